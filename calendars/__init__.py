@@ -1,0 +1,1 @@
+"""Pull: what people subscribe to, from entries to the bytes of a feed."""

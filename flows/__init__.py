@@ -1,0 +1,1 @@
+"""When: what runs, in which order, joined to what."""

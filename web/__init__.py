@@ -1,0 +1,1 @@
+"""Face: what people see and touch in a browser."""
