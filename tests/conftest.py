@@ -1,0 +1,41 @@
+"""What every test runs under: a Prefect home of its own, and no silent skip where strictness is asked for."""
+
+import os
+import tempfile
+from collections.abc import Generator
+
+import pytest
+
+STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep Prefect off the developer's own profile and off the network; it reads both when imported."""
+    home = tempfile.TemporaryDirectory(prefix="uprcycle-prefect-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
+    os.environ["PREFECT_HOME"] = home.name
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+    os.environ["DO_NOT_TRACK"] = "1"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        fail(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if STRICT and report.skipped:
+        fail(report)
+    return report
+
+
+def fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that keeps the reason; only `.ci/run` asks for this."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"skipped in a strict run: {reason}"

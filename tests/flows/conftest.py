@@ -1,0 +1,104 @@
+"""A real Prefect server on loopback, started once a session, for the tests of flows."""
+
+import importlib.metadata
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+START_SECONDS = 90
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that share the server on one worker, so that one server is enough."""
+    for item in items:
+        if "prefect_api" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("prefect"))
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[str]:
+    """Yield the API address of a server with its scheduler on, in a home of its own."""
+    home = tmp_path_factory.mktemp("prefect")
+    shutil.copy(migrated_database(pytestconfig, home), home / "prefect.db")
+    port = free_port()
+    environment = server_environment(home) | {
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
+    }
+    command = ["-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--port", str(port)]
+    log = home / "server.log"
+    with (
+        log.open("w") as out,
+        subprocess.Popen([sys.executable, *command], env=environment, stdout=out, stderr=out) as server,
+    ):
+        try:
+            wait_until_healthy(f"http://127.0.0.1:{port}/api/health", server, log)
+            yield f"http://127.0.0.1:{port}/api"
+        finally:
+            server.kill()  # its home is thrown away: nothing to shut down in order
+
+
+@pytest.fixture
+def prefect_settings(prefect_api: str) -> Iterator[None]:
+    """Send the flows of one test to the session's server."""
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - costs seconds
+
+    with temporary_settings({PREFECT_API_URL: prefect_api}):
+        yield
+
+
+def migrated_database(config: pytest.Config, scratch: Path) -> Path:
+    """Return Prefect's empty database, migrated once and kept in pytest's cache: migrating takes 16 s."""
+    version = importlib.metadata.version("prefect")
+    template = config.cache.mkdir(f"prefect-{version}") / "prefect.db"
+    if not template.exists():
+        home = scratch / "template"
+        home.mkdir()
+        upgrade = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
+        subprocess.run(upgrade, env=server_environment(home), check=True, capture_output=True)
+        with sqlite3.connect(home / "prefect.db") as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        (home / "prefect.db").replace(template)
+    return template
+
+
+def server_environment(home: Path) -> dict[str, str]:
+    """Return the environment of a server that knows this home, and no other server."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return ours | QUIET | {"PREFECT_HOME": str(home)}
+
+
+def free_port() -> int:
+    """Ask the machine for a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the server answers; fail with its log when it ends or stays silent."""
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the Prefect server did not start:\n{log.read_text()[-4000:]}")
