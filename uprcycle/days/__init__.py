@@ -1,0 +1,1 @@
+"""Days as the review cycle knows them: offsets, spans and working days."""

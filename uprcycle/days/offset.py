@@ -1,0 +1,81 @@
+"""How far a date lies from its anchor: "12 weeks before", "48 hours after".
+
+An offset knows nothing of reviews or rules. Rule files write it in the words of the UN text
+they cite, so the phrase in the file is the phrase in the explanation.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self, assert_never
+
+from dateutil.relativedelta import relativedelta
+
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.errors import UnknownPhraseError
+
+_PHRASE = re.compile(r"([1-9]\d{0,3}) (hour|working day|day|week|month|year)(s?) (before|after)")
+_ON_THE_DAY = "on the day"
+_HOURS_A_DAY = 24
+
+
+class Unit(StrEnum):
+    """The units UN texts count in."""
+
+    HOUR = "hour"
+    WORKING_DAY = "working day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A signed number of one unit; a negative count lies before the anchor."""
+
+    count: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, phrase: str) -> Self:
+        """Read a phrase such as ``"10 working days before"`` or ``"on the day"``."""
+        if phrase == _ON_THE_DAY:
+            return cls(0, Unit.DAY)
+        match = _PHRASE.fullmatch(phrase)
+        if match is None or (match[1] == "1") == bool(match[3]):
+            raise UnknownPhraseError(phrase, expected="12 weeks before")
+        count, unit, _, side = match.groups()
+        return cls(-int(count) if side == "before" else int(count), Unit(unit))
+
+    def __str__(self) -> str:
+        """Return the phrase that :meth:`parse` reads back."""
+        if self.count == 0:
+            return _ON_THE_DAY
+        plural = "s" if abs(self.count) != 1 else ""
+        side = "before" if self.count < 0 else "after"
+        return f"{abs(self.count)} {self.unit}{plural} {side}"
+
+    def apply(self, anchor: date, office: WorkingDays) -> date:
+        """Return the day this far from ``anchor``.
+
+        Months and years keep the day of the month where they can: one month before 31 March
+        is the last day of February. Hours count as the days they fill, for anchors whose
+        hour is not known. Only working days ask ``office``.
+        """
+        match self.unit:
+            case Unit.HOUR:
+                return anchor + timedelta(days=self.count // _HOURS_A_DAY)
+            case Unit.WORKING_DAY:
+                return office.shift(anchor, self.count)
+            case Unit.DAY:
+                return anchor + timedelta(days=self.count)
+            case Unit.WEEK:
+                return anchor + timedelta(weeks=self.count)
+            case Unit.MONTH:
+                return anchor + relativedelta(months=self.count)
+            case Unit.YEAR:
+                return anchor + relativedelta(years=self.count)
+            case unknown:
+                assert_never(unknown)

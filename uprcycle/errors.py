@@ -1,0 +1,66 @@
+"""Every way uprcycle refuses, named once.
+
+A problem says where, what and what to do. A reader collects all its problems and raises
+once; only an edge (command line, web, flow) catches and shows them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it stands, what it is, what to do about it.
+
+    All three are lower-case phrases without a full stop; an empty remedy means that the
+    statement itself tells what to do.
+    """
+
+    where: str
+    what: str
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return ``where: what; remedy`` on one line."""
+        return f"{self.where}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+class UprcycleError(Exception):
+    """The root of all refusals; carries a headline and every problem found."""
+
+    exit_status = 1
+
+    def __init__(self, headline: str, problems: Iterable[Problem] = ()) -> None:
+        """Keep the headline and the problems in the order in which they were found."""
+        self.headline = headline
+        self.problems = tuple(problems)
+        super().__init__("\n  ".join([headline, *map(str, self.problems)]))
+
+
+class BadInputError(UprcycleError):
+    """What was given cannot be read or does not make sense (exit status 2)."""
+
+    exit_status = 2
+
+
+class RefusedError(UprcycleError):
+    """What was asked is understood and refused (exit status 1)."""
+
+
+class UnknownPhraseError(BadInputError):
+    """A text is not written in the grammar of its field."""
+
+    def __init__(self, phrase: str, expected: str) -> None:
+        """Name the phrase and an example of what would be read."""
+        super().__init__(f"{phrase!r} cannot be read; write it as {expected!r}")
+        self.phrase = phrase
+        self.expected = expected

@@ -1,0 +1,101 @@
+"""Roles, the offices that hold them, and the people who hold an office for a time.
+
+Duties belong to roles and offices, never to persons. A person is named here only as far as
+delivery needs: an address, a language, a zone. Nothing here decides what anybody may see.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Role(StrEnum):
+    """The codes of the parties to a review, as the rulebook writes them."""
+
+    RC = "RC"
+    RCO = "RCO"
+    UNCT = "UNCT"
+    UN_ENTITY = "UN-ENTITY"
+    HRA = "HRA"
+    OHCHR = "OHCHR"
+    OHCHR_FIELD = "OHCHR-FIELD"
+    DCO_REGIONAL = "DCO-REGIONAL"
+    UN_REGIONAL_HQ = "UN-REGIONAL-HQ"
+    UN_MISSION = "UN-MISSION"
+    GOVERNMENT = "GOVERNMENT"
+    NMIRF = "NMIRF"
+    NHRI = "NHRI"
+    CSO = "CSO"
+    PARLIAMENT = "PARLIAMENT"
+    JUDICIARY = "JUDICIARY"
+    MEDIA = "MEDIA"
+    EMBASSIES = "EMBASSIES"
+    PERMANENT_MISSIONS = "PERMANENT-MISSIONS"
+    RECOMMENDING_STATES = "RECOMMENDING-STATES"
+    DONORS = "DONORS"
+    UPR_INFO = "UPR-INFO"
+    TROIKA = "TROIKA"
+    REGIONAL_BODY = "REGIONAL-BODY"
+    HRC = "HRC"
+    LOCAL_GOV = "LOCAL-GOV"
+    PRIVATE_SECTOR = "PRIVATE-SECTOR"
+
+
+UN_ROLES = frozenset(
+    {
+        Role.RC,
+        Role.RCO,
+        Role.UNCT,
+        Role.UN_ENTITY,
+        Role.HRA,
+        Role.OHCHR,
+        Role.OHCHR_FIELD,
+        Role.DCO_REGIONAL,
+        Role.UN_REGIONAL_HQ,
+        Role.UN_MISSION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body that owns duties in one country, such as "RCO Kenya"."""
+
+    name: str
+    country: str
+    roles: frozenset[Role]
+
+    @property
+    def is_un(self) -> bool:
+        """Whether only UN staff sit here, so that UN-internal items may be sent to it."""
+        return self.roles <= UN_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who receives messages.
+
+    ``id`` is opaque and the only thing that may appear in logs, parameters and keys.
+    """
+
+    id: str
+    name: str
+    email: str
+    language: str = "en"
+    zone: ZoneInfo = ZoneInfo("Europe/Zurich")
+    channel: str = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A person holds an office from ``valid_from`` to ``valid_to``, both days included."""
+
+    person: Person
+    office: Office
+    valid_from: date = date.min
+    valid_to: date = date.max
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the person holds the office on ``day``."""
+        return self.valid_from <= day <= self.valid_to

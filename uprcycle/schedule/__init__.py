@@ -1,0 +1,1 @@
+"""The one input: which State is reviewed in which session, and what was published about it."""

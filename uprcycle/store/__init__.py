@@ -1,0 +1,1 @@
+"""The only part of truth that touches the world: releases, ticks, people, ledger, audit, packaged data."""

@@ -1,0 +1,143 @@
+"""The data that comes with uprcycle: States, schedule, rules, holidays and catalogues.
+
+Read from the installed package, so an installation needs no other file.
+"""
+
+import csv
+import gettext
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from uprcycle.countries import Countries, Country, Region
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.rules.reader import read_rulebook
+from uprcycle.rules.rulebook import Rulebook
+from uprcycle.schedule.document import read_document
+from uprcycle.schedule.session import Schedule
+from uprcycle.wording.language import ENGLISH, Language
+
+_DATA = resources.files("uprcycle") / "data"
+_LANGUAGE_COLUMNS = {"en": "name"} | {code: f"name_{code}" for code in ("fr", "es", "ar", "zh", "ru")}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PRESENT = {"own_UNCT": True, "shared_RC": True, "multi_country_office": True, "no_UNCT": False}
+_TABLES = ("session", "council", "review", "date")
+_INFERRED = "inferred"
+
+
+@cache
+def load_countries() -> Countries:
+    """Return the Member States and the two observer States."""
+    rows = csv.DictReader(io.StringIO((_DATA / "countries.csv").read_text("utf-8")))
+    return Countries(_country(row) for row in rows)
+
+
+@cache
+def load_rulebook() -> Rulebook:
+    """Return the packaged rules, actions, forecasts and phases."""
+    return read_rulebook((*_texts("rules"), *_texts("checklists")), load_sources())
+
+
+@cache
+def load_sources() -> Mapping[str, str]:
+    """Return the full title of every cited document by its code."""
+    table = tomllib.loads((_DATA / "sources.toml").read_text("utf-8"))
+    return MappingProxyType({row["code"]: _title(row) for row in table["source"]})
+
+
+def _title(row: dict[str, Any]) -> str:
+    dated = f"{row['title']} ({row['year']})" if "year" in row else row["title"]
+    is_symbol = any(each in row["code"] for each in "/ ")
+    return f"{row['code']}, {dated}" if is_symbol else dated
+
+
+def load_schedule(*, inferred: bool = False) -> Schedule:
+    """Return the packaged schedule; with ``inferred``, the undecided fifth cycle too."""
+    document: dict[str, list[Any]] = {table: [] for table in _TABLES}
+    for name, text in _texts("sessions"):
+        if inferred or _INFERRED not in name:
+            table = tomllib.loads(text)
+            for key in _TABLES:
+                document[key] += table.get(key, [])
+    return read_document(document, "the packaged schedule")
+
+
+@cache
+def load_office() -> WorkingDays:
+    """Return the working days of Geneva, by which UN working days are counted."""
+    table = tomllib.loads((_DATA / "holidays" / "geneva.toml").read_text("utf-8"))
+    return WorkingDays(frozenset(_day(row) for row in table["holiday"]))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return a language with its packaged catalogue.
+
+    Raises:
+        BadInputError: There is no catalogue for ``code``; the problem lists those there are.
+    """
+    if code == ENGLISH.code:
+        return ENGLISH
+    if code not in language_codes():
+        problem = Problem(
+            "language", f"there is no catalogue for {code!r}", f"use one of {', '.join(language_codes())}"
+        )
+        headline = "the language is not known"
+        raise BadInputError(headline, [problem])
+    return Language(code, _catalogue(_DATA / "locales" / code / "LC_MESSAGES" / "uprcycle.po"))
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """Return the codes of the languages there are, English first."""
+    folder = _DATA / "locales"
+    found = sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    return (ENGLISH.code, *(code for code in found if code != ENGLISH.code))
+
+
+def _catalogue(path: Traversable) -> gettext.GNUTranslations:
+    # The text catalogue is compiled in memory, so no binary file can disagree with it.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - English needs no catalogue
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _texts(folder: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted((_DATA / folder).iterdir(), key=lambda each: each.name):
+        if entry.name.endswith(".toml"):
+            yield f"{folder}/{entry.name}", entry.read_text("utf-8")
+
+
+def _day(row: dict[str, Any]) -> date:
+    day = row["date"]
+    return day if isinstance(day, date) else date.fromisoformat(day)
+
+
+def _country(row: dict[str, str]) -> Country:
+    names = {code: row[column] for code, column in _LANGUAGE_COLUMNS.items() if row[column]}
+    present = _PRESENT.get(row["un_presence"])
+    return Country(
+        iso3=row["iso3"],
+        names=names,
+        aliases=tuple(part.strip() for part in row["aliases"].split(";") if part.strip()),
+        region=Region(row["regional_group"]) if row["regional_group"] else None,
+        zone=ZoneInfo(row["time_zone"]),
+        weekend=frozenset(_WEEKDAYS.index(day) for day in row["weekend"].split(",")),
+        language=row["language"].split(";")[0],
+        is_member=row["membership"] == "member",
+        facts={} if present is None else {"has_unct": present, "no_un_presence": not present},
+    )

@@ -1,0 +1,110 @@
+"""A review and the rulebook give a timetable: pure, and the same bytes for the same inputs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from uprcycle.days.span import Span, Status, Unknown
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.reviews.phases import Phase
+from uprcycle.reviews.review import Review
+from uprcycle.rules.anchor import MILESTONE_OF
+from uprcycle.rules.rule import Lead, Rule
+from uprcycle.rules.rulebook import Rulebook
+from uprcycle.timetable.anchors import Anchors, find_forecast
+from uprcycle.timetable.find import find_by_fallback, find_by_rule, find_published
+from uprcycle.timetable.milestone import Finding, Milestone
+from uprcycle.timetable.timetable import Timetable, order_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the computation needs besides schedule and rules.
+
+    ``office`` counts working days (the holidays of Geneva); ``facts`` answers the conditions
+    of rules for the State under review.
+    """
+
+    office: WorkingDays
+    facts: Mapping[str, bool] = field(default_factory=dict)
+
+
+def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> Timetable:
+    """Apply every rule that may apply to ``review``.
+
+    A rule whose condition is known to be false is left out; one whose condition is not known
+    stays and says so. Milestones whose date cannot be found are listed as unknown.
+    """
+    anchors = Anchors(review, rulebook, setting.office)
+    milestones = _dated(rulebook.milestones, anchors, setting)
+    return Timetable(review, milestones, _dated(rulebook.actions, anchors, setting), _openings(anchors))
+
+
+def find_rule(rule: Rule, anchors: Anchors) -> Finding:
+    """Return the date of ``rule``: published, as its anchor, by forecast, or by its lead."""
+    published = anchors.review.published.get(rule.id)
+    if published is not None:
+        finding = find_published(published, rule)
+    elif MILESTONE_OF[rule.lead.anchor] == rule.id:
+        finding = anchors.find(rule.lead.anchor)
+    else:
+        finding = _computed(rule, anchors)
+    if anchors.review.slot.dates.status is Status.WITHDRAWN:
+        return Finding(finding.span, Status.WITHDRAWN, finding.citation, finding.steps)
+    return finding
+
+
+def _dated(rules: Iterable[Rule], anchors: Anchors, setting: Setting) -> tuple[Milestone, ...]:
+    found = [
+        _milestone(rule, anchors, applies)
+        for rule in rules
+        if (applies := rule.condition.holds(setting.facts)) is not False
+    ]
+    return tuple(sorted(found, key=order_of))
+
+
+def _milestone(rule: Rule, anchors: Anchors, applies: bool | None) -> Milestone:  # noqa: FBT001 - a third answer, not a switch
+    finding = find_rule(rule, anchors)
+    return Milestone(
+        rule=rule,
+        country=anchors.review.country,
+        cycle=anchors.review.cycle,
+        finding=finding,
+        rule_says=_rule_says(rule, anchors, finding),
+        applies=applies,
+    )
+
+
+def _rule_says(rule: Rule, anchors: Anchors, finding: Finding) -> Span:
+    is_anchor = MILESTONE_OF[rule.lead.anchor] == rule.id
+    if is_anchor and rule.fallback is None:
+        return finding.span
+    return _computed(rule, anchors).span
+
+
+def _computed(rule: Rule, anchors: Anchors) -> Finding:
+    forecast = find_forecast(anchors, rule)
+    if forecast is not None:
+        return forecast
+    if rule.fallback is not None:
+        anchor = anchors.find(rule.fallback.anchor)
+        return find_by_fallback(rule.fallback, anchor, rule.sources[0], anchors.office)
+    return find_by_rule(rule, anchors.find(rule.lead.anchor), anchors.office)
+
+
+def _openings(anchors: Anchors) -> dict[Phase, date]:
+    openings: dict[Phase, date] = {}
+    for each in anchors.rulebook.phases:
+        opens = _opening(each.opens, anchors)
+        if opens is not None:
+            openings[each.phase] = opens
+    return openings
+
+
+def _opening(lead: Lead, anchors: Anchors) -> date | None:
+    span = anchors.find(lead.anchor).span
+    if isinstance(span, Unknown):
+        return None
+    # What comes after a roughly known date opens only when that date is surely past.
+    day = span.last if lead.offset.count > 0 else span.first
+    return lead.offset.apply(day, anchors.office)

@@ -1,0 +1,130 @@
+"""How one date is found: published, forecast, counted by a rule, or unknown.
+
+Every function returns a finding with its steps. What is computed is estimated, however sure
+its anchor may be; only a published date brings its own status.
+"""
+
+from collections.abc import Iterable
+
+from uprcycle.citation import Citation
+from uprcycle.days.shift import shift_span, window_between
+from uprcycle.days.span import (
+    Days,
+    Instant,
+    Precision,
+    Span,
+    Status,
+    Unknown,
+    cut_off,
+    day_span,
+    window_span,
+)
+from uprcycle.days.workdays import Roll, WorkingDays
+from uprcycle.rules.forecast import Forecast
+from uprcycle.rules.rule import Lead, Rule
+from uprcycle.schedule.session import CouncilSession, Published
+from uprcycle.timetable.milestone import Finding, Step, StepKind
+
+NOWHERE = Citation("")
+
+
+def find_published(published: Published, rule: Rule | None = None) -> Finding:
+    """Take a published date as it stands, with the rule's hour where only a day was published.
+
+    A published "unknown" stands too: a deadline that is suspended is not forecast.
+    """
+    step = Step(StepKind.PUBLISHED, published.span, note=published.note, citation=published.citation)
+    finding = Finding(published.span, published.status, published.citation, (step,))
+    return _with_hour(finding, rule) if rule else finding
+
+
+def find_unknown(anchor: str) -> Finding:
+    """Say that nothing is known, because ``anchor`` is not."""
+    return Finding(Unknown(), Status.ESTIMATED, NOWHERE, (Step(StepKind.UNKNOWN, Unknown(), anchor),))
+
+
+def find_within(councils: Iterable[CouncilSession]) -> Finding | None:
+    """Place an adoption within the Council sessions that take it, if their days are known."""
+    dated = [each for each in councils if not isinstance(each.dates.span, Unknown)]
+    spans = [each.dates.span for each in dated if not isinstance(each.dates.span, Unknown)]
+    if not spans:
+        return None
+    first, last = min(each.first for each in spans), max(each.last for each in spans)
+    span = Days(first, last, Precision.WINDOW)
+    names = ", ".join(str(each.number) for each in dated)
+    citation = dated[0].dates.citation
+    return Finding(span, Status.ESTIMATED, citation, (Step(StepKind.WITHIN, span, names, citation=citation),))
+
+
+def find_by_rule(rule: Rule, anchor: Finding, office: WorkingDays) -> Finding:
+    """Count the rule's lead from its anchor."""
+    if isinstance(anchor.span, Unknown):
+        return find_unknown(rule.lead.anchor)
+    finding = _counted(rule.lead, anchor, office, StepKind.OFFSET)
+    citation = rule.sources[0] if rule.sources else NOWHERE
+    finding = Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
+    return _with_hour(_rolled(finding, rule.roll, office), rule)
+
+
+def find_by_fallback(lead: Lead, anchor: Finding, citation: Citation, office: WorkingDays) -> Finding:
+    """Give the approximate lead of the sources, for want of anything better."""
+    if isinstance(anchor.span, Unknown):
+        return find_unknown(lead.anchor)
+    finding = _counted(lead, anchor, office, StepKind.FALLBACK)
+    return Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
+
+
+def find_by_forecast(forecast: Forecast, anchor: Finding, office: WorkingDays) -> Finding:
+    """Give the range of past sessions of the season, and the likeliest day where one can."""
+    if isinstance(anchor.span, Unknown):
+        return find_unknown(forecast.anchor)
+    first = forecast.earliest.apply(anchor.span.first, office)
+    last = forecast.latest.apply(anchor.span.last, office)
+    span = day_span(first) if first == last else window_span(first, last)
+    steps = [
+        _anchor_step(forecast.anchor, anchor.span),
+        Step(StepKind.FORECAST, span, f"{forecast.earliest}", f"{forecast.latest}", forecast.citation),
+    ]
+    if anchor.span.first == anchor.span.last:
+        likeliest = day_span(forecast.likeliest.apply(anchor.span.first, office))
+        steps.append(Step(StepKind.LIKELIEST, likeliest, f"{forecast.likeliest}", str(forecast.observations)))
+    return Finding(span, Status.ESTIMATED, forecast.citation, (*anchor.steps, *steps))
+
+
+def _counted(lead: Lead, anchor: Finding, office: WorkingDays, kind: StepKind) -> Finding:
+    if isinstance(anchor.span, Unknown):
+        return find_unknown(lead.anchor)
+    if lead.until is None:
+        span: Span = shift_span(anchor.span, lead.offset, office)
+    else:
+        span = window_between(anchor.span, lead.offset, lead.until, office)
+    counted = Step(kind, span, str(lead.offset), str(lead.until or ""))
+    steps = (*anchor.steps, _anchor_step(lead.anchor, anchor.span), counted)
+    return Finding(span, Status.ESTIMATED, anchor.citation, steps)
+
+
+def _anchor_step(name: str, span: Span) -> Step:
+    return Step(StepKind.ANCHOR, span, str(name))
+
+
+def _rolled(finding: Finding, roll: Roll, office: WorkingDays) -> Finding:
+    span = finding.span
+    if roll is Roll.NONE or not isinstance(span, Days) or span.precision is not Precision.DAY:
+        return finding
+    rolled = day_span(office.roll(span.first, roll))
+    if rolled == span:
+        return finding
+    return Finding(
+        rolled, finding.status, finding.citation, (*finding.steps, Step(StepKind.ROLL, rolled, roll))
+    )
+
+
+def _with_hour(finding: Finding, rule: Rule) -> Finding:
+    span = finding.span
+    if rule.at is None or isinstance(span, Instant | Unknown) or span.precision is not Precision.DAY:
+        return finding
+    moment = cut_off(span.first, rule.at.hour, rule.at.minute, rule.zone)
+    step = Step(
+        StepKind.CUT_OFF, moment, f"{rule.at:%H:%M}", rule.zone.key, rule.sources[0] if rule.sources else None
+    )
+    return Finding(moment, finding.status, finding.citation, (*finding.steps, step))

@@ -1,0 +1,94 @@
+"""One dated point of a review, and the steps by which its date was found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uprcycle.citation import Citation
+from uprcycle.days.span import Days, Span, Status, Unknown
+from uprcycle.rules.rule import Rule
+
+
+class StepKind(StrEnum):
+    """What one step of a derivation did."""
+
+    PUBLISHED = "published"
+    WITHIN = "within"
+    ANCHOR = "anchor"
+    OFFSET = "offset"
+    FORECAST = "forecast"
+    LIKELIEST = "likeliest"
+    FALLBACK = "fallback"
+    ROLL = "roll"
+    CUT_OFF = "cut-off"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what was done, with what, and the span after it.
+
+    ``detail`` and ``until`` hold an anchor, offset phrases or a forecast's counts in the words
+    of the rule files; wording turns them into a sentence of the reader's language. ``note`` is
+    the remark of the record on a published date.
+    """
+
+    kind: StepKind
+    span: Span
+    detail: str = ""
+    until: str = ""
+    citation: Citation | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A date that was found: how sure it is, where it is written, and by which steps."""
+
+    span: Span
+    status: Status
+    citation: Citation
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One rule applied to one review.
+
+    ``rule_says`` is the rule's own answer where a published date beat it; else it equals the
+    span. ``applies`` is None where it is not known whether the rule's condition holds.
+    """
+
+    rule: Rule
+    country: str
+    cycle: int
+    finding: Finding
+    rule_says: Span
+    applies: bool | None = True
+
+    @property
+    def id(self) -> str:
+        """The id of the rule, unique within the review and stable for ever."""
+        return self.rule.id
+
+    @property
+    def span(self) -> Span:
+        """When it is, as far as that is known."""
+        return self.finding.span
+
+    @property
+    def status(self) -> Status:
+        """How far the date may be relied on."""
+        return self.finding.status
+
+    @property
+    def likeliest(self) -> Days | None:
+        """The likeliest day of a forecast, where the session's day is known."""
+        for step in self.finding.steps:
+            if step.kind is StepKind.LIKELIEST and isinstance(step.span, Days):
+                return step.span
+        return None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is any date at all."""
+        return not isinstance(self.span, Unknown)

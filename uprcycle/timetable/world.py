@@ -1,0 +1,96 @@
+"""Everything that follows from one release, computed when asked for and kept.
+
+A world holds no clock and no store: the same release, rules, States and holidays make the
+same world. When another release is in force, another world is made.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from uprcycle.countries import Countries
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.errors import RefusedError
+from uprcycle.reviews.review import Review, plan_reviews
+from uprcycle.rules.rulebook import Rulebook
+from uprcycle.schedule.release import Release
+from uprcycle.schedule.session import WorkingGroupSession
+from uprcycle.timetable.compute import Setting, compute_timetable
+from uprcycle.timetable.timetable import Timetable
+
+
+class World:
+    """The reviews of a release and their timetables."""
+
+    def __init__(
+        self, release: Release, countries: Countries, rulebook: Rulebook, office: WorkingDays
+    ) -> None:
+        """Keep the inputs; nothing is computed yet."""
+        self.release = release
+        self.countries = countries
+        self.rulebook = rulebook
+        self.office = office
+        self._timetables: dict[tuple[int, str], Timetable] = {}
+
+    @cached_property
+    def _reviews(self) -> Mapping[tuple[int, str], Review]:
+        return MappingProxyType(
+            {(each.cycle, each.country): each for each in plan_reviews(self.release.schedule)}
+        )
+
+    @cached_property
+    def cycles(self) -> tuple[int, ...]:
+        """The cycles in which somebody is reviewed, ascending."""
+        return tuple(sorted({cycle for cycle, _ in self._reviews}))
+
+    @property
+    def current_cycle(self) -> int:
+        """The last cycle in which somebody is reviewed; 0 in an empty schedule."""
+        return self.cycles[-1] if self.cycles else 0
+
+    @property
+    def sessions(self) -> tuple[WorkingGroupSession, ...]:
+        """Every Working Group session, ascending."""
+        return self.release.schedule.sessions
+
+    def session(self, number: int) -> WorkingGroupSession:
+        """Return a Working Group session.
+
+        Raises:
+            RefusedError: The release has no session of this number.
+        """
+        found = self.release.schedule.session_by_number.get(number)
+        if found is None:
+            known = self.sessions
+            reach = f"; it has {known[0].number} to {known[-1].number}" if known else ""
+            message = f"release {self.release.number} has no Working Group session {number}{reach}"
+            raise RefusedError(message)
+        return found
+
+    def timetable(self, iso3: str, cycle: int | None = None) -> Timetable:
+        """Return the timetable of a State in ``cycle``, by default the current one.
+
+        Raises:
+            RefusedError: The State is not reviewed in this cycle in this release.
+        """
+        key = (self.current_cycle if cycle is None else cycle, iso3)
+        if key not in self._timetables:
+            review = self._reviews.get(key)
+            if review is None:
+                message = f"release {self.release.number} has no review of {iso3} in cycle {key[0]}"
+                raise RefusedError(message)
+            setting = Setting(self.office, self.countries[iso3].facts)
+            self._timetables[key] = compute_timetable(review, self.rulebook, setting)
+        return self._timetables[key]
+
+    def timetables(self, cycle: int | None = None) -> tuple[Timetable, ...]:
+        """Return every timetable of ``cycle`` (by default the current one), by country code."""
+        wanted = self.current_cycle if cycle is None else cycle
+        return tuple(self.timetable(iso3, wanted) for number, iso3 in self._reviews if number == wanted)
+
+    def timetables_of_session(self, number: int) -> tuple[Timetable, ...]:
+        """Return the timetables of the reviews now in a session, in the order of its list."""
+        cycle = self.session(number).cycle
+        here = [key for key, each in self._reviews.items() if key[0] == cycle and each.slot.session == number]
+        here.sort(key=lambda key: (self._reviews[key].slot.order or len(here) + 1, key[1]))
+        return tuple(self.timetable(iso3, cycle) for _, iso3 in here)

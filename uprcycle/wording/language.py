@@ -1,0 +1,50 @@
+"""A language to write in, always an argument and never read from the environment.
+
+English texts are the message ids. A missing translation falls back to English, and
+``marked_text`` says so.
+"""
+
+import gettext
+from dataclasses import dataclass, field
+
+from babel import Locale
+
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language code of two letters and its catalogue."""
+
+    code: str
+    translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, compare=False)
+
+    @property
+    def locale(self) -> Locale:
+        """The locale whose dates and numbers go with the language; English is British."""
+        return Locale.parse(_LOCALES.get(self.code, self.code))
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``, as HTML names it."""
+        return self.locale.text_direction
+
+    def text(self, message: str, **values: object) -> str:
+        """Return ``message`` in this language with its named places filled.
+
+        Text without values is returned as it stands, braces included.
+        """
+        translated = self.translations.gettext(message) if message else ""
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the form of this language for ``count``, which fills the place ``{count}``."""
+        return self.translations.ngettext(one, many, count).format(count=count, **values)
+
+    def marked_text(self, message: str) -> tuple[str, bool]:
+        """Return ``message`` in this language and whether a translation was found."""
+        translated = self.text(message)
+        return translated, self.code == "en" or translated != message
+
+
+ENGLISH = Language("en")

@@ -1,0 +1,108 @@
+"""Spans as people read them: "Monday 4 May 2026, 15:00 Geneva time (CEST)"."""
+
+from datetime import date, datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_interval
+
+from uprcycle.days.span import Days, Instant, Precision, Span, Unknown
+from uprcycle.wording.language import Language
+
+
+def span_text(span: Span, language: Language, zone: ZoneInfo | None = None) -> str:
+    """Return ``span`` in full: with the weekday of a day, and with both hours of a time.
+
+    Args:
+        span: What is known of the date.
+        language: The reader's language.
+        zone: The reader's zone; its local time follows Geneva's, both named, unless equal.
+    """
+    match span:
+        case Unknown():
+            return language.text("date not known")
+        case Instant():
+            return _instant(span, language, zone)
+        case Days():
+            return _days(span, language, "full")
+        case unknown:
+            assert_never(unknown)
+
+
+def short_span_text(span: Span, language: Language) -> str:
+    """Return ``span`` for tables: the day in short, the hour without a local twin."""
+    match span:
+        case Unknown():
+            return language.text("not known")
+        case Instant():
+            return f"{_date(span.first, language, 'medium')}, {_clock(span)}"
+        case Days():
+            return _days(span, language, "medium")
+        case unknown:
+            assert_never(unknown)
+
+
+def zone_city(zone: ZoneInfo, language: Language) -> str:
+    """Return the city that names ``zone`` in the language; Geneva for the Swiss one."""
+    if zone.key == "Europe/Zurich":
+        return language.text("Geneva")
+    known = language.locale.time_zones.get(zone.key, {}).get("city")
+    return str(known) if known else zone.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _days(span: Days, language: Language, width: str) -> str:
+    match span.precision:
+        case Precision.WEEK:
+            return language.text("week of {day}", day=_date(span.first, language, "long"))
+        case Precision.NO_LATER_THAN:
+            return language.text("no later than {day}", day=_date(span.last, language, "long"))
+        case Precision.MONTH:
+            return _interval(span, language, "yMMMM")
+        case _ if span.first == span.last:
+            return _date(span.first, language, width)
+        case _:
+            return _interval(span, language, "yMMMd")
+
+
+def _interval(span: Days, language: Language, skeleton: str) -> str:
+    return str(format_interval(span.first, span.last, skeleton, locale=language.locale))
+
+
+def _date(day: date, language: Language, width: str) -> str:
+    return str(format_date(day, width, locale=language.locale))
+
+
+def _clock(span: Instant) -> str:
+    return f"{span.start:%H:%M}" if span.is_cut_off else f"{span.start:%H:%M}–{span.end:%H:%M}"
+
+
+def _instant(span: Instant, language: Language, zone: ZoneInfo | None) -> str:
+    text = language.text(
+        "{day}, {time} {city} time ({abbreviation})",
+        day=_date(span.first, language, "full"),
+        time=_clock(span),
+        city=zone_city(_zone_of(span.start), language),
+        abbreviation=span.start.tzname(),
+    )
+    if zone is None:
+        return text
+    local = Instant(span.start.astimezone(zone), span.end.astimezone(zone))
+    if local.start.replace(tzinfo=None) == span.start.replace(tzinfo=None):
+        return text
+    return language.text("{text}; {local}", text=text, local=_local(local, span.first, language))
+
+
+def _local(local: Instant, day: date, language: Language) -> str:
+    moment = _clock(local)
+    if local.first != day:
+        moment = f"{_date(local.first, language, 'full')}, {moment}"
+    return language.text(
+        "{time} {city} time ({abbreviation})",
+        time=moment,
+        city=zone_city(_zone_of(local.start), language),
+        abbreviation=local.start.tzname(),
+    )
+
+
+def _zone_of(moment: datetime) -> ZoneInfo:
+    return moment.tzinfo if isinstance(moment.tzinfo, ZoneInfo) else ZoneInfo("UTC")

@@ -1,0 +1,180 @@
+"""Why a date is what it is: its derivation as sentences, one a step, the source last."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from uprcycle.citation import Citation
+from uprcycle.days.offset import Offset, Unit
+from uprcycle.days.span import Unknown
+from uprcycle.rules.anchor import Anchor
+from uprcycle.timetable.milestone import Milestone, Step, StepKind
+from uprcycle.wording.language import Language
+from uprcycle.wording.spans import span_text
+from uprcycle.wording.terms import basis_text, status_meaning, status_text
+
+
+def why_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
+    """Return the derivation of a milestone's date.
+
+    First each step in order, then what the rule says where a published date beat it, the
+    status and its meaning, the basis of the rule, and the source.
+    """
+    lines = [_SENTENCES[step.kind](step, language) for step in milestone.finding.steps]
+    if milestone.rule_says != milestone.span and milestone.is_known:
+        says = span_text(milestone.rule_says, language)
+        lines.append(language.text("The rule by itself says: {span}.", span=says))
+    lines.append(
+        language.text(
+            "Status: {status} – {meaning}.",
+            status=status_text(milestone.status, language),
+            meaning=status_meaning(milestone.status, language),
+        )
+    )
+    if milestone.applies is None:
+        condition = str(milestone.rule.condition)
+        lines.append(
+            language.text("It is not known whether its condition holds: {condition}.", condition=condition)
+        )
+    lines.append(language.text("Rule: {basis}.", basis=basis_text(milestone.rule.basis, language)))
+    lines += [language.text("Source: {citation}.", citation=str(each)) for each in _citations(milestone)]
+    return tuple(lines)
+
+
+def offset_text(phrase: str, language: Language) -> str:
+    """Return an offset phrase of the rule files in the reader's language."""
+    offset = Offset.parse(phrase)
+    if offset.count == 0:
+        return language.text("on the day")
+    one, many = _AFTER[offset.unit] if offset.count > 0 else _BEFORE[offset.unit]
+    return language.plural(one, many, abs(offset.count))
+
+
+def anchor_text(anchor: str, language: Language) -> str:
+    """Return the name of an anchor in the reader's language."""
+    return language.text(_ANCHOR[Anchor(anchor)])
+
+
+def _citations(milestone: Milestone) -> tuple[Citation, ...]:
+    found = (milestone.finding.citation, *milestone.rule.sources)
+    return tuple(dict.fromkeys(each for each in found if each.document))
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+_ANCHOR = {
+    Anchor.CYCLE_START: _("the start of the cycle"),
+    Anchor.REVIEW: _("the review in the Working Group"),
+    Anchor.SESSION_START: _("the start of the Working Group session"),
+    Anchor.SESSION_END: _("the end of the Working Group session"),
+    Anchor.SUBMISSION_DEADLINE: _("the deadline for submissions"),
+    Anchor.COUNCIL_ADOPTION: _("the adoption of the outcome by the Human Rights Council"),
+    Anchor.MIDPOINT: _("the middle of the cycle"),
+    Anchor.NEXT_REVIEW: _("the next review"),
+}
+_BEFORE = {
+    Unit.HOUR: (_("{count} hour before"), _("{count} hours before")),
+    Unit.WORKING_DAY: (_("{count} working day before"), _("{count} working days before")),
+    Unit.DAY: (_("{count} day before"), _("{count} days before")),
+    Unit.WEEK: (_("{count} week before"), _("{count} weeks before")),
+    Unit.MONTH: (_("{count} month before"), _("{count} months before")),
+    Unit.YEAR: (_("{count} year before"), _("{count} years before")),
+}
+_AFTER = {
+    Unit.HOUR: (_("{count} hour after"), _("{count} hours after")),
+    Unit.WORKING_DAY: (_("{count} working day after"), _("{count} working days after")),
+    Unit.DAY: (_("{count} day after"), _("{count} days after")),
+    Unit.WEEK: (_("{count} week after"), _("{count} weeks after")),
+    Unit.MONTH: (_("{count} month after"), _("{count} months after")),
+    Unit.YEAR: (_("{count} year after"), _("{count} years after")),
+}
+
+
+def _published(step: Step, language: Language) -> str:
+    span = span_text(step.span, language)
+    cited = _cited(step.citation)
+    sentence = language.text("Published: {span}. Read in: {citation}.", span=span, citation=cited)
+    if isinstance(step.span, Unknown):
+        sentence = language.text("Published without a date. Read in: {citation}.", citation=cited)
+    return f"{sentence} {step.note}" if step.note else sentence
+
+
+def _within(step: Step, language: Language) -> str:
+    return language.text(
+        "No day of its own is published; it falls within session {number}: {span}.",
+        number=step.detail,
+        span=span_text(step.span, language),
+    )
+
+
+def _anchor(step: Step, language: Language) -> str:
+    anchor = anchor_text(step.detail, language)
+    return language.text("Counted from {anchor}: {span}.", anchor=anchor, span=span_text(step.span, language))
+
+
+def _offset(step: Step, language: Language) -> str:
+    span = span_text(step.span, language)
+    start = offset_text(step.detail, language)
+    if not step.until:
+        return language.text("{offset}: {span}.", offset=start, span=span)
+    end = offset_text(step.until, language)
+    return language.text("From {start} until {end}: {span}.", start=start, end=end, span=span)
+
+
+def _forecast(step: Step, language: Language) -> str:
+    return language.text(
+        "Past sessions of this season had it between {earliest} and {latest}: {span}. This is a forecast.",
+        earliest=offset_text(step.detail, language),
+        latest=offset_text(step.until, language),
+        span=span_text(step.span, language),
+    )
+
+
+def _likeliest(step: Step, language: Language) -> str:
+    return language.plural(
+        "Likeliest day: {span} ({offset}; {count} session on record).",
+        "Likeliest day: {span} ({offset}; {count} sessions on record).",
+        int(step.until),
+        span=span_text(step.span, language),
+        offset=offset_text(step.detail, language),
+    )
+
+
+def _fallback(step: Step, language: Language) -> str:
+    text = language.text("No date is published; the sources only give an approximate time.")
+    return f"{text} {_offset(step, language)}"
+
+
+def _roll(step: Step, language: Language) -> str:
+    return language.text("Moved to a working day: {span}.", span=span_text(step.span, language))
+
+
+def _cut_off(step: Step, language: Language) -> str:
+    return language.text("The day ends at the rule's hour: {span}.", span=span_text(step.span, language))
+
+
+def _unknown(step: Step, language: Language) -> str:
+    anchor = anchor_text(step.detail, language)
+    return language.text("It depends on {anchor}, of which no date is known.", anchor=anchor)
+
+
+def _cited(citation: Citation | None) -> str:
+    return str(citation) if citation and citation.document else ""
+
+
+_SENTENCES: Mapping[StepKind, Callable[[Step, Language], str]] = MappingProxyType(
+    {
+        StepKind.PUBLISHED: _published,
+        StepKind.WITHIN: _within,
+        StepKind.ANCHOR: _anchor,
+        StepKind.OFFSET: _offset,
+        StepKind.FORECAST: _forecast,
+        StepKind.LIKELIEST: _likeliest,
+        StepKind.FALLBACK: _fallback,
+        StepKind.ROLL: _roll,
+        StepKind.CUT_OFF: _cut_off,
+        StepKind.UNKNOWN: _unknown,
+    }
+)
