@@ -1,0 +1,120 @@
+"""Who has to be told of what: open tasks of offices, joined to the people who hold them.
+
+Everything that can never be spoken of is left out here, once, so that a plan only looks at
+the calendar. The index finds the duties within reach of a day without touching the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from notifications.cadence import DEFAULT, Cadence, Stage, Term
+from uprcycle.checklist.task import Task, TaskState
+from uprcycle.countries import Country
+from uprcycle.days.span import Status, Unknown
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.people import Assignment, Office
+from uprcycle.visibility import Audience, may_see
+
+_USUAL_WEEK = WorkingDays()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An open task with a day, when to speak of it, and who may be spoken to.
+
+    ``holders`` are ordered by person and office, whatever their period.
+    """
+
+    task: Task
+    term: Term
+    stages: tuple[Stage, ...]
+    holders: tuple[Assignment, ...]
+
+
+class Duties:
+    """The duties of any number of countries, indexed by the months in which one may speak of them."""
+
+    def __init__(self, duties: Iterable[Duty]) -> None:
+        """Index ``duties``; those without stages are never found."""
+        self._by_month: defaultdict[tuple[int, int], list[Duty]] = defaultdict(list)
+        for duty in duties:
+            for month in _months(duty.stages):
+                self._by_month[month].append(duty)
+
+    def within_reach(self, today: date) -> tuple[Duty, ...]:
+        """Return every duty of which one might speak on ``today``, and few others."""
+        return tuple(self._by_month.get((today.year, today.month), ()))
+
+
+def build_duties(
+    tasks: Iterable[Task],
+    assignments: Iterable[Assignment],
+    weeks: Mapping[str, WorkingDays],
+    cadence: Cadence = DEFAULT,
+) -> Duties:
+    """Join open tasks to those who hold their office and may see them.
+
+    Left out are tasks that are done, do not apply, are withdrawn or have no date, private
+    ones, and UN-internal ones for everybody outside an office of the UN.
+
+    Args:
+        tasks: Tasks of any offices, in any order.
+        assignments: Who holds which office and when, in any order.
+        weeks: The working days of each country by code; Monday to Friday where one is missing.
+        cadence: On which days to speak.
+    """
+    holders = _by_office(assignments)
+    return Duties(_duties(tasks, holders, weeks, cadence))
+
+
+def working_weeks(countries: Iterable[Country]) -> dict[str, WorkingDays]:
+    """Return the working days of each country by its code, from its weekend."""
+    return {each.iso3: WorkingDays(weekend=each.weekend) for each in countries}
+
+
+def may_be_told(office: Office, task: Task) -> bool:
+    """Tell whether people of ``office`` may read of ``task``; an office without roles is not of the UN."""
+    audience = Audience.UN if office.roles and office.is_un else Audience.PARTNERS
+    return may_see(audience, task.rule.visibility)
+
+
+def _duties(
+    tasks: Iterable[Task],
+    holders: Mapping[tuple[str, str], list[Assignment]],
+    weeks: Mapping[str, WorkingDays],
+    cadence: Cadence,
+) -> Iterator[Duty]:
+    for task in tasks:
+        term = _term(task)
+        held = holders.get((task.office.country, task.office.name), ())
+        told = tuple(each for each in held if may_be_told(each.office, task))
+        if term is not None and told:
+            week = weeks.get(task.office.country, _USUAL_WEEK)
+            yield Duty(task, term, cadence.plan_stages(term, week), told)
+
+
+def _term(task: Task) -> Term | None:
+    due, span = task.due, task.span
+    dead = task.state is not TaskState.OPEN or task.status is Status.WITHDRAWN
+    if dead or due is None or isinstance(span, Unknown):
+        return None
+    return Term(due, span.last, is_voluntary=task.rule.voluntary)
+
+
+def _by_office(assignments: Iterable[Assignment]) -> dict[tuple[str, str], list[Assignment]]:
+    offices: defaultdict[tuple[str, str], list[Assignment]] = defaultdict(list)
+    for each in sorted(assignments, key=lambda each: (each.person.id, each.office.name, each.valid_from)):
+        offices[each.office.country, each.office.name].append(each)
+    return dict(offices)
+
+
+def _months(stages: tuple[Stage, ...]) -> Iterator[tuple[int, int]]:
+    if not stages:
+        return
+    day = min(each.day for each in stages).replace(day=1)
+    last = max(each.until for each in stages)
+    while day <= last:
+        yield day.year, day.month
+        day = (day + timedelta(days=31)).replace(day=1)
