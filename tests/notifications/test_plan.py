@@ -1,0 +1,222 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifications.cadence import stage_on
+from notifications.duties import Duties
+from notifications.plan import Nudge, forecast_nudges, nudge_key, nudge_row, plan_nudges
+from tests.notifications.build import MONDAY, duties, holds, nudge, office, person, task
+from uprcycle.checklist.task import Task, TaskState
+from uprcycle.days.span import GENEVA, Status, Unknown, cut_off, window_span
+from uprcycle.people import Assignment, Role
+from uprcycle.visibility import Visibility
+
+NOTHING: frozenset[str] = frozenset()
+KENYA, UGANDA = office("KEN"), office("UGA")
+FIRST = date(2026, 1, 1)
+
+
+def keys(nudges: tuple[Nudge, ...]) -> list[str]:
+    return [each.key for each in nudges]
+
+
+def run(found: Duties, days: list[date]) -> list[Nudge]:
+    """Plan each of ``days`` in the order given and remember what was said, as a ledger would."""
+    said: set[str] = set()
+    nudges: list[Nudge] = []
+    for day in days:
+        owed = plan_nudges(found, said, day)
+        said.update(each.key for each in owed)
+        nudges += owed
+    return nudges
+
+
+def test_a_key_names_everything_but_the_release() -> None:
+    due = MONDAY + timedelta(days=14)
+
+    assert nudge(task(due)).key == "KEN/4/write-report/2026-05-18/14-days-before/email/p1"
+
+
+def test_nudges_come_by_person_due_day_country_and_task() -> None:
+    soon, later = MONDAY + timedelta(days=5), MONDAY + timedelta(days=20)
+    tasks = [
+        task(later, of=KENYA),
+        task(soon, "b", of=UGANDA),
+        task(soon, "b", of=KENYA),
+        task(soon, "a", of=UGANDA),
+    ]
+    people = [holds(person(who), where) for who in ("p2", "p1") for where in (UGANDA, KENYA)]
+    planned = plan_nudges(duties(tasks, people), NOTHING, MONDAY)
+
+    assert [(each.person.id, each.task.country, each.task.id) for each in planned] == [
+        (who, country, item)
+        for who in ("p1", "p2")
+        for country, item in [("KEN", "b"), ("UGA", "a"), ("UGA", "b"), ("KEN", "write-report")]
+    ]
+
+
+def test_who_holds_one_task_through_two_offices_is_told_once() -> None:
+    other = office(name="A second office")
+    tasks = [task(MONDAY, of=KENYA), task(MONDAY, of=other)]
+    planned = plan_nudges(duties(tasks, [holds(person(), KENYA), holds(person(), other)]), NOTHING, MONDAY)
+
+    assert [(each.office.name, each.task.office.name) for each in planned] == [("RCO KEN", "RCO KEN")]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        pytest.param(MONDAY, MONDAY, 1, id="that-day-only"),
+        pytest.param(date.min, MONDAY - timedelta(days=1), 0, id="left-yesterday"),
+        pytest.param(MONDAY + timedelta(days=1), date.max, 0, id="comes-tomorrow"),
+    ],
+)
+def test_only_who_holds_the_office_today_is_told(since: date, until: date, told: int) -> None:
+    found = duties([task(MONDAY)], [holds(person(), since=since, until=until)])
+
+    assert len(plan_nudges(found, NOTHING, MONDAY)) == told
+
+
+def test_a_moved_date_is_told_anew_and_a_confirmed_one_is_not() -> None:
+    due = MONDAY + timedelta(days=14)
+    said = frozenset({nudge(task(due, status=Status.TENTATIVE)).key})
+    confirmed = duties([task(due, status=Status.CONFIRMED)], [holds(person())])
+    moved = duties([task(due + timedelta(days=1))], [holds(person())])
+
+    assert plan_nudges(confirmed, said, MONDAY) == ()
+    assert keys(plan_nudges(moved, said, MONDAY)) == ["KEN/4/write-report/2026-05-19/30-days-before/email/p1"]
+
+
+def test_a_run_that_comes_late_sends_the_nearest_stage_and_no_backlog() -> None:
+    found = duties([task(MONDAY)], [holds(person())])
+    late = run(found, [MONDAY - timedelta(days=80), MONDAY - timedelta(days=5), MONDAY - timedelta(days=4)])
+
+    assert [(each.day, each.stage.name) for each in late] == [
+        (MONDAY - timedelta(days=80), "90-days-before"),
+        (MONDAY - timedelta(days=5), "7-days-before"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "send_at"),
+    [
+        pytest.param(13, GENEVA, datetime(2026, 4, 21, 6, tzinfo=UTC), id="geneva"),
+        pytest.param(
+            13, ZoneInfo("Pacific/Honolulu"), datetime(2026, 4, 21, 18, tzinfo=UTC), id="evening-in-geneva"
+        ),
+        pytest.param(
+            13, ZoneInfo("Pacific/Kiritimati"), datetime(2026, 4, 20, 18, tzinfo=UTC), id="the-day-before"
+        ),
+        pytest.param(
+            0, ZoneInfo("Pacific/Honolulu"), datetime(2026, 5, 4, 6, tzinfo=UTC), id="last-day-by-geneva"
+        ),
+    ],
+)
+def test_a_nudge_waits_for_the_morning_of_its_reader(day: int, zone: ZoneInfo, send_at: datetime) -> None:
+    due = cut_off(MONDAY, 15, 0)
+
+    assert nudge(task(due), person(zone=zone), MONDAY - timedelta(days=day)).send_at == send_at
+
+
+def test_a_row_holds_ids_and_dates_and_no_name_of_a_person() -> None:
+    assert nudge_row(nudge(task(MONDAY), person("p1", "Ann Example"))) == {
+        "key": "KEN/4/write-report/2026-05-04/on-the-day/email/p1",
+        "person": "p1",
+        "office": "RCO KEN",
+        "channel": "email",
+        "stage": "on-the-day",
+        "items": [{"country": "KEN", "item": "write-report", "due": "2026-05-04"}],
+        "send_at": "2026-05-04T06:00:00+00:00",
+    }
+
+
+def test_a_forecast_is_what_would_be_sent_day_by_day() -> None:
+    found = duties([task(MONDAY), task(MONDAY + timedelta(days=30), "send-report")], [holds(person())])
+    first = MONDAY - timedelta(days=7)
+    days = [first + timedelta(days=count) for count in range(40)]
+
+    assert forecast_nudges(found, first, 40) == tuple(run(found, days))
+    assert [(each.day, each.task.id, each.stage.name) for each in forecast_nudges(found, first, 8)] == [
+        (first, "write-report", "7-days-before"),
+        (first, "send-report", "90-days-before"),
+        (MONDAY - timedelta(days=3), "write-report", "1-days-before"),
+        (MONDAY, "write-report", "on-the-day"),
+        (MONDAY, "send-report", "30-days-before"),
+    ]
+
+
+spans = st.one_of(
+    st.dates(date(2026, 1, 15), date(2026, 6, 1)),
+    st.builds(
+        lambda first, length: window_span(first, first + timedelta(days=length)),
+        st.dates(date(2026, 1, 15), date(2026, 6, 1)),
+        st.integers(1, 40),
+    ),
+    st.just(Unknown()),
+)
+tasks = st.builds(
+    task,
+    spans,
+    st.sampled_from(["a", "b", "c"]),
+    of=st.sampled_from([KENYA, UGANDA, office(name="A commission", roles=frozenset({Role.NHRI}))]),
+    status=st.sampled_from(Status),
+    state=st.sampled_from(TaskState),
+    visibility=st.sampled_from(Visibility),
+    voluntary=st.booleans(),
+)
+offices = st.sampled_from([KENYA, UGANDA, office(name="A commission", roles=frozenset({Role.NHRI}))])
+people = st.lists(st.builds(holds, st.builds(person, st.sampled_from(["p1", "p2"])), offices), max_size=4)
+calendar = st.lists(st.integers(0, 200).map(lambda count: FIRST + timedelta(days=count)), max_size=60)
+
+
+@given(tasks=st.lists(tasks, max_size=5), people=people, days=calendar)
+def test_days_in_any_order_and_repeated_say_nothing_twice(
+    tasks: list[Task], people: list[Assignment], days: list[date]
+) -> None:
+    said = [each.key for each in run(duties(tasks, people), days)]
+
+    assert len(said) == len(set(said))
+
+
+@given(tasks=st.lists(tasks, max_size=5), people=people, days=calendar)
+def test_nothing_is_lost_however_rare_the_runs(
+    tasks: list[Task], people: list[Assignment], days: list[date]
+) -> None:
+    found = duties(tasks, people)
+    said = {each.key for each in run(found, days)}
+
+    owed = {
+        nudge_key(duty.task, duty.term.due, stage, holder.person)
+        for day in days
+        for duty in found.within_reach(day)
+        if (stage := stage_on(duty.stages, day))
+        for holder in duty.holders
+    }
+
+    assert said == owed
+
+
+@given(tasks=st.lists(tasks, max_size=5), people=people, days=calendar)
+def test_nobody_is_told_of_what_is_dead_private_or_not_theirs(
+    tasks: list[Task], people: list[Assignment], days: list[date]
+) -> None:
+    for each in run(duties(tasks, people), days):
+        assert each.task.state is TaskState.OPEN
+        assert each.task.status is not Status.WITHDRAWN
+        assert each.task.rule.visibility is not Visibility.PRIVATE
+        assert each.task.rule.visibility is not Visibility.UN_INTERNAL or each.office.is_un
+        assert not (each.task.rule.voluntary and each.day > each.over)
+        assert each.stage.is_overdue == (each.day > each.over)
+
+
+@given(tasks=st.lists(tasks, max_size=5), people=people, day=st.dates(FIRST, date(2026, 7, 1)))
+def test_the_order_of_tasks_and_people_changes_nothing(
+    tasks: list[Task], people: list[Assignment], day: date
+) -> None:
+    planned = plan_nudges(duties(tasks, people), NOTHING, day)
+    turned = plan_nudges(duties(tasks[::-1], people[::-1]), NOTHING, day)
+
+    assert [each.key for each in planned] == [each.key for each in turned]
