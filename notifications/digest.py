@@ -1,0 +1,86 @@
+"""One digest for each person: all that is owed to them, over all countries and offices.
+
+What is late comes first, then what is due within seven days, then the rest; inside each part
+by due day, country and task.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from notifications.plan import Nudge
+from uprcycle.people import Person
+from uprcycle.visibility import Visibility
+
+URGENT = timedelta(days=7)
+
+
+class Part(StrEnum):
+    """The parts of a digest, in the order in which they are read."""
+
+    LATE = "late"
+    URGENT = "urgent"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person is told at once; never empty, ordered by part, due day, country and task."""
+
+    person: Person
+    day: date
+    nudges: tuple[Nudge, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its nudges, in alphabetical order."""
+        return tuple(sorted(each.key for each in self.nudges))
+
+    @property
+    def send_at(self) -> datetime:
+        """The earliest moment to deliver: that of its earliest nudge."""
+        return min(each.send_at for each in self.nudges)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries it speaks of, in alphabetical order."""
+        return tuple(sorted({each.task.country for each in self.nudges}))
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether its subject may name no country and no topic, because one item is not public."""
+        return any(not is_public(each) for each in self.nudges)
+
+    def part(self, part: Part) -> tuple[Nudge, ...]:
+        """Return the nudges of one part, in order."""
+        return tuple(each for each in self.nudges if part_of(each) is part)
+
+
+def is_public(nudge: Nudge) -> bool:
+    """Tell whether the task may be named anywhere."""
+    return nudge.task.rule.visibility is Visibility.PUBLIC
+
+
+def part_of(nudge: Nudge) -> Part:
+    """Tell in which part of a digest a nudge is read on its day."""
+    if nudge.stage.is_overdue:
+        return Part.LATE
+    return Part.URGENT if nudge.due - nudge.day <= URGENT else Part.AHEAD
+
+
+def build_digests(nudges: Iterable[Nudge]) -> tuple[Digest, ...]:
+    """Bundle the nudges of one day into one digest for each person and channel, by person and channel."""
+    bundles: defaultdict[tuple[str, str], list[Nudge]] = defaultdict(list)
+    for nudge in nudges:
+        bundles[nudge.person.id, nudge.person.channel].append(nudge)
+    return tuple(_digest(bundle) for _, bundle in sorted(bundles.items()))
+
+
+def _digest(nudges: list[Nudge]) -> Digest:
+    return Digest(nudges[0].person, nudges[0].day, tuple(sorted(nudges, key=_order)))
+
+
+def _order(nudge: Nudge) -> tuple[int, date, str, str]:
+    return list(Part).index(part_of(nudge)), nudge.due, nudge.task.country, nudge.task.id
