@@ -1,0 +1,278 @@
+"""What uprcycle keeps for ever, as the rest of it sees the store.
+
+Plain values go in and come out; no caller sees a table. Every moment is aware and comes back
+in UTC. Every write appends to the audit trail in the same transaction: both stand or neither.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from uprcycle.checklist.task import Tick
+from uprcycle.people import Assignment, Person
+from uprcycle.schedule.release import Release
+from uprcycle.schedule.session import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSummary:
+    """A release without its schedule; ``reviews`` counts the States in all cycles it holds."""
+
+    number: int
+    at: datetime
+    by: str
+    note: str
+    source: str
+    digest: str
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A rendered message and the nudge keys it answers.
+
+    ``payload`` is what goes out, byte for byte, at every try. ``person`` is an opaque id.
+    Nothing is sent before ``not_before``.
+    """
+
+    message_id: str
+    keys: tuple[str, ...]
+    person: str
+    channel: str
+    payload: bytes
+    not_before: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a key named twice: it would look taken by somebody else."""
+        if len(set(self.keys)) != len(self.keys):
+            raise ValueError(f"an envelope names a nudge key twice: {sorted(self.keys)}")
+
+
+class Outcome(StrEnum):
+    """How a try ended, as far as the channel could tell."""
+
+    SENT = "sent"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The outcome of one try and the answer of the other side."""
+
+    outcome: Outcome
+    answer: str = ""
+
+
+class LedgerState(StrEnum):
+    """Where a message stands."""
+
+    CLAIMED = "claimed"
+    HANDING_OVER = "handing-over"
+    SENT = "sent"
+    FAILED = "failed"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One message and its fate.
+
+    ``claimed_at`` is the first claim; ``attempts`` counts it and every one after it.
+    ``refusals`` counts temporary refusals since ``refused_at``. ``losses`` counts tries of
+    which nobody knows how they ended. A row with ``finished_at`` is not tried again.
+    """
+
+    envelope: Envelope
+    state: LedgerState
+    attempts: int
+    claimed_at: datetime
+    lease_until: datetime
+    finished_at: datetime | None = None
+    answer: str = ""
+    refusals: int = 0
+    refused_at: datetime | None = None
+    losses: int = 0
+
+    @property
+    def possibly_twice(self) -> bool:
+        """Whether the person may hold two copies, both with the same message id."""
+        lost_beside_this_one = 1 if self.state is LedgerState.SENT else 2
+        return self.losses >= lost_beside_this_one
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a feed last said of one entry, so that its SEQUENCE can rise when that changes.
+
+    ``dated`` is the fingerprint of date and status, ``text`` that of the rest. A withdrawn
+    entry keeps in ``payload`` what is needed to serve it as cancelled.
+    """
+
+    uid: str
+    sequence: int
+    dated: str
+    text: str
+    modified: datetime
+    first_release: int
+    withdrawn: bool = False
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """Who did what to what, and when.
+
+    Numbers start at 1 and leave no gap. ``detail`` holds ids and words of ours, never a
+    name, an address or the text of a message.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    detail: str
+
+
+class Releases(Protocol):
+    """The schedules that were made public, numbered 1, 2, 3, …; none ever changes."""
+
+    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
+        """Keep ``schedule`` as the next release and return it."""
+
+    def latest(self) -> Release | None:
+        """Return the release with the highest number; None in a new store."""
+
+    def number(self, n: int) -> Release | None:
+        """Return release ``n``; None where there is none."""
+
+    def as_of(self, at: datetime) -> Release | None:
+        """Return the last of those that had been released at the moment ``at``, itself included."""
+
+    def history(self) -> tuple[ReleaseSummary, ...]:
+        """Return all releases without their schedules, oldest first."""
+
+
+class Ticks(Protocol):
+    """What offices said of their tasks; appended to, never changed, and the last one counts."""
+
+    def record(self, tick: Tick) -> None:
+        """Append ``tick``."""
+
+    def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of one review, by task."""
+
+    def all(self) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of every review, by country, cycle and task."""
+
+    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
+        """Return every tick of one task, oldest first."""
+
+
+class People(Protocol):
+    """Who holds which office, and from when to when."""
+
+    def save(self, assignments: Iterable[Assignment], *, by: str, at: datetime) -> None:
+        """Keep ``assignments``, all or none.
+
+        One with the same person, office and first day is replaced; what is said of the
+        person replaces what was known.
+        """
+
+    def assignments(self, country: str | None = None) -> tuple[Assignment, ...]:
+        """Return the assignments of one country or of all, by country, office name, person and first day."""
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the person of this id."""
+
+
+class Ledger(Protocol):
+    """What is being sent and was sent: claim, hand over, record.
+
+    Each step is on disk when its call returns, so a process may die between any two of them.
+    A lease must outlast the longest wait for an answer of the channel it is used for.
+    """
+
+    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
+        """Take ``envelope`` for sending; False, and nothing written, when any of its keys is taken."""
+
+    def handing_over(self, message_id: str, *, now: datetime) -> None:
+        """Note that the body is about to go out; between this and ``record`` nobody knows where it is.
+
+        Raises:
+            RefusedError: The message is not claimed, or the lease is over; do not send it.
+        """
+
+    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep how the try ended.
+
+        Raises:
+            RefusedError: There is no such message.
+        """
+
+    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
+        """Return what is to be tried again now, oldest first.
+
+        A message that was lost on its way for the second time is parked instead.
+        """
+
+    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
+        """Take one of ``resumable`` for another try; False when somebody else was faster."""
+
+    def keys(self) -> frozenset[str]:
+        """Return every nudge key ever claimed; none of them is planned again."""
+
+    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+        """Return the messages, the last claimed first."""
+
+
+class Revisions(Protocol):
+    """What the feeds last said of each entry."""
+
+    def current(self) -> Mapping[str, Revision]:
+        """Return every revision by its UID, in order of UID."""
+
+    def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
+        """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
+
+
+class Audit(Protocol):
+    """Who did what, from the first write on."""
+
+    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
+        """Return the trail, newest first."""
+
+
+class Store(Protocol):
+    """All of it."""
+
+    @property
+    def releases(self) -> Releases:
+        """The schedules that were made public."""
+
+    @property
+    def ticks(self) -> Ticks:
+        """What offices said of their tasks."""
+
+    @property
+    def people(self) -> People:
+        """Who holds which office."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was sent."""
+
+    @property
+    def revisions(self) -> Revisions:
+        """What the feeds last said."""
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what."""
+
+    def close(self) -> None:
+        """Let go of connections; the store opens them again when it is used."""

@@ -1,0 +1,60 @@
+"""What the audit trail says of each write, the same for every store.
+
+Ids and words of ours only: a name, an address or the text of a message never gets here.
+``by`` is whoever the caller names; what uprcycle does of itself stands under its own name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from uprcycle.checklist.task import Tick
+from uprcycle.people import Assignment
+from uprcycle.schedule.release import Release
+from uprcycle.store.moments import as_utc
+from uprcycle.store.ports import AuditRow, LedgerRow
+
+OURSELVES = "uprcycle"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An audit row that has no number yet."""
+
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    detail: str
+
+    def numbered(self, number: int) -> AuditRow:
+        """Return the row under its number."""
+        return AuditRow(number, as_utc(self.at), self.by, self.action, self.subject, self.detail)
+
+
+def released(release: Release) -> Entry:
+    """Say that a schedule was made public."""
+    return Entry(release.at, release.by, "release", f"release {release.number}", release.digest)
+
+
+def ticked(tick: Tick) -> Entry:
+    """Say what somebody said of a task."""
+    return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", tick.state.value)
+
+
+def assigned(assignments: Iterable[Assignment], by: str, at: datetime) -> tuple[Entry, ...]:
+    """Say which people were given an office, one entry each."""
+    return tuple(
+        Entry(at, by, "assign", each.person.id, f"{each.office.country} from {each.valid_from}")
+        for each in assignments
+    )
+
+
+def moved(action: str, row: LedgerRow, now: datetime) -> Entry:
+    """Say that a message has come to the state of ``row``."""
+    return Entry(now, OURSELVES, action, row.envelope.message_id, row.state.value)
+
+
+def revised(count: int, at: datetime) -> Entry:
+    """Say how many entries of the feeds have changed."""
+    return Entry(at, OURSELVES, "revise", "feeds", f"{count} entries")
