@@ -1,0 +1,63 @@
+"""Small values to keep in a store: a schedule of one session, a tick, invented people, a message."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.citation import Citation
+from uprcycle.days.span import Status, day_span, read_span
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
+from uprcycle.store.ports import Envelope, Revision
+
+NOW = datetime(2026, 5, 4, 7, 0, 0, 123456, tzinfo=UTC)
+NEPAL_TIME = ZoneInfo("Asia/Kathmandu")
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+LEASE = 15 * MINUTE
+
+SOURCE = Citation("the list of sessions", confidence="confirmed")
+SESSION = WorkingGroupSession(
+    number=51, cycle=4, dates=Published(read_span("2026-01-19/2026-01-30"), Status.HELD, SOURCE)
+)
+
+
+def slot(country: str, order: int) -> Slot:
+    dates = Published(day_span(date(2026, 1, 18 + order)), Status.HELD, SOURCE)
+    return Slot(cycle=4, session=51, country=country, order=order, dates=dates)
+
+
+def schedule(*countries: str) -> Schedule:
+    slots = tuple(slot(country, order) for order, country in enumerate(countries, start=1))
+    return Schedule(sessions=(SESSION,), slots=slots)
+
+
+def tick(task: str, state: TaskState = TaskState.DONE, **changes: object) -> Tick:
+    plain = Tick(country="KEN", cycle=4, task=task, state=state, by="desk", at=NOW)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def person(name: str) -> Person:
+    return Person(id=f"p-{name}", name=name.title(), email=f"{name}@example.org")
+
+
+def assignment(name: str, country: str = "KEN", office: str = "RCO", **changes: object) -> Assignment:
+    held = Office(f"{office} {country}", country, frozenset({Role.RCO, Role.RC}))
+    return replace(Assignment(person(name), held), **changes)  # type: ignore[arg-type]
+
+
+def envelope(message_id: str, *keys: str, not_before: datetime = NOW) -> Envelope:
+    return Envelope(
+        message_id=message_id,
+        keys=keys or (f"key of {message_id}",),
+        person="p-amina",
+        channel="email",
+        payload=f"Message-ID: <{message_id}>\r\n\r\nbody\x00\xff".encode("latin-1"),
+        not_before=not_before,
+    )
+
+
+def revision(uid: str, sequence: int = 0, **changes: object) -> Revision:
+    plain = Revision(uid=uid, sequence=sequence, dated="d", text="t", modified=NOW, first_release=1)
+    return replace(plain, **changes)  # type: ignore[arg-type]

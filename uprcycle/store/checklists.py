@@ -1,0 +1,68 @@
+"""Ticks in the database: appended to, never changed."""
+
+from sqlmodel import col, func, select
+
+from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.store.audit import append
+from uprcycle.store.engine import Database
+from uprcycle.store.order import tick_order
+from uprcycle.store.tables import TickRecord
+from uprcycle.store.trail import ticked
+
+
+class DatabaseTicks:
+    """What offices said of their tasks."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep ticks in ``database``."""
+        self._database = database
+
+    def record(self, tick: Tick) -> None:
+        """Append ``tick``."""
+        with self._database.writing() as session:
+            session.add(
+                TickRecord(
+                    country=tick.country,
+                    cycle=tick.cycle,
+                    task=tick.task,
+                    state=tick.state.value,
+                    by=tick.by,
+                    at=tick.at,
+                    note=tick.note,
+                )
+            )
+            append(session, ticked(tick))
+
+    def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of one review, by task."""
+        return self._counting(TickRecord.country == country, TickRecord.cycle == cycle)
+
+    def all(self) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of every review, by country, cycle and task."""
+        return self._counting()
+
+    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
+        """Return every tick of one task, oldest first."""
+        of_task = (TickRecord.country == country, TickRecord.cycle == cycle, TickRecord.task == task)
+        query = select(TickRecord).where(*of_task).order_by(col(TickRecord.number))
+        with self._database.reading() as session:
+            return tuple(_tick(each) for each in session.exec(query))
+
+    def _counting(self, *conditions: bool) -> tuple[Tick, ...]:
+        task = (col(TickRecord.country), col(TickRecord.cycle), col(TickRecord.task))
+        last = select(func.max(TickRecord.number)).where(*conditions).group_by(*task)
+        query = select(TickRecord).where(col(TickRecord.number).in_(last))
+        with self._database.reading() as session:
+            return tuple(sorted((_tick(each) for each in session.exec(query)), key=tick_order))
+
+
+def _tick(record: TickRecord) -> Tick:
+    return Tick(
+        country=record.country,
+        cycle=record.cycle,
+        task=record.task,
+        state=TaskState(record.state),
+        by=record.by,
+        at=record.at,
+        note=record.note,
+    )

@@ -1,0 +1,132 @@
+"""The store in a database: opened as it is, or brought to the form this code knows.
+
+A store is only used when its form is the one this code was written for; alembic, which is
+slow to import, is needed for nothing but changing it.
+"""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from uprcycle.errors import Problem, RefusedError
+from uprcycle.store.audit import DatabaseAudit
+from uprcycle.store.checklists import DatabaseTicks
+from uprcycle.store.engine import Database, read_address
+from uprcycle.store.ledger import DatabaseLedger
+from uprcycle.store.people import DatabasePeople
+from uprcycle.store.releases import DatabaseReleases
+from uprcycle.store.revisions import DatabaseRevisions
+
+SCHEMA = "0001"
+_INIT = "run 'uprcycle init'"
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_LOCK = 0x75_70_72  # any number; all who migrate must use the same
+
+
+class DatabaseStore:
+    """A store in SQLite or PostgreSQL."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep everything in ``database``, whose form is the current one."""
+        self._database = database
+        self.audit = DatabaseAudit(database)
+        self.releases = DatabaseReleases(database)
+        self.ticks = DatabaseTicks(database)
+        self.people = DatabasePeople(database)
+        self.ledger = DatabaseLedger(database)
+        self.revisions = DatabaseRevisions(database)
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._database.close()
+
+
+def open_store(url: str) -> DatabaseStore:
+    """Open the store at ``url`` and change nothing in it.
+
+    Raises:
+        BadInputError: The address is not one of a store.
+        RefusedError: There is no store, it cannot be reached, or it has another form.
+    """
+    database = Database(read_address(url))
+    path = _file(database)
+    if path is not None and not path.is_file():
+        raise _refusal(database, "does not exist", _INIT)
+    form = _form(database)
+    if form is None:
+        raise _refusal(database, "holds no store", _INIT)
+    if form < SCHEMA:
+        raise _refusal(database, f"has the older form {form}; this program needs {SCHEMA}", _INIT)
+    _refuse_newer(database, form)
+    return DatabaseStore(database)
+
+
+def migrate(url: str) -> None:
+    """Make the store at ``url``, or bring it to the current form; change nothing when it has that already.
+
+    All or nothing, and one at a time: of several that start together each finds a whole store.
+
+    Raises:
+        BadInputError: The address is not one of a store.
+        RefusedError: The store cannot be reached, or was made by a newer program.
+    """
+    database = Database(read_address(url))
+    try:
+        path = _file(database)
+        if path is not None:
+            _create_file(database, path)
+        form = _form(database)
+        if form is not None:
+            _refuse_newer(database, form)
+        if form != SCHEMA:
+            _upgrade(database)
+    finally:
+        database.close()
+
+
+def _upgrade(database: Database) -> None:
+    from alembic import command  # noqa: PLC0415 - costs a third of a second, and only here
+    from alembic.config import Config  # noqa: PLC0415 - likewise
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with database.connected() as connection:
+        if database.is_postgresql:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _form(database: Database) -> str | None:
+    with database.reading() as session:
+        connection = session.connection()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _refuse_newer(database: Database, form: str) -> None:
+    if form > SCHEMA:
+        what = f"has the newer form {form}; this program knows {SCHEMA}"
+        raise _refusal(database, what, "update uprcycle, or restore a backup of before the update")
+
+
+def _refusal(database: Database, what: str, remedy: str) -> RefusedError:
+    database.close()
+    return RefusedError("the store cannot be opened", [Problem(database.name, what, remedy)])
+
+
+def _file(database: Database) -> Path | None:
+    return None if database.is_postgresql else Path(database.url.database or "")
+
+
+def _create_file(database: Database, path: Path) -> None:
+    """Make a file that only its owner can read: it will hold addresses."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode=0o600))
+    except OSError as error:
+        what = f"cannot be made: {(error.strerror or 'unknown error').lower()}"
+        raise _refusal(database, what, "check the folder and its rights") from None

@@ -1,0 +1,184 @@
+"""One door to SQLite and PostgreSQL: connections, transactions, and what their errors mean.
+
+A write on SQLite takes the write lock when it begins: a transaction that only asks for it at
+its first write fails at once when another has been faster, and no waiting helps. It is on disk
+when it returns. A read sees one state of the data from its first line to its last.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    StatementError,
+)
+from sqlmodel import Session
+
+from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.store.tables import Table, columns_of
+
+WAIT_SECONDS = 5
+_SQLITE = "sqlite"
+_POSTGRESQL = "postgresql"
+_FORMS = "write 'sqlite:///path/to/file.db' or 'postgresql+psycopg://user@host/database'"
+_BEGIN = "begin"
+_NOT_PERMITTED = "42501"
+
+
+class Database:
+    """Transactions on one database."""
+
+    def __init__(self, url: URL) -> None:
+        """Prepare for ``url``; nothing is opened before the first transaction."""
+        self.url = url
+        self.name = url.render_as_string(hide_password=True)
+        build = _postgresql_engine if url.get_backend_name() == _POSTGRESQL else _sqlite_engine
+        self.engine = build(url)
+        snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {_BEGIN: "BEGIN"}
+        self._reader = self.engine.execution_options(**snapshot)
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether a server answers, and not a file."""
+        return self.engine.dialect.name == _POSTGRESQL
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction that sees one state of the data and changes nothing."""
+        with self._explained(), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction that is kept at the end of the block, and dropped when the block fails."""
+        with self._explained(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """Open a writing transaction without the mapping of tables."""
+        with self._explained(), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DataError:
+            problem = Problem(self.name, "cannot hold one of the values", "remove control characters from it")
+            raise BadInputError("the store refuses the data", [problem]) from None
+        except (IntegrityError, ProgrammingError) as error:
+            if getattr(error.orig, "sqlstate", None) != _NOT_PERMITTED:
+                raise  # a fault of ours
+            raise self._refusal(error) from None
+        except DBAPIError as error:
+            raise self._refusal(error) from None
+        except StatementError as error:
+            raise error.orig or error from None  # a value that a column refuses, such as a naive moment
+
+    def _refusal(self, error: DBAPIError) -> RefusedError:
+        said = str(error.orig).strip().split("\n", 1)[0]
+        remedy = "check that the server runs and that address and rights are in order"
+        if not self.is_postgresql:
+            remedy = "check that the file is a store of uprcycle and that no other program holds it"
+        return RefusedError("the store cannot be used", [Problem(self.name, said, remedy)])
+
+
+def read_address(url: str) -> URL:
+    """Read the address of a store.
+
+    Raises:
+        BadInputError: It is no address, of another database, or of none that lasts.
+    """
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise _bad_address("the address of the store", "cannot be read") from None
+    name = address.render_as_string(hide_password=True)
+    if address.drivername in {_POSTGRESQL, "postgres"}:
+        address = address.set(drivername="postgresql+psycopg")
+    if address.drivername not in {_SQLITE, "sqlite+pysqlite", "postgresql+psycopg"}:
+        raise _bad_address(name, "is of a kind that is not known")
+    if address.drivername.startswith(_SQLITE) and address.database in {None, "", ":memory:"}:
+        raise _bad_address(name, "names no file")
+    return address
+
+
+def upsert(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert ``rows``, each in the place of the one that has its primary key."""
+    columns = columns_of(table)
+    keys = [each.name for each in columns if each.primary_key]
+    statement = _insert(session, table)
+    changed = {each.name: statement.excluded[each.name] for each in columns if not each.primary_key}
+    if rows:
+        session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+
+
+def insert_free(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Insert ``rows`` and tell whether none of them was there; wait for whoever is inserting one of them."""
+    if not rows:
+        return True
+    statement = _insert(session, table).on_conflict_do_nothing().values(list(rows)).inline()
+    return session.connection().execute(statement).rowcount == len(rows)
+
+
+def queue_writers(session: Session, table: type[Table]) -> None:
+    """Let one writer at a time number the rows of ``table``; on SQLite there is only one anyway."""
+    if session.get_bind().dialect.name == _POSTGRESQL:
+        session.connection().execute(text(f'LOCK TABLE "{table.__tablename__}" IN SHARE ROW EXCLUSIVE MODE'))
+
+
+def _bad_address(where: str, what: str) -> BadInputError:
+    return BadInputError("the store cannot be opened", [Problem(where, what, _FORMS)])
+
+
+def _insert(session: Session, table: type[Table]) -> Any:  # noqa: ANN401 - two classes without a common face
+    dialect = postgresql if session.get_bind().dialect.name == _POSTGRESQL else sqlite
+    return dialect.insert(table)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.isolation_level = None  # the driver would begin when it likes, and never IMMEDIATE
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"))
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    wait = {"connect_timeout": WAIT_SECONDS}
+    engine = create_engine(url, connect_args=wait, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own class
+    del record
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.commit()

@@ -1,0 +1,164 @@
+"""The ledger in the database; the rules of its states are in :mod:`uprcycle.store.ledger_rules`."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from uprcycle.store import ledger_rules
+from uprcycle.store.audit import append
+from uprcycle.store.engine import Database, insert_free
+from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.tables import MessageRecord, NudgeKeyRecord
+from uprcycle.store.trail import moved
+
+
+class DatabaseLedger:
+    """What is being sent and was sent."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the ledger in ``database``."""
+        self._database = database
+
+    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
+        """Take ``envelope`` for sending; the unique keys decide who was first."""
+        row = ledger_rules.claimed(envelope, now, lease)
+        with self._database.writing() as session:
+            mine = insert_free(session, MessageRecord, [_cells(row)])
+            mine = mine and insert_free(session, NudgeKeyRecord, _key_cells(envelope))
+            if mine:
+                append(session, moved("claim", row, now))
+            else:
+                session.rollback()
+        return mine
+
+    def handing_over(self, message_id: str, *, now: datetime) -> None:
+        """Note that the body is about to go out."""
+        with self._database.writing() as session:
+            record = _locked(session, message_id)
+            _keep(session, record, ledger_rules.handed_over(_row(record), now))
+            append(session, moved("hand over", _row(record), now))
+
+    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep how the try ended."""
+        with self._database.writing() as session:
+            record = _locked(session, message_id)
+            _keep(session, record, ledger_rules.recorded(_row(record), receipt, now))
+            append(session, moved(f"record {receipt.outcome}", _row(record), now))
+
+    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
+        """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
+        with self._database.reading() as session:
+            due = [each for each in _rows(session, _UNFINISHED) if ledger_rules.is_due(each, now)]
+        if any(ledger_rules.is_spent(each, now) for each in due):
+            self._park(now)
+        return tuple(each.envelope for each in due if not ledger_rules.is_spent(each, now))
+
+    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
+        """Take a message for another try, unless somebody holds it."""
+        wanted = _UNFINISHED.where(MessageRecord.message_id == message_id)
+        with self._database.writing() as session:
+            for record in session.exec(wanted.with_for_update(skip_locked=True)):
+                row = ledger_rules.reclaimed(_row(record), now, lease)
+                if row is not None:
+                    _keep(session, record, row)
+                    append(session, moved("reclaim", row, now))
+                    return True
+        return False
+
+    def keys(self) -> frozenset[str]:
+        """Return every nudge key ever claimed."""
+        with self._database.reading() as session:
+            return frozenset(session.exec(select(NudgeKeyRecord.key)))
+
+    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+        """Return the messages, the last claimed first."""
+        newest_first = select(MessageRecord).order_by(col(MessageRecord.number).desc())
+        with self._database.reading() as session:
+            return _rows(session, newest_first.limit(limit))
+
+    def _park(self, now: datetime) -> None:
+        with self._database.writing() as session:
+            drained = session.exec(_UNFINISHED.with_for_update(skip_locked=True)).all()
+            spent = [each for each in drained if ledger_rules.is_spent(_row(each), now)]
+            for record in spent:
+                _keep(session, record, ledger_rules.parked(_row(record), now))
+            append(session, *(moved("park", _row(each), now) for each in spent))
+
+
+_UNFINISHED = (
+    select(MessageRecord).where(col(MessageRecord.finished_at).is_(None)).order_by(col(MessageRecord.number))
+)
+
+
+def _locked(session: Session, message_id: str) -> MessageRecord:
+    wanted = select(MessageRecord).where(MessageRecord.message_id == message_id).with_for_update()
+    record = session.exec(wanted).first()
+    if record is None:
+        raise ledger_rules.unknown_message(message_id)
+    return record
+
+
+def _rows(session: Session, chosen: SelectOfScalar[MessageRecord]) -> tuple[LedgerRow, ...]:
+    ids = chosen.with_only_columns(col(MessageRecord.message_id))
+    of_chosen = select(NudgeKeyRecord).where(col(NudgeKeyRecord.message_id).in_(ids))
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for each in session.exec(of_chosen.order_by(col(NudgeKeyRecord.place))):
+        keys[each.message_id].append(each.key)
+    return tuple(_row(each, tuple(keys[each.message_id])) for each in session.exec(chosen))
+
+
+def _row(record: MessageRecord, keys: tuple[str, ...] = ()) -> LedgerRow:
+    return LedgerRow(
+        envelope=Envelope(
+            message_id=record.message_id,
+            keys=keys,
+            person=record.person,
+            channel=record.channel,
+            payload=record.payload,
+            not_before=record.not_before,
+        ),
+        state=LedgerState(record.state),
+        attempts=record.attempts,
+        claimed_at=record.claimed_at,
+        lease_until=record.lease_until,
+        finished_at=record.finished_at,
+        answer=record.answer,
+        refusals=record.refusals,
+        refused_at=record.refused_at,
+        losses=record.losses,
+    )
+
+
+def _keep(session: Session, record: MessageRecord, row: LedgerRow) -> None:
+    for name, value in _cells(row).items():
+        setattr(record, name, value)
+    session.add(record)
+
+
+def _cells(row: LedgerRow) -> dict[str, Any]:
+    envelope = row.envelope
+    return {
+        "message_id": envelope.message_id,
+        "person": envelope.person,
+        "channel": envelope.channel,
+        "payload": envelope.payload,
+        "not_before": envelope.not_before,
+        "state": row.state.value,
+        "attempts": row.attempts,
+        "claimed_at": row.claimed_at,
+        "lease_until": row.lease_until,
+        "finished_at": row.finished_at,
+        "answer": row.answer,
+        "refusals": row.refusals,
+        "refused_at": row.refused_at,
+        "losses": row.losses,
+    }
+
+
+def _key_cells(envelope: Envelope) -> list[dict[str, Any]]:
+    """Return the rows by key, so that two who want the same keys wait in line, not for each other."""
+    places = sorted((key, place) for place, key in enumerate(envelope.keys))
+    return [{"key": key, "message_id": envelope.message_id, "place": place} for key, place in places]

@@ -1,0 +1,247 @@
+"""The store in memory: the same answers as the database, for tests, replays and forecasts.
+
+It forgets everything when the process ends. One lock guards it all, so threads may share it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from threading import RLock
+
+from uprcycle.checklist.task import Tick
+from uprcycle.people import Assignment, Person
+from uprcycle.schedule.release import Release
+from uprcycle.schedule.session import Schedule
+from uprcycle.store import ledger_rules
+from uprcycle.store.moments import as_utc
+from uprcycle.store.order import assignment_order, tick_order
+from uprcycle.store.ports import AuditRow, Envelope, LedgerRow, Receipt, ReleaseSummary, Revision
+from uprcycle.store.summary import canonical_release, summarise
+from uprcycle.store.trail import Entry, assigned, moved, released, revised, ticked
+
+
+class MemoryAudit:
+    """Who did what."""
+
+    def __init__(self) -> None:
+        """Start with nothing; ``lock`` guards the whole store."""
+        self.lock = RLock()
+        self._rows: list[AuditRow] = []
+
+    def append(self, *entries: Entry) -> None:
+        """Number ``entries`` and add them."""
+        for entry in entries:
+            self._rows.append(entry.numbered(len(self._rows) + 1))
+
+    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
+        """Return the trail, newest first."""
+        with self.lock:
+            return tuple(reversed(self._rows))[:limit]
+
+
+class MemoryReleases:
+    """The schedules that were made public."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start without a release."""
+        self._audit = audit
+        self._releases: list[Release] = []
+
+    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
+        """Keep ``schedule`` as the next release and return it as it will be read back."""
+        with self._audit.lock:
+            number = len(self._releases) + 1
+            release = canonical_release(Release(number, schedule, at, by, note, source))
+            self._audit.append(released(release))
+            self._releases.append(release)
+            return release
+
+    def latest(self) -> Release | None:
+        """Return the release with the highest number."""
+        with self._audit.lock:
+            return self._releases[-1] if self._releases else None
+
+    def number(self, n: int) -> Release | None:
+        """Return release ``n``."""
+        with self._audit.lock:
+            return self._releases[n - 1] if 0 < n <= len(self._releases) else None
+
+    def as_of(self, at: datetime) -> Release | None:
+        """Return the last of those released by ``at``, itself included."""
+        at = as_utc(at)
+        with self._audit.lock:
+            return next((each for each in reversed(self._releases) if each.at <= at), None)
+
+    def history(self) -> tuple[ReleaseSummary, ...]:
+        """Return all releases without their schedules, oldest first."""
+        with self._audit.lock:
+            return tuple(summarise(each) for each in self._releases)
+
+
+class MemoryTicks:
+    """What offices said of their tasks."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start without a tick."""
+        self._audit = audit
+        self._ticks: list[Tick] = []
+
+    def record(self, tick: Tick) -> None:
+        """Append ``tick``."""
+        with self._audit.lock:
+            self._audit.append(ticked(tick))
+            self._ticks.append(replace(tick, at=as_utc(tick.at)))
+
+    def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of one review, by task."""
+        return tuple(each for each in self.all() if (each.country, each.cycle) == (country, cycle))
+
+    def all(self) -> tuple[Tick, ...]:
+        """Return the tick that counts of each task of every review, by country, cycle and task."""
+        with self._audit.lock:
+            counting = {tick_order(each): each for each in self._ticks}
+        return tuple(counting[task] for task in sorted(counting))
+
+    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
+        """Return every tick of one task, oldest first."""
+        with self._audit.lock:
+            return tuple(each for each in self._ticks if tick_order(each) == (country, cycle, task))
+
+
+class MemoryPeople:
+    """Who holds which office."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start with nobody."""
+        self._audit = audit
+        self._people: dict[str, Person] = {}
+        self._assignments: dict[tuple[str, str, str, date], Assignment] = {}
+
+    def save(self, assignments: Iterable[Assignment], *, by: str, at: datetime) -> None:
+        """Keep ``assignments``, all or none."""
+        given = tuple(assignments)
+        with self._audit.lock:
+            self._audit.append(*assigned(given, by, at))
+            self._people |= {each.person.id: each.person for each in given}
+            self._assignments |= {assignment_order(each): each for each in given}
+
+    def assignments(self, country: str | None = None) -> tuple[Assignment, ...]:
+        """Return the assignments of one country or of all, by country, office name, person and first day."""
+        with self._audit.lock:
+            found = [self._assignments[key] for key in sorted(self._assignments)]
+            return tuple(
+                replace(each, person=self._people[each.person.id])
+                for each in found
+                if country in {None, each.office.country}
+            )
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the person of this id."""
+        with self._audit.lock:
+            return self._people.get(person_id)
+
+
+class MemoryLedger:
+    """What is being sent and was sent."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start with an empty ledger."""
+        self._audit = audit
+        self._rows: dict[str, LedgerRow] = {}
+        self._keys: set[str] = set()
+
+    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
+        """Take ``envelope`` for sending, unless one of its keys is taken."""
+        with self._audit.lock:
+            if envelope.message_id in self._rows or not self._keys.isdisjoint(envelope.keys):
+                return False
+            self._keep("claim", ledger_rules.claimed(envelope, now, lease), now)
+            self._keys.update(envelope.keys)
+            return True
+
+    def handing_over(self, message_id: str, *, now: datetime) -> None:
+        """Note that the body is about to go out."""
+        with self._audit.lock:
+            self._keep("hand over", ledger_rules.handed_over(self._row(message_id), now), now)
+
+    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep how the try ended."""
+        with self._audit.lock:
+            row = ledger_rules.recorded(self._row(message_id), receipt, now)
+            self._keep(f"record {receipt.outcome}", row, now)
+
+    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
+        """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
+        with self._audit.lock:
+            due = [each for each in self._rows.values() if ledger_rules.is_due(each, now)]
+            spent = [each for each in due if ledger_rules.is_spent(each, now)]
+            for row in spent:
+                self._keep("park", ledger_rules.parked(row, now), now)
+            return tuple(each.envelope for each in due if each not in spent)
+
+    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
+        """Take a message for another try, unless somebody holds it."""
+        with self._audit.lock:
+            known = self._rows.get(message_id)
+            row = known and ledger_rules.reclaimed(known, now, lease)
+            if row:
+                self._keep("reclaim", row, now)
+            return row is not None
+
+    def keys(self) -> frozenset[str]:
+        """Return every nudge key ever claimed."""
+        with self._audit.lock:
+            return frozenset(self._keys)
+
+    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+        """Return the messages, the last claimed first."""
+        with self._audit.lock:
+            return tuple(reversed(self._rows.values()))[:limit]
+
+    def _row(self, message_id: str) -> LedgerRow:
+        if message_id not in self._rows:
+            raise ledger_rules.unknown_message(message_id)
+        return self._rows[message_id]
+
+    def _keep(self, action: str, row: LedgerRow, now: datetime) -> None:
+        self._audit.append(moved(action, row, now))
+        self._rows[row.envelope.message_id] = row
+
+
+class MemoryRevisions:
+    """What the feeds last said of each entry."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start with nothing said."""
+        self._audit = audit
+        self._revisions: dict[str, Revision] = {}
+
+    def current(self) -> Mapping[str, Revision]:
+        """Return every revision by its UID, in order of UID."""
+        with self._audit.lock:
+            return dict(sorted(self._revisions.items()))
+
+    def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
+        """Keep ``revisions``, each in the place of the earlier one of its UID."""
+        given = [replace(each, modified=as_utc(each.modified)) for each in revisions]
+        if not given:
+            return
+        with self._audit.lock:
+            self._audit.append(revised(len(given), at))
+            self._revisions |= {each.uid: each for each in given}
+
+
+class MemoryStore:
+    """A store that lasts as long as the process."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.audit = MemoryAudit()
+        self.releases = MemoryReleases(self.audit)
+        self.ticks = MemoryTicks(self.audit)
+        self.people = MemoryPeople(self.audit)
+        self.ledger = MemoryLedger(self.audit)
+        self.revisions = MemoryRevisions(self.audit)
+
+    def close(self) -> None:
+        """Keep everything: there is nothing to let go of."""

@@ -1,0 +1,149 @@
+"""The first store: releases, ticks, people, ledger, revisions and audit."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_MOMENT = sa.DateTime(timezone=True)
+_REFUSAL = "a release never changes; make a new one"
+
+
+def upgrade() -> None:
+    _create_releases()
+    _create_ticks()
+    _create_people()
+    _create_ledger()
+    _create_revisions()
+    _create_audit()
+
+
+def downgrade() -> None:
+    for table in ("audit", "revision", "nudge_key", "message", "assignment", "person", "tick", "release"):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_release_change()")
+
+
+def _create_releases() -> None:
+    op.create_table(
+        "release",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("reviews", sa.Integer, nullable=False),
+        sa.Column("schedule", sa.String, nullable=False),
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION refuse_release_change() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER release_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON release "
+            "EXECUTE FUNCTION refuse_release_change()"
+        )
+        return
+    for change in ("update", "delete"):
+        op.execute(
+            f"CREATE TRIGGER release_refuses_{change} BEFORE {change} ON release "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        )
+
+
+def _create_ticks() -> None:
+    op.create_table(
+        "tick",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("cycle", sa.Integer, nullable=False),
+        sa.Column("task", sa.String, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+    )
+    op.create_index("ix_tick_country", "tick", ["country"])
+
+
+def _create_people() -> None:
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("email", sa.String, nullable=False),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("zone", sa.String, nullable=False),
+        sa.Column("channel", sa.String, nullable=False),
+    )
+    op.create_table(
+        "assignment",
+        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("country", sa.String, primary_key=True),
+        sa.Column("office", sa.String, primary_key=True),
+        sa.Column("valid_from", sa.Date, primary_key=True),
+        sa.Column("valid_to", sa.Date, nullable=False),
+        sa.Column("roles", sa.String, nullable=False),
+    )
+    op.create_index("ix_assignment_country", "assignment", ["country"])
+
+
+def _create_ledger() -> None:
+    op.create_table(
+        "message",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("message_id", sa.String, nullable=False, unique=True),
+        sa.Column("person", sa.String, nullable=False),
+        sa.Column("channel", sa.String, nullable=False),
+        sa.Column("payload", sa.LargeBinary, nullable=False),
+        sa.Column("not_before", _MOMENT, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("claimed_at", _MOMENT, nullable=False),
+        sa.Column("lease_until", _MOMENT, nullable=False),
+        sa.Column("finished_at", _MOMENT),
+        sa.Column("answer", sa.String, nullable=False),
+        sa.Column("refusals", sa.Integer, nullable=False),
+        sa.Column("refused_at", _MOMENT),
+        sa.Column("losses", sa.Integer, nullable=False),
+    )
+    op.create_index("ix_message_finished_at", "message", ["finished_at"])
+    op.create_table(
+        "nudge_key",
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("message_id", sa.String, sa.ForeignKey("message.message_id"), nullable=False),
+        sa.Column("place", sa.Integer, nullable=False),
+    )
+    op.create_index("ix_nudge_key_message_id", "nudge_key", ["message_id"])
+
+
+def _create_revisions() -> None:
+    op.create_table(
+        "revision",
+        sa.Column("uid", sa.String, primary_key=True),
+        sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("dated", sa.String, nullable=False),
+        sa.Column("text", sa.String, nullable=False),
+        sa.Column("modified", _MOMENT, nullable=False),
+        sa.Column("first_release", sa.Integer, nullable=False),
+        sa.Column("withdrawn", sa.Boolean, nullable=False),
+        sa.Column("payload", sa.String, nullable=False),
+    )
+
+
+def _create_audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("action", sa.String, nullable=False),
+        sa.Column("subject", sa.String, nullable=False),
+        sa.Column("detail", sa.String, nullable=False),
+    )

@@ -1,0 +1,72 @@
+"""Releases in the database: the schedule as canonical JSON text, under a number, for ever."""
+
+import json
+from dataclasses import asdict, fields
+from datetime import datetime
+
+import sqlalchemy
+from sqlmodel import Session, col, func, select
+
+from uprcycle.schedule.document import read_document
+from uprcycle.schedule.release import Release, canonical_text
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.audit import append
+from uprcycle.store.engine import Database, queue_writers
+from uprcycle.store.ports import ReleaseSummary
+from uprcycle.store.summary import canonical_release, summarise
+from uprcycle.store.tables import ReleaseRecord, columns_of
+from uprcycle.store.trail import released
+
+_SUMMARY = tuple(each.name for each in fields(ReleaseSummary))
+
+
+class DatabaseReleases:
+    """The schedules that were made public."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep releases in ``database``."""
+        self._database = database
+
+    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
+        """Keep ``schedule`` as the next release and return it as it will be read back."""
+        with self._database.writing() as session:
+            queue_writers(session, ReleaseRecord)
+            last = session.exec(select(func.max(ReleaseRecord.number))).one() or 0
+            release = canonical_release(Release(last + 1, schedule, at, by, note, source))
+            text = canonical_text(release.schedule)
+            session.add(ReleaseRecord(schedule=text, **asdict(summarise(release))))
+            append(session, released(release))
+        return release
+
+    def latest(self) -> Release | None:
+        """Return the release with the highest number."""
+        with self._database.reading() as session:
+            return _last(session)
+
+    def number(self, n: int) -> Release | None:
+        """Return release ``n``."""
+        with self._database.reading() as session:
+            return _last(session, ReleaseRecord.number == n)
+
+    def as_of(self, at: datetime) -> Release | None:
+        """Return the last of those released by ``at``, itself included."""
+        with self._database.reading() as session:
+            return _last(session, ReleaseRecord.at <= at)
+
+    def history(self) -> tuple[ReleaseSummary, ...]:
+        """Return all releases without their schedules, oldest first."""
+        columns = (each for each in columns_of(ReleaseRecord) if each.name in _SUMMARY)
+        query = sqlalchemy.select(*columns).order_by(col(ReleaseRecord.number))
+        with self._database.reading() as session:
+            return tuple(ReleaseSummary(*row) for row in session.connection().execute(query))
+
+
+def _last(session: Session, *conditions: bool) -> Release | None:
+    query = select(ReleaseRecord).where(*conditions).order_by(col(ReleaseRecord.number).desc()).limit(1)
+    record = session.exec(query).first()
+    return None if record is None else _release(record)
+
+
+def _release(record: ReleaseRecord) -> Release:
+    schedule = read_document(json.loads(record.schedule), f"release {record.number}")
+    return Release(record.number, schedule, record.at, record.by, record.note, record.source)

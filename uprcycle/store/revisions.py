@@ -1,0 +1,39 @@
+"""What the feeds last said, in the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import select
+
+from uprcycle.store.audit import append
+from uprcycle.store.engine import Database, upsert
+from uprcycle.store.ports import Revision
+from uprcycle.store.tables import RevisionRecord, columns_of
+from uprcycle.store.trail import revised
+
+_FIELDS = tuple(each.name for each in fields(Revision))
+
+
+class DatabaseRevisions:
+    """What the feeds last said of each entry."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep revisions in ``database``."""
+        self._database = database
+
+    def current(self) -> Mapping[str, Revision]:
+        """Return every revision by its UID, in order of UID."""
+        query = select(*columns_of(RevisionRecord))  # rows, not objects: there are tens of thousands
+        with self._database.reading() as session:
+            found = [Revision(*row) for row in session.connection().execute(query)]
+        return {each.uid: each for each in sorted(found, key=lambda each: each.uid)}
+
+    def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
+        """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
+        rows = [{name: getattr(each, name) for name in _FIELDS} for each in revisions]
+        if not rows:
+            return
+        with self._database.writing() as session:
+            upsert(session, RevisionRecord, rows)
+            append(session, revised(len(rows), at))

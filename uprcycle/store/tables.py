@@ -1,0 +1,171 @@
+"""The tables, flat and without behaviour; the modules named after their nouns translate them.
+
+No annotations import from the future here: it hides the types from SQLModel. What changes here
+needs a migration, and a test compares the two.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Column, DateTime, Dialect, MetaData
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from uprcycle.store.moments import as_utc
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, in UTC on both sides of every database.
+
+    SQLite keeps no zone and PostgreSQL answers in that of its session; both give the same here.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment and write the others in UTC."""
+        del dialect
+        return None if value is None else as_utc(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - inherited
+        """Read back in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return as_utc(value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Table(SQLModel):
+    """The base of all tables, with metadata of its own: nothing else on the path can join them."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+def columns_of(record: type[Table]) -> Sequence[Column[Any]]:
+    """Return the columns of a table in order, for statements over many rows."""
+    return list(Table.metadata.tables[str(record.__tablename__)].columns)
+
+
+class ReleaseRecord(Table, table=True):
+    """A release; ``schedule`` is its canonical JSON text."""
+
+    __tablename__ = "release"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    note: str
+    source: str
+    digest: str
+    reviews: int
+    schedule: str
+
+
+class TickRecord(Table, table=True):
+    """A tick; the highest number of a task counts."""
+
+    __tablename__ = "tick"
+
+    number: int | None = Field(default=None, primary_key=True)
+    country: str = Field(index=True)
+    cycle: int
+    task: str
+    state: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+    note: str
+
+
+class PersonRecord(Table, table=True):
+    """Somebody who receives messages."""
+
+    __tablename__ = "person"
+
+    id: str = Field(primary_key=True)
+    name: str
+    email: str
+    language: str
+    zone: str
+    channel: str
+
+
+class AssignmentRecord(Table, table=True):
+    """A person holds an office; ``roles`` are its codes in order, joined by spaces."""
+
+    __tablename__ = "assignment"
+
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    country: str = Field(primary_key=True, index=True)
+    office: str = Field(primary_key=True)
+    valid_from: date = Field(primary_key=True)
+    valid_to: date
+    roles: str
+
+
+class MessageRecord(Table, table=True):
+    """A message of the ledger."""
+
+    __tablename__ = "message"
+
+    number: int | None = Field(default=None, primary_key=True)
+    message_id: str = Field(unique=True)
+    person: str
+    channel: str
+    payload: bytes
+    not_before: datetime = Field(sa_type=Moment)
+    state: str
+    attempts: int
+    claimed_at: datetime = Field(sa_type=Moment)
+    lease_until: datetime = Field(sa_type=Moment)
+    finished_at: datetime | None = Field(sa_type=Moment, index=True)
+    answer: str
+    refusals: int
+    refused_at: datetime | None = Field(sa_type=Moment)
+    losses: int
+
+
+class NudgeKeyRecord(Table, table=True):
+    """A nudge key and the message that answers it; that it can stand here once is the claim."""
+
+    __tablename__ = "nudge_key"
+
+    key: str = Field(primary_key=True)
+    message_id: str = Field(foreign_key="message.message_id", index=True)
+    place: int
+
+
+class RevisionRecord(Table, table=True):
+    """What the feeds last said of one entry."""
+
+    __tablename__ = "revision"
+
+    uid: str = Field(primary_key=True)
+    sequence: int
+    dated: str
+    text: str
+    modified: datetime = Field(sa_type=Moment)
+    first_release: int
+    withdrawn: bool
+    payload: str
+
+
+class AuditRecord(Table, table=True):
+    """Who did what."""
+
+    __tablename__ = "audit"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    action: str
+    subject: str
+    detail: str
