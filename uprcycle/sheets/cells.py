@@ -1,0 +1,207 @@
+"""The cells of a table read into values; what is wrong is collected with its row and column.
+
+Every method returns the value, or None where the cell is empty or wrong; a wrong one has left
+a problem behind. Callers go on to the next cell and raise once, at the end.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Generic, NoReturn, TypeVar
+
+from uprcycle.countries import Countries, UnknownCountryError, fold
+from uprcycle.days.span import Span
+from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.sheets.dates import DayOrder, find_day_order, read_date
+from uprcycle.sheets.inert import is_formula, make_plain
+from uprcycle.sheets.table import Row, Table
+from uprcycle.sheets.text import UnreadableError, find_hidden, quoted
+
+MAX_PROBLEMS = 200
+MAX_CELL = 8_000
+_MAX_NAME = 120
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Generic[_Value]):
+    """A closed list of words: ``kind`` says of what ("a status"), ``meanings`` has folded keys.
+
+    ``example`` is shown instead of the whole list where that would be long.
+    """
+
+    kind: str
+    meanings: Mapping[str, _Value]
+    example: str = ""
+
+    def suggest(self, text: str) -> str:
+        """Return what to write instead of ``text``: the nearest word, else all of them."""
+        folded = fold(text[:_MAX_NAME])
+        close = get_close_matches(folded, self.meanings, n=1, cutoff=0.7)
+        close += [key for key in self.meanings if key.endswith(f" {folded}")]
+        if close:
+            return f"did you mean {str(self.meanings[close[0]])!r}?"
+        if self.example:
+            return f"write it as {self.example!r}"
+        return f"use one of {', '.join(sorted({str(each) for each in self.meanings.values()}))}"
+
+
+class Cells:
+    """Reads cells of one table and collects their problems, in the order of reading."""
+
+    def __init__(self, table: Table) -> None:
+        """Begin with the problems of the table's shape."""
+        self.table = table
+        self.problems = list(table.problems)
+        self._orders: dict[str, DayOrder | None] = {}
+        self._countries: dict[str, str | UnknownCountryError] = {}
+
+    @property
+    def error_count(self) -> int:
+        """How many problems are more than warnings."""
+        return sum(each.severity is Severity.ERROR for each in self.problems)
+
+    def refuse(self, row: Row, column: str, what: str, remedy: str = "") -> None:
+        """Keep one problem of one cell.
+
+        Raises:
+            BadInputError: So many problems that the rest would say nothing new.
+        """
+        self.problems.append(Problem(self.table.where(row, column), what, remedy))
+        if len(self.problems) >= MAX_PROBLEMS:
+            what = f"reading stopped after {MAX_PROBLEMS} problems"
+            self.problems.append(Problem(f"{self.table.name}: row {row.number}", what, "correct these first"))
+            self.raise_problems()
+
+    def require(self, columns: Iterable[str]) -> None:
+        """Go on only if the heading has all of ``columns``.
+
+        Raises:
+            BadInputError: One is missing, so every row would be wrong.
+        """
+        missing = self.table.missing(columns)
+        self.problems += missing
+        if missing:
+            self.raise_problems()
+
+    def raise_errors(self) -> None:
+        """Go on only if all cells were right.
+
+        Raises:
+            BadInputError: At least one was not.
+        """
+        if self.error_count:
+            self.raise_problems()
+
+    def raise_problems(self) -> NoReturn:
+        """Refuse the table with all that was found.
+
+        Raises:
+            BadInputError: Always.
+        """
+        raise refused(self.table.name, self.problems)
+
+    def text(self, row: Row, column: str) -> str:
+        """Return the cell on one line, trimmed; empty where it is empty or refused."""
+        return " ".join(self.lines(row, column))
+
+    def lines(self, row: Row, column: str) -> tuple[str, ...]:
+        """Return the lines of the cell that hold anything, each trimmed."""
+        cell = row[column]
+        if not cell.strip():
+            return ()
+        if problem := self._problem_of(cell.strip(), column):
+            self.refuse(row, column, *problem)
+            return ()
+        return tuple(" ".join(line.split()) for line in make_plain(cell).splitlines() if line.strip())
+
+    def _problem_of(self, cell: str, column: str) -> tuple[str, str] | None:
+        if len(cell) > MAX_CELL:
+            return f"the cell holds more than {MAX_CELL:,} characters", "shorten it"
+        if hidden := find_hidden(cell):
+            return f"{quoted(cell)} holds a character that cannot be seen ({hidden})", "type it again"
+        if not self.table.columns[column].multiline and ("\n" in cell or "\r" in cell):
+            return f"{quoted(cell)} holds a line break", "write it on one line"
+        if is_formula(cell):
+            return f"{quoted(cell)} is a formula", "paste its value instead"
+        return None
+
+    def required(self, row: Row, column: str) -> str:
+        """Return the text of a cell that must not be empty."""
+        if not row[column].strip():
+            self.refuse(row, column, "the cell is empty", "fill it in")
+        return self.text(row, column)
+
+    def number(self, row: Row, column: str, *, most: int) -> int | None:
+        """Return a whole number from 1 to ``most``."""
+        text = self.text(row, column)
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
+            return int(text)
+        self.refuse(row, column, f"{quoted(text)} is not a whole number from 1 to {most}")
+        return None
+
+    def word(self, row: Row, column: str, words: "Words[_Value]") -> _Value | None:
+        """Return what the cell's word stands for."""
+        text = self.text(row, column)
+        return self.one_word(row, column, text, words) if text else None
+
+    def one_word(self, row: Row, column: str, text: str, words: "Words[_Value]") -> _Value | None:
+        """Return what ``text``, a part of the cell, stands for."""
+        found = words.meanings.get(fold(text))
+        if found is None:
+            self.refuse(row, column, f"{quoted(text)} is not {words.kind}", words.suggest(text))
+        return found
+
+    def country(self, row: Row, column: str, countries: Countries) -> str | None:
+        """Return the code of the State that the cell names."""
+        text = self.text(row, column)
+        return self.one_country(row, column, text, countries) if text else None
+
+    def one_country(self, row: Row, column: str, text: str, countries: Countries) -> str | None:
+        """Return the code of the State that ``text``, a part of the cell, names."""
+        found = self._countries.get(text) or find_country(text, countries)
+        self._countries[text] = found
+        if isinstance(found, UnknownCountryError):
+            self.refuse(row, column, f"{quoted(text)} is not a State", found.remedy)
+            return None
+        return found
+
+    def date(self, row: Row, column: str) -> Span | None:
+        """Return the date in the cell, read in the order its column leaves possible."""
+        text = self.text(row, column)
+        if not text:
+            return None
+        try:
+            return read_date(text, self._order(column))
+        except UnreadableError as error:
+            self.refuse(row, column, error.what, error.remedy)
+            return None
+
+    def _order(self, column: str) -> DayOrder | None:
+        if column not in self._orders:
+            order = find_day_order(row[column].strip() for row in self.table.rows)
+            self._orders[column] = order
+            if order is not None:
+                where = f"{self.table.name}: column {self.table.headings.get(column, column)}"
+                what = f"its dates were read with the {order}"
+                self.problems.append(
+                    Problem(where, what, "write the year first to be sure", Severity.WARNING)
+                )
+        return self._orders[column]
+
+
+def find_country(text: str, countries: Countries) -> str | UnknownCountryError:
+    """Return the code of the State that ``text`` names, or the error with its suggestion."""
+    try:
+        return countries.find(text[:_MAX_NAME]).iso3
+    except UnknownCountryError as error:
+        return error
+
+
+def refused(subject: str, problems: Iterable[Problem]) -> BadInputError:
+    """Return the refusal of ``subject`` with every problem, errors before warnings."""
+    found = sorted(problems, key=lambda each: each.severity is Severity.WARNING)
+    count = sum(each.severity is Severity.ERROR for each in found)
+    return BadInputError(f"{subject} has {count} problem{'s' * (count != 1)}", found)

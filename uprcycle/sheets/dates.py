@@ -1,0 +1,184 @@
+"""Dates as people write them in tables, read without guessing.
+
+The grammar of spans is read as it stands; so are month names in English, French and Spanish.
+Days and months in figures are read only where a whole column leaves one order possible.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from uprcycle.days.span import Span, Unknown, day_span, month_span, read_span, window_span
+from uprcycle.errors import BadInputError
+from uprcycle.sheets.text import UnreadableError, quoted
+
+FIRST_YEAR = 2006  # the resolution that created the review
+LAST_YEAR = 2100
+_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_ISO_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?(?=/|$)")
+_TO = re.compile(r"\s*(?:[-–—−\u2011/]|\b(?:to|until|au|al|a|hasta)\b)\s*")
+_WORD = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?|(?P<month>[^\W\d]+)\.?")
+_SMALL_WORDS = frozenset({"de", "del", "du", "of", "le", "el", "from"})
+_MONTHS = (
+    "january janvier enero",
+    "february fevrier febrero",
+    "march mars marzo",
+    "april avril abril",
+    "may mai mayo",
+    "june juin junio",
+    "july juillet julio",
+    "august aout agosto",
+    "september septembre septiembre setiembre sept",
+    "october octobre octubre",
+    "november novembre noviembre",
+    "december decembre diciembre",
+)
+_MONTH_BY_NAME = {name: number for number, line in enumerate(_MONTHS, start=1) for name in line.split()}
+_SHORTEST = 3
+
+
+class DayOrder(StrEnum):
+    """Which figure of a date stands first."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def find_day_order(texts: Iterable[str]) -> DayOrder | None:
+    """Return the one order in which every figure date of a column can be read; None without one."""
+    pairs = [(int(match[1]), int(match[2])) for text in texts if (match := _FIGURES.fullmatch(text))]
+    orders = [
+        order
+        for order, months in (
+            (DayOrder.DAY_FIRST, [second for _, second in pairs]),
+            (DayOrder.MONTH_FIRST, [first for first, _ in pairs]),
+        )
+        if max(months, default=0) <= len(_MONTHS)
+    ]
+    return orders[0] if len(orders) == 1 else None
+
+
+def read_date(text: str, order: DayOrder | None = None) -> Span:
+    """Read a cell that holds a date.
+
+    Args:
+        text: The cell, trimmed.
+        order: The order that the whole column leaves possible.
+
+    Raises:
+        UnreadableError: No date, an impossible one, or one with two readings.
+    """
+    if match := _FIGURES.fullmatch(text):
+        span = _read_figures(text, (int(match[1]), int(match[2]), int(match[3])), order)
+    else:
+        span = _read_iso(text) or _read_words(text)
+    if span is None:
+        raise UnreadableError(f"{quoted(text)} is not a date", "write the year first, such as 2026-05-04")
+    return within_years(span)
+
+
+def within_years(span: Span) -> Span:
+    """Return ``span`` if it lies in years in which there can be a review.
+
+    Raises:
+        UnreadableError: It lies before the review was created, or too far ahead to compute with.
+    """
+    if not isinstance(span, Unknown):
+        for day in (span.first, span.last):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise UnreadableError(
+                    f"the year {day.year} is impossible", f"use {FIRST_YEAR} to {LAST_YEAR}"
+                )
+    return span
+
+
+def _read_figures(text: str, figures: tuple[int, int, int], order: DayOrder | None) -> Span | None:
+    first, second, year = figures
+    if order is None:
+        what = f"it is not clear in {quoted(text)} which figure is the day and which is the month"
+        raise UnreadableError(what, "write the year first, such as 2026-05-04")
+    day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
+    made = _day(year, month, day)
+    return day_span(made) if made else None
+
+
+def _read_iso(text: str) -> Span | None:
+    normal = _ISO_HOUR.sub(r"\1T\2", text)
+    try:
+        return read_span(normal)
+    except (BadInputError, OverflowError):  # a week at the very end of time overflows
+        pass
+    first, slash, last = normal.partition("/")
+    try:
+        early, late = (datetime.fromisoformat(each) for each in (first, last))
+    except ValueError:
+        return None
+    if slash and late < early:
+        raise UnreadableError(f"{last} lies before {first}", "swap the two dates")
+    return None
+
+
+def _read_words(text: str) -> Span | None:
+    plain = "".join(
+        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
+    )
+    ends = [_read_end(each) for each in _TO.split(plain)]
+    match ends:
+        case [{} as only]:
+            return _span(only, only, text)
+        case [{} as first, {} as last]:
+            # "4-15 May 2026" names the month and the year once, "May 4-15, 2026" the month first.
+            return _span({**last, "day": 0, **first}, {"month": first.get("month", 0), **last}, text)
+        case _:
+            return None
+
+
+def _read_end(text: str) -> dict[str, int] | None:
+    """Return the day, month and year that are named, each at most once; None for other words."""
+    found: dict[str, int] = {}
+    for word in text.replace(",", " ").split():
+        match = _WORD.fullmatch(word)
+        if match is None:
+            return None
+        part = match.lastgroup or ""
+        if match[part] in _SMALL_WORDS:
+            continue
+        value = _month(match[part]) if part == "month" else int(match[part])
+        if value == 0 or part in found:
+            return None
+        found[part] = value
+    return found or None
+
+
+def _month(word: str) -> int:
+    exact = _MONTH_BY_NAME.get(word, 0)
+    if exact or len(word) < _SHORTEST:
+        return exact
+    numbers = {number for name, number in _MONTH_BY_NAME.items() if name.startswith(word)}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _span(first: Mapping[str, int], last: Mapping[str, int], text: str) -> Span | None:
+    if bool(first.get("day")) is not bool(last.get("day")):
+        return None
+    early, late = _first_day(first), _first_day(last)
+    if early is None or late is None:
+        return None
+    if late < early:
+        raise UnreadableError(f"{quoted(text)} ends before it starts", "swap the two dates")
+    if not first.get("day"):
+        return month_span(early, late)
+    return day_span(early) if first is last else window_span(early, late)
+
+
+def _first_day(end: Mapping[str, int]) -> date | None:
+    return _day(end.get("year", 0), end.get("month", 0), end.get("day") or 1)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
