@@ -5,12 +5,11 @@ they cite, so the phrase in the file is the phrase in the explanation.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self, assert_never
-
-from dateutil.relativedelta import relativedelta
 
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import UnknownPhraseError
@@ -18,6 +17,7 @@ from uprcycle.errors import UnknownPhraseError
 _PHRASE = re.compile(r"([1-9]\d{0,3}) (hour|working day|day|week|month|year)(s?) (before|after)")
 _ON_THE_DAY = "on the day"
 _HOURS_A_DAY = 24
+_MONTHS_A_YEAR = 12
 
 
 class Unit(StrEnum):
@@ -57,12 +57,17 @@ class Offset:
         side = "before" if self.count < 0 else "after"
         return f"{abs(self.count)} {self.unit}{plural} {side}"
 
+    @property
+    def fills_days(self) -> bool:
+        """Whether it reaches from one day to another whatever the hour: all do but odd hours."""
+        return self.unit is not Unit.HOUR or self.count % _HOURS_A_DAY == 0
+
     def apply(self, anchor: date, office: WorkingDays) -> date:
         """Return the day this far from ``anchor``.
 
         Months and years keep the day of the month where they can: one month before 31 March
-        is the last day of February. Hours count as the days they fill, for anchors whose
-        hour is not known. Only working days ask ``office``.
+        is the last day of February. Hours, for anchors whose hour is not known, count as whole
+        days: the earliest day on which they may be over. Only working days ask ``office``.
         """
         match self.unit:
             case Unit.HOUR:
@@ -74,8 +79,13 @@ class Offset:
             case Unit.WEEK:
                 return anchor + timedelta(weeks=self.count)
             case Unit.MONTH:
-                return anchor + relativedelta(months=self.count)
+                return _plus_months(anchor, self.count)
             case Unit.YEAR:
-                return anchor + relativedelta(years=self.count)
+                return _plus_months(anchor, self.count * _MONTHS_A_YEAR)
             case unknown:
                 assert_never(unknown)
+
+
+def _plus_months(day: date, count: int) -> date:
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + count, _MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

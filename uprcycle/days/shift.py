@@ -4,13 +4,14 @@ Each offset is applied once to its anchor and never chained, because months clam
 of short months.
 """
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from uprcycle.days.offset import Offset, Unit
 from uprcycle.days.span import Dated, Days, Instant, Precision, month_span
 from uprcycle.days.workdays import WorkingDays
 
 _BY_MONTH = (Unit.MONTH, Unit.YEAR)
+_ONE_DAY = timedelta(days=1)
 
 
 def shift_span(anchor: Dated, offset: Offset, office: WorkingDays) -> Dated:
@@ -24,24 +25,34 @@ def shift_span(anchor: Dated, offset: Offset, office: WorkingDays) -> Dated:
     if isinstance(anchor, Instant) and offset.unit is Unit.HOUR:
         moment = (anchor.end.astimezone(UTC) + timedelta(hours=offset.count)).astimezone(anchor.end.tzinfo)
         return Instant(moment, moment)
-    first, last = (offset.apply(day, office) for day in (anchor.first, anchor.last))
     if anchor.precision is Precision.MONTH and offset.unit in _BY_MONTH:
         return month_span(
             offset.apply(anchor.first, office), offset.apply(anchor.last.replace(day=1), office)
         )
-    return Days(first, last, _precision_after(anchor, offset))
+    first = offset.apply(anchor.first, office)
+    last = first if anchor.first == anchor.last else offset.apply(anchor.last, office)
+    if offset.fills_days:
+        return Days(first, last, _precision_after(anchor, offset))
+    # The hour of the anchor is not known, so the rest of a day may end on either of two days.
+    return _within(anchor, first, last + _ONE_DAY)
 
 
 def window_between(anchor: Dated, start: Offset, end: Offset, office: WorkingDays) -> Dated:
     """Return the window that opens ``start`` and closes ``end`` from ``anchor``.
 
-    A window that closes some hours after a sitting opens when the sitting ends.
+    A window that closes some hours after a sitting opens when the sitting ends, or some hours
+    later. One that hangs on a latest day is over by a latest day too, and may open at any time.
     """
-    closes = shift_span(anchor, end, office)
-    if isinstance(anchor, Instant) and isinstance(closes, Instant) and end.count:
-        return Instant(anchor.end, closes.end)
-    opens = shift_span(anchor, start, office)
-    return Days(opens.first, closes.last, Precision.WINDOW)
+    opens, closes = shift_span(anchor, start, office), shift_span(anchor, end, office)
+    if isinstance(opens, Instant) and isinstance(closes, Instant):
+        return Instant(opens.end, closes.end)
+    return _within(anchor, opens.first, closes.last)
+
+
+def _within(anchor: Dated, first: date, last: date) -> Days:
+    if anchor.precision is Precision.NO_LATER_THAN:
+        return Days(last, last, Precision.NO_LATER_THAN)
+    return Days(first, last, Precision.WINDOW)
 
 
 def _precision_after(anchor: Dated, offset: Offset) -> Precision:

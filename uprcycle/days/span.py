@@ -167,7 +167,7 @@ def read_span(text: str) -> Span:
     """
     try:
         span = _read(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         span = None
     if span is None:
         raise UnknownPhraseError(text, expected=_EXAMPLE)
