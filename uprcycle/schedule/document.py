@@ -5,11 +5,19 @@ the same schedule gives the same rows in the same order, with empty keys left ou
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.schedule.rows import (
+    Row,
+    read_number,
+    read_number_if_any,
+    read_numbers,
+    read_text,
+    read_text_if_any,
+)
 from uprcycle.schedule.session import (
     CouncilSession,
     Published,
@@ -19,7 +27,6 @@ from uprcycle.schedule.session import (
     WorkingGroupSession,
 )
 
-Row: TypeAlias = Mapping[str, Any]
 _Read = TypeVar("_Read")
 
 
@@ -74,9 +81,16 @@ def _sorted(rows: Iterable[_Read], key: Callable[[_Read], Any]) -> tuple[_Read, 
 def _rows(
     name: str, table: str, document: Mapping[str, Any], read: Callable[[Row], _Read], problems: list[Problem]
 ) -> list[_Read]:
+    rows = document.get(table, [])
+    if not isinstance(rows, list):
+        problems.append(Problem(f"{name}: {table}", "is not a list of rows"))
+        return []
     found = []
-    for number, row in enumerate(document.get(table, ()), start=1):
+    for number, row in enumerate(rows, start=1):
         where = f"{name}: {table} {number}"
+        if not isinstance(row, Mapping):
+            problems.append(Problem(where, f"{row!r} is not a row of keys and values"))
+            continue
         try:
             found.append(read(row))
         except KeyError as error:
@@ -96,6 +110,7 @@ def _published_row(key: str, published: Published) -> dict[str, Any]:
         status=published.status.value,
         record=published.record,
         source=published.citation.document,
+        place=published.citation.place,
         confidence=published.citation.confidence,
         note=published.note,
     )
@@ -103,11 +118,15 @@ def _published_row(key: str, published: Published) -> dict[str, Any]:
 
 def _read_published(row: Row, key: str) -> Published:
     return Published(
-        span=read_span(row[key]),
-        status=Status(row["status"]),
-        citation=Citation(row.get("source", ""), confidence=row.get("confidence", "")),
-        record=row.get("record", ""),
-        note=row.get("note", ""),
+        span=read_span(read_text(row, key)),
+        status=Status(read_text(row, "status")),
+        citation=Citation(
+            document=read_text_if_any(row, "source"),
+            place=read_text_if_any(row, "place"),
+            confidence=read_text_if_any(row, "confidence"),
+        ),
+        record=read_text_if_any(row, "record"),
+        note=read_text_if_any(row, "note"),
     )
 
 
@@ -124,17 +143,17 @@ def _session_row(session: WorkingGroupSession) -> dict[str, Any]:
 
 def _read_session(row: Row) -> WorkingGroupSession:
     return WorkingGroupSession(
-        number=row["number"],
-        cycle=row["cycle"],
+        number=read_number(row, "number"),
+        cycle=read_number(row, "cycle"),
         dates=_read_published(row, "dates"),
-        council=tuple(row.get("council", ())),
-        scheduled=row.get("scheduled"),
-        reviewed=row.get("reviewed"),
+        council=read_numbers(row, "council"),
+        scheduled=read_number_if_any(row, "scheduled"),
+        reviewed=read_number_if_any(row, "reviewed"),
     )
 
 
 def _read_council(row: Row) -> CouncilSession:
-    return CouncilSession(row["number"], _read_published(row, "dates"))
+    return CouncilSession(read_number(row, "number"), _read_published(row, "dates"))
 
 
 def _slot_row(slot: Slot) -> dict[str, Any]:
@@ -153,21 +172,20 @@ def _slot_row(slot: Slot) -> dict[str, Any]:
 
 
 def _read_slot(row: Row, cycles: Mapping[int, int]) -> Slot:
-    session = row.get("session")
+    session = read_number_if_any(row, "session")
     if session is not None and session not in cycles and "cycle" not in row:
-        message = f"session {session!r} is not in the list of sessions"
-        raise ValueError(message)
+        raise ValueError(f"session {session} is not in the list of sessions")
     return Slot(
-        cycle=row["cycle"] if "cycle" in row else cycles[row["session"]],
+        cycle=read_number(row, "cycle") if "cycle" in row or session is None else cycles[session],
         session=session,
-        country=row["country"],
-        order=row.get("order", 0),
+        country=read_text(row, "country"),
+        order=read_number_if_any(row, "order") or 0,
         dates=_read_published(row, "date"),
-        hours=row.get("hours", ""),
-        hours_confidence=row.get("hours_confidence", ""),
-        name_at_time=row.get("name_at_time", ""),
-        order_confidence=row.get("order_confidence", ""),
-        composition_confidence=row.get("composition_confidence", ""),
+        hours=read_text_if_any(row, "hours"),
+        hours_confidence=read_text_if_any(row, "hours_confidence"),
+        name_at_time=read_text_if_any(row, "name_at_time"),
+        order_confidence=read_text_if_any(row, "order_confidence"),
+        composition_confidence=read_text_if_any(row, "composition_confidence"),
     )
 
 
@@ -183,9 +201,9 @@ def _date_row(dated: PublishedDate) -> dict[str, Any]:
 
 def _read_date(row: Row) -> PublishedDate:
     return PublishedDate(
-        session=row["session"],
-        milestone=row.get("milestone", ""),
-        kind=row.get("kind", ""),
+        session=read_number(row, "session"),
+        milestone=read_text_if_any(row, "milestone"),
+        kind=read_text_if_any(row, "kind"),
         dates=_read_published(row, "span"),
-        country=row.get("country", ""),
+        country=read_text_if_any(row, "country"),
     )
