@@ -133,7 +133,8 @@ def insert_free(session: Session, table: type[Table], rows: Sequence[Mapping[str
     if not rows:
         return True
     statement = _insert(session, table).on_conflict_do_nothing().values(list(rows)).inline()
-    return session.connection().execute(statement).rowcount == len(rows)
+    counted = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
+    return counted.rowcount == len(rows)
 
 
 def queue_writers(session: Session, table: type[Table]) -> None:
