@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from notifications.cadence import Stage, Term
 from notifications.duties import Duties, build_duties
+from notifications.letter import Letterhead
 from notifications.plan import Nudge, plan_nudges
 from uprcycle.checklist.task import Task, TaskState
 from uprcycle.citation import Citation
@@ -15,12 +16,14 @@ from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.rule import Basis, Kind, Lead, Rule
-from uprcycle.timetable.milestone import Finding, Milestone
+from uprcycle.store.packaged import load_countries
+from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
 from uprcycle.visibility import Visibility
 
 MONDAY = date(2026, 5, 4)
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 UN_TEAM = frozenset({Role.RCO, Role.UNCT})
+HEAD = Letterhead("https://uprcycle.example.org", "uprcycle@example.org", load_countries())
 CITED = Citation("the rulebook of the tests")
 
 
@@ -56,6 +59,7 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
     visibility: Visibility = Visibility.PUBLIC,
     voluntary: bool = False,
     title: str = "Write the report",
+    forecast: bool = False,
 ) -> Task:
     owner = of or office()
     when = day_span(span) if isinstance(span, date) else span
@@ -72,7 +76,8 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
         actors=tuple(sorted(owner.roles)),
         voluntary=voluntary,
     )
-    return Task(Milestone(rule, owner.country, 4, Finding(when, status, CITED, ()), when), owner, state)
+    steps = (Step(StepKind.FORECAST, when),) if forecast else ()
+    return Task(Milestone(rule, owner.country, 4, Finding(when, status, CITED, steps), when), owner, state)
 
 
 def duties(tasks: Iterable[Task], assignments: Iterable[Assignment]) -> Duties:

@@ -1,0 +1,209 @@
+"""The words of a digest, chosen for one reader: what a message says, without how it looks.
+
+Public items are named with country, title, date and certainty. What only the UN may see is by
+default a number and a day: mail travels unencrypted, so it names neither country nor topic
+unless an installation chooses otherwise.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from notifications.digest import Digest, Part, is_public, part_of
+from notifications.plain import plain_line
+from notifications.plan import Nudge
+from uprcycle.countries import Countries
+from uprcycle.days.span import day_span
+from uprcycle.wording.language import Language
+from uprcycle.wording.spans import short_span_text, span_text
+from uprcycle.wording.terms import country_name, precision_text, status_text, title_text
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes, and where the links lead.
+
+    ``base_url`` has no slash at its end; ``sender`` is a plain address. ``names_internal`` is
+    the choice to spell out UN-internal items in the body; the subject never names them.
+    """
+
+    base_url: str
+    sender: str
+    countries: Countries
+    name: str = "uprcycle"
+    names_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One task as it is read: every text is in the reader's language, ``link`` is an address."""
+
+    title: str
+    country: str
+    when: str
+    certainty: str
+    left: str
+    office: str
+    notes: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one part of a digest under their heading; never empty."""
+
+    heading: str
+    is_pressing: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole digest in words; ``unnamed`` is empty where everything may be named."""
+
+    subject: str
+    opening: str
+    sections: tuple[Section, ...]
+    unnamed: str
+    why: str
+    closing: tuple[str, ...]
+    home: str
+    language: str
+    direction: str
+
+
+def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter:
+    """Put ``digest`` into words of ``language``."""
+    named = tuple(each for each in digest.nudges if is_public(each) or head.names_internal)
+    unnamed = tuple(each for each in digest.nudges if each not in named)
+    return Letter(
+        subject=_subject(digest, language, head),
+        opening=_opening(digest, language),
+        sections=tuple(_sections(named, language, head)),
+        unnamed=_unnamed(unnamed, language),
+        why=language.text("Why this date?"),
+        closing=tuple(_closing(named, language)),
+        home=f"{head.base_url}/?lang={language.code}",
+        language=language.code,
+        direction=language.direction,
+    )
+
+
+def _subject(digest: Digest, language: Language, head: Letterhead) -> str:
+    count = len(digest.nudges)
+    if digest.is_neutral:
+        one, many = "You have an item in the UPR workspace", "You have {count} items in the UPR workspace"
+        return language.plural(one, many, count)
+    first = min(digest.nudges, key=lambda each: each.due).task
+    return language.plural(
+        "{place}: {count} UPR task, {when} ({status})",
+        "{place}: {count} UPR tasks, first {when} ({status})",
+        count,
+        place=_place(digest, language, head),
+        when=short_span_text(first.span, language),
+        status=status_text(first.status, language),
+    )
+
+
+def _place(digest: Digest, language: Language, head: Letterhead) -> str:
+    if len(digest.countries) == 1:
+        return country_name(head.countries[digest.countries[0]], language)
+    return _count_of_countries(digest, language)
+
+
+def _count_of_countries(digest: Digest, language: Language) -> str:
+    return language.plural("{count} country", "{count} countries", len(digest.countries))
+
+
+def _opening(digest: Digest, language: Language) -> str:
+    return language.text(
+        "{tasks} for {countries}, as of {day}.",
+        tasks=language.plural("{count} task", "{count} tasks", len(digest.nudges)),
+        countries=_count_of_countries(digest, language),
+        day=span_text(day_span(digest.day), language),
+    )
+
+
+def _sections(named: Iterable[Nudge], language: Language, head: Letterhead) -> Iterator[Section]:
+    parts: defaultdict[Part, list[Nudge]] = defaultdict(list)
+    for nudge in named:
+        parts[part_of(nudge)].append(nudge)
+    for part, message in _HEADINGS.items():
+        if parts[part]:
+            entries = tuple(_entry(each, language, head) for each in parts[part])
+            yield Section(language.text(message), part is not Part.AHEAD, entries)
+
+
+def _entry(nudge: Nudge, language: Language, head: Letterhead) -> Entry:
+    task = nudge.task
+    country = head.countries[task.country]
+    words = {
+        "status": status_text(task.status, language),
+        "precision": precision_text(task.span.precision, language),
+    }
+    return Entry(
+        title=plain_line(title_text(task.rule, language)),
+        country=country_name(country, language),
+        when=span_text(task.span, language, country.zone),
+        certainty=language.text("{status}, {precision}", **words),
+        left=_left(nudge, language),
+        office=plain_line(nudge.office.name),
+        notes=tuple(_notes(nudge, language)),
+        link=f"{head.base_url}/countries/{task.country}?lang={language.code}#{task.id}",
+    )
+
+
+def _left(nudge: Nudge, language: Language) -> str:
+    days = (nudge.due - nudge.day).days
+    if nudge.stage.is_overdue:
+        return language.plural("{count} day late", "{count} days late", (nudge.day - nudge.over).days)
+    if days < 0:
+        return language.text("it may be over already")
+    return language.plural("in {count} day", "in {count} days", days) if days else language.text("today")
+
+
+def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
+    if nudge.due != nudge.over and not nudge.stage.is_overdue:
+        day = span_text(day_span(nudge.due), language)
+        yield language.text("The date is only known roughly: it may be over after {day}.", day=day)
+    if nudge.task.dated.applies is None:
+        yield language.text("It is not known whether this applies to the State.")
+    if nudge.task.waits_for:
+        one, many = "{count} earlier task is still open.", "{count} earlier tasks are still open."
+        yield language.plural(one, many, len(nudge.task.waits_for))
+
+
+def _unnamed(nudges: tuple[Nudge, ...], language: Language) -> str:
+    if not nudges:
+        return ""
+    first = min(nudges, key=lambda each: each.due)
+    return language.plural(
+        "One item is for UN staff only and not named in a mail; keep in mind: {day} ({status}).",
+        "{count} items are for UN staff only and not named in a mail; keep in mind: {day} ({status}).",
+        len(nudges),
+        day=span_text(day_span(first.due), language),
+        status=status_text(first.task.status, language),
+    )
+
+
+def _closing(named: tuple[Nudge, ...], language: Language) -> Iterator[str]:
+    if not all(language.marked_text(each.task.title)[1] for each in named):
+        yield language.text("Some texts are not translated yet and stand in English.")
+    offices = ", ".join(sorted({plain_line(each.office.name) for each in named}))
+    if offices:
+        yield language.text("You receive this because you hold: {offices}.", offices=offices)
+    else:
+        yield language.text("You receive this because you hold an office that has a part in the review.")
+    yield language.text("It was sent by a program; opening a link changes nothing.")
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_HEADINGS = {
+    Part.LATE: _("Past the day and still open"),
+    Part.URGENT: _("Within seven days"),
+    Part.AHEAD: _("Ahead"),
+}

@@ -1,0 +1,168 @@
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from notifications.digest import Digest, build_digests
+from notifications.letter import write_letter
+from tests.notifications.build import HEAD, MONDAY, nudge, office, task
+from uprcycle.checklist.task import Task
+from uprcycle.days.span import Status, cut_off, read_span, window_span
+from uprcycle.store.packaged import language_codes, load_language
+from uprcycle.visibility import Visibility
+from uprcycle.wording.language import ENGLISH, Language
+
+KENYA, UGANDA = office("KEN", "RCO Kenya"), office("UGA", "RCO Uganda")
+IN_A_WEEK = MONDAY + timedelta(days=7)
+UNNAMED = (
+    "2 items are for UN staff only and not named in a mail; keep in mind: Monday, 11 May 2026 (confirmed)."
+)
+NAMING = replace(HEAD, names_internal=True)
+
+
+def digest_of(tasks: Iterable[Task]) -> Digest:
+    (digest,) = build_digests([nudge(each) for each in tasks])
+    return digest
+
+
+@pytest.mark.parametrize(
+    ("tasks", "subject"),
+    [
+        pytest.param(
+            [task(IN_A_WEEK, of=KENYA)], "Kenya: 1 UPR task, 11 May 2026 (confirmed)", id="one-of-one-country"
+        ),
+        pytest.param(
+            [task(IN_A_WEEK, item, of=KENYA, status=Status.ESTIMATED) for item in "ab"],
+            "Kenya: 2 UPR tasks, first 11 May 2026 (estimated)",
+            id="two-of-one-country",
+        ),
+        pytest.param(
+            [task(IN_A_WEEK, of=KENYA), task(MONDAY, of=UGANDA)],
+            "2 countries: 2 UPR tasks, first 4 May 2026 (confirmed)",
+            id="two-countries",
+        ),
+        pytest.param(
+            [task(IN_A_WEEK, of=KENYA, visibility=Visibility.UN_INTERNAL)],
+            "You have an item in the UPR workspace",
+            id="internal",
+        ),
+        pytest.param(
+            [task(IN_A_WEEK, of=KENYA), task(MONDAY, of=KENYA, visibility=Visibility.PARTNERS)],
+            "You have 2 items in the UPR workspace",
+            id="one-internal-is-enough",
+        ),
+    ],
+)
+def test_subject(tasks: list[Task], subject: str) -> None:
+    assert write_letter(digest_of(tasks), ENGLISH, HEAD).subject == subject
+    assert write_letter(digest_of(tasks), ENGLISH, NAMING).subject == subject
+
+
+def test_what_is_internal_is_a_number_and_a_day_unless_it_may_be_named() -> None:
+    tasks = [
+        task(IN_A_WEEK, "a", of=KENYA, visibility=Visibility.UN_INTERNAL),
+        task(IN_A_WEEK, "b", of=KENYA, visibility=Visibility.UN_INTERNAL, title="Advise the Government"),
+    ]
+    neutral = write_letter(digest_of(tasks), ENGLISH, HEAD)
+    naming = write_letter(digest_of(tasks), ENGLISH, NAMING)
+
+    assert (neutral.sections, neutral.unnamed) == (
+        (),
+        UNNAMED,
+    )
+    assert [word for word in ("Kenya", "Advise", "report") if word in str(neutral)] == []
+    assert naming.unnamed == ""
+    assert [each.title for each in naming.sections[0].entries] == [
+        "Write the report",
+        "Advise the Government",
+    ]
+
+
+def test_an_hour_is_given_in_geneva_and_in_the_country() -> None:
+    (section,) = write_letter(digest_of([task(cut_off(IN_A_WEEK, 15, 0), of=KENYA)]), ENGLISH, HEAD).sections
+
+    assert [(each.when, each.certainty) for each in section.entries] == [
+        (
+            "Monday, 11 May 2026, 15:00 Geneva time (CEST); 16:00 Nairobi time (EAT)",
+            "confirmed, to the hour",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "left"),
+    [
+        pytest.param(MONDAY - timedelta(days=14), "14 days late", id="late"),
+        pytest.param(MONDAY, "today", id="today"),
+        pytest.param(MONDAY + timedelta(days=1), "in 1 day", id="tomorrow"),
+        pytest.param(MONDAY + timedelta(days=30), "in 30 days", id="ahead"),
+    ],
+)
+def test_how_much_time_is_left(due: date, left: str) -> None:
+    (section,) = write_letter(digest_of([task(due, of=KENYA)]), ENGLISH, HEAD).sections
+
+    assert section.entries[0].left == left
+
+
+def test_every_entry_links_to_the_reason_of_its_date_in_the_language_of_the_reader() -> None:
+    digest = digest_of([task(IN_A_WEEK, of=KENYA)])
+    links = {
+        code: write_letter(digest, load_language(code), HEAD).sections[0].entries[0].link
+        for code in language_codes()
+    }
+
+    assert links == {
+        code: f"https://uprcycle.example.org/countries/KEN?lang={code}#write-report"
+        for code in language_codes()
+    }
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.WITHDRAWN])
+def test_no_date_stands_without_its_status_and_precision(status: Status) -> None:
+    spans = [read_span(text) for text in ("2026-05-08", "2026-05", "by 2026-05-10", "2026-05-06T15:00")]
+    tasks = [task(each, f"item-{count}", of=KENYA, status=status) for count, each in enumerate(spans)]
+    sections = write_letter(digest_of(tasks), ENGLISH, HEAD).sections
+
+    assert [each.certainty for section in sections for each in section.entries] == [
+        f"{status}, {precision}" for precision in ("to the hour", "to the day", "latest day", "month only")
+    ]
+
+
+def test_a_rough_date_says_by_when_it_may_be_over() -> None:
+    rough = task(window_span(IN_A_WEEK, IN_A_WEEK + timedelta(days=20)), of=KENYA, forecast=True)
+    (section,) = write_letter(digest_of([rough]), ENGLISH, HEAD).sections
+
+    assert [(each.when, each.left, each.notes) for each in section.entries] == [
+        (
+            "11–31 May 2026",
+            "in 7 days",
+            ("The date is only known roughly: it may be over after Monday, 11 May 2026.",),
+        )
+    ]
+
+
+def test_what_is_not_known_to_apply_and_what_waits_for_others_say_so() -> None:
+    plain = task(IN_A_WEEK, of=KENYA)
+    doubtful = replace(plain, dated=replace(plain.dated, applies=None), waits_for=("collect",))
+    (section,) = write_letter(digest_of([doubtful]), ENGLISH, HEAD).sections
+
+    assert section.entries[0].notes == (
+        "It is not known whether this applies to the State.",
+        "1 earlier task is still open.",
+    )
+
+
+def test_missing_translations_are_owned_up_to() -> None:
+    strange = digest_of([task(IN_A_WEEK, of=KENYA, title="A title that no catalogue holds")])
+    french = Language("fr")
+
+    assert write_letter(strange, ENGLISH, HEAD).closing == (
+        "You receive this because you hold: RCO Kenya.",
+        "It was sent by a program; opening a link changes nothing.",
+    )
+    assert write_letter(strange, french, HEAD).closing == (
+        "Some texts are not translated yet and stand in English.",
+        "You receive this because you hold: RCO Kenya.",
+        "It was sent by a program; opening a link changes nothing.",
+    )
