@@ -1,0 +1,199 @@
+"""The one input: ``schedule check``, ``show``, ``history`` and ``export``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.output import Json, Lang, print_error, print_json, print_lines, print_problems, print_table
+from flows.wiring import Wiring, wire
+from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
+from uprcycle.schedule.checks import check_schedule
+from uprcycle.schedule.document import write_document
+from uprcycle.schedule.export import export_schedule
+from uprcycle.schedule.reader import read_schedule
+from uprcycle.schedule.release import Release
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.packaged import load_countries, load_language
+from uprcycle.store.ports import ReleaseSummary
+from uprcycle.timetable.world import World
+from uprcycle.wording.language import Language
+from uprcycle.wording.spans import short_span_text
+from uprcycle.wording.terms import country_name, status_text
+
+app = typer.Typer(
+    help="The session schedule: check, look, export.", no_args_is_help=True, rich_markup_mode=None
+)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A file in TOML, JSON or CSV.")]
+Number = Annotated[int | None, typer.Option("--release", help="Release; by default the one in force.")]
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file a person named.
+
+    Raises:
+        BadInputError: It is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = Problem(
+            str(path), (error.strerror or "cannot be read").lower(), "check the name and the rights"
+        )
+        raise BadInputError("the file cannot be read", [problem]) from None
+
+
+@app.command("check")
+def check(file: File) -> int:
+    """Read and check a schedule; changes nothing and names all problems at once.
+
+    Example: uprcycle schedule check cycle-5.csv
+    """
+    countries = load_countries()
+    read = read_schedule(file.name, read_file(file), countries)
+    problems = (*read.problems, *check_schedule(read.schedule, countries, _released()))
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    warnings = [each for each in problems if each.severity is Severity.WARNING]
+    if errors:
+        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
+        print_error(BadInputError(f"the session schedule has {count}; nothing was changed", problems))
+        return BadInputError.exit_status
+    print_problems(warnings)
+    print_lines(
+        f"{file.name}: {len(read.schedule.sessions)} sessions, {len(read.schedule.slots)} reviews, "
+        f"{len(read.schedule.dates)} dates, no errors, {len(warnings)} warnings"
+    )
+    return 0
+
+
+@app.command("show")
+def show(
+    session: Annotated[int | None, typer.Option(help="Only this session, with its States.")] = None,
+    release: Number = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Show the released sessions, or the States of one.
+
+    Example: uprcycle schedule show --session 54
+    """
+    wiring, language = wire(), load_language(lang)
+    world = wiring.world_of(_release(wiring, release))
+    if as_json:
+        print_json(_document(world, session))
+    elif session is None:
+        _print_sessions(world, language)
+    else:
+        _print_session(world, session, language)
+
+
+@app.command("history")
+def history(as_json: Json = False) -> None:
+    """List the releases, newest last.
+
+    Example: uprcycle schedule history
+    """
+    rows = wire().store.releases.history()
+    if as_json:
+        print_json([_summary(each) for each in rows])
+    else:
+        headings = ["Release", "When (UTC)", "By", "Reviews", "Digest", "Note"]
+        cells = [
+            (
+                str(each.number),
+                f"{each.at:%Y-%m-%d %H:%M}",
+                each.by,
+                str(each.reviews),
+                each.digest[:12],
+                each.note,
+            )
+            for each in rows
+        ]
+        print_table(headings, cells)
+
+
+@app.command("export")
+def export(file: File, release: Number = None) -> None:
+    """Write a release to a file that `schedule check` reads back: .toml, .json or .csv.
+
+    Example: uprcycle schedule export schedule.csv
+    """
+    wiring = wire()
+    chosen = _release(wiring, release)
+    text = export_schedule(chosen.schedule, load_countries(), file.suffix)
+    try:
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        problem = Problem(str(file), (error.strerror or "cannot be written").lower(), "choose another place")
+        raise BadInputError("the file cannot be written", [problem]) from None
+    print_lines(f"wrote release {chosen.number} to {file}: {len(chosen.schedule.slots)} reviews")
+
+
+def _released() -> Schedule | None:
+    try:
+        release = wire().store.releases.latest()
+    except RefusedError:
+        return None
+    return release.schedule if release else None
+
+
+def _release(wiring: Wiring, number: int | None) -> Release:
+    if number is None:
+        return wiring.world().release
+    found = wiring.store.releases.number(number)
+    if found is None:
+        known = len(wiring.store.releases.history())
+        raise RefusedError(f"there is no release {number}; the store holds {known}")
+    return found
+
+
+def _document(world: World, session: int | None) -> dict[str, object]:
+    document = write_document(world.release.schedule)
+    if session is not None:
+        world.session(session)
+        document["session"] = [row for row in document["session"] if row["number"] == session]
+        document["review"] = [row for row in document["review"] if row.get("session") == session]
+        document["date"] = [row for row in document["date"] if row["session"] == session]
+    return {"release": world.release.number, **document}
+
+
+def _summary(summary: ReleaseSummary) -> dict[str, object]:
+    keys = ("number", "by", "note", "source", "digest", "reviews")
+    return {key: getattr(summary, key) for key in keys} | {"at": summary.at.isoformat()}
+
+
+def _print_sessions(world: World, language: Language) -> None:
+    rows = [
+        (
+            str(each.number),
+            str(each.cycle),
+            short_span_text(each.dates.span, language),
+            status_text(each.dates.status, language),
+            str(len(world.timetables_of_session(each.number))),
+            ", ".join(map(str, each.council)),
+        )
+        for each in world.sessions
+    ]
+    print_table(
+        [language.text(each) for each in ("Session", "Cycle", "When", "How sure", "States", "Council")], rows
+    )
+
+
+def _print_session(world: World, number: int, language: Language) -> None:
+    session = world.session(number)
+    when = short_span_text(session.dates.span, language)
+    status = status_text(session.dates.status, language)
+    print_lines(language.text("Session {number}: {when} [{status}]", number=number, when=when, status=status))
+    rows = []
+    for each in world.timetables_of_session(number):
+        slot = each.review.slot
+        name = country_name(world.countries[each.country], language)
+        order = str(slot.order) if slot.order else "–"
+        span = short_span_text(slot.dates.span, language)
+        rows.append(
+            (order, each.country, name, span, status_text(slot.dates.status, language), slot.dates.note)
+        )
+    print_table(
+        [language.text(each) for each in ("Order", "Code", "State", "When", "How sure", "Note")], rows
+    )

@@ -1,0 +1,80 @@
+"""The health of an installation, without Prefect: what is there, what is missing, what to do."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from calendars.feeds import plan_feeds
+from flows.settings import Settings, load_settings
+from flows.wiring import Wiring, wire
+from uprcycle.errors import UprcycleError
+from uprcycle.store.packaged import language_codes
+from uprcycle.store.ports import LedgerState
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    found: str
+    is_well: bool = True
+    remedy: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the JSON-able shape."""
+        return asdict(self)
+
+
+def examine(settings: Settings | None = None) -> tuple[Finding, ...]:
+    """Look at everything that can be looked at; a part that fails is a finding, not an end.
+
+    Raises:
+        BadInputError: The settings themselves are wrong, so nothing can be looked at.
+    """
+    chosen = settings or load_settings()
+    findings = [Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")]
+    try:
+        wiring = wire(chosen)
+        findings += _installation(wiring)
+    except UprcycleError as error:
+        remedies = "; ".join(str(each) for each in error.problems)
+        findings.append(
+            Finding("store", error.headline, is_well=False, remedy=remedies or "run `uprcycle init`")
+        )
+    return (*findings, Finding("languages", ", ".join(language_codes())))
+
+
+def _installation(wiring: Wiring) -> Iterator[Finding]:
+    yield Finding("store", "reachable")
+    world = wiring.world()
+    summary = wiring.store.releases.history()[-1]
+    yield Finding(
+        "release", f"{summary.number} of {summary.at:%Y-%m-%d %H:%M} UTC, {summary.reviews} reviews"
+    )
+    dateless = [each.country for each in world.timetables() if not each.openings]
+    yield Finding("reviews without a date", ", ".join(dateless) or "none")
+    entries = sum(not each.withdrawn for each in wiring.store.revisions.current().values())
+    yield Finding(
+        "feeds",
+        f"{len(plan_feeds(world))} feeds, {entries} entries published",
+        is_well=entries > 0,
+        remedy="" if entries else "run `uprcycle init`",
+    )
+    yield from _delivery(wiring)
+
+
+def _delivery(wiring: Wiring) -> Iterator[Finding]:
+    held = len(wiring.store.people.assignments())
+    yield Finding(
+        "people", f"{held} hold an office", remedy="" if held else "`uprcycle people load FILE` adds them"
+    )
+    rows = wiring.store.ledger.rows()
+    parked = sum(row.state is LedgerState.PARKED for row in rows)
+    failed = sum(row.state is LedgerState.FAILED for row in rows)
+    yield Finding(
+        "messages",
+        f"{len(rows)} in the ledger, {failed} failed, {parked} parked",
+        is_well=not parked,
+        remedy="`uprcycle nudges ledger` shows the parked ones" if parked else "",
+    )

@@ -1,0 +1,89 @@
+"""Nudging: what is owed to whom, joined from checklists and people, and its delivery.
+
+Works without Prefect: the command line calls the same functions as the flows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flows.checklists import checklists
+from flows.wiring import Wiring
+from notifications.deliver import DeliveryReport, Outlet, deliver, open_channel
+from notifications.digest import Digest, build_digests
+from notifications.duties import Duties, build_duties, working_weeks
+from notifications.guard import Guard
+from notifications.letter import Letterhead
+from notifications.message import compose, seal
+from notifications.plan import Nudge, forecast_nudges, plan_nudges
+from uprcycle.people import Assignment
+from uprcycle.store.packaged import language_codes, load_countries, load_language
+from uprcycle.store.ports import Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeReport:
+    """What one round of nudges came to: so many were owed, and so the messages fared."""
+
+    owed: int
+    delivery: DeliveryReport
+
+    def as_words(self) -> str:
+        """Return the report in a few words, without a name or an address."""
+        done = self.delivery
+        messages = f"{done.sent} messages sent, {done.failed} failed, {done.deferred} deferred"
+        return f"{self.owed} nudges owed, {messages}"
+
+
+def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
+    """Return the open duties of the offices that ``assignments`` hold."""
+    held = tuple(assignments)
+    offices = {(each.office.country, each.office.name): each.office for each in held}
+    tasks = (task for each in checklists(wiring, offices.values()) for task in each.open_tasks)
+    return build_duties(tasks, held, working_weeks(load_countries()))
+
+
+def forecast(wiring: Wiring, first: date, days: int) -> tuple[Nudge, ...]:
+    """Return what would be owed from ``first`` for so many days if nothing changed, by day."""
+    duties = duties_of(wiring, wiring.store.people.assignments())
+    return forecast_nudges(duties, first, days, wiring.store.ledger.keys())
+
+
+def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> NudgeReport:
+    """Deliver what is owed on ``today``, to everybody or to the people of one State's offices.
+
+    A person gets one digest over all their countries, whichever State asked. Run again, or
+    after a stop anywhere, it sends nothing twice.
+    """
+    assignments = _concerned(wiring, country)
+    nudges = plan_nudges(duties_of(wiring, assignments), wiring.store.ledger.keys(), today)
+    envelopes = [_sealed(wiring, digest) for digest in build_digests(nudges)]
+    outlet = Outlet(
+        channel=open_channel(_guard(wiring), wiring.settings.smtp_url, wiring.settings.mail_from),
+        addresses={each.person.id: each.person.email for each in assignments},
+        guard=_guard(wiring),
+    )
+    return NudgeReport(len(nudges), deliver(wiring.store.ledger, outlet, envelopes, wiring.now))
+
+
+def letterhead(wiring: Wiring) -> Letterhead:
+    """Return who writes and where the links lead."""
+    return Letterhead(wiring.settings.address, wiring.settings.mail_from, load_countries())
+
+
+def _concerned(wiring: Wiring, country: str | None) -> tuple[Assignment, ...]:
+    everybody = wiring.store.people.assignments()
+    if country is None:
+        return everybody
+    here = {each.person.id for each in everybody if each.office.country == country}
+    return tuple(each for each in everybody if each.person.id in here)
+
+
+def _sealed(wiring: Wiring, digest: Digest) -> Envelope:
+    code = digest.person.language if digest.person.language in language_codes() else "en"
+    return seal(digest, compose(digest, load_language(code), letterhead(wiring), wiring.now()))
+
+
+def _guard(wiring: Wiring) -> Guard:
+    settings = wiring.settings
+    return Guard(settings.delivery, settings.redirect_to, frozenset(settings.allowlist))

@@ -1,0 +1,51 @@
+"""What the web shows, joined from a wiring: worlds, languages, feeds and readiness."""
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from calendars.press import RenderedFeed
+from flows.publishing import press_of
+from flows.showing import show_timetable
+from flows.wiring import Wiring
+from uprcycle.errors import UprcycleError
+from uprcycle.store.packaged import language_codes, load_language
+from web.sources import Readiness, Site, Sources
+
+_KEPT_FEEDS = 2048
+
+
+def pages_of(wiring: Wiring) -> Sources:
+    """Return the sources of the web for one installation."""
+    render = press_of(wiring)
+
+    @lru_cache(maxsize=_KEPT_FEEDS)
+    def kept(name: str, language: str, _release: int) -> RenderedFeed:
+        return render(name, language)
+
+    def feed(name: str, language: str) -> RenderedFeed:
+        return kept(name, language, wiring.world().release.number)
+
+    return Sources(
+        world=wiring.world,
+        language=load_language,
+        languages=language_codes(),
+        feed=feed,
+        show=lambda timetable, language: show_timetable(wiring, timetable, language),
+        today=wiring.today,
+        ready=lambda: readiness(wiring),
+        site=Site(wiring.settings.address, _hosts(wiring)),
+    )
+
+
+def readiness(wiring: Wiring) -> Readiness:
+    """Tell whether the installation can answer, without raising."""
+    try:
+        release = wiring.world().release.number
+        return Readiness(release)
+    except UprcycleError as error:
+        return Readiness(problem=error.headline)
+
+
+def _hosts(wiring: Wiring) -> tuple[str, ...]:
+    host = urlsplit(wiring.settings.address).hostname or "127.0.0.1"
+    return tuple(dict.fromkeys((host, "127.0.0.1", "localhost", "[::1]", wiring.settings.host)))

@@ -1,0 +1,46 @@
+"""Publishing: what each release changed in every feed, and the feeds as bytes.
+
+A revision is written before a feed can show it, so SEQUENCE rises in every feed at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calendars.feeds import find_feed
+from calendars.press import Press, RenderedFeed
+from calendars.publish import plan_revisions
+from flows.wiring import Wiring
+from uprcycle.store.packaged import load_language
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many entries of the feeds were new, moved or otherwise changed in which release."""
+
+    changed: int
+    release: int
+
+
+def publish(wiring: Wiring) -> Published:
+    """Bring the revisions of all entries up to the release in force; again changes nothing."""
+    world = wiring.world()
+    changed = plan_revisions(world, wiring.store.revisions.current())
+    if changed:
+        wiring.store.revisions.save(changed, at=wiring.now())
+    return Published(len(changed), world.release.number)
+
+
+def press_of(wiring: Wiring) -> Callable[[str, str], RenderedFeed]:
+    """Return what renders a public feed, by name and language code, from the release in force.
+
+    Rendered components are kept from one feed to the next. Asking for an unknown feed or
+    language raises BadInputError with the nearest name.
+    """
+    press = Press(wiring.site)
+
+    def render(name: str, language: str) -> RenderedFeed:
+        world = wiring.world()
+        feed = find_feed(name, world)
+        return press.render(feed, world, wiring.store.revisions.current(), load_language(language))
+
+    return render

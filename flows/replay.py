@@ -1,0 +1,145 @@
+"""Replay: every day of a period run against the recorder, as fast as it can.
+
+The same plan, digests, messages, ledger and delivery as in earnest, over a memory store: what
+would have been sent if the release in force had been known from the first day. Where nobody
+holds the lead office of a State, an invented person does.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from flows.nudging import duties_of, letterhead
+from flows.wiring import Wiring
+from notifications.deliver import Outlet, deliver
+from notifications.digest import build_digests
+from notifications.guard import Guard
+from notifications.message import compose, seal
+from notifications.plan import plan_nudges
+from notifications.recorder import Recorder
+from uprcycle.checklist.routing import office_of
+from uprcycle.countries import Country
+from uprcycle.days.span import Unknown
+from uprcycle.people import Assignment, Person
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.packaged import load_language
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
+
+_EVENING = time(20, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayReport:
+    """What a period would have brought; ``twice`` counts nudges that were sent a second time.
+
+    ``passed`` counts milestones whose last day lies in the period; ``messages_by_year`` maps
+    each year to the messages sent in it.
+    """
+
+    first: date
+    last: date
+    countries: int
+    people: int
+    passed: int
+    nudges: int
+    messages: int
+    twice: int
+    messages_by_year: dict[int, int]
+
+
+def replay(
+    wiring: Wiring, first: date, last: date, countries: Iterable[str], on_day: Callable[[], object]
+) -> ReplayReport:
+    """Run every day from ``first`` to ``last``, both included.
+
+    Args:
+        wiring: The installation; it is read and never written.
+        first: The first day.
+        last: The last day.
+        countries: Codes of the States; empty for all of the current cycle.
+        on_day: Called after each day, for progress.
+    """
+    world = wiring.world()
+    codes = tuple(countries) or tuple(each.country for each in world.reviews())
+    timetables = [world.timetable(code) for code in codes]
+    assignments = tuple(_holders(wiring, [world.countries[code] for code in codes]))
+    stage = _stage(wiring, world)
+    run = _Run(stage, assignments)
+    by_year: Counter[int] = Counter()
+    for day in _days(first, last):
+        by_year[day.year] += run.day(day)
+        on_day()
+    keys = Counter(key for row in stage.store.ledger.rows() for key in row.envelope.keys)
+    return ReplayReport(
+        first=first,
+        last=last,
+        countries=len(codes),
+        people=len({each.person.id for each in assignments}),
+        passed=_passed(timetables, first, last),
+        nudges=sum(keys.values()),
+        messages=sum(by_year.values()),
+        twice=sum(count - 1 for count in keys.values()),
+        messages_by_year=dict(sorted(by_year.items())),
+    )
+
+
+def _stage(wiring: Wiring, world: World) -> Wiring:
+    released = world.release
+    store = MemoryStore()
+    copy = store.releases.add(
+        released.schedule, by=released.by, note=released.note, source=released.source, at=released.at
+    )
+    return Wiring(wiring.settings, store, wiring.now, wiring.today, {copy.number: world})
+
+
+class _Run:
+    """One replay under way: its duties, and the ledger that remembers from day to day."""
+
+    def __init__(self, stage: Wiring, assignments: tuple[Assignment, ...]) -> None:
+        self._stage = stage
+        self._duties = duties_of(stage, assignments)
+        self._outlet = Outlet(Recorder(kept=0), _addresses(assignments), Guard())
+        self._said: set[str] = set()
+        self._head = letterhead(stage)
+
+    def day(self, today: date) -> int:
+        """Send what is owed on ``today`` and return how many messages that made."""
+        nudges = plan_nudges(self._duties, self._said, today)
+        if not nudges:
+            return 0
+        evening = datetime.combine(today, _EVENING)
+        digests = build_digests(nudges)
+        envelopes = [
+            seal(each, compose(each, load_language(each.person.language), self._head, evening))
+            for each in digests
+        ]
+        report = deliver(self._stage.store.ledger, self._outlet, envelopes, lambda: evening)
+        self._said.update(key for each in envelopes for key in each.keys)
+        return report.sent
+
+
+def _addresses(assignments: Iterable[Assignment]) -> dict[str, str]:
+    return {each.person.id: each.person.email for each in assignments}
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for count in range((last - first).days + 1):
+        yield first + timedelta(days=count)
+
+
+def _holders(wiring: Wiring, countries: Iterable[Country]) -> Iterator[Assignment]:
+    for country in countries:
+        office = office_of(country)
+        held = [
+            each for each in wiring.store.people.assignments(country.iso3) if each.office.name == office.name
+        ]
+        code = country.iso3.lower()
+        invented = Person(f"replay-{code}", office.name, f"office-{code}@example.org", zone=country.zone)
+        yield from held or [Assignment(invented, office)]
+
+
+def _passed(timetables: Iterable[Timetable], first: date, last: date) -> int:
+    spans = (each.span for timetable in timetables for each in timetable.milestones)
+    return sum(not isinstance(span, Unknown) and first <= span.last <= last for span in spans)

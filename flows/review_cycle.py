@@ -1,0 +1,80 @@
+"""The flow ``review-cycle``: one State in one cycle, as of one day.
+
+It tells where the cycle stands and what is due, publishes what changed and delivers what is
+owed to the State's offices. Killed anywhere and run again, it does nothing twice.
+"""
+
+from datetime import date
+
+from prefect import flow, get_client, runtime, task
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.nudging import NudgeReport, send_nudges
+from flows.publishing import Published, publish
+from flows.reports import country_report, next_rows, phase_name
+from flows.wiring import Wiring, wire
+from uprcycle.timetable.timetable import Timetable
+
+
+@task(name="recompute", task_run_name="recompute {country}", cache_policy=NO_CACHE)
+def recompute_step(wiring: Wiring, country: str, cycle: int | None) -> Timetable:
+    """Compute the timetable of one State from the release in force."""
+    return wiring.world().timetable(country, cycle)
+
+
+@task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring) -> Published:
+    """Bring every feed up to the release in force."""
+    return publish(wiring)
+
+
+@task(name="nudge", task_run_name="nudge {country} on {today}", cache_policy=NO_CACHE)
+def nudge_step(wiring: Wiring, country: str, today: date) -> NudgeReport:
+    """Deliver what is owed to the people of one State's offices."""
+    return send_nudges(wiring, today, country)
+
+
+def _run_name() -> str:
+    given = runtime.flow_run.parameters
+    wiring = wire()
+    timetable = wiring.world().timetable(given["country"], given.get("cycle"))
+    day = date.fromisoformat(str(given.get("today") or wiring.today()))
+    return f"{timetable.country} · cycle {timetable.cycle} · {phase_name(timetable, day).lower()}"
+
+
+@flow(name="review-cycle", flow_run_name=_run_name, log_prints=False)
+async def review_cycle(country: str, cycle: int | None = None, today: date | None = None) -> State[None]:
+    """Run one State's review as of ``today``.
+
+    Args:
+        country: The ISO code of the State.
+        cycle: The number of the cycle; by default the current one.
+        today: The civil day in Geneva to act for; by default the present one.
+    """
+    wiring = wire()
+    day = today or wiring.today()
+    timetable = recompute_step(wiring, country, cycle)
+    published = publish_step(wiring)
+    sent = nudge_step(wiring, country, day)
+    following = next_rows(timetable, day)
+    await _report(wiring, timetable, day, following)
+    ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
+    return Completed(
+        message=f"{country} on {day}: {phase_name(timetable, day).lower()}; "
+        f"{published.changed} feed entries changed, {sent.as_words()}; {ahead}"
+    )
+
+
+async def _report(wiring: Wiring, timetable: Timetable, day: date, following: list[dict[str, str]]) -> None:
+    key = f"upr-{timetable.country.lower()}"
+    world = wiring.world()
+    await acreate_markdown_artifact(country_report(world, timetable, day), key=key, description=f"on {day}")
+    await acreate_table_artifact(following, key=f"{key}-next", description=f"next dates after {day}")
+    phase = timetable.phase(day)
+    tags = [f"country:{timetable.country}", f"cycle:{timetable.cycle}"]
+    tags += [f"phase:{phase.value}"] if phase else []
+    async with get_client() as client:
+        await client.update_flow_run(runtime.flow_run.id, tags=tags)

@@ -1,0 +1,56 @@
+"""The flow ``round``: everything that is due now, over all States; it heals what was missed.
+
+A late round is enough, because what is due stands in our store and not in Prefect's schedule.
+"""
+
+from datetime import date
+
+from prefect import flow, runtime, task
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.nudging import NudgeReport, send_nudges
+from flows.publishing import Published, publish
+from flows.reports import overview_rows, overview_text
+from flows.wiring import Wiring, wire
+
+OVERVIEW = "uprcycle-overview"
+
+
+@task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring) -> Published:
+    """Bring every feed up to the release in force."""
+    return publish(wiring)
+
+
+@task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
+def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
+    """Deliver the nudges owed."""
+    return send_nudges(wiring, today)
+
+
+def _run_name() -> str:
+    given: date | str | None = runtime.flow_run.parameters.get("today")
+    return f"round of {given or wire().today()}"
+
+
+@flow(name="round", flow_run_name=_run_name, log_prints=False)
+async def round_flow(today: date | None = None) -> State[None]:
+    """Publish, nudge and report for every State; again does nothing twice.
+
+    Args:
+        today: The civil day in Geneva to act for; by default the present one.
+    """
+    wiring = wire()
+    day = today or wiring.today()
+    published = publish_step(wiring)
+    sent = nudge_step(wiring, day)
+    world = wiring.world()
+    rows = overview_rows(world, day)
+    await acreate_markdown_artifact(overview_text(world, day), key=OVERVIEW, description=f"on {day}")
+    await acreate_table_artifact(rows, key=f"{OVERVIEW}-states", description=f"every State on {day}")
+    return Completed(
+        message=f"{len(rows)} States on {day}: {published.changed} feed entries changed, {sent.as_words()}"
+    )

@@ -1,0 +1,92 @@
+"""The servers: the web alone, or the web with Prefect's API, pages, scheduler and runner.
+
+Everything runs in this process and its children, and ends with it.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from flows.engine import api_url, serving, set_environment
+from flows.founding import found
+from flows.pages import pages_of
+from flows.settings import Settings
+from flows.wiring import Wiring
+from web.app import create_app
+
+Say = Callable[[str], None]
+
+
+def web_server(wiring: Wiring) -> uvicorn.Server:
+    """Return the web as a server; its access log stays off, because addresses may hold tokens."""
+    settings = wiring.settings
+    config = uvicorn.Config(
+        create_app(pages_of(wiring)),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return uvicorn.Server(config)
+
+
+def serve_web(settings: Settings, say: Say) -> None:
+    """Serve the web alone until interrupted."""
+    founded = found(settings)
+    server = web_server(founded.wiring)
+    say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
+    server.run()
+
+
+def run_everything(settings: Settings, say: Say) -> None:
+    """Serve the web at once, then Prefect, then run what the catalogue schedules, until interrupted."""
+    founded = found(settings)
+    set_environment(settings)
+    with serving(web_server(founded.wiring), "the web"):
+        say(f"web      {settings.address}  (release {founded.release})")
+        say(f"feeds    {settings.address}/subscribe")
+        say(
+            f"delivery {settings.delivery.value}"
+            + ("" if settings.smtp_url else ": nothing leaves this machine")
+        )
+        say("prefect  starting; the first time takes up to half a minute")
+        from prefect.server.api.server import create_app as create_prefect
+
+        with serving(_prefect_server(create_prefect(), settings), "Prefect"):
+            say(f"prefect  {api_url(settings).removesuffix('/api')}")
+            asyncio.run(_run_catalogue(say))
+    say("stopped")
+
+
+def _prefect_server(app: Any, settings: Settings) -> uvicorn.Server:  # noqa: ANN401 - an ASGI application
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=settings.prefect_port, log_level="error", timeout_graceful_shutdown=5
+    )
+    return uvicorn.Server(config)
+
+
+async def _run_catalogue(say: Say) -> None:
+    from prefect.runner import Runner
+
+    from flows.catalogue import deployments
+
+    runner = Runner(name="uprcycle", limit=2, pause_on_shutdown=False)
+    for deployment in await deployments():
+        await runner.aadd_deployment(deployment)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    running = asyncio.create_task(runner.start())
+    say("ready    every hour a round; stop with Ctrl-C")
+    await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    if not running.done():
+        await runner.astop()
+        running.cancel()
+    sys.stdout.flush()

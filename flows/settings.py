@@ -1,0 +1,168 @@
+"""What an operator may set: environment variables ``UPRCYCLE_*``, all optional.
+
+A wrong value, or a name that is nearly right, stops the start and is named.
+"""
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from notifications.guard import DeliveryMode
+from uprcycle.errors import BadInputError, Problem
+
+_PREFIX = "UPRCYCLE_"
+_FOR_TESTS = "UPRCYCLE_TEST_"
+
+
+def _address(value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError("an address starts with http:// or https://")
+    return value.rstrip("/")
+
+
+def _mail_server(value: str) -> str:
+    if value and not value.startswith(("smtp://", "smtp+starttls://", "smtps://")):
+        raise ValueError("a mail server is written smtp://, smtp+starttls:// or smtps://host:port")
+    return value
+
+
+def _database(value: str) -> str:
+    if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("a database is written sqlite:///file or postgresql+psycopg://user@host/name")
+    return value
+
+
+def _parts(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+class Settings(BaseModel):
+    """Every setting with its meaning and default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data_dir: Annotated[Path, Field(description="folder of the store and of Prefect's own data")] = Path(
+        ".uprcycle"
+    )
+    database_url: Annotated[
+        str,
+        AfterValidator(_database),
+        Field(description="the store; empty: an SQLite file in the data folder"),
+    ] = ""
+    host: Annotated[str, Field(description="interface the web listens on")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535, description="port of the web")] = 8080
+    prefect_port: Annotated[
+        int, Field(ge=1, le=65535, description="port of Prefect's own pages, loopback only")
+    ] = 4280
+    base_url: Annotated[
+        str,
+        AfterValidator(_address),
+        Field(description="public address, used in links; empty: host and port"),
+    ] = ""
+    calendar_host: Annotated[
+        str, Field(pattern=r"^[a-z0-9.-]+$", description="the domain behind every UID; never change it")
+    ] = "uprcycle.example.org"
+    delivery: Annotated[DeliveryMode, Field(description="recorder, redirect, allowlist or live")] = (
+        DeliveryMode.RECORDER
+    )
+    smtp_url: Annotated[
+        str, AfterValidator(_mail_server), Field(description="mail server for the other modes")
+    ] = ""
+    mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="sender address")] = (
+        "uprcycle@example.org"
+    )
+    redirect_to: Annotated[
+        str, Field(description="the one address that receives all mail in redirect mode")
+    ] = ""
+    allowlist: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_parts),
+        Field(description="addresses or @domains that allowlist mode may write to"),
+    ] = ()
+    inferred_cycle: Annotated[
+        bool, Field(description="also release the inferred fifth cycle, marked inferred")
+    ] = False
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'uprcycle.db').resolve()}"
+
+    @property
+    def address(self) -> str:
+        """The address under which people reach the web."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        BadInputError: With every wrong value and every unknown name at once.
+    """
+    given = os.environ if environment is None else environment
+    mine = {name: value for name, value in given.items() if name.startswith(_PREFIX) and value}
+    values = {name.removeprefix(_PREFIX).lower(): value for name, value in mine.items()}
+    problems = [problem for name in mine if (problem := _unknown(name))]
+    known = {key: value for key, value in values.items() if key in _names()}
+    settings, wrong = _read(known)
+    problems += wrong
+    if settings is None or problems:
+        raise BadInputError(
+            f"{len(problems)} setting{'s are' if len(problems) != 1 else ' is'} wrong", problems
+        )
+    return settings
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(Settings.model_fields)
+
+
+def _unknown(name: str) -> Problem | None:
+    key = name.removeprefix(_PREFIX).lower()
+    if key in _names() or name.startswith(_FOR_TESTS):
+        return None
+    near = get_close_matches(key, _names(), n=1)
+    hint = (
+        f"did you mean {_PREFIX}{near[0].upper()}?"
+        if near
+        else "remove it; `uprcycle doctor` lists the settings"
+    )
+    return Problem(name, "is not a setting", hint)
+
+
+def _read(values: Mapping[str, Any]) -> tuple[Settings | None, list[Problem]]:
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        return None, [_problem(each) for each in error.errors()]
+    return settings, _together(settings)
+
+
+def _problem(error: Mapping[str, Any]) -> Problem:
+    key = str(error["loc"][0])
+    meaning = Settings.model_fields[key].description if key in Settings.model_fields else ""
+    what = f"{error['input']!r} does not fit: {error['msg'].removeprefix('Value error, ').lower()}"
+    return Problem(f"{_PREFIX}{key.upper()}", what, f"it is the {meaning}" if meaning else "")
+
+
+def _together(settings: Settings) -> list[Problem]:
+    problems = []
+    if settings.delivery is not DeliveryMode.RECORDER and not settings.smtp_url:
+        what = f"delivery {settings.delivery.value!r} needs a mail server"
+        problems.append(
+            Problem("UPRCYCLE_SMTP_URL", what, "set it, or leave UPRCYCLE_DELIVERY at 'recorder'")
+        )
+    if settings.delivery is DeliveryMode.REDIRECT and not settings.redirect_to:
+        problems.append(
+            Problem("UPRCYCLE_REDIRECT_TO", "redirect needs the address that receives all mail", "set it")
+        )
+    if settings.delivery is DeliveryMode.ALLOWLIST and not settings.allowlist:
+        problems.append(Problem("UPRCYCLE_ALLOWLIST", "the list of allowed addresses is empty", "set it"))
+    return problems
