@@ -1,7 +1,7 @@
 """One State in one cycle: its slot in force, its session, and the dates published for it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from uprcycle.days.span import Span, Status, Unknown
@@ -21,7 +21,8 @@ class Review:
 
     ``slot`` is the slot in force, ``earlier`` those it replaced, oldest first. ``published``
     maps a milestone id to the date that applies to this State: its own before its session's.
-    ``following`` is the slot of the next cycle, where one is published.
+    ``following`` is the slot in force in the next cycle, where one is published, and
+    ``following_session`` the session it is in.
     """
 
     country: str
@@ -33,6 +34,7 @@ class Review:
     cycle_start: Published | None
     earlier: tuple[Slot, ...] = ()
     following: Slot | None = None
+    following_session: WorkingGroupSession | None = None
 
     @property
     def span(self) -> Span:
@@ -74,12 +76,13 @@ def _dates_by_session(schedule: Schedule) -> dict[int, list[PublishedDate]]:
 def _review(
     schedule: Schedule,
     rows: list[Slot],
-    following: "list[Slot] | tuple[()]",
+    following: Sequence[Slot],
     dates: Mapping[int, list[PublishedDate]],
 ) -> Review:
     *earlier, slot = rows
-    session = schedule.session_by_number.get(slot.session) if slot.session else None
+    session = _session(schedule, slot)
     numbers = session.council if session else ()
+    next_slot = following[-1] if following else None
     return Review(
         country=slot.country,
         cycle=slot.cycle,
@@ -89,8 +92,13 @@ def _review(
         published=_applying(dates.get(slot.session or 0, []), slot.country),
         cycle_start=_cycle_start(schedule, slot.cycle),
         earlier=tuple(earlier),
-        following=following[-1] if following else None,
+        following=next_slot,
+        following_session=_session(schedule, next_slot) if next_slot else None,
     )
+
+
+def _session(schedule: Schedule, slot: Slot) -> WorkingGroupSession | None:
+    return None if slot.session is None else schedule.session_by_number.get(slot.session)
 
 
 def _applying(dates: list[PublishedDate], country: str) -> dict[str, Published]:
