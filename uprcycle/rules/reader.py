@@ -2,26 +2,38 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
+from datetime import date, time
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset
 from uprcycle.days.span import GENEVA
-from uprcycle.days.workdays import Roll
+from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.condition import Condition
 from uprcycle.rules.forecast import Forecast, Season
-from uprcycle.rules.rule import Basis, Kind, Lead, Prominence, Rule
+from uprcycle.rules.rule import ON_THE_DAY, Basis, Kind, Lead, Prominence, Rule
 from uprcycle.rules.rulebook import PhaseRule, Rulebook
+from uprcycle.schedule.rows import (
+    Row,
+    read_flag,
+    read_inner_rows,
+    read_number,
+    read_row,
+    read_rows,
+    read_text,
+    read_text_if_any,
+    read_texts,
+)
 from uprcycle.visibility import Visibility
 
-Row: TypeAlias = Mapping[str, Any]
+_ANY_DAY = date(2028, 5, 10)
+
 _Read = TypeVar("_Read")
 
 
@@ -56,18 +68,8 @@ def read_rulebook(files: Iterable[tuple[str, str]], titles: Mapping[str, str] | 
     return Rulebook(tuple(rules), tuple(forecasts), tuple(phases))
 
 
-def _rows(
-    name: str, rows: Iterable[Row], read: Callable[[Row], _Read], problems: list[Problem]
-) -> list[_Read]:
-    found = []
-    for number, row in enumerate(rows, start=1):
-        try:
-            found.append(read(row))
-        except KeyError as error:
-            problems.append(Problem(_where(name, number, row), f"the key {error} is missing"))
-        except (ValueError, BadInputError) as error:
-            problems.append(Problem(_where(name, number, row), str(error)))
-    return found
+def _rows(name: str, rows: object, read: Callable[[Row], _Read], problems: list[Problem]) -> list[_Read]:
+    return read_rows(rows, read, partial(_where, name), problems)
 
 
 def _where(name: str, number: int, row: Row) -> str:
@@ -75,69 +77,81 @@ def _where(name: str, number: int, row: Row) -> str:
 
 
 def _lead(row: Row) -> Lead:
-    until = Offset.parse(row["until"]) if "until" in row else None
-    return Lead(Anchor(row["anchor"]), Offset.parse(row.get("offset", "on the day")), until)
+    lead = Lead(
+        anchor=Anchor(row["anchor"]),
+        offset=Offset.parse(read_text(row, "offset")) if "offset" in row else ON_THE_DAY,
+        until=Offset.parse(read_text(row, "until")) if "until" in row else None,
+    )
+    every_day = WorkingDays()
+    if lead.until and lead.until.apply(_ANY_DAY, every_day) < lead.offset.apply(_ANY_DAY, every_day):
+        raise ValueError(f"a window cannot end {str(lead.until)!r} where it starts {str(lead.offset)!r}")
+    return lead
 
 
 def _roles(row: Row, key: str) -> tuple[Role, ...]:
-    return tuple(Role(code) for code in row.get(key, ()))
+    return tuple(Role(code) for code in read_texts(row, key))
 
 
 def _rule(phase: str, titles: Mapping[str, str], row: Row) -> Rule:
     return Rule(
-        id=row["id"],
+        id=read_text(row, "id"),
         kind=Kind(row["kind"]),
         phase=Phase(row.get("phase", phase)),
-        title=row["title"],
-        description=row["description"],
+        title=read_text(row, "title"),
+        description=read_text(row, "description"),
         lead=_lead(row),
         visibility=Visibility(row["visibility"]),
         basis=Basis(row["basis"]),
-        sources=tuple(_citation(each, titles) for each in row["sources"]),
+        sources=_citations(row, titles),
         actors=_roles(row, "actors"),
         informed=_roles(row, "informed"),
         prominence=Prominence(row.get("prominence", "detail")),
-        condition=Condition.parse(row.get("conditions", "")),
+        condition=Condition.parse(read_text_if_any(row, "conditions")),
         roll=Roll(row.get("roll", "none")),
-        at=time.fromisoformat(row["at"]) if "at" in row else None,
-        zone=ZoneInfo(row["zone"]) if "zone" in row else GENEVA,
-        fallback=_lead(row["fallback"]) if "fallback" in row else None,
-        forecast=row.get("forecast", ""),
+        at=time.fromisoformat(read_text(row, "at")) if "at" in row else None,
+        zone=ZoneInfo(read_text(row, "zone")) if "zone" in row else GENEVA,
+        fallback=_lead(read_row(row, "fallback")) if "fallback" in row else None,
         **_texts(row),
     )
 
 
-def _citation(row: Row, titles: Mapping[str, str]) -> Citation:
-    code = row["document"]
-    return Citation(titles.get(code, code), row.get("section", ""))
+def _citations(row: Row, titles: Mapping[str, str]) -> tuple[Citation, ...]:
+    found = [(read_text(each, "document"), each) for each in read_inner_rows(row, "sources")]
+    if not found:
+        raise ValueError("it cites no source")
+    return tuple(Citation(titles.get(code, code), read_text_if_any(each, "section")) for code, each in found)
 
 
 def _texts(row: Row) -> dict[str, Any]:
-    plain = {
-        key: row[key] for key in ("produces", "limits", "repeat", "level", "note", "voluntary") if key in row
-    }
-    lists = {key: tuple(row[key]) for key in ("depends_on", "links", "languages") if key in row}
-    return plain | lists
+    texts = ("forecast", "produces", "limits", "repeat", "level", "note")
+    lists = ("depends_on", "links", "languages")
+    return (
+        {key: read_text_if_any(row, key) for key in texts}
+        | {key: read_texts(row, key) for key in lists}
+        | {"voluntary": read_flag(row, "voluntary")}
+    )
 
 
 def _forecast(titles: Mapping[str, str], row: Row) -> Forecast:
+    source = read_text(row, "source")
     return Forecast(
-        id=row["id"],
-        milestone=row["milestone"],
-        season=Season(row["season"]),
-        anchor=Anchor(row["anchor"]),
-        earliest=Offset.parse(row["earliest"]),
-        likeliest=Offset.parse(row["likeliest"]),
-        latest=Offset.parse(row["latest"]),
-        observations=row["observations"],
-        citation=Citation(titles.get(row["source"], row["source"])),
-        weekday=row.get("weekday", ""),
-        note=row.get("note", ""),
+        id=read_text(row, "id"),
+        milestone=read_text(row, "milestone"),
+        season=Season(read_text(row, "season")),
+        anchor=Anchor(read_text(row, "anchor")),
+        earliest=Offset.parse(read_text(row, "earliest")),
+        likeliest=Offset.parse(read_text(row, "likeliest")),
+        latest=Offset.parse(read_text(row, "latest")),
+        observations=read_number(row, "observations"),
+        citation=Citation(titles.get(source, source)),
+        weekday=read_text_if_any(row, "weekday"),
+        note=read_text_if_any(row, "note"),
     )
 
 
 def _phase(row: Row) -> PhaseRule:
-    return PhaseRule(Phase(row["id"]), row["title"], _lead(row["opens"]), row.get("note", ""))
+    phase, title = Phase(read_text(row, "id")), read_text(row, "title")
+    return PhaseRule(phase, title, _lead(read_row(row, "opens")), read_text_if_any(row, "note"))
 
 
 def _check_ids(rules: list[Rule]) -> list[Problem]:

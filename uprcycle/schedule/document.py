@@ -15,6 +15,7 @@ from uprcycle.schedule.rows import (
     read_number,
     read_number_if_any,
     read_numbers,
+    read_rows,
     read_text,
     read_text_if_any,
 )
@@ -81,23 +82,7 @@ def _sorted(rows: Iterable[_Read], key: Callable[[_Read], Any]) -> tuple[_Read, 
 def _rows(
     name: str, table: str, document: Mapping[str, Any], read: Callable[[Row], _Read], problems: list[Problem]
 ) -> list[_Read]:
-    rows = document.get(table, [])
-    if not isinstance(rows, list):
-        problems.append(Problem(f"{name}: {table}", "is not a list of rows"))
-        return []
-    found = []
-    for number, row in enumerate(rows, start=1):
-        where = f"{name}: {table} {number}"
-        if not isinstance(row, Mapping):
-            problems.append(Problem(where, f"{row!r} is not a row of keys and values"))
-            continue
-        try:
-            found.append(read(row))
-        except KeyError as error:
-            problems.append(Problem(where, f"the key {error} is missing"))
-        except (ValueError, TypeError, BadInputError) as error:
-            problems.append(Problem(where, str(error)))
-    return found
+    return read_rows(document.get(table, []), read, lambda number, _: f"{name}: {table} {number}", problems)
 
 
 def _row(**cells: object) -> dict[str, Any]:
