@@ -1,0 +1,181 @@
+"""What an entry says: title, certainty and reason, in the reader's language.
+
+A summary never lets a date look surer than it is: what is estimated, tentative, cancelled or
+known to the month only says so in its first line, because many people read no further.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from calendars.identity import Part
+from uprcycle.countries import Country
+from uprcycle.days.span import Days, Instant, Precision, Status
+from uprcycle.rules.rule import Rule
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.language import Language
+from uprcycle.wording.spans import span_text, zone_city
+from uprcycle.wording.terms import (
+    country_name,
+    kind_text,
+    phase_text,
+    role_text,
+    status_text,
+    title_text,
+)
+from uprcycle.wording.terms import description_text as rule_text
+from uprcycle.wording.why import why_lines
+
+LONGEST_SUMMARY = 250
+"""Characters; some clients stop at 255."""
+
+
+class Variant(StrEnum):
+    """For whom an entry is worded: the feed of its State, or one that many States share."""
+
+    OWN = "own"
+    SHARED = "shared"
+
+
+def summary_text(milestone: Milestone, part: Part, language: Language, country: Country | None = None) -> str:
+    """Return the first line of an entry, after the State's name where ``country`` is given."""
+    title = _timed_title(milestone, language)
+    notes = "; ".join(_notes(milestone, part, language))
+    if notes:
+        title = language.text("{title} ({notes})", title=title, notes=notes)
+    return _headed(title, language, country)
+
+
+def cancelled_summary(title: str, language: Language, country: Country | None = None) -> str:
+    """Return the first line of an entry whose date was taken back."""
+    return _headed(
+        language.text("{title} ({notes})", title=title, notes=language.text("cancelled")), language, country
+    )
+
+
+def description_text(milestone: Milestone, world: World, language: Language, variant: Variant) -> str:
+    """Return the body of an entry, without the link: in a shared feed, status and source only."""
+    if variant is Variant.SHARED:
+        return "\n".join((_when_and_status(milestone, language), *_source_line(milestone, language)))
+    zone = world.countries[milestone.country].zone
+    when = language.text("When: {span}", span=span_text(milestone.span, language, zone))
+    about = (rule_text(milestone.rule, language), *_hints(milestone, world, language))
+    why = (language.text("Why this date:"), *(f"– {line}" for line in why_lines(milestone, language)))
+    return "\n\n".join("\n".join(part) for part in (about, (when, *_reading(milestone, language)), why))
+
+
+def cancelled_description(language: Language) -> str:
+    """Return the body of an entry whose date was taken back and not replaced."""
+    return language.text("This date was taken back. No other date is known; the page below says what is.")
+
+
+def grounds_of(milestone: Milestone) -> str:
+    """Return all that the words of an entry rest on, in no language: equal grounds, equal words.
+
+    Cheaper than the words themselves, so that a release can compare every entry there is.
+    """
+    rule, finding = milestone.rule, milestone.finding
+    steps = (
+        f"{step.kind}|{step.span}|{step.detail}|{step.until}|{step.citation}|{step.note}"
+        for step in finding.steps
+    )
+    about = (rule.title, rule.description, rule.produces, rule.limits, rule.repeat, rule.voluntary)
+    listed = (*rule.actors, "", *rule.depends_on, "", *map(str, rule.sources))
+    certainty = (rule.kind, rule.phase, rule.basis, milestone.applies, rule.condition, rule.lead)
+    said = (milestone.rule_says, finding.citation, *steps)
+    return "\n".join(map(str, (*about, *listed, *certainty, *said)))
+
+
+def categories_text(rule: Rule, language: Language) -> tuple[str, ...]:
+    """Return the groups by which clients can filter: kind and phase."""
+    return kind_text(rule.kind, language), phase_text(rule.phase, language)
+
+
+def _headed(title: str, language: Language, country: Country | None) -> str:
+    if country is not None:
+        title = language.text("{country}: {title}", country=country_name(country, language), title=title)
+    return title if len(title) <= LONGEST_SUMMARY else f"{title[: LONGEST_SUMMARY - 1]}…"
+
+
+def _timed_title(milestone: Milestone, language: Language) -> str:
+    title, span = title_text(milestone.rule, language), milestone.span
+    if not isinstance(span, Instant) or not span.is_cut_off:
+        return title
+    city = zone_city(milestone.rule.zone, language)
+    return language.text(
+        "{title}, until {time} {city} time", title=title, time=f"{span.end:%H:%M}", city=city
+    )
+
+
+def _notes(milestone: Milestone, part: Part, language: Language) -> Iterator[str]:
+    match milestone.status:
+        case Status.ESTIMATED | Status.TENTATIVE as status:
+            yield status_text(status, language)
+        case Status.WITHDRAWN:
+            yield language.text("cancelled")
+        case Status.CONFIRMED | Status.HELD:
+            pass
+    if note := _reach(milestone, part, language):
+        yield note
+
+
+def _reach(milestone: Milestone, part: Part, language: Language) -> str:
+    is_duty = milestone.rule.lead.until is not None
+    match part:
+        case Part.OPENS:
+            return language.text("opens") if is_duty else language.text("earliest day")
+        case Part.CLOSES:
+            return language.text("closes") if is_duty else language.text("latest day")
+        case Part.WHOLE:
+            return "" if isinstance(milestone.span, Instant) else _precision_note(milestone, language)
+
+
+def _precision_note(milestone: Milestone, language: Language) -> str:
+    match milestone.span:
+        case Days(precision=Precision.MONTH):
+            return language.text("month known, day not yet")
+        case Days(precision=Precision.WEEK):
+            return language.text("week known, day not yet")
+        case Days(precision=Precision.NO_LATER_THAN):
+            return language.text("no later than this day")
+        case Days(precision=Precision.WINDOW) if milestone.rule.lead.until is None:
+            return language.text("within these days, day not yet known")
+        case _:
+            return ""
+
+
+def _hints(milestone: Milestone, world: World, language: Language) -> Iterator[str]:
+    rule = milestone.rule
+    if rule.voluntary:
+        yield language.text("This is voluntary.")
+    if rule.actors:
+        yield language.text("Who: {roles}", roles=_listed(role_text(each, language) for each in rule.actors))
+    if rule.produces:
+        yield language.text("What comes of it: {product}", product=language.text(rule.produces))
+    if rule.limits:
+        yield language.text("Limits: {limits}", limits=language.text(rule.limits))
+    before = [world.rulebook.by_id[each] for each in rule.depends_on if each in world.rulebook.by_id]
+    if titles := [title_text(each, language) for each in before if may_see(Audience.PUBLIC, each.visibility)]:
+        yield language.text("Comes after: {titles}", titles=_listed(titles))
+    if rule.repeat:
+        yield language.text("It recurs; only its first time is shown here.")
+
+
+def _reading(milestone: Milestone, language: Language) -> Iterator[str]:
+    if isinstance(milestone.span, Instant) and milestone.span.is_cut_off:
+        yield language.text("The entry shows the last 15 minutes before the hour at which this closes.")
+
+
+def _when_and_status(milestone: Milestone, language: Language) -> str:
+    span, status = span_text(milestone.span, language), status_text(milestone.status, language)
+    return language.text("When: {span} ({status})", span=span, status=status)
+
+
+def _source_line(milestone: Milestone, language: Language) -> Iterator[str]:
+    if milestone.finding.citation.document:
+        yield language.text("Source: {citation}.", citation=str(milestone.finding.citation))
+
+
+def _listed(texts: "Iterator[str] | list[str]") -> str:
+    return ", ".join(texts)
