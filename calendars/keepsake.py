@@ -1,0 +1,124 @@
+"""What is remembered of an entry so that it can still be shown when its date was taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from calendars.entries import Entry, Mark
+from calendars.feeds import PROMINENCES, Feed, FeedKind, latest_cycles, window_of
+from calendars.identity import page_path
+from calendars.wording import Variant, cancelled_description, cancelled_summary, categories_text
+from uprcycle.countries import Region
+from uprcycle.days.span import Status
+from uprcycle.rules.rule import Kind, Prominence
+from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """The identity and place of one entry; ``title`` serves when the rule itself is gone.
+
+    ``start`` and ``end`` are ISO days, or ISO times in UTC.
+    """
+
+    country: str
+    cycle: int
+    session: int
+    milestone: str
+    kind: str
+    prominence: str
+    title: str
+    start: str
+    end: str
+
+    @classmethod
+    def read(cls, text: str) -> "Keepsake":
+        """Read the text of a keepsake."""
+        return cls(**json.loads(text))
+
+    def __str__(self) -> str:
+        """Return the text that :meth:`read` reads back."""
+        fields: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def keep(mark: Mark, session: int) -> Keepsake:
+    """Return what to remember of ``mark``."""
+    milestone = mark.milestone
+    return Keepsake(
+        country=milestone.country,
+        cycle=milestone.cycle,
+        session=session,
+        milestone=milestone.id,
+        kind=milestone.rule.kind,
+        prominence=milestone.rule.prominence,
+        title=milestone.rule.title,
+        start=mark.start.isoformat(),
+        end=mark.end.isoformat(),
+    )
+
+
+def belongs(keepsake: Keepsake, feed: Feed, world: World) -> bool:
+    """Tell whether ``feed`` would hold the entry, had its date not been taken back."""
+    window = window_of(feed, world)
+    if not _is_public(keepsake, world) or Prominence(keepsake.prominence) not in PROMINENCES[feed.kind]:
+        return False
+    if window is not None and not window.holds(keepsake.start, keepsake.end):
+        return False
+    match feed.kind:
+        case FeedKind.COUNTRY:
+            return keepsake.country == feed.key
+        case FeedKind.SESSION:
+            return str(keepsake.session) == feed.key
+        case FeedKind.REGION:
+            return world.countries[keepsake.country].region == Region(feed.key)
+        case FeedKind.ALL:
+            return True
+
+
+def is_replaced(keepsake: Keepsake, world: World) -> bool:
+    """Tell whether the milestone has another public date now, so that nothing was cancelled.
+
+    That is so when a closer date takes the place of the two ends of a long window, or the
+    State has passed to its next cycle.
+    """
+    cycle = latest_cycles(world).get(keepsake.country)
+    if cycle is None or cycle < keepsake.cycle:
+        return False
+    milestone = world.timetable(keepsake.country, keepsake.cycle).milestone(keepsake.milestone)
+    return milestone is not None and milestone.is_known
+
+
+def write_cancelled(
+    name: str, keepsake: Keepsake, world: World, language: Language, variant: Variant
+) -> Entry:
+    """Word an entry whose date was taken back and not replaced."""
+    country = world.countries[keepsake.country]
+    rule = world.rulebook.by_id.get(keepsake.milestone)
+    title = language.text(rule.title if rule else keepsake.title)
+    return Entry(
+        name=name,
+        start=_read(keepsake.start),
+        end=_read(keepsake.end),
+        status=Status.WITHDRAWN,
+        kind=Kind(keepsake.kind),
+        is_busy=False,
+        summary=cancelled_summary(title, language, country if variant is Variant.SHARED else None),
+        description=cancelled_description(language),
+        categories=categories_text(rule, language) if rule else (),
+        path=page_path(keepsake.country, keepsake.milestone),
+        language=language.code,
+    )
+
+
+def _is_public(keepsake: Keepsake, world: World) -> bool:
+    rule = world.rulebook.by_id.get(keepsake.milestone)
+    is_open = rule is None or may_see(Audience.PUBLIC, rule.visibility)
+    return is_open and keepsake.country in world.countries
+
+
+def _read(text: str) -> date:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -1,0 +1,119 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from calendars.entries import marks_of
+from calendars.feeds import Feed, FeedKind
+from calendars.keepsake import Keepsake, belongs, is_replaced, keep, write_cancelled
+from calendars.wording import Variant
+from tests.calendars.build import OPENING, RULES, SLOTS, day, milestone, rule, schedule, slot, utc, world
+from uprcycle.days.span import Status
+from uprcycle.rules.rule import Kind, Prominence
+from uprcycle.visibility import Visibility
+from uprcycle.wording.language import ENGLISH
+
+KEPT = Keepsake(
+    country="KEN",
+    cycle=4,
+    session=52,
+    milestone="working-group-review",
+    kind="event",
+    prominence="headline",
+    title="Review in the Working Group",
+    start="2026-05-04",
+    end="2026-05-05",
+)
+
+
+def test_a_keepsake_holds_the_identity_and_place_of_a_mark_and_reads_back() -> None:
+    (mark,) = marks_of(milestone("2026-05-04"))
+
+    assert keep(mark, 52) == KEPT
+    assert Keepsake.read(str(KEPT)) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("prominence", "expected"),
+    [
+        (Prominence.HEADLINE, ["all", "region/africa", "session/52", "country/KEN"]),
+        (Prominence.KEY, ["region/africa", "session/52", "country/KEN"]),
+        (Prominence.DETAIL, ["country/KEN"]),
+    ],
+)
+def test_a_cancelled_entry_belongs_where_it_stood(prominence: Prominence, expected: list[str]) -> None:
+    kept = replace(KEPT, prominence=prominence)
+    feeds = [
+        Feed(FeedKind.ALL),
+        Feed(FeedKind.REGION, "africa"),
+        Feed(FeedKind.REGION, "asia-pacific"),
+        Feed(FeedKind.SESSION, "52"),
+        Feed(FeedKind.SESSION, "53"),
+        Feed(FeedKind.COUNTRY, "KEN"),
+        Feed(FeedKind.COUNTRY, "NPL"),
+    ]
+
+    assert [each.name for each in feeds if belongs(kept, each, world())] == expected
+
+
+def test_what_a_region_no_longer_reaches_does_not_come_back_as_cancelled() -> None:
+    late = world(at=datetime(2028, 1, 1, tzinfo=UTC))
+
+    assert belongs(KEPT, Feed(FeedKind.REGION, "africa"), late) is False
+
+
+def test_what_is_not_public_any_more_is_not_named_again() -> None:
+    inner = [replace(each, visibility=Visibility.PARTNERS) for each in RULES]
+
+    assert belongs(KEPT, Feed(FeedKind.COUNTRY, "KEN"), world(rules=inner)) is False
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        pytest.param((slot("KEN", 52, "2026-05-04"),), True, id="another-date-stands"),
+        pytest.param((slot("KEN", None, "unknown"),), False, id="no-date-stands"),
+        pytest.param(
+            (slot("KEN", 52, "2026-05-04"), slot("KEN", 55, "2030-11", cycle=5)), True, id="next-cycle"
+        ),
+    ],
+)
+def test_only_what_has_no_other_date_was_cancelled(slots: tuple[object, ...], expected: bool) -> None:  # noqa: FBT001 - the answer
+    assert is_replaced(KEPT, world(schedule(*slots))) is expected  # type: ignore[arg-type]
+
+
+def test_a_state_that_is_gone_has_no_other_date() -> None:
+    assert is_replaced(KEPT, world(replace(OPENING, slots=SLOTS[1:]))) is False
+
+
+def test_a_cancelled_entry_keeps_its_place_and_says_what_happened() -> None:
+    entry = write_cancelled("4-KEN-working-group-review", KEPT, world(), ENGLISH, Variant.SHARED)
+
+    assert (entry.name, entry.start, entry.end, entry.is_busy) == (
+        "4-KEN-working-group-review",
+        day("2026-05-04"),
+        day("2026-05-05"),
+        False,
+    )
+    assert (entry.status, entry.kind, entry.categories) == (
+        Status.WITHDRAWN,
+        Kind.EVENT,
+        ("event", "Review"),
+    )
+    assert entry.summary == "Kenya: Review in the Working Group (cancelled)"
+    assert entry.path == "/countries/KEN#working-group-review"
+
+
+def test_a_cancelled_entry_whose_rule_is_gone_keeps_its_title_and_hours() -> None:
+    kept = replace(
+        KEPT,
+        milestone="gone",
+        title="Old",
+        start="2026-05-04T07:00:00+00:00",
+        end="2026-05-04T10:30:00+00:00",
+    )
+
+    entry = write_cancelled("4-KEN-gone", kept, world(rules=[rule()]), ENGLISH, Variant.OWN)
+
+    assert (entry.summary, entry.categories) == ("Old (cancelled)", ())
+    assert (entry.start, entry.end) == (utc("2026-05-04T07:00"), utc("2026-05-04T10:30"))
