@@ -1,0 +1,117 @@
+"""What a feed says of itself: its title, what it holds, and what it does not."""
+
+from collections.abc import Iterator
+
+from calendars.feeds import Feed, FeedKind, Selection, latest_cycles
+from calendars.ics import Cover
+from calendars.identity import Site, page_path
+from uprcycle.countries import Region
+from uprcycle.days.span import day_span
+from uprcycle.timetable.world import World
+from uprcycle.wording.language import ENGLISH, Language
+from uprcycle.wording.spans import short_span_text
+from uprcycle.wording.terms import country_name, region_text, title_text
+
+_COLORS = {
+    FeedKind.ALL: ("slategray", "#708090"),
+    FeedKind.REGION: ("darkorange", "#FF8C00"),
+    FeedKind.SESSION: ("seagreen", "#2E8B57"),
+    FeedKind.COUNTRY: ("royalblue", "#4169E1"),
+}
+
+
+def feed_title(feed: Feed, world: World, language: Language) -> str:
+    """Return the name of ``feed`` as calendars show it."""
+    match feed.kind:
+        case FeedKind.ALL:
+            return language.text("UPR: all States")
+        case FeedKind.REGION:
+            return language.text("UPR: {region}", region=region_text(Region(feed.key), language))
+        case FeedKind.SESSION:
+            return language.text("UPR: Working Group session {number}", number=feed.key)
+        case FeedKind.COUNTRY:
+            return language.text("UPR: {country}", country=country_name(world.countries[feed.key], language))
+
+
+def feed_path(feed: Feed, language: Language) -> str:
+    """Return the path under which ``feed`` is served in ``language``; English is the default."""
+    path = f"/feeds/{feed.name}.ics"
+    return path if language == ENGLISH else f"{path}?lang={language.code}"
+
+
+def write_cover(feed: Feed, selection: Selection, world: World, language: Language, site: Site) -> Cover:
+    """Word the cover of ``feed`` in ``language``."""
+    return Cover(
+        name=feed_title(feed, world, language),
+        description="\n".join(_about(feed, selection, world, language)),
+        source=f"{site.base_url}{feed_path(feed, language)}",
+        page=f"{site.base_url}{_page(feed)}",
+        color=_COLORS[feed.kind],
+        language=language.code,
+    )
+
+
+def _page(feed: Feed) -> str:
+    match feed.kind:
+        case FeedKind.COUNTRY:
+            return page_path(feed.key)
+        case FeedKind.SESSION:
+            return f"/sessions/{feed.key}"
+        case FeedKind.REGION | FeedKind.ALL:
+            return "/"
+
+
+def _about(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
+    yield _holding(feed, world, language)
+    yield from _reach(selection, language)
+    yield from _undated(feed, selection, language)
+    yield language.text("Estimated dates are worked out by a rule; nobody has published them.")
+    yield language.text("What recurs is shown once.")
+    yield language.text(
+        "Release {number} of {day}.",
+        number=world.release.number,
+        day=short_span_text(day_span(world.release.at.date()), language),
+    )
+
+
+def _holding(feed: Feed, world: World, language: Language) -> str:
+    match feed.kind:
+        case FeedKind.ALL:
+            return language.text(
+                "The headline dates of every State. All other dates stand in the feed of each State."
+            )
+        case FeedKind.REGION | FeedKind.SESSION:
+            return language.text(
+                "The main dates of these States. All other dates stand in the feed of each State."
+            )
+        case FeedKind.COUNTRY:
+            return language.text(
+                "Every public date of the Universal Periodic Review of {country} in cycle {cycle}.",
+                country=country_name(world.countries[feed.key], language),
+                cycle=latest_cycles(world)[feed.key],
+            )
+
+
+def _reach(selection: Selection, language: Language) -> Iterator[str]:
+    if selection.window is not None:
+        yield language.plural(
+            "It holds what lies between {first} and {last}; {count} entry before or after is left out.",
+            "It holds what lies between {first} and {last}; {count} entries before or after are left out.",
+            selection.left_out,
+            first=short_span_text(day_span(selection.window.first), language),
+            last=short_span_text(day_span(selection.window.last), language),
+        )
+
+
+def _undated(feed: Feed, selection: Selection, language: Language) -> Iterator[str]:
+    if not selection.undated:
+        yield language.text("Every date is known or estimated.")
+        return
+    yield language.plural(
+        "{count} date is not known yet and has no entry.",
+        "{count} dates are not known yet and have no entry.",
+        len(selection.undated),
+    )
+    if feed.kind is FeedKind.COUNTRY:
+        titles = "; ".join(title_text(each.rule, language) for each in selection.undated)
+        yield language.text("Not known: {titles}.", titles=titles)

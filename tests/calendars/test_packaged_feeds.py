@@ -1,0 +1,158 @@
+"""The feeds of the packaged schedule: every one of them, as people will subscribe to it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from calendars.entries import marks_of
+from calendars.feeds import FeedKind, find_feed, latest_cycles, plan_feeds
+from calendars.identity import uid_of
+from calendars.press import Press, RenderedFeed
+from calendars.publish import plan_revisions
+from tests.calendars.build import SITE
+from tests.calendars.parse import by_ical, by_icalendar, check_form
+from uprcycle.days.span import Status
+from uprcycle.schedule.release import Release
+from uprcycle.store.packaged import (
+    language_codes,
+    load_countries,
+    load_language,
+    load_office,
+    load_rulebook,
+    load_schedule,
+)
+from uprcycle.store.ports import Revision
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience
+
+MOST_ENTRIES, MOST_BYTES = 1_000, 700_000
+PRESS = Press(SITE)
+
+
+@cache
+def packaged() -> World:
+    release = Release(
+        1, load_schedule(), datetime(2026, 11, 21, 9, tzinfo=UTC), "setup", "first", "the packaged schedule"
+    )
+    return World(release, load_countries(), load_rulebook(), load_office())
+
+
+@cache
+def histories() -> Mapping[str, Revision]:
+    return {each.uid: each for each in plan_revisions(packaged(), {})}
+
+
+def render(name: str, language: str = "en") -> RenderedFeed:
+    feed = find_feed(name, packaged())
+    return PRESS.render(feed, packaged(), histories(), load_language(language))
+
+
+def public(iso3: str) -> list[Milestone]:
+    timetable = packaged().timetable(iso3, latest_cycles(packaged())[iso3])
+    return [each for each in timetable.seen_by(Audience.PUBLIC) if each.is_known]
+
+
+def test_every_member_state_has_a_feed() -> None:
+    feeds = [each.key for each in plan_feeds(packaged()) if each.kind is FeedKind.COUNTRY]
+
+    assert feeds == [each.iso3 for each in packaged().countries.members()]
+
+
+@pytest.mark.parametrize("region", range(5))
+def test_the_feed_of_every_state_holds_exactly_its_public_known_milestones(region: int) -> None:
+    countries = packaged().countries
+    names = [feed.key for feed in plan_feeds(packaged()) if feed.kind is FeedKind.REGION]
+    for country in (each for each in countries.members() if each.region == names[region]):
+        rendered = render(f"country/{country.iso3}")
+        expected = {uid_of(mark.name, SITE) for each in public(country.iso3) for mark in marks_of(each)}
+
+        assert set(by_ical(rendered.body)) == expected, country.iso3
+        assert (rendered.entries, check_form(rendered.body)) == (len(expected), []), country.iso3
+        assert rendered.body.count(b"@") == rendered.body.count(b"\nUID:"), country.iso3
+
+
+SHARED = (
+    "all",
+    "region/africa",
+    "region/asia-pacific",
+    "session/41",
+    "session/54",
+    "country/KEN",
+    "country/UKR",
+)
+
+
+@pytest.mark.parametrize("name", SHARED)
+@pytest.mark.parametrize("language", language_codes())
+def test_no_feed_is_larger_than_clients_take(name: str, language: str) -> None:
+    rendered = render(name, language)
+
+    assert (rendered.entries <= MOST_ENTRIES, len(rendered.body) <= MOST_BYTES) == (True, True)
+    assert check_form(rendered.body) == []
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_two_parsers_read_the_same(name: str) -> None:
+    body = render(name).body
+
+    assert by_icalendar(body) == by_ical(body)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_languages_share_their_uids_and_times(name: str) -> None:
+    read = [by_ical(render(name, language).body) for language in language_codes()]
+
+    assert [{uid: entry[2:] for uid, entry in each.items()} for each in read] == [
+        {uid: entry[2:] for uid, entry in read[0].items()}
+    ] * len(read)
+
+
+def test_the_feed_of_all_states_holds_every_review_there_is() -> None:
+    found = by_ical(render("all").body)
+    reviewed = [
+        f"4-{each.iso3}-working-group-review@cal.example.org"
+        for each in packaged().countries.members()
+        if each.iso3 != "UKR"
+    ]
+
+    assert [uid for uid in reviewed if uid not in found] == []
+
+
+def test_a_session_known_to_the_month_is_shown_as_a_month_and_never_as_a_day() -> None:
+    summary, _, start, end = by_ical(render("country/USA").body)["4-USA-working-group-review@cal.example.org"]
+
+    assert (summary, f"{start}/{end}") == (
+        "Review in the Working Group (tentative; month known, day not yet)",
+        "2026-11-01/2026-12-01",
+    )
+
+
+def test_a_state_without_a_session_lists_what_is_not_known() -> None:
+    body = render("country/UKR").body.decode().replace("\r\n ", "")
+
+    assert "\\nNot known: " in body
+    assert "4-UKR-working-group-review@" not in body
+
+
+@pytest.mark.parametrize("iso3", ["KEN", "USA", "MMR", "NPL"])
+def test_whatever_is_not_confirmed_says_so_in_its_status_and_in_its_first_line(iso3: str) -> None:
+    found = components(render(f"country/{iso3}").body)
+    open_words = {Status.ESTIMATED: "estimated", Status.TENTATIVE: "tentative"}
+
+    for each in public(iso3):
+        for mark in marks_of(each):
+            lines = found[uid_of(mark.name, SITE)]
+            summary = next(line for line in lines if line.startswith("SUMMARY"))
+            is_open = each.status in open_words
+
+            assert ("STATUS:TENTATIVE" in lines) is is_open, summary
+            assert any(word in summary for word in open_words.values()) is is_open, summary
+
+
+def components(body: bytes) -> dict[str, list[str]]:
+    """Return the unfolded lines of each entry by UID."""
+    parts = [each.split("\r\n") for each in body.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]]
+    return {next(line for line in lines if line.startswith("UID:"))[4:]: lines for lines in parts}
