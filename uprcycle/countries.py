@@ -57,6 +57,7 @@ class UnknownCountryError(BadInputError):
         remedy = hint or "use an ISO code of three letters such as 'KEN'"
         super().__init__(f"{text!r} is not a State; {remedy}")
         self.text = text
+        self.suggestions = suggestions
         self.remedy = remedy
 
 
