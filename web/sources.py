@@ -1,0 +1,101 @@
+"""What the pages are made of: values and callables that are handed in from outside.
+
+The web opens no store, reads no clock and starts no flow. Whoever builds the application
+says where the truth comes from; a test hands in plain functions.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request
+
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
+from uprcycle.wording.language import Language
+
+
+class RenderedFeed(Protocol):
+    """A calendar as bytes, with what HTTP needs to know of it.
+
+    ``etag`` is the bare digest of the bytes, without quotes; ``last_modified`` is aware.
+    """
+
+    @property
+    def body(self) -> bytes:
+        """The calendar, ready to be sent."""
+
+    @property
+    def etag(self) -> str:
+        """A digest that changes with every byte."""
+
+    @property
+    def last_modified(self) -> datetime:
+        """When the newest entry was last revised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the installation can answer; ``problem`` is empty when it can.
+
+    ``release`` and ``last_round`` are None before the first of each.
+    """
+
+    release: int | None = None
+    last_round: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the installation is reached.
+
+    ``base_url`` has a scheme and a host and no slash at its end. ``hosts`` are the names
+    that requests may carry, without port; ``*`` allows any.
+    """
+
+    base_url: str
+    hosts: tuple[str, ...] = ("*",)
+
+    def address(self, path: str) -> str:
+        """Return the full address of one of our paths."""
+        return f"{self.base_url}{path}"
+
+    def webcal(self, path: str) -> str:
+        """Return the address that calendar programs open themselves."""
+        return f"webcal://{self.base_url.partition('://')[2]}{path}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether the installation is reached by https."""
+        return self.base_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything the pages show.
+
+    ``world`` is that of the release in force. ``language`` answers for the codes in
+    ``languages``, whose first is the default. ``feed`` takes a name such as ``country/KEN``
+    and a language code, and is only asked for feeds that exist. ``show`` gives a timetable in
+    the public JSON shape, the same as the command line prints. ``today`` is the civil day in
+    Geneva.
+    """
+
+    world: Callable[[], World]
+    language: Callable[[str], Language]
+    languages: tuple[str, ...]
+    feed: Callable[[str, str], RenderedFeed]
+    show: Callable[[Timetable, Language], Mapping[str, Any]]
+    today: Callable[[], date]
+    ready: Callable[[], Readiness]
+    site: Site
+
+
+def _sources_of(request: Request) -> Sources:
+    sources: Sources = request.app.state.sources
+    return sources
+
+
+Given = Annotated[Sources, Depends(_sources_of)]
