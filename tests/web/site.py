@@ -1,0 +1,108 @@
+"""The web over the packaged data, on a fixed day, with plain functions for what comes from outside."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from uprcycle.schedule.release import Release
+from uprcycle.store.packaged import (
+    language_codes,
+    load_countries,
+    load_language,
+    load_office,
+    load_rulebook,
+    load_schedule,
+)
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience
+from uprcycle.wording.language import Language
+from uprcycle.wording.shown import show_milestone
+from web.app import create_app
+from web.sources import Readiness, Site, Sources
+
+TODAY = date(2026, 11, 21)
+RELEASED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+BASE = "https://upr.example.org"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A feed of the size of a real one."""
+
+    body: bytes
+    last_modified: datetime = RELEASED
+
+    @property
+    def etag(self) -> str:
+        return sha256(self.body).hexdigest()
+
+
+@cache
+def world() -> World:
+    """The world of release 1, computed once for all tests."""
+    release = Release(
+        number=1,
+        schedule=load_schedule(),
+        at=RELEASED,
+        by="a tester",
+        note="the packaged schedule",
+        source="packaged",
+    )
+    return World(release, load_countries(), load_rulebook(), load_office())
+
+
+def feed(name: str, language: str) -> Calendar:
+    return Calendar(f"BEGIN:VCALENDAR\r\nNAME:{name} {language}\r\nEND:VCALENDAR\r\n".encode() * 40)
+
+
+def show(timetable: Timetable, language: Language) -> Mapping[str, Any]:
+    shown = [show_milestone(each, language) for each in timetable.seen_by(Audience.PUBLIC)]
+    return {"country": timetable.country, "cycle": timetable.cycle, "release": 1, "milestones": shown}
+
+
+SOURCES = Sources(
+    world=world,
+    language=load_language,
+    languages=language_codes(),
+    feed=feed,
+    show=show,
+    today=lambda: TODAY,
+    ready=lambda: Readiness(release=1),
+    site=Site(BASE, hosts=("upr.example.org",)),
+)
+
+
+def build_app(**changes: Any) -> FastAPI:  # noqa: ANN401 - any field of the sources
+    """The application with some of its sources changed."""
+    return create_app(replace(SOURCES, **changes))
+
+
+@cache
+def app() -> FastAPI:
+    return build_app()
+
+
+def ask(path: str, method: str = "GET", app: FastAPI | None = None, **headers: str) -> httpx.Response:
+    """One request; header names are given with underscores."""
+    return ask_all([path], method, app, **headers)[0]
+
+
+def ask_all(
+    paths: Iterable[str], method: str = "GET", over: FastAPI | None = None, **headers: str
+) -> list[httpx.Response]:
+    named = {"accept-encoding": "identity"} | {key.replace("_", "-"): value for key, value in headers.items()}
+
+    async def send() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(over or app(), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+            return [await client.request(method, f"{BASE}{path}", headers=named) for path in paths]
+
+    return asyncio.run(send())
