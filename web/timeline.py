@@ -1,0 +1,171 @@
+"""One review as a picture: phases above, a row for each main milestone, today as a line.
+
+Pure geometry: a timetable in, numbers and words out; a template draws them. Time runs in
+proportion, from one year before the review to the end of the window of the next one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+
+from uprcycle.days.span import Unknown
+from uprcycle.reviews.phases import Phase
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.wording.language import Language
+from uprcycle.wording.terms import phase_text, title_text
+from web.cards import main_milestones
+
+_LETTER = 6.4
+_ROW = 22
+_TOP = 64
+_GAP = 10
+_FOOT = 20
+_MARK = 12
+_EDGE = 40
+_NEXT = "project-next-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase as a stretch of time; the label is empty where it would not fit."""
+
+    x: float
+    width: float
+    phase: str
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A milestone: a stretch of time, its mark, and its label on the side with more room."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    mark: str
+    label: str
+    label_x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first day of a year."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing of ``width`` by ``height``; ``today`` is None where it lies outside."""
+
+    width: int
+    height: int
+    bands: tuple[Band, ...]
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    today: float | None
+
+    @property
+    def today_anchor(self) -> str:
+        """The side of today's word that stands on today's line, so that it stays in the picture."""
+        if self.today is None or _EDGE < self.today < self.width - _EDGE:
+            return "middle"
+        return "start" if self.today <= _EDGE else "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days in proportion: ``first`` at the left edge, ``last`` at the right one."""
+
+    first: date
+    last: date
+    width: int
+
+    def at(self, day: date) -> float:
+        """Return where ``day`` lies; days outside lie on the nearer edge."""
+        share = (day - self.first) / (self.last - self.first)
+        return round(min(max(share, 0.0), 1.0) * self.width, 1)
+
+    def holds(self, day: date) -> bool:
+        """Tell whether ``day`` lies within the picture."""
+        return self.first <= day <= self.last
+
+
+def build_timeline(timetable: Timetable, today: date, language: Language, width: int) -> Timeline | None:
+    """Return the picture of a review, or None where no date of it is known."""
+    scale = _scale(timetable, width)
+    if scale is None:
+        return None
+    known = [each for each in main_milestones(timetable) if each.is_known]
+    bars = tuple(_bar(each, _TOP + row * _ROW, scale, language) for row, each in enumerate(known))
+    return Timeline(
+        width=width,
+        height=_TOP + len(bars) * _ROW + _FOOT,
+        bands=tuple(_bands(timetable, scale, language)),
+        bars=bars,
+        ticks=tuple(_ticks(scale)),
+        today=scale.at(today) if scale.holds(today) else None,
+    )
+
+
+def _scale(timetable: Timetable, width: int) -> Scale | None:
+    review = timetable.review.span
+    if isinstance(review, Unknown):
+        return None
+    following = timetable.milestone(_NEXT)
+    ends = [each.span.last for each in (following,) if each and not isinstance(each.span, Unknown)]
+    last = max([review.last + relativedelta(years=1), *ends])
+    return Scale(review.first - relativedelta(years=1, weeks=2), last + timedelta(weeks=2), width)
+
+
+def _bands(timetable: Timetable, scale: Scale, language: Language) -> Iterator[Band]:
+    opened = [(phase, timetable.openings[phase]) for phase in Phase if phase in timetable.openings]
+    for (phase, opens), (_, closes) in pairwise([*opened, (None, scale.last)]):
+        x = scale.at(opens)
+        width = round(scale.at(closes) - x, 1)
+        if phase is not None and width > 0:
+            title = phase_text(phase, language)
+            label = title if len(title) * _LETTER + _GAP <= width else ""
+            yield Band(x, width, phase.value, title, label)
+
+
+def _bar(milestone: Milestone, y: float, scale: Scale, language: Language) -> Bar:
+    span = milestone.span
+    if isinstance(span, Unknown):
+        message = f"{milestone.id} has no date to draw"
+        raise TypeError(message)
+    start, end = scale.at(span.first), scale.at(span.last + timedelta(days=1))
+    width = max(end - start, 0.0)
+    if width < _MARK:
+        start, width = start + width / 2, 0.0
+    label = title_text(milestone.rule, language)
+    right, left = start + max(width, _MARK / 2) + _GAP, start - _MARK / 2 - _GAP
+    goes_right = scale.width - right >= min(len(label) * _LETTER, left)
+    room = scale.width - right if goes_right else left
+    return Bar(
+        id=milestone.id,
+        x=round(start, 1),
+        y=y,
+        width=round(width, 1),
+        mark=milestone.status.value,
+        label=_shorten(label, int(room / _LETTER)),
+        label_x=round(right if goes_right else left, 1),
+        anchor="start" if goes_right else "end",
+    )
+
+
+def _shorten(label: str, letters: int) -> str:
+    return label if len(label) <= letters else f"{label[: max(letters - 1, 0)].rstrip()}…"
+
+
+def _ticks(scale: Scale) -> Iterator[Tick]:
+    for year in range(scale.first.year + 1, scale.last.year + 1):
+        yield Tick(scale.at(date(year, 1, 1)), str(year))
