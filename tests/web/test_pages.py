@@ -1,0 +1,173 @@
+"""What holds for every page there is: small, well-formed, readable by all, and nothing from elsewhere."""
+
+import re
+from gettext import NullTranslations
+
+import pytest
+
+from tests.web.reading import Page, faults_of
+from tests.web.site import app, ask, ask_all, build_app, world
+from uprcycle.store.packaged import load_language
+from uprcycle.wording.language import Language
+
+LIMIT = 100_000
+PAGES = [
+    "/",
+    "/countries",
+    "/countries/KEN",
+    "/countries/USA",
+    "/countries/UKR",
+    "/countries/MMR?cycle=3",
+    "/countries/KEN/hrc-adoption",
+    "/sessions",
+    "/sessions/30",
+    "/sessions/50",
+    "/sessions/54",
+    "/subscribe",
+    "/nothing/here",
+    "/countries/Kenyaa",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault_that_a_strict_reader_finds(path: str) -> None:
+    assert faults_of(ask(path).text) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("<p></b></p>", "</b> closes p"),
+        ('<html lang="en">', "<html> lacks lang or dir"),
+        ("<h1>a</h1><h1>b</h1>", "2 <h1>"),
+        ("<h1>a</h1><h3>b</h3>", "h3 follows h1"),
+        ('<a href="/"></a>', "<a> has no text"),
+        ("<input>", "an <input> has no label"),
+        ("<nav></nav>", "a <nav> has no name of its own"),
+        ("<th>a</th>", "a <th> has no scope"),
+        ('<p id="a"></p><p id="a"></p>', "the id 'a' stands twice"),
+        ('<a href="#b">c</a>', "href='#b' leads nowhere"),
+        ("<svg></svg>", "an <svg> is neither hidden nor named"),
+        ('<a href="https://elsewhere.example">a</a>', "<a> leads to 'https://elsewhere.example'"),
+        ('<a href="//elsewhere.example">a</a>', "<a> leads off to '//elsewhere.example'"),
+        ('<p onclick="x()"></p>', "<p> carries style or script"),
+        ("<script></script>", "there is a <script>"),
+    ],
+)
+def test_the_strict_reader_finds(broken: str, fault: str) -> None:
+    assert fault in faults_of(broken)
+
+
+def test_every_state_has_a_small_page() -> None:
+    answers = ask_all(f"/countries/{each.iso3}" for each in world().countries.members())
+
+    assert [answer.status_code for answer in answers] == [200] * 193
+    assert [each.url.path for each in answers if len(each.content) >= LIMIT] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_other_page_is_small(path: str) -> None:
+    assert len(ask(path).content) < LIMIT
+
+
+def test_every_session_has_a_page() -> None:
+    answers = ask_all(f"/sessions/{each.number}" for each in world().sessions)
+
+    assert {answer.status_code for answer in answers} == {200}
+
+
+def test_every_link_of_our_own_leads_somewhere() -> None:
+    pages = [
+        Page(ask(path).text) for path in ("/", "/sessions", "/subscribe", "/countries/USA", "/sessions/54")
+    ]
+    targets = {each.attributes["href"].partition("#")[0] for page in pages for each in page.all("a", "link")}
+    own = sorted(each for each in targets if each.startswith("/") and not each.startswith("/countries/"))
+
+    assert [each.url.path for each in ask_all(own) if each.status_code != 200] == []
+
+
+class Pseudo(NullTranslations):
+    """Marks every text that went through the catalogue."""
+
+    def gettext(self, message: str) -> str:
+        return f"¿{message}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"¿{msgid1 if n == 1 else msgid2}"
+
+
+DATE = re.compile(
+    r"[\d\s–]*((Jan|Febr?u?|Mar|Apr|May|Jun|Jul|Aug|Sept?|Octo?|Nov|Dec)\w*|[A-Z][a-z]+day|[\d\s–,:])+"
+)
+OWN_NAMES = {
+    "uprcycle",
+    "English",
+    "Français",
+    "Google Calendar",
+    "Outlook",
+    "Apple",
+    "Thunderbird",
+    "Android",
+}
+
+
+def untranslated(html: str) -> list[str]:
+    data = OWN_NAMES | {name for country in world().countries for name in country.names.values()}
+    texts = [
+        (where, text)
+        for where, text in Page(html).texts
+        if "¿" not in text and re.search(r"[A-Za-z]{2}", text)
+    ]
+    return [
+        text
+        for where, text in texts
+        if where is None or ("lang" not in where.attributes and where.tag not in {"code", "html"})
+        if text not in data and not DATE.fullmatch(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/countries", "/countries/USA", "/sessions/54", "/sessions", "/subscribe", "/no"]
+)
+def test_every_fixed_text_goes_through_the_catalogue(path: str) -> None:
+    pseudo = build_app(language=lambda _: Language("en", Pseudo()))
+
+    assert untranslated(ask(path, app=pseudo).text) == []
+
+
+def test_a_text_that_avoids_the_catalogue_is_found() -> None:
+    assert untranslated("<html><p>¿Translated</p><p>Forgotten</p><b>Kenya</b><i>3 May 2026</i></html>") == [
+        "Forgotten"
+    ]
+
+
+def test_arabic_reads_from_right_to_left() -> None:
+    arabic = build_app(language=lambda _: Language("ar"))
+    html = Page(ask("/countries/KEN", app=arabic).text).elements[0]
+
+    assert html.attributes == {"lang": "ar", "dir": "rtl"}
+
+
+HOSTILE = "<script>alert(1)</script>\"'{{7*7}}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/countries?name=", "/countries/KEN?cycle=", "/nothing?x=", "/sessions?lang="]
+)
+def test_what_is_typed_is_never_markup(path: str) -> None:
+    page = ask(f"{path}{HOSTILE}").text
+
+    assert faults_of(page) == []
+    assert ("<script" in page, "49" in page.replace(HOSTILE, ""), "{{7*7}}" in page) == (
+        False,
+        path.startswith("/sessions"),  # there is a session 49
+        path.endswith(("name=", "cycle=")),
+    )
+
+
+def test_pages_are_the_same_bytes_for_the_same_question() -> None:
+    assert [ask(path).content for path in PAGES] == [ask(path).content for path in PAGES]
+
+
+def test_the_application_is_built_from_packaged_languages() -> None:
+    assert (app().title, load_language("en").code) == ("uprcycle", "en")

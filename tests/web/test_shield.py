@@ -1,0 +1,111 @@
+import logging
+
+import pytest
+from fastapi import FastAPI
+
+from tests.web.site import app, ask, build_app
+from uprcycle.wording.language import Language
+from web.shield import HSTS, STRICT_HEADERS
+from web.sources import Site
+
+ROUTES = [
+    "/",
+    "/countries/KEN",
+    "/countries?name=Kenya",
+    "/sessions/54",
+    "/feeds/all.ics",
+    "/feeds/country/XXX.ics",
+    "/api/v1/countries",
+    "/api/v1/countries/XXX",
+    "/api/openapi.json",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/static/style.css",
+    "/static/none.css",
+    "/none",
+]
+
+
+def broken() -> FastAPI:
+    def fail() -> None:
+        message = "secret-of-the-store"
+        raise ValueError(message)
+
+    return build_app(world=fail)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "DELETE"])
+@pytest.mark.parametrize("path", ROUTES)
+def test_every_answer_is_strict(path: str, method: str) -> None:
+    headers = ask(path, method).headers
+
+    assert {name: headers.get(name) for name in STRICT_HEADERS} == dict(STRICT_HEADERS)
+    assert headers.get("strict-transport-security") == HSTS
+
+
+def test_faults_and_refused_hosts_are_strict_too() -> None:
+    answers = [ask("/", app=broken()), ask("/", host="evil.example")]
+
+    assert [each.status_code for each in answers] == [500, 400]
+    assert [{name: each.headers.get(name) for name in STRICT_HEADERS} for each in answers] == [
+        dict(STRICT_HEADERS)
+    ] * 2
+
+
+def test_hsts_is_not_promised_over_http() -> None:
+    plain = build_app(site=Site("http://127.0.0.1:8080"))
+
+    assert "strict-transport-security" not in ask("/healthz", app=plain).headers
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_head_is_get_without_the_body(path: str) -> None:
+    full, head = ask(path), ask(path, "HEAD")
+
+    assert (head.status_code, head.content, head.headers) == (full.status_code, b"", full.headers)
+    assert head.headers["content-length"] == str(len(full.content))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/countries/KEN", "/feeds/all.ics", "/api/v1/sessions", "/readyz"])
+def test_nothing_but_reading_is_allowed(path: str, method: str) -> None:
+    answer = ask(path, method)
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("path", ["/", "/countries/KEN", "/api/v1/countries", "/feeds/all.ics"])
+def test_a_fault_shows_no_trace(path: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "uprcycle.web"):
+        answer = ask(path, app=broken())
+
+    shown = [word in answer.text for word in ("Traceback", "ValueError", "secret-of-the-store", ".py")]
+    assert (answer.status_code, shown) == (500, [False] * 4)
+    assert "secret-of-the-store" in caplog.text
+
+
+def test_a_fault_of_the_words_themselves_is_still_answered() -> None:
+    def no_language(code: str) -> Language:
+        raise LookupError(code)
+
+    answer = ask("/", app=build_app(language=no_language))
+
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "text/plain; charset=utf-8")
+    assert answer.text == "The fault is recorded. Nothing was changed. Please try again in a while."
+
+
+def test_the_log_names_the_route_and_never_the_path(caplog: pytest.LogCaptureFixture) -> None:
+    ask("/countries/KEN", app=broken())
+
+    assert "a request to /countries/{code} failed" in caplog.messages
+
+
+def test_hosts_that_are_not_ours_are_refused() -> None:
+    hosts = ["upr.example.org", "upr.example.org:443", "evil.example", "upr.example.org.evil.example", ""]
+
+    assert [ask("/healthz", host=host).status_code for host in hosts] == [200, 200, 400, 400, 400]
+
+
+def test_no_route_takes_a_whole_path() -> None:
+    assert [path for route in app().routes if ":path" in (path := getattr(route, "path", ""))] == []

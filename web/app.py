@@ -1,0 +1,38 @@
+"""The application: rooms, what stands around them, and nothing that reads the world by itself."""
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from web import api, countries, feeds, files, health, home, sessions, subscribe
+from web.problems import answer_problems, apologise
+from web.shield import HeadAsGet, Shelter, StrictHeaders
+from web.sources import Sources
+
+_ROOMS = (home, countries, sessions, subscribe, feeds, api, health, files)
+
+
+def create_app(sources: Sources) -> FastAPI:
+    """Return the application over ``sources``.
+
+    No interactive documentation is served, because it loads scripts from elsewhere, and no
+    slash is added or taken by redirect, because such redirects repeat what was typed.
+    """
+    app = FastAPI(
+        title="uprcycle",
+        description="The Universal Periodic Review: each date with its status, precision and source.",
+        version="1",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.sources = sources
+    for room in _ROOMS:
+        app.include_router(room.router)
+    answer_problems(app)
+    # The layer added last stands outermost.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(sources.site.hosts), www_redirect=False)
+    app.add_middleware(Shelter, apology=apologise)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(StrictHeaders, is_secure=sources.site.is_secure)
+    return app

@@ -1,0 +1,98 @@
+"""What holds for every answer: strict headers, HEAD, and no traceback for anybody.
+
+Written as plain ASGI layers, because they must also stand around what the framework answers
+by itself, from a refused host to an error nobody expected.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_LOG = logging.getLogger("uprcycle.web")
+
+STRICT_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+class StrictHeaders:
+    """Puts the security headers on every answer; HSTS only where the site is reached by https."""
+
+    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
+        """Wrap ``app``."""
+        self.app = app
+        self.headers = dict(STRICT_HEADERS) | ({"Strict-Transport-Security": HSTS} if is_secure else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back."""
+
+        async def send_strictly(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_strictly)
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body, since FastAPI's GET routes refuse HEAD."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass HEAD on as GET and drop the body, keeping its length."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                if message.get("more_body", False):
+                    return
+                message = {"type": "http.response.body", "body": b"", "more_body": False}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_head)
+
+
+class Shelter:
+    """Turns an error nobody expected into a plain page; the log keeps what happened."""
+
+    def __init__(self, app: ASGIApp, *, apology: Callable[[Scope], ASGIApp]) -> None:
+        """Wrap ``app``; ``apology`` makes the answer for the request that failed."""
+        self.app = app
+        self.apology = apology
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; apologise unless the answer had already begun."""
+        begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting)
+        except Exception:
+            # The path may hold a token; the route's own template never does.
+            route = getattr(scope.get("route"), "path", "no route")
+            _LOG.exception("a request to %s failed", route)
+            if begun:
+                raise
+            await self.apology(scope)(scope, receive, send)
