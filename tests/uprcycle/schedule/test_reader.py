@@ -1,0 +1,238 @@
+"""Any file is read into a schedule or refused with all its problems."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uprcycle.errors import BadInputError
+from uprcycle.schedule.reader import ReadSchedule, read_schedule
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.packaged import load_countries
+
+COUNTRIES = load_countries()
+HEADING = "cycle,session,country,review_date,slot_start,status,precision,hrc_session,submission_deadline\n"
+
+words = st.sampled_from(
+    [
+        "4",
+        "52",
+        "Kenya",
+        "2026-05-04",
+        "09:00",
+        "held",
+        "day",
+        "=1",
+        "",
+        "\u202e",
+        "Korea, Republic of",
+        "'=",
+        "by",
+    ]
+)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | words,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | words, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+keys = st.sampled_from(
+    ["number", "cycle", "dates", "date", "status", "country", "session", "council", "span", "x"]
+)
+documents = st.dictionaries(
+    st.sampled_from(["session", "council", "review", "date", "x"]),
+    st.lists(st.dictionaries(keys, values, max_size=6) | values, max_size=3) | values,
+)
+
+
+def read(name: str, text: str) -> ReadSchedule:
+    return read_schedule(name, text.encode(), COUNTRIES)
+
+
+def problems(name: str, content: bytes) -> list[str]:
+    with pytest.raises(BadInputError) as refusal:
+        read_schedule(name, content, COUNTRIES)
+    return [str(each) for each in refusal.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.toml",
+            (
+                '[[session]]\nnumber = 52\ncycle = 4\ndates = 2026-05-04\nstatus = "held"\nsource = "s"\n'
+                '[[review]]\nsession = 52\ncountry = "Nepal"\n'
+                'date = "2026-05-04"\nstatus = "held"\nsource = "s"\n'
+            ),
+        ),
+        (
+            "A.JSON",
+            (
+                '{"session": [{"number": 52, "cycle": 4, "dates": "2026-05-04",'
+                ' "status": "held", "source": "s"}],'
+                ' "review": [{"session": 52, "country": "NPL", "date": "4 May 2026",'
+                ' "status": "held", "source": "s"}]}'
+            ),
+        ),
+        (
+            "a.csv",
+            (
+                "cycle,session,session_start,session_status,country,review_date,status,source\n"
+                "4,52,2026-05-04,held,Népal,2026-05-04,held,s\n"
+            ),
+        ),
+    ],
+)
+def test_three_kinds_of_file_say_the_same(name: str, text: str) -> None:
+    schedule = read(name, text).schedule
+
+    assert [(each.number, each.cycle, str(each.dates.span)) for each in schedule.sessions] == [
+        (52, 4, "2026-05-04")
+    ]
+    assert [(each.cycle, each.session, each.country, str(each.dates.span)) for each in schedule.slots] == [
+        (4, 52, "NPL", "2026-05-04")
+    ]
+    assert [each.dates.citation.document for each in schedule.sessions] == ["s"]
+    assert [each.dates.citation.document for each in schedule.slots] == ["s"]
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.json"])
+def test_an_empty_document_is_an_empty_schedule(name: str) -> None:
+    assert read(name, "{}" if name == "a.json" else "# nothing yet") == ReadSchedule(Schedule())
+
+
+def test_warnings_do_not_stop_the_reading() -> None:
+    found = read("a.csv", "cycle;session;country;zzz\n4;52;Kenya;1\n")
+
+    assert [str(each) for each in found.problems] == ["a.csv: row 1: the column 'zzz' is ignored"]
+    assert [each.country for each in found.schedule.slots] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        pytest.param(
+            "a.xlsx",
+            b"PK",
+            "a.xlsx: is a workbook (.xlsx), which cannot be read yet; open it and save it as CSV UTF-8",
+            id="workbook",
+        ),
+        pytest.param(
+            "a.csv",
+            b"PK\x03\x04",
+            "a.csv: is a workbook, not text; open it and save it as CSV UTF-8",
+            id="workbook in disguise",
+        ),
+        pytest.param(
+            "a.pdf", b"x", "a.pdf: has an ending that is not known; use one of .toml, .json, .csv", id="other"
+        ),
+        pytest.param(
+            "schedule",
+            b"x",
+            "schedule: has an ending that is not known; use one of .toml, .json, .csv",
+            id="none",
+        ),
+        pytest.param(
+            "a.toml",
+            b"[[session]",
+            "a.toml: is not TOML: Expected ']]' at the end of an array declaration (at line 1, column 10);"
+            " correct it at that place",
+            id="broken TOML",
+        ),
+        pytest.param(
+            "a.toml",
+            b"a = " + b"[" * 5000,
+            "a.toml: is not TOML: nested too deeply; correct it at that place",
+            id="deep TOML",
+        ),
+        pytest.param(
+            "a.json",
+            b'{"a": NaN}',
+            "a.json: is not JSON: NaN is not a number; correct it at that place",
+            id="no number",
+        ),
+        pytest.param(
+            "a.json",
+            b'{"review": [], "review": []}',
+            "a.json: is not JSON: the key 'review' is given twice; correct it at that place",
+            id="a key twice",
+        ),
+        pytest.param(
+            "a.json",
+            b"[" * 100_000,
+            "a.json: is not JSON: nested too deeply; correct it at that place",
+            id="deep JSON",
+        ),
+        pytest.param(
+            "a.csv",
+            b"cycle,session\n4,52\n",
+            "a.csv: has no column 'country' (one review a row) and no column 'states' (one session a row);"
+            " keep the one that says what a row is",
+            id="neither kind of row",
+        ),
+        pytest.param(
+            "a.csv",
+            b"cycle,session,country,states\n",
+            "a.csv: has both a column 'country' and a column 'states'; keep the one that says what a row is",
+            id="both kinds of row",
+        ),
+        pytest.param(
+            "a.csv",
+            b"country,session\nKenya,52\n",
+            "a.csv: the column 'cycle' is missing; add it to the heading",
+            id="column missing",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(name: str, content: bytes, problem: str) -> None:
+    assert problems(name, content) == [problem]
+
+
+def test_all_problems_of_a_file_are_named_at_once() -> None:
+    content = (
+        "Cycle;Session;Début de session;Pays;Date d'examen;Heure de début;Statut;Délai du rapport national\n"
+        "4;52;2026-05-04;Kénya;05/05/2026;;provisoire;=1+1\n"
+        "4;52;;Nepall;2026-05-13;25:00;provisoir;\n"
+        "4;52;2026-05-03;Arménie;;;;\n"
+    )
+
+    assert problems("a.csv", content.encode()) == [
+        (
+            "a.csv: row 2, column Date d'examen: it is not clear in '05/05/2026' which figure is the day"
+            " and which is the month; write the year first, such as 2026-05-04"
+        ),
+        "a.csv: row 2, column Délai du rapport national: '=1+1' is a formula; paste its value instead",
+        "a.csv: row 3, column Pays: 'Nepall' is not a State; did you mean 'Nepal'?",
+        "a.csv: row 3, column Statut: 'provisoir' is not a status; did you mean 'tentative'?",
+        "a.csv: row 3, column Heure de début: '25:00' is not an hour; write it as 09:00, in Geneva time",
+        (
+            "a.csv: row 4, column Début de session: '2026-05-03' differs from row 2;"
+            " make all rows of session 52 agree"
+        ),
+    ]
+
+
+@given(st.sampled_from(["a.toml", "a.json", "a.csv", "a.xlsx"]), st.binary())
+def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
+    with suppress(BadInputError):
+        read_schedule(name, content, COUNTRIES)
+
+
+@given(documents)
+@settings(max_examples=300)
+def test_any_json_is_read_or_refused(document: object) -> None:
+    with suppress(BadInputError):
+        read_schedule("a.json", json.dumps(document).encode(), COUNTRIES)
+
+
+@given(st.lists(st.lists(words | st.text(max_size=8), max_size=10), max_size=5))
+@settings(max_examples=300)
+def test_any_cells_are_read_or_refused(cells: list[list[str]]) -> None:
+    text = HEADING + "\n".join(",".join(row) for row in cells)
+
+    with suppress(BadInputError):
+        read_schedule("a.csv", text.encode("utf-8", "surrogatepass"), COUNTRIES)

@@ -1,0 +1,117 @@
+"""A schedule file, of any kind that people keep one in, read into a schedule.
+
+The ending of its name decides: TOML and JSON have the shape of the packaged schedule, CSV has
+one review or one session a row. Nothing is guessed; every problem is named at once.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from uprcycle.countries import Countries
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.schedule.by_session import read_by_session
+from uprcycle.schedule.by_state import read_by_state
+from uprcycle.schedule.columns import COLUMNS
+from uprcycle.schedule.document import read_document, write_document
+from uprcycle.schedule.session import Schedule
+from uprcycle.schedule.shape import clean_document
+from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.table import read_table
+from uprcycle.sheets.text import plain_name, read_text, unreadable_file
+
+ENDINGS = (".toml", ".json", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSchedule:
+    """A schedule that could be read, and the warnings that came up on the way."""
+
+    schedule: Schedule
+    problems: tuple[Problem, ...] = ()
+
+
+def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedule:
+    """Read the file called ``name``; whether its schedule makes sense is for ``check_schedule``.
+
+    Raises:
+        BadInputError: With every problem of the file, warnings last.
+    """
+    name = plain_name(name)
+    match name.casefold().rpartition(".")[2]:
+        case "toml":
+            return _read_document(name, _parse_toml(name, content), countries)
+        case "json":
+            return _read_document(name, _parse_json(name, content), countries)
+        case "csv":
+            return _read_csv(name, content, countries)
+        case "xlsx" | "xls" | "ods" as ending:
+            what, remedy = (
+                f"is a workbook (.{ending}), which cannot be read yet",
+                "open it and save it as CSV UTF-8",
+            )
+        case _:
+            what, remedy = "has an ending that is not known", f"use one of {', '.join(ENDINGS)}"
+    raise unreadable_file(name, what, remedy)
+
+
+def _read_document(name: str, document: object, countries: Countries) -> ReadSchedule:
+    clean, warnings = clean_document(document, name, countries)
+    return ReadSchedule(read_document(clean, name), warnings)
+
+
+def _parse_toml(name: str, content: bytes) -> object:
+    text, _ = read_text(name, content)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _not_parsed(name, "TOML", error) from error
+
+
+def _parse_json(name: str, content: bytes) -> object:
+    text, _ = read_text(name, content)
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise _not_parsed(name, "JSON", error) from error
+
+
+def _not_parsed(name: str, kind: str, error: ValueError | RecursionError) -> BadInputError:
+    what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return unreadable_file(name, f"is not {kind}: {what[:200]}", "correct it at that place")
+
+
+def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            message = f"the key {key[:60]!r} is given twice"
+            raise ValueError(message)
+        found[key] = value
+    return found
+
+
+def _no_number(constant: str) -> NoReturn:
+    message = f"{constant} is not a number"
+    raise ValueError(message)
+
+
+def _read_csv(name: str, content: bytes, countries: Countries) -> ReadSchedule:
+    cells = Cells(read_table(name, content, COLUMNS))
+    headings = cells.table.headings
+    if ("states" in headings) is ("country" in headings):
+        what = "has no column 'country' (one review a row) and no column 'states' (one session a row)"
+        both = "has both a column 'country' and a column 'states'"
+        raise unreadable_file(
+            name, both if "states" in headings else what, "keep the one that says what a row is"
+        )
+    read = read_by_session if "states" in headings else read_by_state
+    schedule = read(cells, countries)
+    cells.raise_errors()
+    return ReadSchedule(_in_order(schedule, name), tuple(cells.problems))
+
+
+def _in_order(schedule: Schedule, name: str) -> Schedule:
+    return read_document(write_document(schedule), name)
