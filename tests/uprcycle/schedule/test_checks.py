@@ -1,0 +1,273 @@
+"""What no calendar can hold is an error; what only differs from habit is a warning."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.uprcycle.examples import dated, published, schedule, slot
+from uprcycle.days.span import Status
+from uprcycle.errors import Severity
+from uprcycle.schedule.checks import check_schedule
+from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
+from uprcycle.store.packaged import load_countries, load_schedule
+
+COUNTRIES = load_countries()
+FOURTEEN = ("KEN", "NPL", "CIV", "IRN", "KOR", "USA", "TTO", "MKD", "CHE", "FJI", "MMR", "CHN", "PER", "BEL")
+
+
+def session(
+    number: int = 55, dates: str = "2027-11-01/2027-11-12", *, council: tuple[int, ...] = ()
+) -> WorkingGroupSession:
+    return WorkingGroupSession(number, 5, published(dates), council)
+
+
+def errors(draft: Schedule, released: Schedule | None = None) -> list[str]:
+    found = check_schedule(draft, COUNTRIES, released)
+    return [str(each) for each in found if each.severity is Severity.ERROR]
+
+
+def warnings(draft: Schedule) -> list[str]:
+    return [str(each) for each in check_schedule(draft, COUNTRIES) if each.severity is Severity.WARNING]
+
+
+def of(*slots: Slot, **changes: object) -> Schedule:
+    return replace(schedule(slots=slots), **changes)  # type: ignore[arg-type]
+
+
+def withdrawn(country: str, span: str) -> Slot:
+    return slot(country, dates=published(span, Status.WITHDRAWN))
+
+
+@pytest.mark.parametrize("inferred", [False, True])
+def test_the_packaged_schedule_has_no_error(*, inferred: bool) -> None:
+    packaged = load_schedule()
+
+    assert errors(load_schedule(inferred=inferred), packaged) == []
+
+
+def test_the_packaged_schedule_is_warned_of_for_the_sessions_to_come_only() -> None:
+    assert warnings(load_schedule()) == [
+        "session 51: has 13 States, where 14 are usual; check that this is meant",
+        "session 53: has 15 States, where 14 are usual; check that this is meant",
+        "session 54: has 12 States, where 14 are usual; check that this is meant",
+    ]
+
+
+def test_an_empty_schedule_is_refused() -> None:
+    assert errors(Schedule()) == ["the schedule: holds no review; check that the right file was chosen"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "error"),
+    [
+        pytest.param(
+            of(slot("XYZ")),
+            "session 55, XYZ, place 1: 'XYZ' is not the code of a State; use an ISO code such as 'KEN'",
+            id="no State",
+        ),
+        pytest.param(
+            of(slot("VAT")),
+            "session 55, VAT, place 1: an observer State is not reviewed; remove the row",
+            id="observer",
+        ),
+        pytest.param(
+            of(slot("KEN"), slot("KEN", order=2)),
+            (
+                "session 55, KEN, place 2: KEN is in cycle 5 already, at session 55, KEN, place 1;"
+                " mark the earlier one withdrawn, or remove one of the two"
+            ),
+            id="twice in a cycle",
+        ),
+        pytest.param(
+            of(slot("KEN"), slot("KEN", "unknown", session=None, order=0)),
+            (
+                "cycle 5, KEN, without a session: KEN is in cycle 5 already, at session 55, KEN, place 1;"
+                " mark the earlier one withdrawn, or remove one of the two"
+            ),
+            id="with and without a session",
+        ),
+        pytest.param(
+            of(slot("KEN", "2027-11-15")),
+            (
+                "session 55, KEN, place 1: the review on 2027-11-15 lies outside its session,"
+                " 2027-11-01/2027-11-12; correct the day, or prolong the session"
+            ),
+            id="outside its session",
+        ),
+        pytest.param(
+            of(slot("KEN", "2027-12")),
+            (
+                "session 55, KEN, place 1: the review on 2027-12 lies outside its session,"
+                " 2027-11-01/2027-11-12; correct the day, or prolong the session"
+            ),
+            id="in another month",
+        ),
+        pytest.param(
+            of(slot("KEN", session=56)),
+            "session 56, KEN, place 1: session 56 is not in the schedule; add the session",
+            id="no such session",
+        ),
+        pytest.param(
+            of(slot("KEN", cycle=6)),
+            (
+                "session 55, KEN, place 1: the review is of cycle 6 and its session of cycle 5;"
+                " correct one of the two"
+            ),
+            id="another cycle",
+        ),
+        pytest.param(
+            of(slot("KEN"), sessions=(session(), session())),
+            "session 55: stands in the schedule 2 times; keep one",
+            id="a session twice",
+        ),
+        pytest.param(
+            of(slot("KEN"), sessions=(session(), session(56, "2027-11-12/2027-11-20"))),
+            "session 56: begins on 2027-11-12, before session 55 ends on 2027-11-12; correct one of the two",
+            id="sessions overlap",
+        ),
+        pytest.param(
+            of(
+                slot("KEN", "2027-11-03T09:00/2027-11-03T12:30"),
+                slot("NPL", "2027-11-03T09:00/2027-11-03T12:30", order=2),
+            ),
+            (
+                "session 55, NPL, place 2: has the same confirmed hours, 2027-11-03T09:00/2027-11-03T12:30,"
+                " as session 55, KEN, place 1; correct one of the two"
+            ),
+            id="same hours",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("national-report", "2027-11-04", country="KEN"),)),
+            (
+                "session 55, KEN, national-report: falls on 2027-11-04, after the review begins"
+                " on 2027-11-03; correct the date"
+            ),
+            id="a deadline after the review",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("stakeholder-submission-deadline", "2027-11-02T15:00"),)),
+            (
+                "session 55, stakeholder-submission-deadline: falls on 2027-11-02T15:00,"
+                " after the review begins on 2027-11-01; correct the date"
+            ),
+            id="a deadline after the session",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("national-report", "2027-07-01", country="NPL"),)),
+            (
+                "session 55, NPL, national-report: the State is not in this session;"
+                " correct the State or the session"
+            ),
+            id="a date of a State that is not there",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(replace(dated("national-report", "2027-07-01"), session=77),)),
+            "session 77, national-report: the session is not in the schedule; add the session",
+            id="a date of no session",
+        ),
+    ],
+)
+def test_what_cannot_be_is_an_error(draft: Schedule, error: str) -> None:
+    assert errors(draft) == [error]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        pytest.param(
+            of(withdrawn("KEN", "2027-11-02"), slot("KEN", "2027-11-11", order=15)), id="a second slot"
+        ),
+        pytest.param(of(slot("KEN", "unknown", session=None)), id="a State without a session"),
+        pytest.param(of(withdrawn("KEN", "2027-12-24")), id="withdrawn to no day of the session"),
+        pytest.param(of(slot("KEN", "2027-11")), id="a month"),
+        pytest.param(of(slot("KEN", "unknown")), id="a day that nobody knows"),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("national-report", "2027-11-02", country="KEN"),)),
+            id="a report the day before",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("national-report", "2027-12-01", Status.WITHDRAWN),)),
+            id="a withdrawn date",
+        ),
+        pytest.param(
+            of(slot("KEN"), dates=(dated("hrc-adoption", "2028-03"),)), id="adoption after the review"
+        ),
+        pytest.param(of(slot("KEN"), dates=(dated("national-report", "unknown"),)), id="an unknown date"),
+        pytest.param(
+            of(slot("KEN"), sessions=(session(), session(56, "2027-11"))),
+            id="a session known to the month only",
+        ),
+        pytest.param(
+            of(
+                slot("KEN", "2027-11-03T09:00/2027-11-03T12:30"),
+                slot("NPL", dates=published("2027-11-03T09:00/2027-11-03T12:30", Status.TENTATIVE), order=2),
+            ),
+            id="the same hours, one of them tentative",
+        ),
+        pytest.param(of(slot("KEN"), sessions=(session(council=(44, 45)),)), id="two Council sessions"),
+    ],
+)
+def test_what_has_happened_is_no_error(draft: Schedule) -> None:
+    assert errors(draft) == []
+
+
+def test_habits_are_warnings() -> None:
+    slots = [slot(code, "unknown", order=n) for n, code in enumerate(FOURTEEN, start=1)]
+    unusual = of(*slots[:13], sessions=(session(dates="2027-11-02/2027-11-12"),))
+
+    assert warnings(of(*slots)) == []
+    assert warnings(unusual) == [
+        "session 55: has 13 States, where 14 are usual; check that this is meant",
+        "session 55: begins on Tuesday, 2027-11-02, where a Monday is usual; check that this is meant",
+    ]
+
+
+def test_habits_are_not_asked_of_what_was_held() -> None:
+    held = replace(session(), dates=published("2027-11-02/2027-11-12", Status.HELD))
+
+    assert warnings(of(slot("KEN"), sessions=(held,))) == []
+
+
+def test_a_much_shorter_schedule_is_refused() -> None:
+    released = of(*(slot(code, order=n) for n, code in enumerate(FOURTEEN, start=1)))
+    kept = released.slots[:9]
+
+    assert errors(of(*kept), released) == [
+        (
+            "the schedule: holds 9 reviews where the released one holds 14;"
+            " add the missing rows; a part of a schedule replaces the whole"
+        ),
+        (
+            "cycle 5: BEL, CHN, FJI, MMR, PER of the released schedule are missing;"
+            " keep the row and mark it withdrawn, or without a session"
+        ),
+    ]
+
+
+def test_a_lost_state_is_refused_in_a_schedule_of_full_length() -> None:
+    released = of(slot("KEN"), slot("NPL", order=2))
+
+    assert errors(of(slot("KEN"), slot("CHE", order=2)), released) == [
+        (
+            "cycle 5: NPL of the released schedule is missing;"
+            " keep the row and mark it withdrawn, or without a session"
+        )
+    ]
+
+
+def test_a_long_list_of_lost_states_is_cut() -> None:
+    released = of(*(slot(code, order=n) for n, code in enumerate(FOURTEEN, start=1)))
+    another = [slot(each.iso3, order=n) for n, each in enumerate(list(COUNTRIES.members())[:14], start=1)]
+
+    assert errors(of(*another), released) == [
+        (
+            "cycle 5: CHE, CHN, CIV, FJI, IRN, KEN, KOR, MKD, MMR, NPL and 3 more of the released schedule"
+            " are missing; keep the row and mark it withdrawn, or without a session"
+        )
+    ]
+
+
+def test_errors_come_before_warnings() -> None:
+    found = check_schedule(of(slot("XYZ")), COUNTRIES)
+
+    assert [each.severity for each in found] == [Severity.ERROR, Severity.WARNING]
