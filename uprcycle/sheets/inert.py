@@ -10,9 +10,13 @@ def is_formula(cell: str) -> bool:
 
 def make_inert(cell: str) -> str:
     """Return ``cell`` so that every spreadsheet shows it as text; :func:`make_plain` undoes it."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_STARTS) else cell
+    return f"'{cell}" if _may_run(cell) else cell
 
 
 def make_plain(cell: str) -> str:
     """Return ``cell`` without the apostrophe that made it inert."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(_STARTS) else cell
+    return cell[1:] if cell.startswith("'") and _may_run(cell[1:]) else cell
+
+
+def _may_run(cell: str) -> bool:
+    return cell.startswith(_STARTS) or cell.lstrip().startswith(_STARTS)
