@@ -35,9 +35,11 @@ def build_checklist(timetable: Timetable, office: Office, ticks: Iterable[Tick])
 
     Private items are left out, because nobody but their owner may see them; so is what only
     the UN may see, unless the office is of the UN. A rule that comes first but is nobody's
-    task here counts as fulfilled.
+    task here counts as fulfilled. Ticks of other reviews are passed over; of two ticks of one
+    task the later in ``ticks`` counts.
     """
-    ticked = {each.task: each for each in ticks}
+    review = (timetable.country, timetable.cycle)
+    ticked = {each.task: each for each in ticks if (each.country, each.cycle) == review}
     mine = [each for each in (*timetable.milestones, *timetable.actions) if _is_duty(each, office)]
     open_ids = {each.id for each in mine if _state(each.id, ticked) is TaskState.OPEN}
     tasks = [

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from uprcycle.days.span import Dated, Span, Status, Unknown
+from uprcycle.days.span import Dated, Precision, Span, Status, Unknown
 from uprcycle.people import Office
 from uprcycle.rules.rule import Rule
 from uprcycle.timetable.milestone import Milestone, StepKind
+
+_ROUGH = (Precision.WEEK, Precision.MONTH)
 
 
 class TaskState(StrEnum):
@@ -83,18 +85,30 @@ class Task:
     def due(self) -> date | None:
         """The day by which it is safely done; None where no date is known.
 
-        A window is over on its last day. Where the anchor itself is only known roughly, or
-        the date is a forecast, the earliest day on which it may already be over counts.
+        A window is over on its last day. Where that day is only known roughly, because the
+        date or its anchor is a forecast or known to the month, the earliest day on which it
+        may already be over counts.
         """
         span = self.dated.span
         return None if isinstance(span, Unknown) else span.last - _doubt(self.dated, span)
 
 
 def _doubt(milestone: Milestone, span: Dated) -> timedelta:
-    steps = milestone.finding.steps
-    if any(each.kind in (StepKind.FORECAST, StepKind.FALLBACK) for each in steps):
-        return span.last - span.first
-    anchors = [each.span for each in steps if each.kind is StepKind.ANCHOR]
-    if not anchors or isinstance(anchors[-1], Unknown):
-        return timedelta(0)
-    return min(anchors[-1].last - anchors[-1].first, span.last - span.first)
+    """Return how much earlier than the end of ``span`` it may already be over."""
+    extent = span.last - span.first
+    doubt = timedelta(0)
+    for step in milestone.finding.steps:
+        if isinstance(step.span, Unknown):
+            continue
+        match step.kind:
+            case StepKind.ANCHOR:
+                doubt = step.span.last - step.span.first
+            case StepKind.OFFSET if doubt and not step.until:
+                doubt = extent
+            case StepKind.FORECAST | StepKind.FALLBACK | StepKind.IN_SESSION | StepKind.IN_COUNCIL:
+                doubt = extent
+            case StepKind.PUBLISHED if step.span.precision in _ROUGH:
+                doubt = extent
+            case _:
+                pass
+    return min(doubt, extent)

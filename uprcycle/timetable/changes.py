@@ -46,7 +46,7 @@ def compare_timetables(old: Timetable, new: Timetable) -> tuple[Change, ...]:
 def _change(old: Milestone | None, new: Milestone) -> Change | None:
     if old is None:
         return Change(ChangeKind.ADDED, new.id, None, new)
-    if new.status is Status.WITHDRAWN is not old.status:
+    if new.status is Status.WITHDRAWN and old.status is not Status.WITHDRAWN:
         return Change(ChangeKind.WITHDRAWN, new.id, old, new)
     if new.span != old.span:
         return Change(ChangeKind.MOVED, new.id, old, new)

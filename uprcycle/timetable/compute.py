@@ -42,11 +42,10 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
 
 def find_rule(rule: Rule, anchors: Anchors) -> Finding:
     """Return the date of ``rule``: published, as its anchor, by forecast, or by its lead."""
-    published = anchors.review.published.get(rule.id)
-    if published is not None:
-        finding = find_published(published, rule)
-    elif MILESTONE_OF[rule.lead.anchor] == rule.id:
+    if _is_anchor(rule):
         finding = anchors.find(rule.lead.anchor)
+    elif rule.id in anchors.review.published:
+        finding = find_published(anchors.review.published[rule.id], rule)
     else:
         finding = _computed(rule, anchors)
     if anchors.review.slot.dates.status is Status.WITHDRAWN:
@@ -75,11 +74,17 @@ def _milestone(rule: Rule, anchors: Anchors, applies: bool | None) -> Milestone:
     )
 
 
+def _is_anchor(rule: Rule) -> bool:
+    return MILESTONE_OF[rule.lead.anchor] == rule.id
+
+
 def _rule_says(rule: Rule, anchors: Anchors, finding: Finding) -> Span:
-    is_anchor = MILESTONE_OF[rule.lead.anchor] == rule.id
-    if is_anchor and rule.fallback is None:
-        return finding.span
-    return _computed(rule, anchors).span
+    """Return the rule's own answer, counted again only where something else was found first."""
+    if _is_anchor(rule):
+        return finding.span if rule.fallback is None else _computed(rule, anchors).span
+    if rule.id in anchors.review.published:
+        return _computed(rule, anchors).span
+    return finding.span
 
 
 def _computed(rule: Rule, anchors: Anchors) -> Finding:
@@ -93,12 +98,17 @@ def _computed(rule: Rule, anchors: Anchors) -> Finding:
 
 
 def _openings(anchors: Anchors) -> dict[Phase, date]:
+    """Return the first day of each phase, none of them later than that of a later phase.
+
+    Where a review was put off after its deadlines had passed, the phases before it open early.
+    """
     openings: dict[Phase, date] = {}
-    for each in anchors.rulebook.phases:
+    latest = date.max
+    for each in reversed(anchors.rulebook.phases):
         opens = _opening(each.opens, anchors)
         if opens is not None:
-            openings[each.phase] = opens
-    return openings
+            openings[each.phase] = latest = min(opens, latest)
+    return dict(reversed(openings.items()))
 
 
 def _opening(lead: Lead, anchors: Anchors) -> date | None:

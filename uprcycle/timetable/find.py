@@ -4,7 +4,7 @@ Every function returns a finding with its steps. What is computed is estimated, 
 its anchor may be; only a published date brings its own status.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from uprcycle.citation import Citation
 from uprcycle.days.shift import shift_span, window_between
@@ -22,10 +22,11 @@ from uprcycle.days.span import (
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.rules.forecast import Forecast
 from uprcycle.rules.rule import Lead, Rule
-from uprcycle.schedule.session import CouncilSession, Published
+from uprcycle.schedule.session import CouncilSession, Published, Slot, WorkingGroupSession
 from uprcycle.timetable.milestone import Finding, Step, StepKind
 
 NOWHERE = Citation("")
+_CERTAINTY = (Status.WITHDRAWN, Status.ESTIMATED, Status.TENTATIVE, Status.CONFIRMED, Status.HELD)
 
 
 def find_published(published: Published, rule: Rule | None = None) -> Finding:
@@ -38,22 +39,31 @@ def find_published(published: Published, rule: Rule | None = None) -> Finding:
     return _with_hour(finding, rule) if rule else finding
 
 
+def find_slot(slot: Slot, session: WorkingGroupSession | None) -> Finding:
+    """Take a slot's own date, else the days of its session, no surer than either of them."""
+    if session is None or not isinstance(slot.dates.span, Unknown):
+        return find_published(slot.dates)
+    dates = session.dates
+    status = min(slot.dates.status, dates.status, key=_CERTAINTY.index)
+    step = Step(StepKind.IN_SESSION, dates.span, str(session.number), citation=dates.citation)
+    return Finding(dates.span, status, dates.citation, (step,))
+
+
 def find_unknown(anchor: str) -> Finding:
     """Say that nothing is known, because ``anchor`` is not."""
     return Finding(Unknown(), Status.ESTIMATED, NOWHERE, (Step(StepKind.UNKNOWN, Unknown(), anchor),))
 
 
-def find_within(councils: Iterable[CouncilSession]) -> Finding | None:
-    """Place an adoption within the Council sessions that take it, if their days are known."""
-    dated = [each for each in councils if not isinstance(each.dates.span, Unknown)]
-    spans = [each.dates.span for each in dated if not isinstance(each.dates.span, Unknown)]
-    if not spans:
+def find_within(councils: Sequence[CouncilSession]) -> Finding | None:
+    """Place an adoption within the Council sessions that take it, if the days of all are known."""
+    spans = [each.dates.span for each in councils if not isinstance(each.dates.span, Unknown)]
+    if not spans or len(spans) < len(councils):
         return None
-    first, last = min(each.first for each in spans), max(each.last for each in spans)
-    span = Days(first, last, Precision.WINDOW)
-    names = ", ".join(str(each.number) for each in dated)
-    citation = dated[0].dates.citation
-    return Finding(span, Status.ESTIMATED, citation, (Step(StepKind.WITHIN, span, names, citation=citation),))
+    span = window_span(min(each.first for each in spans), max(each.last for each in spans))
+    numbers = ", ".join(str(each.number) for each in councils)
+    citation = councils[0].dates.citation
+    step = Step(StepKind.IN_COUNCIL, span, numbers, citation=citation)
+    return Finding(span, Status.ESTIMATED, citation, (step,))
 
 
 def find_by_rule(rule: Rule, anchor: Finding, office: WorkingDays) -> Finding:
@@ -78,14 +88,14 @@ def find_by_forecast(forecast: Forecast, anchor: Finding, office: WorkingDays) -
     """Give the range of past sessions of the season, and the likeliest day where one can."""
     if isinstance(anchor.span, Unknown):
         return find_unknown(forecast.anchor)
-    first = forecast.earliest.apply(anchor.span.first, office)
-    last = forecast.latest.apply(anchor.span.last, office)
-    span = day_span(first) if first == last else window_span(first, last)
+    span = window_between(anchor.span, forecast.earliest, forecast.latest, office)
+    if span.first == span.last and span.precision is Precision.WINDOW:
+        span = day_span(span.first)
     steps = [
         _anchor_step(forecast.anchor, anchor.span),
         Step(StepKind.FORECAST, span, f"{forecast.earliest}", f"{forecast.latest}", forecast.citation),
     ]
-    if anchor.span.first == anchor.span.last:
+    if anchor.span.first == anchor.span.last and span.precision is not Precision.NO_LATER_THAN:
         likeliest = day_span(forecast.likeliest.apply(anchor.span.first, office))
         steps.append(Step(StepKind.LIKELIEST, likeliest, f"{forecast.likeliest}", str(forecast.observations)))
     return Finding(span, Status.ESTIMATED, forecast.citation, (*anchor.steps, *steps))

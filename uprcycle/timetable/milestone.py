@@ -12,7 +12,8 @@ class StepKind(StrEnum):
     """What one step of a derivation did."""
 
     PUBLISHED = "published"
-    WITHIN = "within"
+    IN_SESSION = "in-session"
+    IN_COUNCIL = "in-council"
     ANCHOR = "anchor"
     OFFSET = "offset"
     FORECAST = "forecast"
@@ -82,8 +83,8 @@ class Milestone:
 
     @property
     def likeliest(self) -> Days | None:
-        """The likeliest day of a forecast, where the session's day is known."""
-        for step in self.finding.steps:
+        """The likeliest day of its own forecast, where the session's day is known."""
+        for step in self.finding.steps[-1:]:
             if step.kind is StepKind.LIKELIEST and isinstance(step.span, Days):
                 return step.span
         return None

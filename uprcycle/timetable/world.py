@@ -83,14 +83,20 @@ class World:
             self._timetables[key] = compute_timetable(review, self.rulebook, setting)
         return self._timetables[key]
 
+    def reviews(self, cycle: int | None = None) -> tuple[Review, ...]:
+        """Return every review of ``cycle`` (by default the current one), by country code."""
+        wanted = self.current_cycle if cycle is None else cycle
+        return tuple(each for each in self._reviews.values() if each.cycle == wanted)
+
     def timetables(self, cycle: int | None = None) -> tuple[Timetable, ...]:
         """Return every timetable of ``cycle`` (by default the current one), by country code."""
-        wanted = self.current_cycle if cycle is None else cycle
-        return tuple(self.timetable(iso3, wanted) for number, iso3 in self._reviews if number == wanted)
+        return tuple(self.timetable(each.country, each.cycle) for each in self.reviews(cycle))
 
     def timetables_of_session(self, number: int) -> tuple[Timetable, ...]:
-        """Return the timetables of the reviews now in a session, in the order of its list."""
-        cycle = self.session(number).cycle
-        here = [key for key, each in self._reviews.items() if key[0] == cycle and each.slot.session == number]
-        here.sort(key=lambda key: (self._reviews[key].slot.order or len(here) + 1, key[1]))
-        return tuple(self.timetable(iso3, cycle) for _, iso3 in here)
+        """Return the timetables of the reviews now in a session, in the order of its list.
+
+        Those whose place in the list is not known come last, by country code.
+        """
+        here = [each for each in self.reviews(self.session(number).cycle) if each.slot.session == number]
+        placed = sorted(here, key=lambda each: (each.slot.order == 0, each.slot.order, each.country))
+        return tuple(self.timetable(each.country, each.cycle) for each in placed)

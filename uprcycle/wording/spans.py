@@ -35,7 +35,7 @@ def short_span_text(span: Span, language: Language) -> str:
         case Unknown():
             return language.text("not known")
         case Instant():
-            return f"{_date(span.first, language, 'medium')}, {_clock(span)}"
+            return f"{_date(span.first, language, 'medium')}, {_clock(span, language, 'medium')}"
         case Days():
             return _days(span, language, "medium")
         case unknown:
@@ -72,17 +72,26 @@ def _date(day: date, language: Language, width: str) -> str:
     return str(format_date(day, width, locale=language.locale))
 
 
-def _clock(span: Instant) -> str:
-    return f"{span.start:%H:%M}" if span.is_cut_off else f"{span.start:%H:%M}–{span.end:%H:%M}"
+def _clock(span: Instant, language: Language, width: str) -> str:
+    if span.is_cut_off:
+        return f"{span.start:%H:%M}"
+    if span.first == span.last:
+        return f"{span.start:%H:%M}–{span.end:%H:%M}"
+    return f"{span.start:%H:%M} – {_date(span.last, language, width)}, {span.end:%H:%M}"
+
+
+def _abbreviation(span: Instant) -> str:
+    """Return CET or CEST, or both where the clock changes within the span."""
+    return "/".join(dict.fromkeys(each.tzname() or "" for each in (span.start, span.end)))
 
 
 def _instant(span: Instant, language: Language, zone: ZoneInfo | None) -> str:
     text = language.text(
         "{day}, {time} {city} time ({abbreviation})",
         day=_date(span.first, language, "full"),
-        time=_clock(span),
+        time=_clock(span, language, "full"),
         city=zone_city(_zone_of(span.start), language),
-        abbreviation=span.start.tzname(),
+        abbreviation=_abbreviation(span),
     )
     if zone is None:
         return text
@@ -93,14 +102,14 @@ def _instant(span: Instant, language: Language, zone: ZoneInfo | None) -> str:
 
 
 def _local(local: Instant, day: date, language: Language) -> str:
-    moment = _clock(local)
+    moment = _clock(local, language, "full")
     if local.first != day:
         moment = f"{_date(local.first, language, 'full')}, {moment}"
     return language.text(
         "{time} {city} time ({abbreviation})",
         time=moment,
         city=zone_city(_zone_of(local.start), language),
-        abbreviation=local.start.tzname(),
+        abbreviation=_abbreviation(local),
     )
 
 

@@ -64,6 +64,11 @@ def _(message: str) -> str:
     return message
 
 
+def _both(one: str, many: str) -> tuple[str, str]:
+    """Mark a message that counts, in its two English numbers."""
+    return one, many
+
+
 _ANCHOR = {
     Anchor.CYCLE_START: _("the start of the cycle"),
     Anchor.REVIEW: _("the review in the Working Group"),
@@ -75,20 +80,20 @@ _ANCHOR = {
     Anchor.NEXT_REVIEW: _("the next review"),
 }
 _BEFORE = {
-    Unit.HOUR: (_("{count} hour before"), _("{count} hours before")),
-    Unit.WORKING_DAY: (_("{count} working day before"), _("{count} working days before")),
-    Unit.DAY: (_("{count} day before"), _("{count} days before")),
-    Unit.WEEK: (_("{count} week before"), _("{count} weeks before")),
-    Unit.MONTH: (_("{count} month before"), _("{count} months before")),
-    Unit.YEAR: (_("{count} year before"), _("{count} years before")),
+    Unit.HOUR: _both("{count} hour before", "{count} hours before"),
+    Unit.WORKING_DAY: _both("{count} working day before", "{count} working days before"),
+    Unit.DAY: _both("{count} day before", "{count} days before"),
+    Unit.WEEK: _both("{count} week before", "{count} weeks before"),
+    Unit.MONTH: _both("{count} month before", "{count} months before"),
+    Unit.YEAR: _both("{count} year before", "{count} years before"),
 }
 _AFTER = {
-    Unit.HOUR: (_("{count} hour after"), _("{count} hours after")),
-    Unit.WORKING_DAY: (_("{count} working day after"), _("{count} working days after")),
-    Unit.DAY: (_("{count} day after"), _("{count} days after")),
-    Unit.WEEK: (_("{count} week after"), _("{count} weeks after")),
-    Unit.MONTH: (_("{count} month after"), _("{count} months after")),
-    Unit.YEAR: (_("{count} year after"), _("{count} years after")),
+    Unit.HOUR: _both("{count} hour after", "{count} hours after"),
+    Unit.WORKING_DAY: _both("{count} working day after", "{count} working days after"),
+    Unit.DAY: _both("{count} day after", "{count} days after"),
+    Unit.WEEK: _both("{count} week after", "{count} weeks after"),
+    Unit.MONTH: _both("{count} month after", "{count} months after"),
+    Unit.YEAR: _both("{count} year after", "{count} years after"),
 }
 
 
@@ -101,9 +106,17 @@ def _published(step: Step, language: Language) -> str:
     return f"{sentence} {step.note}" if step.note else sentence
 
 
-def _within(step: Step, language: Language) -> str:
+def _in_session(step: Step, language: Language) -> str:
     return language.text(
-        "No day of its own is published; it falls within session {number}: {span}.",
+        "No day of its own is published; it falls within Working Group session {number}: {span}.",
+        number=step.detail,
+        span=span_text(step.span, language),
+    )
+
+
+def _in_council(step: Step, language: Language) -> str:
+    return language.text(
+        "No day of its own is published; it falls within Council session {number}: {span}.",
         number=step.detail,
         span=span_text(step.span, language),
     )
@@ -167,7 +180,8 @@ def _cited(citation: Citation | None) -> str:
 _SENTENCES: Mapping[StepKind, Callable[[Step, Language], str]] = MappingProxyType(
     {
         StepKind.PUBLISHED: _published,
-        StepKind.WITHIN: _within,
+        StepKind.IN_SESSION: _in_session,
+        StepKind.IN_COUNCIL: _in_council,
         StepKind.ANCHOR: _anchor,
         StepKind.OFFSET: _offset,
         StepKind.FORECAST: _forecast,

@@ -228,11 +228,11 @@ def test_no_cell_of_another_type_breaks_the_reader(key: str, cell: str) -> None:
     lines = [line for line in FULL.splitlines() if not line.startswith(f"{key} =")]
     text = "\n".join(["[[rule]]", *lines, f"{key} = {cell}"])
     try:
-        rules = read_rulebook([("rules/review.toml", text)]).rules
+        read = len(read_rulebook([("rules/review.toml", text)]).rules)
     except BadInputError as error:
-        rules = error.problems
+        read = len(error.problems)
 
-    assert len(rules) == 1
+    assert read == 1
 
 
 @pytest.mark.parametrize("table", ["rule", "forecast", "phase"])

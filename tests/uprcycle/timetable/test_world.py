@@ -1,0 +1,93 @@
+"""Everything that follows from one release."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.uprcycle.examples import packaged_world, release_of, schedule, slot, world_of
+from uprcycle.errors import RefusedError
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.timetable.world import World
+
+WORLD = packaged_world()
+
+
+def test_the_current_cycle_is_the_last_with_a_review() -> None:
+    assert (WORLD.cycles, WORLD.current_cycle) == ((3, 4), 4)
+
+
+def test_an_empty_schedule_has_no_cycle_and_no_timetable() -> None:
+    empty = world_of(Schedule())
+
+    assert (empty.cycles, empty.current_cycle, empty.timetables(), empty.sessions) == ((), 0, (), ())
+
+
+def test_inferred_sessions_without_reviews_do_not_open_a_cycle() -> None:
+    assert packaged_world(inferred=True).current_cycle == 4
+
+
+@pytest.mark.parametrize("cycle", [None, 3, 4])
+def test_every_member_state_has_its_timetable_by_code(cycle: int | None) -> None:
+    found = [(each.country, each.cycle) for each in WORLD.timetables(cycle)]
+
+    assert found == [(each.iso3, cycle or 4) for each in load_countries().members()]
+
+
+def test_a_timetable_is_computed_once_and_kept() -> None:
+    assert WORLD.timetable("KEN") is WORLD.timetable("KEN", 4)
+
+
+def test_reviews_come_by_code() -> None:
+    assert [each.country for each in WORLD.reviews()] == [each.country for each in WORLD.timetables()]
+
+
+def test_the_timetables_of_a_session_come_in_the_order_of_its_list() -> None:
+    codes = [each.country for each in WORLD.timetables_of_session(27)]
+
+    assert " ".join(codes) == "BHR ECU TUN MAR IDN FIN GBR IND BRA PHL DZA POL NLD ZAF"
+
+
+def test_a_session_has_those_who_moved_into_it_and_not_those_who_left() -> None:
+    assert "USA" not in [each.country for each in WORLD.timetables_of_session(50)]
+    assert [each.country for each in WORLD.timetables_of_session(53)][-1] == "USA"
+
+
+def test_those_without_a_place_in_the_list_come_last_by_code() -> None:
+    slots = (slot("UGA", order=0), slot("KEN", order=0), slot("TGO", order=2), slot("ZWE", order=1))
+
+    found = world_of(schedule(slots=slots)).timetables_of_session(55)
+
+    assert [each.country for each in found] == ["ZWE", "TGO", "KEN", "UGA"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [
+        (lambda: WORLD.session(99), "release 1 has no Working Group session 99; it has 27 to 54"),
+        (lambda: WORLD.timetables_of_session(1), "release 1 has no Working Group session 1; it has 27 to 54"),
+        (lambda: WORLD.timetable("VAT"), "release 1 has no review of VAT in cycle 4"),
+        (lambda: WORLD.timetable("KEN", 1), "release 1 has no review of KEN in cycle 1"),
+        (lambda: world_of(Schedule()).session(1), "release 1 has no Working Group session 1"),
+    ],
+)
+def test_what_the_release_does_not_have_is_refused_by_name(ask: Callable[[], object], answer: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        ask()
+    assert str(caught.value) == answer
+
+
+def test_equal_inputs_make_equal_worlds() -> None:
+    again = World(release_of(load_schedule()), load_countries(), load_rulebook(), load_office())
+
+    assert again.timetables() == WORLD.timetables()
+    assert again.timetables(3) == WORLD.timetables(3)
+
+
+def test_a_world_of_the_schedule_backwards_is_the_same() -> None:
+    packaged = load_schedule()
+    backwards = Schedule(
+        packaged.sessions[::-1], packaged.councils[::-1], packaged.slots[::-1], packaged.dates[::-1]
+    )
+
+    assert world_of(backwards).timetables() == WORLD.timetables()
