@@ -1,0 +1,1 @@
+"""Who holds which office, as a team keeps it in a table."""

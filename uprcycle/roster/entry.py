@@ -1,0 +1,105 @@
+"""One row of a people table, read cell by cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+
+from uprcycle.countries import Countries
+from uprcycle.days.span import Precision, Unknown
+from uprcycle.people import Role
+from uprcycle.roster.columns import CHANNELS, LANGUAGES, ROLES, zones
+from uprcycle.roster.identity import person_id
+from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.table import Row
+from uprcycle.sheets.text import quoted
+
+MAX_NAME = 200
+_NO_NAME = frozenset("<>@")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says; ``facts`` holds what is said of the person, None where the cell is empty."""
+
+    row: Row
+    person: str
+    email: str
+    name: str
+    office: str
+    countries: tuple[str, ...]
+    roles: frozenset[Role]
+    valid_from: date
+    valid_to: date
+    facts: Mapping[str, str | None]
+
+
+def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
+    """Read one row; None where something in it is wrong, which ``cells`` then names."""
+    before = cells.error_count
+    name, email = _read_name(cells, row), _read_email(cells, row)
+    roles = {cells.one_word(row, "role", text, ROLES) for text in _parts(cells, row, "role")}
+    codes = [cells.one_country(row, "country", text, countries) for text in _parts(cells, row, "country")]
+    first, last = _read_day(cells, row, "valid_from"), _read_day(cells, row, "valid_to")
+    if first and last and last < first:
+        cells.refuse(row, "valid_to", f"{last} lies before {first}", "swap the two dates")
+    entry = Entry(
+        row=row,
+        person=person_id(email),
+        email=email,
+        name=name,
+        office=cells.required(row, "office"),
+        countries=tuple(dict.fromkeys(each for each in codes if each)),
+        roles=frozenset(each for each in roles if each),
+        valid_from=first or date.min,
+        valid_to=last or date.max,
+        facts={
+            "language": cells.word(row, "language", LANGUAGES),
+            "time_zone": cells.word(row, "time_zone", zones()),
+            "channel": cells.word(row, "channel", CHANNELS),
+        },
+    )
+    for column in ("organisation", "deputy_of"):
+        cells.text(row, column)
+    return entry if cells.error_count == before else None
+
+
+def _read_name(cells: Cells, row: Row) -> str:
+    name = cells.required(row, "name")
+    if _NO_NAME.intersection(name):
+        cells.refuse(row, "name", f"{quoted(name)} looks like an address", "write the name alone")
+    if len(name) > MAX_NAME:
+        cells.refuse(row, "name", f"is longer than {MAX_NAME} characters", "shorten it")
+    return name
+
+
+def _read_email(cells: Cells, row: Row) -> str:
+    text = cells.required(row, "email")
+    if not text:
+        return ""
+    try:
+        return validate_email(text, check_deliverability=False, allow_smtputf8=False).ascii_email or ""
+    except EmailNotValidError as error:
+        reason = "; ".join(each[:1].lower() + each[1:] for each in str(error)[:200].rstrip(".").split(". "))
+        cells.refuse(row, "email", f"{quoted(text)} is not an address", reason)
+        return ""
+
+
+def _read_day(cells: Cells, row: Row, column: str) -> date | None:
+    span = cells.date(row, column)
+    if span is None:
+        return None
+    if isinstance(span, Unknown) or span.precision is not Precision.DAY:
+        cells.refuse(row, column, f"{span} is not one day", "write it as 2026-05-04, or leave the cell empty")
+        return None
+    return span.first
+
+
+def _parts(cells: Cells, row: Row, column: str) -> tuple[str, ...]:
+    """Return the parts of a cell that may hold several, one a line or separated by semicolons."""
+    if not row[column].strip():
+        cells.required(row, column)
+    return tuple(
+        part.strip() for line in cells.lines(row, column) for part in line.split(";") if part.strip()
+    )

@@ -1,0 +1,194 @@
+"""A people file read into assignments: who holds which office, from when to when.
+
+Problems quote names and addresses as they were typed: they are for whoever loads the file,
+and for no log.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from uprcycle.countries import Countries, fold
+from uprcycle.errors import Problem, Severity
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.roster.columns import COLUMNS, REQUIRED
+from uprcycle.roster.entry import Entry, read_entry
+from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.table import read_table
+from uprcycle.sheets.text import plain_name, quoted, unreadable_file
+
+
+@dataclass(frozen=True, slots=True)
+class Deputy:
+    """Who stands in for whom, both by person id, in one office of one country."""
+
+    person: str
+    deputy_of: str
+    office: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPeople:
+    """What a people file says, ordered by country, office and person id, and its warnings."""
+
+    assignments: tuple[Assignment, ...]
+    deputies: tuple[Deputy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_people(
+    name: str, content: bytes, countries: Countries, offices: Iterable[Office] = ()
+) -> ReadPeople:
+    """Read the CSV file called ``name``.
+
+    Args:
+        name: What to call the file in problems; its ending must be ".csv".
+        content: Its bytes.
+        countries: The States there are.
+        offices: Offices that exist; one of the same name and country keeps its roles and
+            gains those of the file.
+
+    Raises:
+        BadInputError: With every problem of the file, warnings last.
+    """
+    name = plain_name(name)
+    if not name.casefold().endswith(".csv"):
+        raise unreadable_file(name, "is not a CSV file", "save it as CSV UTF-8, with the ending .csv")
+    cells = Cells(read_table(name, content, COLUMNS))
+    cells.require(REQUIRED)
+    if not cells.table.rows:
+        raise unreadable_file(name, "names nobody", "add one row for each person and office")
+    entries = [each for row in cells.table.rows if (each := read_entry(cells, row, countries))]
+    _check_persons(cells, entries)
+    _check_offices(cells, entries)
+    _check_twice(cells, entries)
+    deputies = _find_deputies(cells, entries)
+    _warn_of_organisations(cells)
+    cells.raise_errors()
+    assignments = _assign(entries, countries, offices)
+    return ReadPeople(assignments, deputies, tuple(cells.problems))
+
+
+def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:
+    """Refuse two rows that say different things of one person."""
+    said: dict[tuple[str, str], tuple[str, int]] = {}
+    for entry in entries:
+        for column, value in (("name", entry.name), *entry.facts.items()):
+            if value is None:
+                continue
+            first, number = said.setdefault((entry.person, column), (value, entry.row.number))
+            if first != value:
+                what = f"{quoted(value)} differs from {quoted(first)} in row {number}, for the same address"
+                cells.refuse(entry.row, column, what, "make both rows agree")
+
+
+def _check_offices(cells: Cells, entries: Iterable[Entry]) -> None:
+    """Refuse two spellings of one office."""
+    spelt: dict[str, tuple[str, int]] = {}
+    for entry in entries:
+        first, number = spelt.setdefault(fold(entry.office), (entry.office, entry.row.number))
+        if first != entry.office:
+            what = f"{quoted(entry.office)} is spelt {quoted(first)} in row {number}"
+            cells.refuse(entry.row, "office", what, "use one spelling")
+
+
+def _check_twice(cells: Cells, entries: Iterable[Entry]) -> None:
+    """Refuse a person who holds one office of one country twice on the same day."""
+    held: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for code in entry.countries:
+            held[entry.person, entry.office, code].append(entry)
+    twins: dict[int, tuple[Entry, Entry]] = {}
+    for group in held.values():
+        widest, *later = sorted(group, key=lambda each: (each.valid_from, each.row.number))
+        for entry in later:
+            if entry.valid_from <= widest.valid_to:
+                first, second = sorted((widest, entry), key=lambda each: each.row.number)
+                twins.setdefault(second.row.number, (first, second))
+            widest = max(widest, entry, key=lambda each: each.valid_to)
+    for _, (first, second) in sorted(twins.items()):
+        what = f"{quoted(second.name)} holds this office already in row {first.row.number}"
+        remedy = "keep one row; several roles go into one cell, with semicolons"
+        cells.refuse(second.row, "email", what, remedy)
+
+
+def _find_deputies(cells: Cells, entries: Iterable[Entry]) -> tuple[Deputy, ...]:
+    """Find whom each deputy stands in for, by address or by a name that only one person has."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    entries = list(entries)
+    for entry in entries:
+        named[entry.email.casefold()].add(entry.person)
+        named[fold(entry.name)].add(entry.person)
+    deputies = []
+    for entry in entries:
+        text = cells.text(entry.row, "deputy_of")
+        found = named.get(text.casefold()) or named.get(fold(text)) or set()
+        if text and (len(found) != 1 or entry.person in found):
+            reason = "is several persons of this file" if len(found) > 1 else "is nobody else in this file"
+            cells.refuse(
+                entry.row,
+                "deputy_of",
+                f"{quoted(text)} {reason}",
+                "write the address of the one deputised for",
+            )
+        elif text:
+            (principal,) = found
+            deputies += [Deputy(entry.person, principal, entry.office, code) for code in entry.countries]
+    return tuple(sorted(deputies, key=lambda each: (each.country, each.office, each.person)))
+
+
+def _warn_of_organisations(cells: Cells) -> None:
+    if any(row["organisation"].strip() for row in cells.table.rows):
+        where = f"{cells.table.name}: column {cells.table.headings['organisation']}"
+        what = "is checked and not kept; the office says where a person works"
+        cells.problems.append(Problem(where, what, severity=Severity.WARNING))
+
+
+def _assign(
+    entries: Iterable[Entry], countries: Countries, offices: Iterable[Office]
+) -> tuple[Assignment, ...]:
+    entries = list(entries)
+    roles: defaultdict[tuple[str, str], set[Role]] = defaultdict(set)
+    facts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for office in offices:
+        roles[office.name, office.country] |= office.roles
+    for entry in entries:
+        for code in entry.countries:
+            roles[entry.office, code] |= entry.roles
+        for column, value in entry.facts.items():
+            if value is not None:
+                facts[entry.person][column] = value
+    persons: dict[str, Person] = {}
+    for entry in entries:
+        zone = countries[entry.countries[0]].zone
+        persons.setdefault(entry.person, _person(entry, facts[entry.person], zone))
+    assignments = (
+        Assignment(
+            persons[entry.person],
+            Office(entry.office, code, frozenset(roles[entry.office, code])),
+            entry.valid_from,
+            entry.valid_to,
+        )
+        for entry in entries
+        for code in entry.countries
+    )
+    return tuple(sorted(assignments, key=_place))
+
+
+def _person(entry: Entry, facts: dict[str, str], zone: ZoneInfo) -> Person:
+    """Return the person; without a zone in any row, that of the first State the first row names."""
+    return Person(
+        id=entry.person,
+        name=entry.name,
+        email=entry.email,
+        language=facts.get("language", "en"),
+        zone=ZoneInfo(facts["time_zone"]) if "time_zone" in facts else zone,
+        channel=facts.get("channel", "email"),
+    )
+
+
+def _place(assignment: Assignment) -> tuple[str, str, str, str]:
+    office = assignment.office
+    return office.country, office.name, assignment.person.id, assignment.valid_from.isoformat()
