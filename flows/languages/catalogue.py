@@ -24,7 +24,7 @@ def build_template(messages: Iterable[Message]) -> Catalog:
     for message in messages:
         template.add(
             (message.one, message.many) if message.many else message.one,
-            locations=[(place, None) for place in message.places],
+            locations=[(place, 0) for place in message.places],
             auto_comments=message.hints,
         )
     return template
@@ -49,9 +49,13 @@ def start_catalogue(code: str) -> Catalog:
 def merge_messages(catalogue: Catalog, template: Catalog) -> Catalog:
     """Bring ``catalogue`` to the messages of ``template`` and return it.
 
-    Translations stay. A message that is gone is kept aside as obsolete; one whose English
-    was reworded keeps its old translation, marked fuzzy, and is shown in English meanwhile.
+    Translations stay. A message that is gone is kept aside as obsolete, and is there again
+    when it comes back. One whose English was reworded keeps its old translation, marked
+    fuzzy, and is shown in English meanwhile.
     """
+    for entry in catalogue.obsolete.values():
+        catalogue[entry.id] = entry
+    catalogue.obsolete.clear()
     catalogue.update(template, update_creation_date=False)
     return catalogue
 

@@ -16,7 +16,11 @@ from babel.messages.catalog import Message as Entry
 _PLACE = re.compile(r"\{[^{}]*\}")
 _FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f]?\d+)*")
 _SEPARATORS = re.compile(r"[.,:\u00a0\u202f]")
-_ENDS = {".": ".。।۔", "?": "?？؟", ":": ":：", "!": "!！"}
+_SAME_END = str.maketrans(
+    {"\u3002": ".", "\u06d4": ".", "\u061f": "?", "\uff1f": "?", "\uff1a": ":", "\uff01": "!"}
+)
+"""The marks by which Chinese and Arabic end what English ends with a mark of its own."""
+
 _WORDS_THAT_MAY_AGREE = 2
 """So many words may be the same in both languages, such as "Session {number}"."""
 
@@ -99,4 +103,5 @@ def _listed(counts: Counter[str]) -> str:
 
 
 def _end(text: str) -> str:
-    return next((mark for mark, same in _ENDS.items() if text[-1:] in same and text), "")
+    last = text[-1:].translate(_SAME_END)
+    return last if last in set(".?:!") else ""

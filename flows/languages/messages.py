@@ -107,14 +107,16 @@ def _joined(message: Message, many: str, place: str, hint: str) -> Message:
 
 def _marked(node: ast.AST, known: Known) -> Iterator[Words]:
     match node:
-        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
-            known = {**known, **_assigned(body)}
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            known = {**known, **_assigned(ast.walk(node))}
         case ast.ListComp(generators=loops) | ast.GeneratorExp(generators=loops):
             known = {**known, **_looped(loops)}
         case ast.Call(func=ast.Name(id=mark), args=texts) if mark in _FUNCTIONS:
             yield from _said(texts[: _FUNCTIONS[mark]], known)
         case ast.Call(func=ast.Attribute(attr=mark), args=texts) if mark in _METHODS:
             yield from _said(texts[: _METHODS[mark]], known)
+        case _:
+            pass
     for child in ast.iter_child_nodes(node):
         yield from _marked(child, known)
 
@@ -140,26 +142,25 @@ def _literals(node: ast.expr, known: Known) -> tuple[str, ...]:
             return ()
 
 
-def _assigned(body: Iterable[ast.stmt]) -> Known:
-    """Return the names that the statements of one scope bind to literals."""
+def _assigned(nodes: Iterable[ast.AST]) -> Known:
+    """Return the names that the statements among ``nodes`` bind to literals."""
     found: dict[str, tuple[str, ...]] = {}
-    for statement in chain.from_iterable(map(ast.walk, body)):
-        match statement:
+    for node in nodes:
+        match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 found[name] = _literals(value, found)
             case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
                 pairs = zip(names, values, strict=False)
                 found |= {each.id: _literals(text, {}) for each, text in pairs if isinstance(each, ast.Name)}
+            case _:
+                continue
     return found
 
 
 def _looped(loops: Iterable[ast.comprehension]) -> Known:
     """Return the names that a comprehension lets run over literals."""
-    found: dict[str, tuple[str, ...]] = {}
-    for loop in loops:
-        match loop:
-            case ast.comprehension(
-                target=ast.Name(id=name), iter=ast.Tuple(elts=texts) | ast.List(elts=texts)
-            ):
-                found[name] = tuple(chain.from_iterable(_literals(each, {}) for each in texts))
-    return found
+    return {
+        loop.target.id: tuple(chain.from_iterable(_literals(each, {}) for each in loop.iter.elts))
+        for loop in loops
+        if isinstance(loop.target, ast.Name) and isinstance(loop.iter, ast.Tuple | ast.List)
+    }

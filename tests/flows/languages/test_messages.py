@@ -1,0 +1,104 @@
+"""What counts as a message: calls with a literal, in code and templates, and four texts of a rule."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.languages.messages import Message, collect_messages, read_code, read_rules, read_template
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param('X = _("held")', [("held", "", "")], id="a-mark"),
+        pytest.param('language.text("to {day}", day=day)', [("to {day}", "", "")], id="a-call"),
+        pytest.param("f'({self.language.text(\"if so\")})'", [("if so", "", "")], id="inside-an-f-string"),
+        pytest.param('language.text("one " "text")', [("one text", "", "")], id="joined-literals"),
+        pytest.param('language.text("a" if x else "b")', [("a", "", ""), ("b", "", "")], id="a-choice"),
+        pytest.param(
+            'language.plural("{count} day", "{count} days", 2)',
+            [("{count} day", "{count} days", "")],
+            id="plural",
+        ),
+        pytest.param('_both("one", "many")', [("one", "many", "")], id="a-marked-pair"),
+        pytest.param(
+            'def f(x):\n    if x:\n        one, many = "a task", "tasks"\n    return g.plural(one, many, 2)',
+            [("a task", "tasks", "")],
+            id="names-of-the-function",
+        ),
+        pytest.param('_NONE = "none"\nlanguage.text(_NONE)', [("none", "", "")], id="a-name-of-the-module"),
+        pytest.param(
+            '[language.text(each) for each in ("When", "What")]',
+            [("When", "", ""), ("What", "", "")],
+            id="names-of-a-loop",
+        ),
+        pytest.param('def f():\n    x = "no"\ndef g(x):\n    l.text(x)', [], id="a-name-of-another-function"),
+        pytest.param("language.text(rule.title)", [], id="no-literal"),
+        pytest.param('text("SELECT 1")', [], id="a-function-that-is-no-method"),
+        pytest.param('cells.text(row, "note")', [], id="no-message-first"),
+    ],
+)
+def test_code_says_a_message_where_it_calls_for_one(
+    source: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert list(read_code(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param('<p title="{{ _("Go") }}">', [("Go", "", "")], id="attribute"),
+        pytest.param('{{ name or _("none") }}', [("none", "", "")], id="inside-an-expression"),
+        pytest.param(
+            '{{ plural("{count} State", "{count} States", n) }}',
+            [("{count} State", "{count} States", "")],
+            id="plural",
+        ),
+        pytest.param('{{ _("day {n}", n=number) }}', [("day {n}", "", "")], id="with-values"),
+        pytest.param("{{ _(title) }}", [], id="no-literal"),
+    ],
+)
+def test_a_template_says_a_message_where_it_calls_for_one(
+    source: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert list(read_template(source)) == expected
+
+
+def test_four_texts_of_a_rule_are_messages_and_its_note_is_not() -> None:
+    row = """
+    [[rule]]
+    id = "national-report"
+    title = "National report due"
+    description = "The State reports."
+    produces = "National report"
+    limits = "At most 10,700 words."
+    note = "Read in one source."
+    """
+
+    assert list(read_rules(row)) == [
+        ("National report due", "", "title of national-report"),
+        ("The State reports.", "", "description of national-report"),
+        ("National report", "", "produces of national-report"),
+        ("At most 10,700 words.", "", "limits of national-report"),
+    ]
+
+
+def test_a_message_said_in_several_places_is_one_message(tmp_path: Path) -> None:
+    for place, source in {
+        "web/templates/page.html.j2": '{{ plural("State", "States", 2) }}',
+        "web/page.py": '_("State")',
+        "uprcycle/data/rules/review.toml": '[[rule]]\nid = "x"\ntitle = "State"\n',
+        "uprcycle/data/sessions/cycle-4.toml": 'title = "no rule"',
+        "web/static/style.css": '_("no code")',
+    }.items():
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text(source, "utf-8")
+
+    assert collect_messages(tmp_path) == (
+        Message(
+            "State",
+            "States",
+            ("uprcycle/data/rules/review.toml", "web/page.py", "web/templates/page.html.j2"),
+            ("title of x",),
+        ),
+    )
