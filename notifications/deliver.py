@@ -1,0 +1,136 @@
+"""Claim, hand over, send, record: the one place where messages leave.
+
+Every step is kept by the ledger before the next begins, so the process may die anywhere and
+the round be run again: nothing is lost, and a message is repeated only where nobody can know
+whether the server took it, with the same bytes and the same Message-ID.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from notifications.channel import Channel
+from notifications.guard import DeliveryMode, Guard
+from notifications.recorder import Recorder
+from notifications.smtp_channel import SmtpChannel, read_mail_server
+from uprcycle.errors import RefusedError
+from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
+
+# Longer than all waits of a channel together, so that no lease ends while its message is on the way.
+LEASE = timedelta(minutes=30)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where messages go: a channel, the addresses of people by their id, and the guard."""
+
+    channel: Channel
+    addresses: Mapping[str, str]
+    guard: Guard
+
+    def recipient(self, person: str) -> str | None:
+        """Return the address to hand to; None for somebody unknown or whom the guard holds back."""
+        address = self.addresses.get(person)
+        return None if address is None else self.guard.recipient(address)
+
+
+class Fate(StrEnum):
+    """What a round did with one message."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    DEFERRED = "deferred"
+    ALREADY = "already"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """How many messages of a round were sent and what became of the others.
+
+    ``deferred`` wait for their hour or for another try; ``already`` were claimed by another
+    round; ``withheld`` have no address or one the guard does not write to, and are unclaimed.
+    """
+
+    sent: int = 0
+    failed: int = 0
+    deferred: int = 0
+    already: int = 0
+    withheld: int = 0
+
+
+def open_channel(guard: Guard, mail_server: str, sender: str) -> Channel:
+    """Return the recorder, unless the guard's mode says that mail may leave the machine.
+
+    Raises:
+        BadInputError: The address of the mail server cannot be read.
+    """
+    if guard.mode is DeliveryMode.RECORDER:
+        return Recorder()
+    return SmtpChannel(read_mail_server(mail_server), sender)
+
+
+def deliver(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> DeliveryReport:
+    """Deliver what earlier rounds left open, then ``envelopes``, and count what became of them.
+
+    Args:
+        ledger: Keeps every step before the next begins.
+        outlet: Where messages go.
+        envelopes: New messages, in the order of sending.
+        clock: The present moment, asked anew for each step, for a lease ends while others send.
+    """
+    fates = Counter((*_resumed(ledger, outlet, clock), *_begun(ledger, outlet, envelopes, clock)))
+    return DeliveryReport(**{fate.value: count for fate, count in fates.items()})
+
+
+def _resumed(ledger: Ledger, outlet: Outlet, clock: Clock) -> Iterator[Fate]:
+    for envelope in ledger.resumable(clock()):
+        to = outlet.recipient(envelope.person)
+        if to is None:
+            yield Fate.WITHHELD
+        elif ledger.reclaim(envelope.message_id, now=clock(), lease=LEASE):
+            yield _send(ledger, outlet.channel, envelope, to, clock)
+        else:
+            yield Fate.ALREADY
+
+
+def _begun(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> Iterator[Fate]:
+    for envelope in envelopes:
+        now, to = clock(), outlet.recipient(envelope.person)
+        if to is None:
+            yield Fate.WITHHELD
+        elif envelope.not_before > now:
+            yield Fate.DEFERRED
+        elif ledger.claim(envelope, now=now, lease=LEASE):
+            yield _send(ledger, outlet.channel, envelope, to, clock)
+        else:
+            yield Fate.ALREADY
+
+
+def _send(ledger: Ledger, channel: Channel, envelope: Envelope, to: str, clock: Clock) -> Fate:
+    try:
+        ledger.handing_over(envelope.message_id, now=clock())
+    except RefusedError:
+        return Fate.ALREADY
+    receipt = _handed(channel, envelope.payload, to)
+    ledger.record(envelope.message_id, receipt, now=clock())
+    return _FATES[receipt.outcome]
+
+
+def _handed(channel: Channel, payload: bytes, to: str) -> Receipt:
+    try:
+        return channel.send(payload, to)
+    except Exception as failure:  # noqa: BLE001 - one poisonous message must not stop the others
+        return Receipt(Outcome.UNKNOWN, type(failure).__name__)
+
+
+_FATES = {
+    Outcome.SENT: Fate.SENT,
+    Outcome.PERMANENT: Fate.FAILED,
+    Outcome.TEMPORARY: Fate.DEFERRED,
+    Outcome.UNKNOWN: Fate.DEFERRED,
+}
