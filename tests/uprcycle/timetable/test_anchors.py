@@ -17,12 +17,12 @@ OFFICE = WorkingDays()
 MARCH = council("2028-02-28/2028-03-31")
 
 
-def anchors(book: Rulebook = BOOK, **changes: object) -> Anchors:
-    return Anchors(review(**changes), book, OFFICE)
+def anchors(book: Rulebook = BOOK) -> Anchors:
+    return Anchors(review(), book, OFFICE)
 
 
 def found(anchor: Anchor, **changes: object) -> tuple[str, str, str]:
-    finding = anchors(**changes).find(anchor)
+    finding = Anchors(review(**changes), BOOK, OFFICE).find(anchor)
     return str(finding.span), str(finding.status), str(finding.steps[-1].kind)
 
 

@@ -33,12 +33,12 @@ REPORT = rule(
 )
 
 
-def timetable(*rules: Rule, setting: Setting = GENEVA, **changes: object) -> Timetable:
-    return compute_timetable(review(**changes), Rulebook(rules, BOOK.forecasts, BOOK.phases), setting)
+def timetable(*rules: Rule, **changes: object) -> Timetable:
+    return compute_timetable(review(**changes), Rulebook(rules, BOOK.forecasts, BOOK.phases), GENEVA)
 
 
-def only(*rules: Rule, wanted: str = "", **changes: object) -> Milestone:
-    found = timetable(*rules, **changes).milestone(wanted or rules[0].id)
+def first(*rules: Rule, **changes: object) -> Milestone:
+    found = timetable(*rules, **changes).milestone(rules[0].id)
     assert found is not None
     return found
 
@@ -47,7 +47,7 @@ def only(*rules: Rule, wanted: str = "", **changes: object) -> Milestone:
 
 
 def test_a_published_date_beats_the_rule_and_the_rule_still_speaks() -> None:
-    told = only(BRIEF, published={"brief-the-team": published("2027-08-20", Status.TENTATIVE)})
+    told = first(BRIEF, published={"brief-the-team": published("2027-08-20", Status.TENTATIVE)})
 
     assert (str(told.span), told.status, str(told.rule_says)) == (
         "2027-08-20",
@@ -57,7 +57,7 @@ def test_a_published_date_beats_the_rule_and_the_rule_still_speaks() -> None:
 
 
 def test_without_a_published_date_the_rule_speaks_alone() -> None:
-    told = only(BRIEF)
+    told = first(BRIEF)
 
     assert (str(told.span), told.status, str(told.rule_says)) == (
         "2027-08-11",
@@ -67,7 +67,7 @@ def test_without_a_published_date_the_rule_speaks_alone() -> None:
 
 
 def test_a_forecast_beats_the_lead_of_its_rule() -> None:
-    told = only(REPORT)
+    told = first(REPORT)
 
     assert (str(told.span), str(told.rule_says)) == ("2027-08-02/2027-08-05", "2027-08-02/2027-08-05")
     assert told.likeliest is not None
@@ -77,14 +77,14 @@ def test_a_forecast_beats_the_lead_of_its_rule() -> None:
 def test_without_record_of_its_season_a_rule_goes_by_its_lead() -> None:
     in_june = {"session": session("2027-06-07/2027-06-18"), "slot": slot(span="2027-06-09")}
 
-    assert str(only(REPORT, **in_june).span) == "2026-12-09/2027-04-09"
-    assert str(only(DEADLINE, **in_june).span) == "2026-10-09/2026-12-09"
+    assert str(first(REPORT, **in_june).span) == "2026-12-09/2027-04-09"
+    assert str(first(DEADLINE, **in_june).span) == "2026-10-09/2026-12-09"
 
 
 def test_a_published_anchor_beats_its_forecast_and_moves_what_hangs_on_it() -> None:
     dates = {"stakeholder-submission-deadline": published("2027-04-15")}
-    deadline = only(DEADLINE, published=dates)
-    draft = only(DRAFT, DEADLINE, published=dates)
+    deadline = first(DEADLINE, published=dates)
+    draft = first(DRAFT, DEADLINE, published=dates)
 
     assert (str(deadline.span), deadline.status) == ("2027-04-15T15:00", Status.CONFIRMED)
     assert str(deadline.rule_says) == "2027-03-25/2027-03-31"
@@ -96,14 +96,14 @@ def test_a_settled_middle_of_the_cycle_moves_what_hangs_on_it() -> None:
     middle = rule("midpoint", lead("midpoint"), fallback=lead("review", "2 years after", "30 months after"))
     dates = {"midpoint": published("2030-02-03")}
 
-    assert str(only(after, middle, published=dates).span) == "2030-05-03"
-    assert str(only(middle, published=dates).rule_says) == "2029-11-03/2030-05-03"
+    assert str(first(after, middle, published=dates).span) == "2030-05-03"
+    assert str(first(middle, published=dates).rule_says) == "2029-11-03/2030-05-03"
 
 
 def test_a_published_unknown_is_not_forecast() -> None:
     suspended = {"stakeholder-submission-deadline": published("unknown", Status.TENTATIVE)}
-    deadline = only(DEADLINE, published=suspended)
-    draft = only(DRAFT, DEADLINE, published=suspended)
+    deadline = first(DEADLINE, published=suspended)
+    draft = first(DRAFT, DEADLINE, published=suspended)
 
     assert (deadline.span, deadline.status) == (Unknown(), Status.TENTATIVE)
     assert str(deadline.rule_says) == "2027-03-25/2027-03-31"
@@ -113,7 +113,7 @@ def test_a_published_unknown_is_not_forecast() -> None:
 def test_an_anchor_without_a_rough_lead_says_what_was_found() -> None:
     start = rule("session-start", lead("session start"))
 
-    assert str(only(start).rule_says) == "2027-11-01"
+    assert str(first(start).rule_says) == "2027-11-01"
 
 
 def test_everything_of_a_withdrawn_slot_is_withdrawn() -> None:
@@ -138,7 +138,7 @@ def test_a_rule_whose_condition_is_not_known_stays(
     facts: dict[str, bool], applies: list[bool | None]
 ) -> None:
     conditional = replace(BRIEF, condition=Condition.parse("has_unct"))
-    found = timetable(conditional, setting=Setting(WorkingDays(), facts))
+    found = compute_timetable(review(), Rulebook((conditional,)), Setting(WorkingDays(), facts))
 
     assert [each.applies for each in found.milestones] == applies
 
