@@ -14,7 +14,7 @@ from uprcycle.wording.terms import country_name
 from web.conditional import Document, answer, digest
 from web.page import Visit, Visiting
 from web.problems import NotThereError, suggest_countries
-from web.running import running_cycle, running_timetables
+from web.running import chosen_cycle, running_timetables
 from web.schema import CountriesShape, ProblemShape, SessionsShape, TimetableShape
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -33,7 +33,7 @@ router = APIRouter(prefix="/api/v1", tags=["public"])
 @router.get("/countries", responses={200: {"model": CountriesShape}})
 def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001 - read by the visit, named for the document
     """List every State and where its running review stands."""
-    world = visit.sources.world()
+    world = visit.world
     rows = [_country(each, world, visit) for each in running_timetables(world)]
     return _send(visit, {"release": world.release.number, "countries": rows})
 
@@ -47,24 +47,22 @@ def send_timetable(visit: Visiting, code: str, cycle: str = "", lang: str = "") 
 @router.get("/sessions", responses={200: {"model": SessionsShape}})
 def list_sessions(visit: Visiting) -> Response:
     """List every Working Group session with its States in order."""
-    world = visit.sources.world()
+    world = visit.world
     rows = [_session(each, world) for each in world.sessions]
     return _send(visit, {"release": world.release.number, "sessions": rows})
 
 
 def _timetable(visit: Visit, code: str, cycle: str) -> Timetable:
-    world, text = visit.sources.world(), visit.language.text
+    world, language = visit.world, visit.language
     if code not in world.countries or not world.countries[code].is_member:
-        detail = text("No State under review is called “{name}”.", name=code)
+        detail = language.text("No State under review is called “{name}”.", name=code)
         raise NotThereError(detail, suggest_countries(visit, code))
-    wanted = int(cycle) if cycle.isascii() and cycle.isdigit() else 0
     try:
-        return world.timetable(code, wanted if cycle else running_cycle(world, code))
+        return world.timetable(code, chosen_cycle(world, code, cycle))
     except RefusedError as error:
-        name = country_name(world.countries[code], visit.language)
-        raise NotThereError(
-            text("{name} has no review in cycle “{cycle}”.", name=name, cycle=cycle)
-        ) from error
+        name = country_name(world.countries[code], language)
+        detail = language.text("{name} has no review in cycle “{cycle}”.", name=name, cycle=cycle)
+        raise NotThereError(detail) from error
 
 
 def _country(timetable: Timetable, world: World, visit: Visit) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from web.cards import build_card, build_phases, next_milestones, word_date, word
 from web.feed_links import link_feed
 from web.page import Visit, Visiting, render_page
 from web.problems import NotThereError, Suggestion, suggest_countries
-from web.running import running_cycle, running_timetables
+from web.running import chosen_cycle, running_cycle, running_timetables
 from web.timeline import build_timeline
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +30,7 @@ def show_countries(visit: Visiting, name: str = "") -> Response:
     """List all States, or go to the one that ``name`` names."""
     if name.strip():
         return _go_to(visit, name.strip())
-    world, today, language = visit.sources.world(), visit.sources.today(), visit.language
+    world, today, language = visit.world, visit.sources.today(), visit.language
     rows = [_row(each, world.countries[each.country], language, visit) for each in running_timetables(world)]
     rows.sort(key=lambda row: fold(str(row["name"])))
     return render_page(visit, "countries.html.j2", rows=rows, today=today)
@@ -53,8 +53,8 @@ def show_country(visit: Visiting, code: str, cycle: str = "") -> Response:
         name=name,
         region=region_text(country.region, language) if country.region else "",
         cycle=timetable.cycle,
-        cycles=visit.sources.world().cycles,
-        is_running=timetable.cycle == running_cycle(visit.sources.world(), country.iso3),
+        cycles=visit.world.cycles,
+        is_running=timetable.cycle == running_cycle(visit.world, country.iso3),
         today=span_text(day_span(today), language),
         phase=phase_text(phase, language) if phase else "",
         phase_id=phase.value if phase else "unknown",
@@ -107,7 +107,7 @@ def _row(timetable: Timetable, country: Country, language: Language, visit: Visi
 
 def _country(visit: Visit, code: str) -> Country:
     try:
-        country = visit.sources.world().countries.find(code)
+        country = visit.world.countries.find(code)
     except UnknownCountryError:
         country = None
     if country is None or not country.is_member:
@@ -123,20 +123,14 @@ def _go_to(visit: Visit, name: str) -> Response:
 
 
 def _timetable(visit: Visit, country: Country, cycle: str) -> Timetable:
-    world = visit.sources.world()
+    world = visit.world
     try:
-        return world.timetable(country.iso3, _cycle(cycle, running_cycle(world, country.iso3)))
+        return world.timetable(country.iso3, chosen_cycle(world, country.iso3, cycle))
     except RefusedError as error:
         name = country_name(country, visit.language)
         detail = visit.language.text("{name} has no review in cycle “{cycle}”.", name=name, cycle=cycle)
         known = [Suggestion(name, f"/countries/{country.iso3}")]
         raise NotThereError(detail, known) from error
-
-
-def _cycle(text: str, running: int) -> int:
-    if not text:
-        return running
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _earlier(review: Review, language: Language) -> list[dict[str, object]]:

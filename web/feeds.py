@@ -43,11 +43,11 @@ def send_region(visit: Visiting, name: str) -> Response:
 
 
 def _send(visit: Visit, name: str, country: str = "") -> Response:
-    if name not in feed_names(visit.sources.world()):
+    if name not in feed_names(visit.world):
         near = suggest_countries(visit, country) if country else ()
         every = Suggestion(visit.language.text("All feeds"), "/subscribe")
         raise NotThereError(visit.language.text("There is no such feed."), (*near, every))
     feed = visit.sources.feed(name, visit.asked or visit.sources.languages[0])
     return answer(
-        visit.request, Document(feed.body, _MEDIA_TYPE, feed.etag, _CACHE_CONTROL, feed.last_modified)
+        visit.request, Document(feed.body, _MEDIA_TYPE, feed.etag.strip('"'), _CACHE_CONTROL, feed.modified)
     )

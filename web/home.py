@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def show_home(visit: Visiting) -> Response:
     """Show the whole cycle on one page."""
-    world, today, language = visit.sources.world(), visit.sources.today(), visit.language
+    world, today, language = visit.world, visit.sources.today(), visit.language
     timetables = running_timetables(world)
     lines = build_upcoming(timetables, world.countries, today, language)
     cycle = world.current_cycle

@@ -13,6 +13,7 @@ from fastapi import Depends, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from uprcycle.days.span import Precision, Status
+from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import precision_text, status_meaning, status_text
 from web.assets import load_assets
@@ -48,6 +49,11 @@ class Visit:
         """The language of the answer."""
         accepted = self.request.headers.get("accept-language")
         return self.sources.language(choose_language(self.asked, accepted, self.sources.languages))
+
+    @cached_property
+    def world(self) -> World:
+        """The world of the release in force, the same one for the whole answer."""
+        return self.sources.world()
 
     def href(self, path: str) -> str:
         """Return a link to one of our paths that keeps the language that was asked for."""

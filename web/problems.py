@@ -59,7 +59,7 @@ class NotThereError(Exception):
 
 def suggest_countries(visit: Visit, text: str) -> tuple[Suggestion, ...]:
     """Return the States that ``text`` may mean, best first."""
-    countries = visit.sources.world().countries
+    countries = visit.world.countries
     try:
         found = [countries.find(text)]
     except UnknownCountryError as error:

@@ -42,7 +42,7 @@ class Gone:
 @router.get("/sessions")
 def show_sessions(visit: Visiting) -> Response:
     """List every session by cycle, the latest first."""
-    world, language = visit.sources.world(), visit.language
+    world, language = visit.world, visit.language
     rows = [
         (
             each,
@@ -58,7 +58,7 @@ def show_sessions(visit: Visiting) -> Response:
 @router.get("/sessions/{number}")
 def show_session(visit: Visiting, number: str) -> Response:
     """Show a session: its dates, its States in order, and their headline dates."""
-    world, language = visit.sources.world(), visit.language
+    world, language = visit.world, visit.language
     session = _session(visit, number)
     timetables = world.timetables_of_session(session.number)
     councils = world.release.schedule.council_by_number
@@ -86,7 +86,7 @@ def show_session(visit: Visiting, number: str) -> Response:
 
 
 def _session(visit: Visit, text: str) -> WorkingGroupSession:
-    sessions = visit.sources.world().sessions
+    sessions = visit.world.sessions
     found = next((each for each in sessions if str(each.number) == text), None)
     if found is None:
         detail = visit.language.text("There is no session “{number}” in the schedule.", number=text)
@@ -96,7 +96,7 @@ def _session(visit: Visit, text: str) -> WorkingGroupSession:
 
 def _feed(visit: Visit, number: int) -> FeedLink | None:
     name = f"session/{number}"
-    if name not in feed_names(visit.sources.world()):
+    if name not in feed_names(visit.world):
         return None
     return link_feed(visit, name, visit.language.text("Session {number}", number=number))
 

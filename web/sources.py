@@ -7,32 +7,14 @@ says where the truth comes from; a test hands in plain functions.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from calendars.press import RenderedFeed
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
-
-
-class RenderedFeed(Protocol):
-    """A calendar as bytes, with what HTTP needs to know of it.
-
-    ``etag`` is the bare digest of the bytes, without quotes; ``last_modified`` is aware.
-    """
-
-    @property
-    def body(self) -> bytes:
-        """The calendar, ready to be sent."""
-
-    @property
-    def etag(self) -> str:
-        """A digest that changes with every byte."""
-
-    @property
-    def last_modified(self) -> datetime:
-        """When the newest entry was last revised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +58,11 @@ class Site:
 class Sources:
     """Everything the pages show.
 
-    ``world`` is that of the release in force. ``language`` answers for the codes in
-    ``languages``, whose first is the default. ``feed`` takes a name such as ``country/KEN``
-    and a language code, and is only asked for feeds that exist. ``show`` gives a timetable in
-    the public JSON shape, the same as the command line prints. ``today`` is the civil day in
-    Geneva.
+    ``world`` is that of the release in force; it is asked once for each request. ``language``
+    answers for the codes in ``languages``, whose first is the default. ``feed`` takes a name
+    such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``show``
+    gives a timetable in the public JSON shape, the same as the command line prints. ``today``
+    is the civil day in Geneva.
     """
 
     world: Callable[[], World]

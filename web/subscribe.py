@@ -13,7 +13,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/subscribe")
 def show_subscribe(visit: Visiting) -> Response:
     """List every public feed with its address."""
-    world, language = visit.sources.world(), visit.language
+    world, language = visit.world, visit.language
     states = [(country_name(each, language), each.iso3) for each in world.countries.members()]
     states.sort(key=lambda state: fold(state[0]))
     current = [each.number for each in world.sessions if each.cycle == world.current_cycle]

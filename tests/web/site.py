@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+import calendars.identity
+from calendars.feeds import find_feed
+from calendars.press import Press, RenderedFeed
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
     language_codes,
@@ -31,18 +33,7 @@ from web.sources import Readiness, Site, Sources
 TODAY = date(2026, 11, 21)
 RELEASED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 BASE = "https://upr.example.org"
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """A feed of the size of a real one."""
-
-    body: bytes
-    last_modified: datetime = RELEASED
-
-    @property
-    def etag(self) -> str:
-        return sha256(self.body).hexdigest()
+PRESS = Press(calendars.identity.Site(BASE, "upr.example.org"))
 
 
 @cache
@@ -59,8 +50,10 @@ def world() -> World:
     return World(release, load_countries(), load_rulebook(), load_office())
 
 
-def feed(name: str, language: str) -> Calendar:
-    return Calendar(f"BEGIN:VCALENDAR\r\nNAME:{name} {language}\r\nEND:VCALENDAR\r\n".encode() * 40)
+@cache
+def feed(name: str, language: str) -> RenderedFeed:
+    """A feed as it is published, with no history yet."""
+    return PRESS.render(find_feed(name, world()), world(), {}, Language(language))
 
 
 def show(timetable: Timetable, language: Language) -> Mapping[str, Any]:

@@ -1,5 +1,7 @@
+import pytest
+
 from tests.web.site import world
-from web.running import running_cycle, running_timetables
+from web.running import chosen_cycle, running_cycle, running_timetables
 
 
 def test_every_member_state_has_one_running_review() -> None:
@@ -10,3 +12,11 @@ def test_every_member_state_has_one_running_review() -> None:
 
 def test_the_running_cycle_is_the_latest_of_the_state() -> None:
     assert [running_cycle(world(), code) for code in ("KEN", "USA", "UKR", "VAT")] == [4, 4, 4, 0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("", 4), ("3", 3), ("4", 4), ("5", 0), ("04", 0), ("four", 0), ("٤", 0), ("4" * 9999, 0)],
+)
+def test_a_reader_chooses_among_the_cycles_there_are(asked: str, expected: int) -> None:
+    assert chosen_cycle(world(), "KEN", asked) == expected
