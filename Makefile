@@ -1,4 +1,4 @@
-# run, setup, test, check, bench, lock, clean: docs/reference/make.md says what each one promises.
+# run, setup, test, check, bench, messages, lock, clean: docs/reference/make.md says what each one promises.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ BENCHMARKS := $(wildcard benchmarks/bench_*.py)
 export PYTHONTZPATH :=
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
-.PHONY: run setup test check bench lock clean
+.PHONY: run setup test check bench messages lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -29,6 +29,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@for bench in $(BENCHMARKS); do $(BIN)/python $$bench || exit 1; done
+
+messages: $(VENV)/.dev
+	@$(BIN)/uprcycle languages --write
 
 # The pins stay as they are where they still fit; `make lock UPGRADE=1` takes the newest of everything.
 lock: $(BIN)/uv

@@ -1,0 +1,54 @@
+"""``uprcycle languages``: how complete each catalogue is, and bringing all of them up to date."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.output import Json, print_json, print_lines, print_table
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("languages")(languages)
+
+
+def languages(
+    code: Annotated[str, typer.Argument(metavar="[CODE]", help="Name every flaw of this language.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="Bring every catalogue to today's texts.")] = False,
+    add: Annotated[str, typer.Option(metavar="CODE", help="Start the catalogue of a new language.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Report missing, stale and suspicious texts of every language.
+
+    Example: uprcycle languages fr
+    """
+    from flows.languages.upkeep import inspect_catalogues, save_catalogues
+
+    root = Path(str(resources.files("uprcycle"))).parent
+    if write or add:
+        save_catalogues(root, add)
+    report = inspect_catalogues(root)
+    if code:
+        flaws = [(each.flaw.value, each.message, each.what) for each in report.of(code)]
+        _print_flaws(flaws, as_json=as_json)
+    elif as_json:
+        print_json({"texts": report.texts, "languages": report.counts()})
+    else:
+        _print_counts(report.texts, report.counts())
+
+
+def _print_flaws(flaws: list[tuple[str, str, str]], *, as_json: bool) -> None:
+    if as_json:
+        print_json([{"flaw": flaw, "message": message, "what": what} for flaw, message, what in flaws])
+    elif flaws:
+        print_table(("Flaw", "Text", "What"), flaws)
+    else:
+        print_lines("Every text is translated, and nothing looks wrong.")
+
+
+def _print_counts(texts: int, counts: dict[str, dict[str, int]]) -> None:
+    flaws = next(iter(counts.values()), {})
+    columns = ("Language", "Texts", *(flaw.capitalize() for flaw in flaws))
+    print_table(columns, [(code, str(texts), *map(str, found.values())) for code, found in counts.items()])
