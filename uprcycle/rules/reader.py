@@ -65,6 +65,8 @@ def read_rulebook(files: Iterable[tuple[str, str]], titles: Mapping[str, str] | 
     if problems:
         headline = f"the rulebook has {len(problems)} problem{'s' * (len(problems) != 1)}"
         raise BadInputError(headline, problems)
+    # Files come in any order; what has no date is listed by phase all the same.
+    rules.sort(key=lambda rule: list(Phase).index(rule.phase))
     return Rulebook(tuple(rules), tuple(forecasts), tuple(phases))
 
 

@@ -48,15 +48,9 @@ def load_rulebook() -> Rulebook:
 
 @cache
 def load_sources() -> Mapping[str, str]:
-    """Return the full title of every cited document by its code."""
+    """Return how each document is cited, by the code that the rule files use for it."""
     table = tomllib.loads((_DATA / "sources.toml").read_text("utf-8"))
-    return MappingProxyType({row["code"]: _title(row) for row in table["source"]})
-
-
-def _title(row: dict[str, Any]) -> str:
-    dated = f"{row['title']} ({row['year']})" if "year" in row else row["title"]
-    is_symbol = any(each in row["code"] for each in "/ ")
-    return f"{row['code']}, {dated}" if is_symbol else dated
+    return MappingProxyType({row["code"]: row.get("short", row["code"]) for row in table["source"]})
 
 
 def load_schedule(*, inferred: bool = False) -> Schedule:

@@ -55,8 +55,9 @@ def anchor_text(anchor: str, language: Language) -> str:
 
 
 def _citations(milestone: Milestone) -> tuple[Citation, ...]:
-    found = (milestone.finding.citation, *milestone.rule.sources)
-    return tuple(dict.fromkeys(each for each in found if each.document))
+    found = dict.fromkeys((milestone.finding.citation, *milestone.rule.sources))
+    placed = {each.document for each in found if each.place}
+    return tuple(each for each in found if each.document and (each.place or each.document not in placed))
 
 
 def _(message: str) -> str:
