@@ -69,7 +69,7 @@ class Office:
     @property
     def is_un(self) -> bool:
         """Whether only UN staff sit here, so that UN-internal items may be sent to it."""
-        return self.roles <= UN_ROLES
+        return bool(self.roles) and self.roles <= UN_ROLES
 
 
 @dataclass(frozen=True, slots=True)
