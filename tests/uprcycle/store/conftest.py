@@ -45,4 +45,4 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def address(database_kind: str, stores: Stores) -> str:
     """The address of a migrated store in which nothing was written."""
-    return stores.migrated(database_kind)
+    return stores.emptied(database_kind)

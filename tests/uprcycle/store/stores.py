@@ -28,7 +28,7 @@ class Stores:
         return self.server().create() if kind == POSTGRESQL else self._file()
 
     def migrated(self, kind: str) -> str:
-        """Return the address of a store in which nothing was written."""
+        """Return the address of a new store."""
         if kind == POSTGRESQL:
             return self.server().create(self.server().template)
         template = self.folder / "template.db"
@@ -38,10 +38,14 @@ class Stores:
         shutil.copy(template, address.removeprefix("sqlite:///"))
         return address
 
+    def emptied(self, kind: str) -> str:
+        """Return the address of a store in which nothing stands; of PostgreSQL there is one at a time."""
+        return self.server().emptied() if kind == POSTGRESQL else self.migrated(kind)
+
     @contextmanager
     def opened(self, kind: str) -> Iterator[Store]:
-        """Open a fresh store and close it at the end."""
-        store = MemoryStore() if kind == MEMORY else open_store(self.migrated(kind))
+        """Open an empty store and close it at the end."""
+        store = MemoryStore() if kind == MEMORY else open_store(self.emptied(kind))
         try:
             yield store
         finally:

@@ -1,0 +1,62 @@
+"""The tables and what alembic made of them are the same, and moments survive both databases."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, create_engine, delete
+
+from tests.uprcycle.store.build import NEPAL_TIME
+from uprcycle.store.engine import Database, read_address
+from uprcycle.store.tables import AuditRecord, ReleaseRecord, Table, columns_of
+
+ZONES = st.sampled_from([UTC, NEPAL_TIME])
+MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
+
+
+@pytest.fixture
+def engine(address: str) -> Iterator[Engine]:
+    made = create_engine(address)
+    yield made
+    made.dispose()
+
+
+def test_migrations_make_exactly_the_tables(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_columns_come_in_their_order() -> None:
+    assert [each.name for each in columns_of(ReleaseRecord)] == [
+        "number",
+        "at",
+        "by",
+        "note",
+        "source",
+        "digest",
+        "reviews",
+        "schedule",
+    ]
+
+
+@given(moment=MOMENTS)
+@example(moment=datetime(2026, 10, 25, 2, 30, tzinfo=NEPAL_TIME))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_moment_reads_back_as_the_same_instant_in_utc(address: str, moment: datetime) -> None:
+    database = Database(read_address(address))
+    row = AuditRecord(number=1, at=moment, by="", action="", subject="", detail="")
+    with database.writing() as session:
+        session.execute(delete(AuditRecord))
+        session.add(row)
+
+    with database.reading() as session:
+        kept = session.get_one(AuditRecord, 1).at
+
+    database.close()
+    assert (kept, kept.tzinfo) == (moment, UTC)
