@@ -1,0 +1,170 @@
+"""The store in memory answers as the database does, whatever is asked in whatever order."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests.uprcycle.store.build import (
+    LEASE,
+    MINUTE,
+    NEPAL_TIME,
+    NOW,
+    assignment,
+    envelope,
+    revision,
+    schedule,
+    tick,
+)
+from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
+from uprcycle.checklist.task import TaskState
+from uprcycle.errors import UprcycleError
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import Outcome, Receipt, Store
+
+COUNTRIES = st.sampled_from(["KEN", "NPL", "FRA"])
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+NAMES = st.sampled_from(["amina", "binod", "Chloé"])
+TASKS = st.sampled_from(["brief", "Annex", "été"])
+MESSAGES = st.sampled_from([f"m{number}" for number in range(6)])
+KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=3)
+STEPS = st.sampled_from(
+    [timedelta(0), timedelta(microseconds=1), MINUTE, LEASE, 6 * MINUTE, timedelta(hours=30)]
+)
+
+
+class Twins(RuleBasedStateMachine):
+    """Asks both stores the same and compares."""
+
+    stores: ClassVar[Stores]
+    kind: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = ExitStack()
+        self.twins = [self.open.enter_context(self.stores.opened(each)) for each in (MEMORY, self.kind)]
+        self.now = NOW
+
+    def teardown(self) -> None:
+        self.open.close()
+
+    def ask(self, question: Callable[[Store], Any]) -> None:
+        first, second = (answer(question, each) for each in self.twins)
+        assert first == second
+
+    @rule(step=STEPS)
+    def wait(self, step: timedelta) -> None:
+        self.now += step
+
+    @rule(countries=st.lists(COUNTRIES, unique=True), note=WORDS)
+    def release(self, countries: list[str], note: str) -> None:
+        given = schedule(*countries)
+        self.ask(lambda store: store.releases.add(given, by="desk", note=note, source="", at=self.now))
+
+    @rule(step=STEPS, number=st.integers(-1, 4))
+    def find_releases(self, step: timedelta, number: int) -> None:
+        self.ask(lambda store: (store.releases.as_of(self.now - step), store.releases.number(number)))
+
+    @rule(country=COUNTRIES, task=TASKS, state=st.sampled_from(TaskState), note=WORDS)
+    def tick(self, country: str, task: str, state: TaskState, note: str) -> None:
+        at = self.now.astimezone(NEPAL_TIME)
+        self.ask(lambda store: store.ticks.record(tick(task, state, country=country, at=at, note=note)))
+        self.ask(lambda store: (store.ticks.of(country, 4), store.ticks.history(country, 4, task)))
+
+    @rule(names=st.lists(NAMES), country=COUNTRIES, first=st.sampled_from([date.min, date(2026, 5, 4)]))
+    def assign(self, names: list[str], country: str, first: date) -> None:
+        given = [assignment(name, country, valid_from=first) for name in names]
+        self.ask(lambda store: store.people.save(given, by="desk", at=self.now))
+        self.ask(lambda store: (store.people.assignments(country), store.people.person("p-amina")))
+
+    @rule(uids=st.lists(TASKS), sequence=st.integers(0, 3), text=WORDS)
+    def revise(self, uids: list[str], sequence: int, text: str) -> None:
+        given = [revision(uid, sequence, text=text, modified=self.now) for uid in uids]
+        self.ask(lambda store: store.revisions.save(given, at=self.now))
+
+    @rule(message=MESSAGES, keys=KEYS, later=STEPS)
+    def claim(self, message: str, keys: list[str], later: timedelta) -> None:
+        given = envelope(message, *keys, not_before=self.now + later)
+        self.ask(lambda store: store.ledger.claim(given, now=self.now, lease=LEASE))
+
+    @rule(message=MESSAGES)
+    def hand_over(self, message: str) -> None:
+        self.ask(lambda store: store.ledger.handing_over(message, now=self.now))
+
+    @rule(message=MESSAGES, outcome=st.sampled_from(Outcome), said=st.text(max_size=8))
+    def record(self, message: str, outcome: Outcome, said: str) -> None:
+        self.ask(lambda store: store.ledger.record(message, Receipt(outcome, said), now=self.now))
+
+    @rule()
+    def look_for_work(self) -> None:
+        self.ask(lambda store: store.ledger.resumable(self.now))
+
+    @rule(message=MESSAGES)
+    def reclaim(self, message: str) -> None:
+        self.ask(lambda store: store.ledger.reclaim(message, now=self.now, lease=LEASE))
+
+    @invariant()
+    def hold_the_same(self) -> None:
+        self.ask(everything)
+
+
+def answer(question: Callable[[Store], Any], store: Store) -> Any:  # noqa: ANN401 - whatever was asked
+    """Return the answer, or the words of the refusal."""
+    try:
+        return question(store)
+    except UprcycleError as refusal:
+        return str(refusal)
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    """Return all that a store holds, in the order and form in which it says it."""
+    moments = [row.at.isoformat() for row in store.audit.rows()]
+    return (
+        store.releases.latest(),
+        store.releases.history(),
+        store.ticks.all(),
+        store.people.assignments(),
+        list(store.revisions.current().items()),
+        store.ledger.rows(),
+        store.ledger.keys(),
+        store.audit.rows(),
+        moments,
+    )
+
+
+def test_twins_agree(database_kind: str, stores: Stores) -> None:
+    class Here(Twins):
+        pass
+
+    Here.stores, Here.kind = stores, database_kind
+    examples = 5 if database_kind == POSTGRESQL else 15
+    run_state_machine_as_test(
+        Here, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None)
+    )
+
+
+def test_memory_that_was_closed_keeps_everything() -> None:
+    store = MemoryStore()
+    store.ticks.record(tick("brief"))
+    store.close()
+
+    assert store.ticks.all() == (tick("brief"),)
+
+
+def test_naive_moment_changes_nothing_in_memory() -> None:
+    store = MemoryStore()
+    naive = NOW.replace(tzinfo=None)
+
+    with pytest.raises(ValueError, match="has no zone"):
+        store.ticks.record(tick("brief", at=naive))
+    with pytest.raises(ValueError, match="has no zone"):
+        store.ledger.claim(envelope("m", not_before=naive), now=NOW, lease=LEASE)
+    with pytest.raises(ValueError, match="has no zone"):
+        store.people.save([assignment("amina")], by="desk", at=naive)
+
+    assert everything(store) == everything(MemoryStore())
