@@ -33,6 +33,7 @@ def read_back(subject: str, name: str) -> tuple[str, str]:
     message["To"] = Address(name, addr_spec="ann@example.org")
     raw = message.as_bytes()
     assert [line for line in raw.split(b"\r\n") if len(line) > 78] == []
+    assert [word for word in re.findall(rb"=\?[^?]+\?[bq]\?[^?]*\?=", raw) if len(word) > 75] == []
     received = message_from_bytes(raw, policy=compat32)
     return decoded(received["Subject"]), decoded(received["To"])
 

@@ -7,7 +7,7 @@ from email.policy import default
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notifications.digest import Digest, build_digests
@@ -185,6 +185,7 @@ def test_no_name_or_title_adds_a_header_or_another_recipient(
 
 
 @settings(max_examples=50, deadline=None)
+@example(code="ru", names=["Ольга Пример"] * 4, title="0")
 @given(
     code=st.sampled_from(["en", "fr", "es", "ar", "zh", "ru"]),
     names=st.lists(
