@@ -33,6 +33,14 @@ _STATUS = {
 }
 
 
+class _Text(vText):
+    r"""A TEXT with exactly the escapes of RFC 5545; the library's own takes ``\N`` for a line break."""
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Which revision of an entry this is: SEQUENCE, and when it last changed (UTC)."""
@@ -75,8 +83,8 @@ def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
     event.add("sequence", stamp.sequence)
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end)
-    event.add("summary", clean_line(entry.summary), parameters=spoken)
-    event.add("description", clean_text(f"{entry.description}\n\n{link}"), parameters=spoken)
+    event.add("summary", _Text(clean_line(entry.summary), params=spoken))
+    event.add("description", _Text(clean_text(f"{entry.description}\n\n{link}"), params=spoken))
     event.add("categories", [clean_line(each) for each in entry.categories], parameters=spoken)
     event.add("url", vUri(clean_line(link)))
     event.add("status", _STATUS[entry.status])
@@ -98,10 +106,10 @@ def _shell(cover: Cover) -> tuple[bytes, bytes]:
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", vText(name, params={"LANGUAGE": cover.language}))
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("description", vText(description, params={"LANGUAGE": cover.language}))
-    calendar.add("x-wr-caldesc", vText(description))
+    calendar.add("name", _Text(name, params={"LANGUAGE": cover.language}))
+    calendar.add("x-wr-calname", _Text(name))
+    calendar.add("description", _Text(description, params={"LANGUAGE": cover.language}))
+    calendar.add("x-wr-caldesc", _Text(description))
     calendar.add("color", color)
     calendar.add("x-apple-calendar-color", rgb)
     calendar.add("source", vUri(cover.source, params={"VALUE": "URI"}))

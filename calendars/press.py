@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 
 from calendars.covers import write_cover
 from calendars.entries import Mark, write_entry
@@ -57,7 +58,7 @@ class Press:
     """Renders the feeds of a site and keeps the components it made.
 
     A component is known by its name, fingerprints, stamp, language and variant, so a press may
-    outlive a release: what did not change is not rendered again.
+    outlive a release: what did not change is not rendered again. Threads may share it.
     """
 
     def __init__(self, site: Site, kept: int = KEPT_COMPONENTS) -> None:
@@ -65,6 +66,7 @@ class Press:
         self._site = site
         self._limit = kept
         self._kept: dict[tuple[object, ...], bytes] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         """Return how many components are kept."""
@@ -102,12 +104,18 @@ class Press:
     def _component(self, mark: Mark, prints: Prints, stamp: Stamp, edition: _Edition) -> bytes:
         variant, language = edition.feed.variant, edition.language
         key = (mark.name, prints, stamp, language.code, variant)
-        if key not in self._kept:
+        body = self._kept.get(key)
+        if body is None:
+            entry = write_entry(mark, edition.world, language, variant)
+            body = component_bytes(entry, stamp, self._site)
+            self._keep(key, body)
+        return body
+
+    def _keep(self, key: tuple[object, ...], body: bytes) -> None:
+        with self._lock:
             if len(self._kept) >= self._limit:
                 del self._kept[next(iter(self._kept))]
-            entry = write_entry(mark, edition.world, language, variant)
-            self._kept[key] = component_bytes(entry, stamp, self._site)
-        return self._kept[key]
+            self._kept[key] = body
 
     def _cancelled(self, edition: _Edition) -> Iterator[_Piece]:
         world, feed = edition.world, edition.feed

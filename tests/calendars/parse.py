@@ -10,7 +10,7 @@ LONGEST_LINE = 75  # octets
 LONGEST_SUMMARY = 254
 
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
-_UNWANTED = re.compile("BEGIN:V(TIMEZONE|ALARM|TODO)|ATTENDEE|ORGANIZER|METHOD")
+_UNWANTED = re.compile("BEGIN:(VTIMEZONE|VALARM|VTODO)|ATTENDEE|ORGANIZER|METHOD")
 _FLOATING = re.compile(r"(DT|LAST-MODIFIED)[^:]*:\d{8}T\d{6}")
 
 
@@ -54,8 +54,8 @@ def by_ical(body: bytes) -> dict[str, tuple[str, str, date, date]]:
         each.uid or "": (
             each.summary or "",
             each.description or "",
-            _plain(each.dtstart),
-            _plain(each.end or each.dtstart),
+            _plain(each.start),
+            _plain(each.end),
         )
         for each in events
     }

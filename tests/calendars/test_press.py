@@ -1,6 +1,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -214,6 +215,18 @@ def test_a_press_that_is_full_forgets_the_oldest_and_stays_right() -> None:
 
     assert rendered == [render(KENYA, world())] * 2
     assert len(press) == 3
+
+
+def test_threads_may_share_a_press() -> None:
+    press = Press(SITE, kept=2)
+    expected = {feed.name: render(feed, world()).body for feed in FEEDS}
+
+    with ThreadPoolExecutor(8) as threads:
+        rendered = threads.map(
+            lambda feed: (feed.name, press.render(feed, world(), {}, ENGLISH).body), FEEDS * 5
+        )
+
+    assert [(name, body == expected[name]) for name, body in rendered] == [(f.name, True) for f in FEEDS * 5]
 
 
 def test_another_site_signs_other_uids() -> None:
