@@ -1,0 +1,206 @@
+"""Nothing is said past the catalogues: in a language of brackets, only data stands outside them."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from email.message import EmailMessage
+from functools import cache
+from itertools import chain
+
+import icalendar
+import pytest
+
+from calendars.feeds import find_feed
+from calendars.identity import Site
+from calendars.press import Press
+from notifications.digest import build_digests
+from notifications.message import compose
+from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
+from tests.pseudo import bracketed, pseudo_language, untranslated
+from tests.web.reading import Element, Page
+from tests.web.site import ask, build_app, world
+from uprcycle.checklist.task import Task
+from uprcycle.days.span import Status, cut_off, read_span
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.visibility import Visibility
+from uprcycle.wording.language import ENGLISH
+from uprcycle.wording.shown import show_milestone
+from uprcycle.wording.spans import short_span_text, span_text
+from uprcycle.wording.terms import description_text, role_text, title_text
+from uprcycle.wording.why import why_lines
+
+STATES = ("KEN", "UKR", "USA", "LKA")
+PRODUCTS = ("uprcycle", "Google Calendar", "Outlook", "Apple", "Thunderbird", "Android")
+READ_ALOUD = ("aria-label", "title", "alt", "placeholder")
+
+
+@cache
+def milestones() -> tuple[Milestone, ...]:
+    """Every date and every action of a few States in two cycles, unknown ones among them."""
+    timetables = [world().timetable(state, cycle) for state in STATES for cycle in (3, 4)]
+    return tuple(chain.from_iterable((*each.milestones, *each.actions) for each in timetables))
+
+
+@cache
+def record() -> frozenset[str]:
+    """What is quoted of the record anywhere in the current cycle, and in those timetables."""
+    dated = chain.from_iterable(each.milestones for each in world().timetables())
+    return frozenset(chain.from_iterable(map(data_of, chain(dated, milestones()))))
+
+
+def data_of(milestone: Milestone) -> list[str]:
+    """What a derivation quotes as it stands in the record: citations, notes, conditions."""
+    finding, rule = milestone.finding, milestone.rule
+    cited = [finding.citation, *rule.sources, *(step.citation for step in finding.steps if step.citation)]
+    notes = [step.note for step in finding.steps if step.note]
+    return [*map(str, cited), *(each.document for each in cited), *notes, str(rule.condition)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⟦Source: ⟧A/HRC/1⟦.⟧", []),
+        ("⟦held⟧, to the hour", ["to", "the", "hour"]),
+        ("2026年5月4日 15:00 CEST", []),
+        ("https://upr.example.org/countries/KEN", []),
+        ("⟦Review: ⟧estimé", ["estimé"]),
+    ],
+)
+def test_a_word_outside_the_brackets_is_noticed(text: str, expected: list[str]) -> None:
+    assert untranslated(text, ["A/HRC/1", ""]) == expected
+
+
+def test_brackets_leave_the_places_of_a_message_open() -> None:
+    assert bracketed("From {start} until {end}.") == "⟦From ⟧{start}⟦ until ⟧{end}⟦.⟧"
+    assert pseudo_language().text("no message of ours") == "no message of ours"
+    assert pseudo_language().plural("{count} task", "{count} tasks", 3) == "3⟦ tasks⟧"
+
+
+def test_every_derivation_is_made_of_messages() -> None:
+    left = {
+        word
+        for each in milestones()
+        for line in why_lines(each, pseudo_language())
+        for word in untranslated(line, data_of(each))
+    }
+
+    assert left == set()
+
+
+def test_every_span_of_the_record_is_made_of_messages() -> None:
+    language = pseudo_language()
+    spans = {span for each in milestones() for span in (each.span, each.rule_says)}
+    texts = [word(span, language) for span in spans for word in (span_text, short_span_text)]
+
+    assert [each for each in texts if untranslated(each)] == []
+
+
+def test_every_rule_is_a_message() -> None:
+    language = pseudo_language()
+    rules = world().rulebook.rules
+    said = [
+        *(title_text(each, language) for each in rules),
+        *(description_text(each, language) for each in rules),
+        *(role_text(role, language) for each in rules for role in each.actors),
+    ]
+
+    assert [each for each in said if not re.fullmatch(r"⟦.+⟧", each)] == []
+
+
+def test_json_changes_its_title_with_the_language_and_nothing_else() -> None:
+    shown = [
+        (show_milestone(each, pseudo_language()), show_milestone(each, ENGLISH)) for each in milestones()
+    ]
+
+    assert [{**ours, "title": theirs["title"]} for ours, theirs in shown] == [theirs for _, theirs in shown]
+    assert [ours["title"] for ours, _ in shown] == [bracketed(theirs["title"]) for _, theirs in shown]
+
+
+def feed_texts(name: str) -> str:
+    """Everything a feed says to people."""
+    site = Site("https://upr.example.org", "upr.example.org")
+    body = Press(site).render(find_feed(name, world()), world(), {}, pseudo_language()).body
+    calendar = icalendar.Calendar.from_ical(body)
+    said = [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION")]
+    for event in calendar.events:
+        said += [str(event["SUMMARY"]), str(event["DESCRIPTION"]), *map(str, event.categories)]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("name", ["country/KEN", "country/UKR", "session/52", "region/africa", "all"])
+def test_every_feed_is_made_of_messages(name: str) -> None:
+    assert untranslated(feed_texts(name), record()) == []
+
+
+def is_said_in_the_language(element: Element | None) -> bool:
+    """Tell whether an element holds text of the page's own language, and not data or style."""
+    line = [element, *element.ancestors()] if element else []
+    return not any(
+        each.tag in {"style", "code"} or each.attributes.get("lang", "zh") != "zh" for each in line
+    )
+
+
+def page_texts(path: str) -> str:
+    """Everything a page says, to the eye and to the ear."""
+    app = build_app(language=lambda _: pseudo_language(), languages=("zh",))
+    page = Page(ask(path, app=app).text)
+    seen = [text for element, text in page.texts if is_said_in_the_language(element)]
+    heard = [
+        element.attributes[name]
+        for element in page.elements
+        for name in READ_ALOUD
+        if name in element.attributes and is_said_in_the_language(element)
+    ]
+    return "\n".join([*seen, *heard])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/countries",
+        "/countries/KEN",
+        "/countries/KEN?cycle=3",
+        "/countries/UKR",
+        "/countries/USA/national-report",
+        "/sessions",
+        "/sessions/52",
+        "/sessions/54",
+        "/subscribe",
+        "/no-such-page",
+        "/countries/XYZ",
+        "/sessions/999",
+    ],
+)
+def test_every_page_is_made_of_messages(path: str) -> None:
+    asked = re.findall(r"[A-Z]{3}|no-such-page", path)
+
+    assert untranslated(page_texts(path), [*PRODUCTS, *asked, *record()]) == []
+
+
+def mail(*tasks: Task) -> EmailMessage:
+    (digest,) = build_digests([nudge(each, person()) for each in tasks])
+    return compose(digest, pseudo_language(), HEAD, NOON)
+
+
+OPEN = task(cut_off(MONDAY + timedelta(days=4), 15, 0), "a", title="National report due")
+LATE = task(MONDAY - timedelta(days=10), "b", title="Attend the review")
+ROUGH = task(
+    read_span("2026-07"), "c", status=Status.ESTIMATED, of=office("UGA"), title="Attend the adoption"
+)
+HIDDEN = task(MONDAY + timedelta(days=30), "d", visibility=Visibility.UN_INTERNAL)
+WAITING = replace(OPEN, waits_for=("b",))
+
+
+@pytest.mark.parametrize(
+    "tasks", [(OPEN,), (HIDDEN,), (OPEN, LATE, ROUGH), (OPEN, HIDDEN), (WAITING,)], ids=len
+)
+def test_every_mail_is_made_of_messages(tasks: tuple[Task, ...]) -> None:
+    message = mail(*tasks)
+    text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    assert text is not None
+    assert html is not None
+    page = Page(html.get_content())
+    said = [message["Subject"], text.get_content(), *(each for _, each in page.texts)]
+
+    assert untranslated("\n".join(said), [each.office.name for each in tasks]) == []
