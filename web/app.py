@@ -8,7 +8,7 @@ from web.problems import answer_problems, apologise
 from web.shield import HeadAsGet, Shelter, StrictHeaders
 from web.sources import Sources
 
-_ROOMS = (home, countries, sessions, subscribe, feeds, api, health, files)
+ROOMS = (home, countries, sessions, subscribe, feeds, api, health, files)
 
 
 def create_app(sources: Sources) -> FastAPI:
@@ -27,7 +27,7 @@ def create_app(sources: Sources) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sources = sources
-    for room in _ROOMS:
+    for room in ROOMS:
         app.include_router(room.router)
     answer_problems(app)
     # The layer added last stands outermost.
