@@ -42,7 +42,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One milestone; ``rule_says`` is empty where the date is the rule's own answer."""
+    """One milestone with all there is to say of it in public."""
 
     id: str
     title: Text
@@ -54,13 +54,22 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """One milestone as a line that leads to its own page."""
+
+    id: str
+    title: Text
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseCards:
     """One phase with its main milestones and the further ones, each in order of time."""
 
     phase: Phase
     title: str
     cards: tuple[Card, ...]
-    further: tuple[Card, ...]
+    further: tuple[Brief, ...]
 
 
 def word_date(span: Span, status: Status, language: Language, zone: ZoneInfo | None = None) -> When:
@@ -131,9 +140,11 @@ def _when(span: Span, status: Status, language: Language, text: str) -> When:
 
 def _phase(phase: Phase, milestones: Iterable[Milestone], language: Language, zone: ZoneInfo) -> PhaseCards:
     main: list[Card] = []
-    further: list[Card] = []
+    further: list[Brief] = []
     for each in milestones:
-        (further if each.rule.prominence is Prominence.DETAIL else main).append(
-            build_card(each, language, zone)
-        )
+        if each.rule.prominence is Prominence.DETAIL:
+            when = word_date(each.span, each.status, language, zone)
+            further.append(Brief(each.id, word(each.rule.title, language), when))
+        else:
+            main.append(build_card(each, language, zone))
     return PhaseCards(phase, phase_text(phase, language), tuple(main), tuple(further))

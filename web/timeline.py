@@ -168,4 +168,6 @@ def _shorten(label: str, letters: int) -> str:
 
 def _ticks(scale: Scale) -> Iterator[Tick]:
     for year in range(scale.first.year + 1, scale.last.year + 1):
-        yield Tick(scale.at(date(year, 1, 1)), str(year))
+        x = scale.at(date(year, 1, 1))
+        if x <= scale.width - _EDGE:
+            yield Tick(x, str(year))

@@ -1,3 +1,7 @@
+import re
+
+import pytest
+
 from web.assets import load_assets
 from web.conditional import digest
 
@@ -19,3 +23,48 @@ def test_the_path_of_an_asset_follows_its_bytes() -> None:
     asset = load_assets()["style.css"]
 
     assert asset.path == f"/static/style.css?v={digest(asset.body)[:12]}"
+
+
+INKS = [
+    "ink",
+    "muted",
+    "link",
+    "focus",
+    *("preparation", "submissions", "pre-session", "review", "outcome"),
+    *("adoption", "follow-up", "mid-term", "next-cycle", "unknown"),
+]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rgb or #rrggbb, as WCAG 2.2 defines it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+    channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_colour_of_text_can_be_read_on_every_ground(scheme: int) -> None:
+    sheet = load_assets()["style.css"].body.decode()
+    colours = dict(
+        re.findall(
+            r"--([a-z-]+): (#[0-9a-f]{3,6})\b", re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)[scheme]
+        )
+    )
+    faint = [
+        (ink, ground)
+        for ink in INKS
+        for ground in ("bg", "surface")
+        if contrast(colours[ink], colours[ground]) < 4.5
+    ]
+
+    assert faint == []
+    assert contrast(colours["brand-ink"], colours["brand"]) > 7
+    assert contrast("#fff", "#0a5698") > 4.5  # a button

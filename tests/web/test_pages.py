@@ -2,12 +2,14 @@
 
 import re
 from gettext import NullTranslations
+from importlib import resources
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tests.web.reading import Page, faults_of
 from tests.web.site import app, ask, ask_all, build_app, world
-from uprcycle.store.packaged import load_language
+from uprcycle.store.packaged import language_codes, load_language
 from uprcycle.wording.language import Language
 
 LIMIT = 100_000
@@ -58,8 +60,9 @@ def test_the_strict_reader_finds(broken: str, fault: str) -> None:
     assert fault in faults_of(broken)
 
 
-def test_every_state_has_a_small_page() -> None:
-    answers = ask_all(f"/countries/{each.iso3}" for each in world().countries.members())
+@pytest.mark.parametrize("code", language_codes())
+def test_every_state_has_a_small_page_in_every_language(code: str) -> None:
+    answers = ask_all(f"/countries/{each.iso3}?lang={code}" for each in world().countries.members())
 
     assert [answer.status_code for answer in answers] == [200] * 193
     assert [each.url.path for each in answers if len(each.content) >= LIMIT] == []
@@ -139,6 +142,34 @@ def test_a_text_that_avoids_the_catalogue_is_found() -> None:
     assert untranslated("<html><p>¿Translated</p><p>Forgotten</p><b>Kenya</b><i>3 May 2026</i></html>") == [
         "Forgotten"
     ]
+
+
+class Recorder(NullTranslations):
+    """Remembers every message that a page asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.said.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.said.add(msgid1)
+        return msgid1 if n == 1 else msgid2
+
+
+def test_all_that_the_pages_say_is_said_in_french() -> None:
+    recorder = Recorder()
+    ask_all(PAGES, over=build_app(language=lambda _: Language("en", recorder)))
+    path = resources.files("uprcycle") / "data" / "locales" / "fr" / "LC_MESSAGES" / "uprcycle.po"
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    french = {each.id[0] if isinstance(each.id, tuple) else each.id for each in catalogue if each.string}
+
+    assert len(recorder.said) > 300
+    assert sorted(recorder.said - french) == []
 
 
 def test_arabic_reads_from_right_to_left() -> None:

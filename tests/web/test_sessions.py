@@ -40,7 +40,7 @@ def test_a_session_lists_its_states_in_order_with_their_main_dates() -> None:
 def test_a_state_that_left_the_session_is_still_named() -> None:
     text = Page(ask("/sessions/50").text).elements[0].whole_text()
 
-    assert "United States of America: Friday, 7 November 2025 withdrawn to the day Now in session 53." in text
+    assert "United States of America Friday, 7 November 2025 withdrawn to the day Now in session 53." in text
 
 
 def test_a_session_of_which_only_the_month_is_known_says_so() -> None:
