@@ -118,7 +118,7 @@ def _join_session(cells: Cells, number: int, group: list[_Review]) -> WorkingGro
                 said.setdefault(column, review.row.number)
     span = _session_span(cells, group[0].row, facts.get("session_start"), facts.get("session_end"))
     status = facts.get("session_status", Status.TENTATIVE)
-    citation = _common(cells, (each.slot.dates.citation for each in group))
+    citation = _shared_citation(cells, (each.slot.dates.citation for each in group))
     return WorkingGroupSession(
         number, facts["cycle"], Published(span, status, citation), facts.get("hrc_session", ())
     )
@@ -158,7 +158,7 @@ def _join(cells: Cells, column: DatedColumn, group: list[_Review]) -> Iterable[P
     session = group[0].slot.session or 0
     shared = None
     if first is not None and all(each and _alike(each, first) for each in dates):
-        citation = _common(cells, (each.citation for each in dates if each))
+        citation = _shared_citation(cells, (each.citation for each in dates if each))
         shared = replace(first, citation=citation)
         yield PublishedDate(session, column.milestone, column.session_kind, shared)
     for review in group:
@@ -171,6 +171,6 @@ def _alike(one: Published, other: Published) -> bool:
     return (one.span, one.status) == (other.span, other.status)
 
 
-def _common(cells: Cells, citations: Iterable[Citation]) -> Citation:
+def _shared_citation(cells: Cells, citations: Iterable[Citation]) -> Citation:
     found = set(citations)
     return found.pop() if len(found) == 1 else Citation(cells.table.name)

@@ -5,6 +5,7 @@ one review or one session a row. Nothing is guessed; every problem is named at o
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, read_text, unreadable_file
 
 ENDINGS = (".toml", ".json", ".csv")
+MAX_TOML = 2_000_000  # ten times the packaged schedule; its parser is slow
+# A key of very many parts takes the TOML parser minutes; no schedule has a dotted key.
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ def _read_document(name: str, document: object, countries: Countries) -> ReadSch
 
 def _parse_toml(name: str, content: bytes) -> object:
     text, _ = read_text(name, content)
+    if len(content) > MAX_TOML:
+        raise unreadable_file(name, f"is larger than {MAX_TOML // 1_000_000} MB", "save it as JSON or CSV")
+    if _LONG_KEY.search(text):
+        raise unreadable_file(name, "has a key of more than 16 parts", "write keys without dots")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -79,7 +87,7 @@ def _parse_json(name: str, content: bytes) -> object:
 
 
 def _not_parsed(name: str, kind: str, error: ValueError | RecursionError) -> BadInputError:
-    what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    what = "nested too deeply" if isinstance(error, RecursionError) else str(error).partition(";")[0]
     return unreadable_file(name, f"is not {kind}: {what[:200]}", "correct it at that place")
 
 

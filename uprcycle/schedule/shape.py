@@ -101,52 +101,30 @@ def _ignored(name: str, table: str, rows: list[Any], shape: _Shape) -> list[Prob
 
 
 def _shapes(countries: Countries) -> dict[str, _Shape]:
-    text, country = _text, partial(_country, countries)
     session, cycle = partial(_count, 1, MAX_SESSION), partial(_count, 1, MAX_CYCLE)
-    published: dict[str, _Clean] = {
-        "status": _status,
-        **dict.fromkeys(("record", "source", "place", "confidence", "note"), text),
-    }
-    confidences: dict[str, _Clean] = dict.fromkeys(
-        ("hours_confidence", "name_at_time", "order_confidence", "composition_confidence"), text
+    country = partial(_country, countries)
+    published = {"status": _status} | _texts("record", "source", "place", "confidence", "note")
+    numbered = published | {"number": session, "dates": _date}
+    counts = dict.fromkeys(("scheduled", "reviewed"), partial(_count, 0, MAX_SESSION))
+    review = published | _texts(
+        "hours_confidence", "name_at_time", "order_confidence", "composition_confidence"
     )
-    numbered: dict[str, _Clean] = {"number": session, "dates": _date, **published}
+    review |= {"cycle": cycle, "session": session, "country": country, "date": _date, "hours": _hours}
+    review |= {"order": partial(_count, 0, MAX_ORDER)}
+    dated = published | _texts("milestone", "kind") | {"session": session, "span": _date, "country": country}
     return {
         "session": _Shape(
-            {
-                **numbered,
-                "cycle": cycle,
-                "council": partial(_counts, session),
-                **dict.fromkeys(("scheduled", "reviewed"), partial(_count, 0, MAX_SESSION)),
-            },
+            numbered | counts | {"cycle": cycle, "council": partial(_counts, session)},
             ("number", "cycle", "dates", "status"),
         ),
         "council": _Shape(numbered, ("number", "dates", "status")),
-        "review": _Shape(
-            {
-                **published,
-                **confidences,
-                "cycle": cycle,
-                "session": session,
-                "country": country,
-                "order": partial(_count, 0, MAX_ORDER),
-                "date": _date,
-                "hours": _hours,
-            },
-            ("country", "date", "status"),
-        ),
-        "date": _Shape(
-            {
-                **published,
-                "session": session,
-                "milestone": text,
-                "kind": text,
-                "span": _date,
-                "country": country,
-            },
-            ("session", "span", "status"),
-        ),
+        "review": _Shape(review, ("country", "date", "status")),
+        "date": _Shape(dated, ("session", "span", "status")),
     }
+
+
+def _texts(*keys: str) -> dict[str, _Clean]:
+    return dict.fromkeys(keys, _text)
 
 
 def _count(least: int, most: int, value: object) -> int:

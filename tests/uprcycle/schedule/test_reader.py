@@ -105,6 +105,15 @@ def test_an_empty_document_is_an_empty_schedule(name: str) -> None:
     assert read(name, "{}" if name == "a.json" else "# nothing yet") == ReadSchedule(Schedule())
 
 
+def test_a_note_with_many_full_stops_is_no_key() -> None:
+    note = "One day. Two days. See www.a.b.c.d.e.f.example.org... " * 5
+    review = '[[review]]\ncycle = 4\ncountry = "KEN"\ndate = "unknown"\nstatus = "tentative"\n'
+
+    (slot,) = read("a.toml", f'{review}note = "{note}"\n').schedule.slots
+
+    assert slot.dates.note == note
+
+
 def test_warnings_do_not_stop_the_reading() -> None:
     found = read("a.csv", "cycle;session;country;zzz\n4;52;Kenya;1\n")
 
@@ -148,6 +157,24 @@ def test_warnings_do_not_stop_the_reading() -> None:
             b"a = " + b"[" * 5000,
             "a.toml: is not TOML: nested too deeply; correct it at that place",
             id="deep TOML",
+        ),
+        pytest.param(
+            "a.toml",
+            b"#" * 999_999 + b"\n" + b"#" * 999_999 + b"\n#",
+            "a.toml: is larger than 2 MB; save it as JSON or CSV",
+            id="large TOML",
+        ),
+        pytest.param(
+            "a.toml",
+            b".".join([b"a"] * 400_000) + b" = 1",
+            "a.toml: has a key of more than 16 parts; write keys without dots",
+            id="a key without end",
+        ),
+        pytest.param(
+            "a.toml",
+            b"x = [{" + b" . ".join([b"'a b'", b'"c"'] * 9) + b" = 1}]",
+            "a.toml: has a key of more than 16 parts; write keys without dots",
+            id="a long key in quotes",
         ),
         pytest.param(
             "a.json",
