@@ -86,7 +86,7 @@ def test_a_feed_is_compressed_only_when_asked() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "country/XXX",
+        "country/QQQ",
         "country/ken",
         "country/VAT",
         "session/99",
