@@ -1,5 +1,6 @@
 """Spans as people read them: "Monday 4 May 2026, 15:00 Geneva time (CEST)"."""
 
+import re
 from datetime import date, datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from babel.dates import format_date, format_interval
 
 from uprcycle.days.span import Days, Instant, Precision, Span, Unknown
 from uprcycle.wording.language import Language
+
+_FIRST_DAY = re.compile(r"(?<!\d)1(?= [a-zéû]|–\d)")
 
 
 def span_text(span: Span, language: Language, zone: ZoneInfo | None = None) -> str:
@@ -65,11 +68,16 @@ def _days(span: Days, language: Language, width: str) -> str:
 
 
 def _interval(span: Days, language: Language, skeleton: str) -> str:
-    return str(format_interval(span.first, span.last, skeleton, locale=language.locale))
+    return _ordinal(str(format_interval(span.first, span.last, skeleton, locale=language.locale)), language)
 
 
 def _date(day: date, language: Language, width: str) -> str:
-    return str(format_date(day, width, locale=language.locale))
+    return _ordinal(str(format_date(day, width, locale=language.locale)), language)
+
+
+def _ordinal(text: str, language: Language) -> str:
+    # French writes "1er mai", which the locale data of Unicode does not know.
+    return _FIRST_DAY.sub("1er", text) if language.code == "fr" else text
 
 
 def _clock(span: Instant, language: Language, width: str) -> str:
