@@ -45,7 +45,9 @@ class Anchors:
     def _published(self, anchor: Anchor) -> Finding | None:
         milestone = MILESTONE_OF[anchor]
         published = self.review.published.get(milestone)
-        return find_published(published, self.rulebook.by_id.get(milestone)) if published else None
+        if published is None:
+            return None
+        return find_published(published, self.rulebook.by_id.get(milestone), anchor)
 
     def _implied(self, anchor: Anchor) -> Finding:
         review = self.review
@@ -60,7 +62,7 @@ class Anchors:
             case Anchor.COUNCIL_ADOPTION:
                 return find_within(review.councils) or self._expected(anchor)
             case Anchor.NEXT_REVIEW if review.following is not None:
-                return find_slot(review.following, review.following_session)
+                return find_slot(review.following, review.following_session, anchor)
             case Anchor.SUBMISSION_DEADLINE | Anchor.MIDPOINT | Anchor.NEXT_REVIEW:
                 return self._expected(anchor)
             case unknown:
@@ -96,7 +98,7 @@ def _edge(dates: Published | None, anchor: Anchor, *, first: bool) -> Finding:
     """Return the first or last day of published dates; a month stays a month."""
     if dates is None:
         return find_unknown(anchor)
-    finding = find_published(dates)
+    finding = find_published(dates, anchor=anchor)
     span = finding.span
     if not isinstance(span, Days) or span.precision is not Precision.WINDOW:
         return finding

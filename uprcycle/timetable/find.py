@@ -20,6 +20,7 @@ from uprcycle.days.span import (
     window_span,
 )
 from uprcycle.days.workdays import Roll, WorkingDays
+from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.forecast import Forecast
 from uprcycle.rules.rule import Lead, Rule
 from uprcycle.schedule.session import CouncilSession, Published, Slot, WorkingGroupSession
@@ -29,20 +30,21 @@ NOWHERE = Citation("")
 _CERTAINTY = (Status.WITHDRAWN, Status.ESTIMATED, Status.TENTATIVE, Status.CONFIRMED, Status.HELD)
 
 
-def find_published(published: Published, rule: Rule | None = None) -> Finding:
+def find_published(published: Published, rule: Rule | None = None, anchor: str = "") -> Finding:
     """Take a published date as it stands, with the rule's hour where only a day was published.
 
-    A published "unknown" stands too: a deadline that is suspended is not forecast.
+    A published "unknown" stands too: a deadline that is suspended is not forecast. ``anchor``
+    says what the date is of, because other dates will be counted from it.
     """
-    step = Step(StepKind.PUBLISHED, published.span, note=published.note, citation=published.citation)
+    step = Step(StepKind.PUBLISHED, published.span, anchor, citation=published.citation, note=published.note)
     finding = Finding(published.span, published.status, published.citation, (step,))
     return _with_hour(finding, rule) if rule else finding
 
 
-def find_slot(slot: Slot, session: WorkingGroupSession | None) -> Finding:
+def find_slot(slot: Slot, session: WorkingGroupSession | None, anchor: str = Anchor.REVIEW) -> Finding:
     """Take a slot's own date, else the days of its session, no surer than either of them."""
     if session is None or not isinstance(slot.dates.span, Unknown):
-        return find_published(slot.dates)
+        return find_published(slot.dates, anchor=anchor)
     dates = session.dates
     status = min(slot.dates.status, dates.status, key=_CERTAINTY.index)
     step = Step(StepKind.IN_SESSION, dates.span, str(session.number), citation=dates.citation)

@@ -29,8 +29,9 @@ class Step:
     """One step: what was done, with what, and the span after it.
 
     ``detail`` and ``until`` hold an anchor, offset phrases or a forecast's counts in the words
-    of the rule files; wording turns them into a sentence of the reader's language. ``note`` is
-    the remark of the record on a published date.
+    of the rule files; wording turns them into a sentence of the reader's language. A published
+    date that others are counted from has its anchor there. ``note`` is the remark of the record
+    on a published date.
     """
 
     kind: StepKind

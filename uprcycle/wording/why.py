@@ -80,6 +80,11 @@ _ANCHOR = {
     Anchor.MIDPOINT: _("the middle of the cycle"),
     Anchor.NEXT_REVIEW: _("the next review"),
 }
+_PUBLISHED_AS = {
+    Anchor.CYCLE_START: _("the first session of the cycle"),
+    Anchor.SESSION_START: _("the Working Group session"),
+    Anchor.SESSION_END: _("the Working Group session"),
+}
 _BEFORE = {
     Unit.HOUR: _both("{count} hour before", "{count} hours before"),
     Unit.WORKING_DAY: _both("{count} working day before", "{count} working days before"),
@@ -99,12 +104,25 @@ _AFTER = {
 
 
 def _published(step: Step, language: Language) -> str:
+    sentences = [_publication(step, language)]
+    if step.citation and step.citation.document:
+        sentences.append(language.text("Read in: {citation}.", citation=str(step.citation)))
+    if step.note:
+        sentences.append(step.note)
+    return " ".join(sentences)
+
+
+def _publication(step: Step, language: Language) -> str:
     span = span_text(step.span, language)
-    cited = _cited(step.citation)
-    sentence = language.text("Published: {span}. Read in: {citation}.", span=span, citation=cited)
+    if not step.detail and isinstance(step.span, Unknown):
+        return language.text("Published without a date.")
+    if not step.detail:
+        return language.text("Published: {span}.", span=span)
+    anchor = Anchor(step.detail)
+    what = language.text(_PUBLISHED_AS.get(anchor, _ANCHOR[anchor]))
     if isinstance(step.span, Unknown):
-        sentence = language.text("Published without a date. Read in: {citation}.", citation=cited)
-    return f"{sentence} {step.note}" if step.note else sentence
+        return language.text("Published without a date for {what}.", what=what)
+    return language.text("Published for {what}: {span}.", what=what, span=span)
 
 
 def _in_session(step: Step, language: Language) -> str:
@@ -130,11 +148,16 @@ def _anchor(step: Step, language: Language) -> str:
 
 def _offset(step: Step, language: Language) -> str:
     span = span_text(step.span, language)
-    start = offset_text(step.detail, language)
     if not step.until:
-        return language.text("{offset}: {span}.", offset=start, span=span)
-    end = offset_text(step.until, language)
+        return language.text("{offset}: {span}.", offset=offset_text(step.detail, language), span=span)
+    start, end = (_bound_text(each, language) for each in (step.detail, step.until))
     return language.text("From {start} until {end}: {span}.", start=start, end=end, span=span)
+
+
+def _bound_text(phrase: str, language: Language) -> str:
+    if Offset.parse(phrase).count == 0:
+        return language.text("the day itself")
+    return offset_text(phrase, language)
 
 
 def _forecast(step: Step, language: Language) -> str:
@@ -172,10 +195,6 @@ def _cut_off(step: Step, language: Language) -> str:
 def _unknown(step: Step, language: Language) -> str:
     anchor = anchor_text(step.detail, language)
     return language.text("It depends on {anchor}, of which no date is known.", anchor=anchor)
-
-
-def _cited(citation: Citation | None) -> str:
-    return str(citation) if citation and citation.document else ""
 
 
 _SENTENCES: Mapping[StepKind, Callable[[Step, Language], str]] = MappingProxyType(

@@ -1,0 +1,74 @@
+"""A language translates, fills places, counts, and falls back to English."""
+
+import gettext
+
+import pytest
+
+from uprcycle.store.packaged import load_language
+from uprcycle.wording.language import ENGLISH, Language
+
+
+class Shouting(gettext.NullTranslations):
+    """A catalogue that knows everything but whispers."""
+
+    def gettext(self, message: str) -> str:
+        return message if message == "whisper" else message.upper().replace("{DAY}", "{day}")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return "{count} MANY" if n == 0 else super().ngettext(msgid1, msgid2, n)
+
+
+LOUD = Language("xx", Shouting())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(ENGLISH, "no later than Friday"), (LOUD, "NO LATER THAN Friday")],
+    ids=["en", "other"],
+)
+def test_a_message_is_translated_before_its_places_are_filled(language: Language, text: str) -> None:
+    assert language.text("no later than {day}", day="Friday") == text
+
+
+def test_braces_in_what_fills_a_place_stay_as_they_are() -> None:
+    assert ENGLISH.text("no later than {day}", day="{day} {0}") == "no later than {day} {0}"
+
+
+def test_a_text_without_places_may_hold_braces() -> None:
+    assert ENGLISH.text("{not a place") == "{not a place"
+
+
+def test_nothing_is_nothing_in_every_language() -> None:
+    assert load_language("fr").text("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "text"),
+    [(ENGLISH, 1, "1 week before"), (ENGLISH, 12, "12 weeks before"), (LOUD, 0, "0 MANY")],
+)
+def test_a_number_takes_the_form_of_its_language(language: Language, count: int, text: str) -> None:
+    assert language.plural("{count} week before", "{count} weeks before", count) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "marked"),
+    [
+        (ENGLISH, "held", ("held", True)),
+        (LOUD, "held", ("HELD", True)),
+        (LOUD, "whisper", ("whisper", False)),
+    ],
+)
+def test_a_missing_translation_is_marked(language: Language, message: str, marked: tuple[str, bool]) -> None:
+    assert language.marked_text(message) == marked
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "direction"),
+    [("en", "en_GB", "ltr"), ("fr", "fr", "ltr"), ("ar", "ar", "rtl"), ("zh", "zh_Hans", "ltr")],
+)
+def test_a_language_brings_its_locale_and_direction(code: str, locale: str, direction: str) -> None:
+    assert (str(Language(code).locale), Language(code).direction) == (locale, direction)
+
+
+def test_a_language_is_its_code_whatever_catalogue_it_has() -> None:
+    assert Language("fr") == load_language("fr")
