@@ -133,12 +133,14 @@ def _reach(milestone: Milestone, part: Part, language: Language) -> str:
 
 def _precision_note(milestone: Milestone, language: Language) -> str:
     match milestone.span:
-        case Days(precision=Precision.MONTH):
+        case Days(precision=Precision.MONTH, first=first, last=last) if first.month == last.month:
             return language.text("month known, day not yet")
         case Days(precision=Precision.WEEK):
             return language.text("week known, day not yet")
         case Days(precision=Precision.NO_LATER_THAN):
             return language.text("no later than this day")
+        case Days(precision=Precision.MONTH):
+            return language.text("within these days, day not yet known")
         case Days(precision=Precision.WINDOW) if milestone.rule.lead.until is None:
             return language.text("within these days, day not yet known")
         case _:

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calendars.entries import Mark, in_order, is_timed, marks_of, write_entry
@@ -90,6 +90,7 @@ zones = st.sampled_from([ZoneInfo(key) for key in ("Europe/Zurich", "Pacific/Kir
 moments = st.datetimes(datetime(2006, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
 
 
+@settings(deadline=None)
 @given(moments, st.integers(0, 72), zones)
 def test_every_timed_mark_is_in_utc_and_longer_than_nothing(
     start: datetime, hours: int, zone: ZoneInfo
@@ -106,6 +107,7 @@ def test_every_timed_mark_is_in_utc_and_longer_than_nothing(
 whole = st.sampled_from([each for each in Precision if each not in (Precision.INSTANT, Precision.UNKNOWN)])
 
 
+@settings(deadline=None)
 @given(st.dates(date(2006, 1, 1), date(2040, 1, 1)), st.integers(0, 400), whole)
 def test_every_whole_day_mark_ends_after_it_starts(first: date, days: int, precision: Precision) -> None:
     marks = marks_of(milestone(Days(first, first + timedelta(days), precision)))

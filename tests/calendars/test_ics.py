@@ -192,6 +192,7 @@ times = st.datetimes(datetime(2000, 1, 1), datetime(2050, 1, 1)).map(  # noqa: D
 )
 
 
+@settings(deadline=None)
 @given(days | times, st.integers(1, 60), st.sampled_from(Status))
 def test_every_start_and_end_comes_back_from_two_parsers(start: date, length: int, status: Status) -> None:
     entry = replace(ENTRY, start=start, end=start + timedelta(days=length), status=status)

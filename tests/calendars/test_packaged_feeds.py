@@ -121,13 +121,19 @@ def test_the_feed_of_all_states_holds_every_review_there_is() -> None:
     assert [uid for uid in reviewed if uid not in found] == []
 
 
-def test_a_session_known_to_the_month_is_shown_as_a_month_and_never_as_a_day() -> None:
-    summary, _, start, end = by_ical(render("country/USA").body)["4-USA-working-group-review@cal.example.org"]
+@pytest.mark.parametrize(
+    ("name", "note", "days"),
+    [
+        ("4-USA-working-group-review", "month known, day not yet", "2026-11-01/2026-12-01"),
+        ("4-MMR-session-start", "within these days, day not yet known", "2027-01-01/2027-03-01"),
+    ],
+)
+def test_what_is_known_to_its_months_is_never_shown_on_a_day(name: str, note: str, days: str) -> None:
+    found = by_ical(render(f"country/{name[2:5]}").body)
 
-    assert (summary, f"{start}/{end}") == (
-        "Review in the Working Group (tentative; month known, day not yet)",
-        "2026-11-01/2026-12-01",
-    )
+    summary, _, start, end = found[f"{name}@cal.example.org"]
+
+    assert (summary.endswith(f" (tentative; {note})"), f"{start}/{end}") == (True, days)
 
 
 def test_a_state_without_a_session_lists_what_is_not_known() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.entries import marks_of
@@ -210,6 +210,7 @@ spans = st.sampled_from(
 statuses = st.sampled_from(Status)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(spans, statuses), min_size=2, max_size=6))
 def test_no_history_ever_goes_back(story: list[tuple[str, Status]]) -> None:
     known: dict[str, Revision] = {}

@@ -42,6 +42,11 @@ CONSULTATION = next(each for each in RULES if each.id == "national-consultation"
             Part.WHOLE,
             "National report (tentative; month known, day not yet)",
         ),
+        (
+            milestone("2027-01/2027-02", Status.TENTATIVE, REPORT),
+            Part.WHOLE,
+            "National report (tentative; within these days, day not yet known)",
+        ),
         (milestone("week of 2026-05-04", of=REPORT), Part.WHOLE, "National report (week known, day not yet)"),
         (milestone("by 2026-05-04", of=REPORT), Part.WHOLE, "National report (no later than this day)"),
         (
