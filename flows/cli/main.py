@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from flows.cli import checklist, feeds, health, nudges, people, running, schedule, timetable
+from flows.cli import checklist, feeds, health, languages, nudges, people, running, schedule, timetable
 from flows.cli.output import print_error
 from uprcycle.errors import BadInputError, UprcycleError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, checklist, feeds, running):
+for group in (health, timetable, checklist, feeds, running, languages):
     group.add_commands(app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(people.app, name="people")
