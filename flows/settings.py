@@ -4,36 +4,57 @@ A wrong value, or a name that is nearly right, stops the start and is named.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from notifications.guard import DeliveryMode
+from notifications.guard import DeliveryMode, is_address
+from notifications.smtp_channel import read_mail_server
 from uprcycle.errors import BadInputError, Problem
 
 _PREFIX = "UPRCYCLE_"
 _FOR_TESTS = "UPRCYCLE_TEST_"
 
 
-def _address(value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
-        raise ValueError("an address starts with http:// or https://")
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError("write it as https://upr.example.org")
     return value.rstrip("/")
 
 
 def _mail_server(value: str) -> str:
-    if value and not value.startswith(("smtp://", "smtp+starttls://", "smtps://")):
-        raise ValueError("a mail server is written smtp://, smtp+starttls:// or smtps://host:port")
+    if not value:
+        return value
+    try:
+        read_mail_server(value)
+    except BadInputError as error:
+        raise ValueError("; ".join(f"{each.what}, {each.remedy}" for each in error.problems)) from None
     return value
 
 
 def _database(value: str) -> str:
-    if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("a database is written sqlite:///file or postgresql+psycopg://user@host/name")
+    if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("write it as sqlite:///file or postgresql://user@host/name")
     return value
+
+
+def _mailbox(value: str) -> str:
+    if value and not is_address(value):
+        raise ValueError("write one plain address, such as upr@example.org")
+    return value
+
+
+def _mailboxes(values: tuple[str, ...]) -> tuple[str, ...]:
+    for each in values:
+        if not is_address(f"any{each}" if each.startswith("@") else each):
+            raise ValueError(f"{each!r} is neither an address nor a domain such as @example.org")
+    return values
 
 
 def _parts(value: object) -> object:
@@ -62,7 +83,7 @@ class Settings(BaseModel):
     ] = 4280
     base_url: Annotated[
         str,
-        AfterValidator(_address),
+        AfterValidator(_web_address),
         Field(description="public address, used in links; empty: host and port"),
     ] = ""
     calendar_host: Annotated[
@@ -74,15 +95,18 @@ class Settings(BaseModel):
     smtp_url: Annotated[
         str, AfterValidator(_mail_server), Field(description="mail server for the other modes")
     ] = ""
-    mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="sender address")] = (
+    mail_from: Annotated[str, AfterValidator(_mailbox), Field(description="sender address")] = (
         "uprcycle@example.org"
     )
     redirect_to: Annotated[
-        str, Field(description="the one address that receives all mail in redirect mode")
+        str,
+        AfterValidator(_mailbox),
+        Field(description="the one address that receives all mail in redirect mode"),
     ] = ""
     allowlist: Annotated[
         tuple[str, ...],
         BeforeValidator(_parts),
+        AfterValidator(_mailboxes),
         Field(description="addresses or @domains that allowlist mode may write to"),
     ] = ()
     inferred_cycle: Annotated[
@@ -129,12 +153,8 @@ def _unknown(name: str) -> Problem | None:
     if key in _names() or name.startswith(_FOR_TESTS):
         return None
     near = get_close_matches(key, _names(), n=1)
-    hint = (
-        f"did you mean {_PREFIX}{near[0].upper()}?"
-        if near
-        else "remove it; `uprcycle doctor` lists the settings"
-    )
-    return Problem(name, "is not a setting", hint)
+    listed = ", ".join(f"{_PREFIX}{each.upper()}" for each in near or _names())
+    return Problem(name, "is not a setting", f"did you mean {listed}?" if near else f"use one of {listed}")
 
 
 def _read(values: Mapping[str, Any]) -> tuple[Settings | None, list[Problem]]:
@@ -147,9 +167,10 @@ def _read(values: Mapping[str, Any]) -> tuple[Settings | None, list[Problem]]:
 
 def _problem(error: Mapping[str, Any]) -> Problem:
     key = str(error["loc"][0])
-    meaning = Settings.model_fields[key].description if key in Settings.model_fields else ""
-    what = f"{error['input']!r} does not fit: {error['msg'].removeprefix('Value error, ').lower()}"
-    return Problem(f"{_PREFIX}{key.upper()}", what, f"it is the {meaning}" if meaning else "")
+    given = re.sub(r"//.*@", "//…@", str(error["input"]))  # a password may stand there
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    remedy = f"{reason[:1].lower()}{reason[1:]} ({Settings.model_fields[key].description})"
+    return Problem(f"{_PREFIX}{key.upper()}", f"{given!r} does not fit", remedy)
 
 
 def _together(settings: Settings) -> list[Problem]:

@@ -1,0 +1,169 @@
+"""What an operator may set: everything wrong is named at once, and only the mapping given is read."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.settings import Settings, load_settings
+from notifications.guard import DeliveryMode
+from uprcycle.errors import BadInputError
+
+MAIL = {"UPRCYCLE_SMTP_URL": "smtp://mail.example.org:2525"}
+
+
+def problems(given: dict[str, str]) -> list[str]:
+    with pytest.raises(BadInputError) as refusal:
+        load_settings(given)
+    return [str(each) for each in refusal.value.problems]
+
+
+def test_without_a_setting_nothing_leaves_the_machine_and_nobody_else_reaches_it() -> None:
+    settings = load_settings({})
+
+    assert (settings.delivery, settings.smtp_url) == (DeliveryMode.RECORDER, "")
+    assert (settings.host, settings.port, settings.prefect_port) == ("127.0.0.1", 8080, 4280)
+    assert settings.address == "http://127.0.0.1:8080"
+    assert settings.store_url == f"sqlite:///{Path('.uprcycle').resolve()}/uprcycle.db"
+
+
+def test_every_setting_is_read_from_its_name() -> None:
+    given = {
+        "UPRCYCLE_DATA_DIR": "/srv/upr",
+        "UPRCYCLE_DATABASE_URL": "postgresql://upr@db.example.org/upr",
+        "UPRCYCLE_HOST": "0.0.0.0",  # noqa: S104 - read, not listened on
+        "UPRCYCLE_PORT": "80",
+        "UPRCYCLE_PREFECT_PORT": "4300",
+        "UPRCYCLE_BASE_URL": "https://upr.example.org/",
+        "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
+        "UPRCYCLE_DELIVERY": "allowlist",
+        "UPRCYCLE_SMTP_URL": "smtps://robot:secret@mail.example.org",
+        "UPRCYCLE_MAIL_FROM": "upr@example.org",
+        "UPRCYCLE_REDIRECT_TO": "desk@example.org",
+        "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
+        "UPRCYCLE_INFERRED_CYCLE": "true",
+    }
+
+    assert load_settings(given) == Settings(
+        data_dir=Path("/srv/upr"),
+        database_url="postgresql://upr@db.example.org/upr",
+        host="0.0.0.0",  # noqa: S104 - likewise
+        port=80,
+        prefect_port=4300,
+        base_url="https://upr.example.org",
+        calendar_host="upr.example.org",
+        delivery=DeliveryMode.ALLOWLIST,
+        smtp_url="smtps://robot:secret@mail.example.org",
+        mail_from="upr@example.org",
+        redirect_to="desk@example.org",
+        allowlist=("@example.org", "one@example.com"),
+        inferred_cycle=True,
+    )
+    assert set(given) == {f"UPRCYCLE_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_every_setting_says_what_it_is() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "eighty", "'eighty' does not fit; input should be a valid integer, unable to parse string"),
+        ("PORT", "0", "'0' does not fit; input should be greater than or equal to 1 (port of the web)"),
+        ("PORT", "65536", "'65536' does not fit; input should be less than or equal to 65535"),
+        ("PREFECT_PORT", "-1", "'-1' does not fit; input should be greater than or equal to 1"),
+        ("BASE_URL", "upr.example.org", "'upr.example.org' does not fit; write it as https://"),
+        ("BASE_URL", "ftp://upr.example.org", "'ftp://upr.example.org' does not fit; write it as https://"),
+        ("BASE_URL", "https://", "'https://' does not fit; write it as https://upr.example.org"),
+        ("CALENDAR_HOST", "UPR host", "'UPR host' does not fit; string should match pattern"),
+        (
+            "DELIVERY",
+            "on",
+            "'on' does not fit; input should be 'recorder', 'redirect', 'allowlist' or 'live'",
+        ),
+        ("SMTP_URL", "mail.example.org", "'mail.example.org' does not fit; is not the address of a mail"),
+        ("SMTP_URL", "smtp://", "'smtp://' does not fit; is not the address of a mail server, write it as"),
+        ("SMTP_URL", "smtp://host:port", "'smtp://host:port' does not fit; has an impossible host or port"),
+        ("DATABASE_URL", "mysql://host/db", "'mysql://host/db' does not fit; write it as sqlite:///file or"),
+        (
+            "MAIL_FROM",
+            "UPR <upr@example.org>",
+            "'UPR <upr@example.org>' does not fit; write one plain address",
+        ),
+        ("REDIRECT_TO", "desk", "'desk' does not fit; write one plain address, such as upr@example.org"),
+        ("ALLOWLIST", "@example.org,desk", "'@example.org,desk' does not fit; 'desk' is neither an address"),
+        ("INFERRED_CYCLE", "perhaps", "'perhaps' does not fit; input should be a valid boolean"),
+        ("PROT", "80", "is not a setting; did you mean UPRCYCLE_PORT?"),
+        ("DATA_DIRECTORY", "x", "is not a setting; did you mean UPRCYCLE_DATA_DIR?"),
+        ("DELIVERY_MODE", "live", "is not a setting; did you mean UPRCYCLE_DELIVERY?"),
+        ("SMTP", "x", "is not a setting; did you mean UPRCYCLE_SMTP_URL?"),
+        ("WEBHOOK", "x", "is not a setting; use one of UPRCYCLE_DATA_DIR, UPRCYCLE_DATABASE_URL, UPRCYCLE_H"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, said: str) -> None:
+    (problem,) = problems({f"UPRCYCLE_{name}": value})
+
+    assert problem[: len(name) + len(said) + 11] == f"UPRCYCLE_{name}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"UPRCYCLE_DELIVERY": "live"},
+            ["UPRCYCLE_SMTP_URL: delivery 'live' needs a mail server; "
+             "set it, or leave UPRCYCLE_DELIVERY at 'recorder'"],
+        ),
+        (
+            MAIL | {"UPRCYCLE_DELIVERY": "redirect"},
+            ["UPRCYCLE_REDIRECT_TO: redirect needs the address that receives all mail; set it"],
+        ),
+        (
+            MAIL | {"UPRCYCLE_DELIVERY": "allowlist", "UPRCYCLE_ALLOWLIST": " , "},
+            ["UPRCYCLE_ALLOWLIST: the list of allowed addresses is empty; set it"],
+        ),
+    ],
+)  # fmt: skip
+def test_settings_that_need_each_other_say_so(given: dict[str, str], said: list[str]) -> None:
+    assert problems(given) == said
+
+
+def test_all_problems_come_at_once() -> None:
+    given = {"UPRCYCLE_PROT": "80", "UPRCYCLE_PREFECT_PORT": "x", "UPRCYCLE_DELIVERY": "on"}
+
+    with pytest.raises(BadInputError, match="3 settings are wrong") as refusal:
+        load_settings(given)
+
+    names = [each.where for each in refusal.value.problems]
+    assert names == ["UPRCYCLE_PROT", "UPRCYCLE_PREFECT_PORT", "UPRCYCLE_DELIVERY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMTP_URL", "smtp://robot:p@ss/w:rd@mail.example.org:99999"),
+        ("SMTP_URL", "smtp://robot:p@ss/w:rd@mail.example.org"),
+        ("DATABASE_URL", "mysql://robot:p@ss/w:rd@db.example.org/upr"),
+    ],
+)
+def test_a_password_in_a_wrong_setting_is_not_repeated(name: str, value: str) -> None:
+    (problem,) = problems({f"UPRCYCLE_{name}": value})
+
+    assert "w:rd" not in problem
+    assert "robot" not in problem
+
+
+def test_an_empty_value_counts_as_not_set() -> None:
+    assert load_settings({"UPRCYCLE_PORT": "", "UPRCYCLE_DELIVERY": ""}) == Settings()
+
+
+def test_only_the_mapping_given_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPRCYCLE_PORT", "no port")
+
+    assert load_settings({"PORT": "x", "uprcycle_port": "x", "UPRCYCLE_TEST_ANYTHING": "x"}) == Settings()
+
+
+def test_without_a_mapping_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPRCYCLE_PORT", "8099")
+
+    assert load_settings().port == 8099
