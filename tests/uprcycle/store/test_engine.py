@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.uprcycle.store.build import NOW, assignment, tick
@@ -16,6 +16,13 @@ from uprcycle.store.database import open_store
 from uprcycle.store.engine import Database, insert_free, read_address, upsert
 from uprcycle.store.tables import AssignmentRecord, PersonRecord
 
+ON_POSTGRESQL_ALONE = pytest.mark.parametrize(
+    "database_kind", [pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
+)
+DROP_THE_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 PERSON = {"id": "p", "name": "n", "email": "e", "language": "en", "zone": "UTC", "channel": "email"}
 
 
@@ -158,9 +165,24 @@ def test_many_writers_wait_for_each_other(address: str) -> None:
     store.close()
 
 
-@pytest.mark.parametrize(
-    "database_kind", [pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
-)
+@ON_POSTGRESQL_ALONE
+def test_store_goes_on_after_the_server_dropped_its_connections(address: str) -> None:
+    store, other = open_store(address), open_store(address)
+    store.ticks.record(tick("brief"))
+    other.ticks.all()
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text(DROP_THE_OTHERS))
+    engine.dispose()
+
+    store.ticks.record(tick("annex"))
+
+    assert [each.task for each in other.ticks.all()] == ["annex", "brief"]
+    store.close()
+    other.close()
+
+
+@ON_POSTGRESQL_ALONE
 def test_text_that_postgresql_cannot_hold_is_refused_without_repeating_it(address: str) -> None:
     store = open_store(address)
 

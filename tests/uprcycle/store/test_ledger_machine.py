@@ -75,6 +75,14 @@ class Senders(RuleBasedStateMachine):
 
     @precondition(lambda self: self.held)
     @rule(arrives=st.booleans())
+    def die_on_the_way(self, *, arrives: bool) -> None:
+        for message in [each for each, sent in self.held.items() if not sent]:
+            self.ledger.handing_over(message, now=self.now)
+            self.held[message] = True
+        self.die(arrives=arrives)
+
+    @precondition(lambda self: self.held)
+    @rule(arrives=st.booleans())
     def die(self, *, arrives: bool) -> None:
         self.copies.update(message for message, sent in self.held.items() if sent and arrives)
         self.held.clear()
@@ -86,6 +94,11 @@ class Senders(RuleBasedStateMachine):
         self.copies.update(each for each in late & self.held.keys() if self.held[each] and arrives)
         for message in late & self.held.keys():
             del self.held[message]
+
+    @rule()
+    def start_the_next_round(self) -> None:
+        self.wait(HOUR, arrives=False)
+        self.resume()
 
     @rule()
     def resume(self) -> None:

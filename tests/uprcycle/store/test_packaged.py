@@ -1,0 +1,96 @@
+"""What comes with uprcycle can be loaded, and nothing that is not there."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from uprcycle.countries import Region
+from uprcycle.days.span import Status
+from uprcycle.errors import BadInputError
+from uprcycle.store.packaged import (
+    language_codes,
+    load_countries,
+    load_language,
+    load_office,
+    load_rulebook,
+    load_schedule,
+    load_sources,
+)
+from uprcycle.wording.language import ENGLISH
+
+
+def test_all_member_states_and_two_observers_are_loaded() -> None:
+    countries = load_countries()
+
+    assert len(countries.members()) == 193
+    assert [each.iso3 for each in countries if not each.is_member] == ["PSE", "VAT"]
+
+
+def test_a_state_is_loaded_with_names_zone_weekend_and_presence() -> None:
+    kenya, nepal, oman = (load_countries()[code] for code in ("KEN", "NPL", "OMN"))
+
+    assert (kenya.region, kenya.zone, kenya.weekend) == (Region.AFRICA, ZoneInfo("Africa/Nairobi"), {5, 6})
+    assert kenya.facts == {"has_unct": True, "no_un_presence": False}
+    assert sorted(kenya.names) == ["ar", "en", "es", "fr", "ru", "zh"]
+    assert (nepal.name("fr"), nepal.zone.key) == ("Népal", "Asia/Kathmandu")
+    assert oman.facts == {}
+
+
+def test_the_rulebook_holds_rules_actions_forecasts_and_phases() -> None:
+    book = load_rulebook()
+
+    assert (len(book.milestones), len(book.actions)) == (100, 43)
+    assert (len(book.forecasts), len(book.phases)) == (9, 9)
+
+
+def test_every_citation_of_a_rule_is_that_of_a_known_document() -> None:
+    known = set(load_sources().values())
+
+    assert {each.document for rule in load_rulebook().rules for each in rule.sources} <= known
+
+
+def test_the_schedule_leaves_the_inferred_cycle_out_unless_it_is_asked_for() -> None:
+    packaged, inferred = load_schedule(), load_schedule(inferred=True)
+
+    assert [each.number for each in packaged.sessions] == list(range(27, 55))
+    assert [each.number for each in inferred.sessions] == list(range(27, 69))
+    fifth = [each for each in inferred.sessions if each.cycle == 5]
+    assert {(each.dates.status, each.dates.citation.confidence) for each in fifth} == {
+        (Status.ESTIMATED, "inferred")
+    }
+    assert (len(packaged.councils), len(packaged.slots), len(packaged.dates)) == (30, 387, 101)
+
+
+def test_the_office_is_closed_on_the_holidays_of_geneva() -> None:
+    office = load_office()
+
+    assert [
+        day
+        for day in (date(2026, 12, 24), date(2026, 12, 25), date(2027, 1, 1))
+        if not office.is_working(day)
+    ] == [
+        date(2026, 12, 25),
+        date(2027, 1, 1),
+    ]
+
+
+def test_english_needs_no_catalogue_and_comes_first() -> None:
+    assert load_language("en") is ENGLISH
+    assert language_codes()[0] == "en"
+
+
+@pytest.mark.parametrize("code", [code for code in language_codes() if code != "en"])
+def test_a_language_translates_what_english_says(code: str) -> None:
+    assert load_language(code).marked_text("date not known")[1]
+
+
+@pytest.mark.parametrize("code", ["xx", "", "../fr", "FR"])
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are(code: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        load_language(code)
+
+    assert str(caught.value) == (
+        f"the language is not known\n  language: there is no catalogue for {code!r};"
+        f" use one of {', '.join(language_codes())}"
+    )
