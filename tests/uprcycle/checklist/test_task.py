@@ -1,0 +1,152 @@
+"""A task is due on the day by which it is safely done."""
+
+from datetime import date
+
+import pytest
+
+from tests.uprcycle.examples import LIST, council, lead, packaged_world, published, rule
+from uprcycle.checklist.build import build_checklist
+from uprcycle.checklist.routing import office_of
+from uprcycle.checklist.task import Task, TaskState
+from uprcycle.days.offset import Offset
+from uprcycle.days.span import Status, Unknown
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.people import Office, Role
+from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.forecast import Forecast, Season
+from uprcycle.rules.rule import Lead
+from uprcycle.timetable.find import (
+    find_by_fallback,
+    find_by_forecast,
+    find_by_rule,
+    find_published,
+    find_unknown,
+    find_within,
+)
+from uprcycle.timetable.milestone import Finding, Milestone
+
+OFFICE = WorkingDays()
+RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
+FORECAST = Forecast(
+    "stakeholder-submission",
+    "stakeholder-submission-deadline",
+    Season.AUTUMN,
+    Anchor.SESSION_START,
+    earliest=Offset.parse("221 days before"),
+    likeliest=Offset.parse("221 days before"),
+    latest=Offset.parse("215 days before"),
+    observations=3,
+    citation=LIST,
+)
+ROUGH = lead("review", "8 months before", "6 months before")
+KNOWN = find_published(published("2027-11-03"))
+FORECAST_DEADLINE = find_by_forecast(FORECAST, find_published(published("2027-11-01")), OFFICE)
+
+
+def task(finding: Finding) -> Task:
+    return Task(Milestone(rule(), "KEN", 5, finding, finding.span), RCO)
+
+
+def counted(counted_lead: Lead, anchor: Finding) -> Finding:
+    return find_by_rule(rule(counted=counted_lead), anchor, OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("finding", "due"),
+    [
+        pytest.param(find_published(published("2027-03-25")), date(2027, 3, 25), id="published-day"),
+        pytest.param(find_published(published("2027-03-25T15:00")), date(2027, 3, 25), id="published-hour"),
+        pytest.param(
+            find_published(published("2027-03-22/2027-03-26")), date(2027, 3, 26), id="published-days"
+        ),
+        pytest.param(
+            find_published(published("by 2027-03-25")), date(2027, 3, 25), id="published-latest-day"
+        ),
+        pytest.param(find_published(published("2027-03")), date(2027, 3, 1), id="published-month"),
+        pytest.param(find_published(published("week of 2027-03-22")), date(2027, 3, 22), id="published-week"),
+        pytest.param(find_published(published("unknown")), None, id="published-as-unknown"),
+        pytest.param(find_unknown(Anchor.REVIEW), None, id="unknown"),
+        pytest.param(
+            counted(lead("review", "12 weeks before"), KNOWN), date(2027, 8, 11), id="a-point-by-rule"
+        ),
+        pytest.param(
+            counted(lead("review", "8 weeks before", "4 weeks before"), KNOWN),
+            date(2027, 10, 6),
+            id="a-window-by-rule",
+        ),
+        pytest.param(
+            counted(lead("review", "12 weeks before"), find_published(published("2027-11"))),
+            date(2027, 8, 9),
+            id="a-point-before-some-day-of-a-month",
+        ),
+        pytest.param(
+            counted(lead("review", "6 months before"), find_published(published("2027-11"))),
+            date(2027, 5, 1),
+            id="a-month-before-a-shorter-month",
+        ),
+        pytest.param(
+            counted(lead("review", "8 weeks before", "4 weeks before"), find_published(published("2027-11"))),
+            date(2027, 10, 4),
+            id="a-window-before-some-day-of-a-month",
+        ),
+        pytest.param(FORECAST_DEADLINE, date(2027, 3, 25), id="a-forecast-may-be-over-at-its-start"),
+        pytest.param(
+            counted(lead("submission deadline", "3 months before", "14 days before"), FORECAST_DEADLINE),
+            date(2027, 3, 11),
+            id="a-window-before-a-forecast-deadline",
+        ),
+        pytest.param(find_by_fallback(ROUGH, KNOWN, LIST, OFFICE), date(2027, 3, 3), id="rough-lead"),
+        pytest.param(
+            counted(
+                lead("submission deadline", "1 week before"), find_by_fallback(ROUGH, KNOWN, LIST, OFFICE)
+            ),
+            date(2027, 2, 24),
+            id="before-a-rough-lead",
+        ),
+        pytest.param(
+            find_within([council("2028-02-28/2028-03-31")]), date(2028, 2, 28), id="in-a-council-session"
+        ),
+        pytest.param(
+            counted(
+                lead("council adoption", "1 month before"),
+                find_within([council("2028-02-28/2028-03-31")]) or KNOWN,
+            ),
+            date(2028, 1, 28),
+            id="before-some-day-of-a-council-session",
+        ),
+    ],
+)
+def test_a_task_is_due_before_it_may_already_be_over(finding: Finding, due: date | None) -> None:
+    assert task(finding).due == due
+
+
+def test_a_task_tells_what_its_rule_and_date_tell() -> None:
+    told = task(KNOWN)
+
+    assert (told.id, told.title, told.rule.id) == ("brief-the-team", "Brief the team", "brief-the-team")
+    assert (told.country, told.cycle, str(told.span), told.status) == (
+        "KEN",
+        5,
+        "2027-11-03",
+        Status.CONFIRMED,
+    )
+    assert (told.state, told.tick, told.waits_for) == (TaskState.OPEN, None, ())
+
+
+def test_every_task_on_record_is_due_within_its_own_span() -> None:
+    world = packaged_world()
+    tasks = [
+        task
+        for cycle in world.cycles
+        for each in world.timetables(cycle)
+        for task in build_checklist(each, office_of(world.countries[each.country]), ()).tasks
+    ]
+    strange = [
+        (each.country, each.cycle, each.id)
+        for each in tasks
+        if not isinstance(each.span, Unknown)
+        and (each.due is None or not each.span.first <= each.due <= each.span.last)
+    ]
+
+    assert strange == []
+    assert len(tasks) > 15_000
