@@ -18,6 +18,7 @@ _PHRASE = re.compile(r"([1-9]\d{0,3}) (hour|working day|day|week|month|year)(s?)
 _ON_THE_DAY = "on the day"
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
+_SHORTEST_MONTH = 28
 
 
 class Unit(StrEnum):
@@ -88,4 +89,6 @@ class Offset:
 
 def _plus_months(day: date, count: int) -> date:
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + count, _MONTHS_A_YEAR)
+    if day.day <= _SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
