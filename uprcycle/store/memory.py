@@ -6,6 +6,7 @@ It forgets everything when the process ends. One lock guards it all, so threads 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from threading import RLock
 
 from uprcycle.checklist.task import Tick
@@ -36,7 +37,7 @@ class MemoryAudit:
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""
         with self.lock:
-            return tuple(reversed(self._rows))[:limit]
+            return tuple(islice(reversed(self._rows), limit))
 
 
 class MemoryReleases:
@@ -46,6 +47,7 @@ class MemoryReleases:
         """Start without a release."""
         self._audit = audit
         self._releases: list[Release] = []
+        self._history: list[ReleaseSummary] = []
 
     def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
         """Keep ``schedule`` as the next release and return it as it will be read back."""
@@ -54,6 +56,7 @@ class MemoryReleases:
             release = canonical_release(Release(number, schedule, at, by, note, source))
             self._audit.append(released(release))
             self._releases.append(release)
+            self._history.append(summarise(release))
             return release
 
     def latest(self) -> Release | None:
@@ -75,7 +78,7 @@ class MemoryReleases:
     def history(self) -> tuple[ReleaseSummary, ...]:
         """Return all releases without their schedules, oldest first."""
         with self._audit.lock:
-            return tuple(summarise(each) for each in self._releases)
+            return tuple(self._history)
 
 
 class MemoryTicks:
@@ -148,6 +151,7 @@ class MemoryLedger:
         """Start with an empty ledger."""
         self._audit = audit
         self._rows: dict[str, LedgerRow] = {}
+        self._unfinished: dict[str, LedgerRow] = {}
         self._keys: set[str] = set()
 
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
@@ -173,7 +177,7 @@ class MemoryLedger:
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
         with self._audit.lock:
-            due = [each for each in self._rows.values() if ledger_rules.is_due(each, now)]
+            due = [each for each in self._unfinished.values() if ledger_rules.is_due(each, now)]
             spent = [each for each in due if ledger_rules.is_spent(each, now)]
             for row in spent:
                 self._keep("park", ledger_rules.parked(row, now), now)
@@ -196,7 +200,7 @@ class MemoryLedger:
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first."""
         with self._audit.lock:
-            return tuple(reversed(self._rows.values()))[:limit]
+            return tuple(islice(reversed(self._rows.values()), limit))
 
     def _row(self, message_id: str) -> LedgerRow:
         if message_id not in self._rows:
@@ -206,6 +210,10 @@ class MemoryLedger:
     def _keep(self, action: str, row: LedgerRow, now: datetime) -> None:
         self._audit.append(moved(action, row, now))
         self._rows[row.envelope.message_id] = row
+        if row.finished_at is None:
+            self._unfinished[row.envelope.message_id] = row
+        else:
+            self._unfinished.pop(row.envelope.message_id, None)
 
 
 class MemoryRevisions:
