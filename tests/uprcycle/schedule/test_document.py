@@ -49,39 +49,15 @@ REVIEW = {"session": 55, "country": "KEN", "date": "2027-11-03", "status": "tent
 
 def test_a_written_schedule_has_four_tables_and_no_empty_cell() -> None:
     schedule = examples.schedule(examples.dated("national-report", "2027-08-02", country="KEN"))
+    published = {"status": "confirmed", "source": "the printed list", "confidence": "confirmed"}
 
     assert write_document(schedule) == {
         "session": [
-            {
-                "number": 55,
-                "cycle": 5,
-                "dates": "2027-11-01/2027-11-12",
-                "status": "confirmed",
-                "source": "the printed list",
-                "confidence": "confirmed",
-                "council": [66],
-            }
+            {"number": 55, "cycle": 5, "dates": "2027-11-01/2027-11-12", **published, "council": [66]}
         ],
-        "council": [
-            {
-                "number": 66,
-                "dates": "unknown",
-                "status": "confirmed",
-                "source": "the printed list",
-                "confidence": "confirmed",
-            }
-        ],
+        "council": [{"number": 66, "dates": "unknown", **published}],
         "review": [
-            {
-                "cycle": 5,
-                "session": 55,
-                "country": "KEN",
-                "order": 1,
-                "date": "2027-11-03",
-                "status": "confirmed",
-                "source": "the printed list",
-                "confidence": "confirmed",
-            }
+            {"cycle": 5, "session": 55, "country": "KEN", "order": 1, "date": "2027-11-03", **published}
         ],
         "date": [
             {
@@ -90,9 +66,7 @@ def test_a_written_schedule_has_four_tables_and_no_empty_cell() -> None:
                 "session": 55,
                 "country": "KEN",
                 "span": "2027-08-02",
-                "status": "confirmed",
-                "source": "the printed list",
-                "confidence": "confirmed",
+                **published,
             }
         ],
     }
