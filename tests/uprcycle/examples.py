@@ -11,7 +11,7 @@ from uprcycle.days.span import Status, read_span
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.reviews.review import Review
-from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.anchor import read_anchor
 from uprcycle.rules.rule import Basis, Kind, Lead, Rule
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import (
@@ -95,7 +95,7 @@ def review(**changes: object) -> Review:
 
 def lead(anchor: str, offset: str = "on the day", until: str = "") -> Lead:
     """Return a lead by its phrases."""
-    return Lead(Anchor(anchor), Offset.parse(offset), Offset.parse(until) if until else None)
+    return Lead(read_anchor(anchor), Offset.parse(offset), Offset.parse(until) if until else None)
 
 
 def rule(rule_id: str = "brief-the-team", counted: Lead | None = None, **changes: object) -> Rule:

@@ -14,7 +14,7 @@ from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
-from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.anchor import Anchor, OtherMilestone, read_anchor
 from uprcycle.rules.condition import Condition
 from uprcycle.rules.forecast import Forecast, Season
 from uprcycle.rules.rule import ON_THE_DAY, Basis, Kind, Lead, Prominence, Rule
@@ -62,6 +62,7 @@ def read_rulebook(files: Iterable[tuple[str, str]], titles: Mapping[str, str] | 
         forecasts += _rows(name, table.get("forecast", ()), partial(_forecast, titles or {}), problems)
         phases += _rows(name, table.get("phase", ()), _phase, problems)
     problems += _check_ids(rules)
+    problems += _check_anchors(rules)
     if problems:
         headline = f"the rulebook has {len(problems)} problem{'s' * (len(problems) != 1)}"
         raise BadInputError(headline, problems)
@@ -80,7 +81,7 @@ def _where(name: str, number: int, row: Row) -> str:
 
 def _lead(row: Row) -> Lead:
     lead = Lead(
-        anchor=Anchor(row["anchor"]),
+        anchor=read_anchor(read_text(row, "anchor")),
         offset=Offset.parse(read_text(row, "offset")) if "offset" in row else ON_THE_DAY,
         until=Offset.parse(read_text(row, "until")) if "until" in row else None,
     )
@@ -163,4 +164,20 @@ def _check_ids(rules: list[Rule]) -> list[Problem]:
         if rule.id in seen:
             problems.append(Problem(rule.id, "two rules have this id", "give one of them another"))
         seen.add(rule.id)
+    return problems
+
+
+def _check_anchors(rules: list[Rule]) -> list[Problem]:
+    """Follow the rules that count from another milestone to where they end."""
+    by_id = {rule.id: rule for rule in rules}
+    problems = []
+    for rule in rules:
+        passed = [rule.id]
+        anchor = rule.lead.anchor
+        while isinstance(anchor, OtherMilestone) and anchor.id in by_id and anchor.id not in passed:
+            passed.append(anchor.id)
+            anchor = by_id[anchor.id].lead.anchor
+        if isinstance(anchor, OtherMilestone):
+            what = "counts from itself" if anchor.id in passed else "counts from a milestone that no rule has"
+            problems.append(Problem(rule.id, f"{what}: {' -> '.join((*passed, anchor.id))}"))
     return problems

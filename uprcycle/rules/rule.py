@@ -11,7 +11,7 @@ from uprcycle.days.span import GENEVA
 from uprcycle.days.workdays import Roll
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
-from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.anchor import AnyAnchor
 from uprcycle.rules.condition import Condition
 from uprcycle.visibility import Visibility
 
@@ -48,7 +48,7 @@ class Prominence(StrEnum):
 class Lead:
     """How to count from an anchor: to one point, or to a window where ``until`` is given."""
 
-    anchor: Anchor
+    anchor: AnyAnchor
     offset: Offset = ON_THE_DAY
     until: Offset | None = None
 

@@ -7,10 +7,10 @@ that hold it, the forecast of the season, the approximate lead of the sources, u
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from uprcycle.days.span import Days, Precision, Unknown, day_span
+from uprcycle.days.span import Days, Precision, Status, Unknown, day_span
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.reviews.review import Review
-from uprcycle.rules.anchor import MILESTONE_OF, Anchor
+from uprcycle.rules.anchor import MILESTONE_OF, Anchor, AnyAnchor, OtherMilestone
 from uprcycle.rules.forecast import season_of
 from uprcycle.rules.rule import Rule
 from uprcycle.rules.rulebook import Rulebook
@@ -19,6 +19,7 @@ from uprcycle.timetable.find import (
     NOWHERE,
     find_by_fallback,
     find_by_forecast,
+    find_by_rule,
     find_published,
     find_slot,
     find_unknown,
@@ -34,12 +35,15 @@ class Anchors:
     review: Review
     rulebook: Rulebook
     office: WorkingDays
-    _found: dict[Anchor, Finding] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[AnyAnchor, Finding] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def find(self, anchor: Anchor) -> Finding:
+    def find(self, anchor: AnyAnchor) -> Finding:
         """Return the finding of ``anchor``; its span is unknown where nothing is known."""
         if anchor not in self._found:
-            self._found[anchor] = self._published(anchor) or self._implied(anchor)
+            if isinstance(anchor, OtherMilestone):
+                self._found[anchor] = find_rule(self.rulebook.by_id[anchor.id], self)
+            else:
+                self._found[anchor] = self._published(anchor) or self._implied(anchor)
         return self._found[anchor]
 
     def _published(self, anchor: Anchor) -> Finding | None:
@@ -76,9 +80,38 @@ class Anchors:
 
     def _by_fallback(self, rule: Rule) -> Finding:
         if rule.fallback is None:
-            return find_unknown(rule.lead.anchor)
+            return find_unknown(str(rule.lead.anchor))
         citation = rule.sources[0] if rule.sources else NOWHERE
         return find_by_fallback(rule.fallback, self.find(rule.fallback.anchor), citation, self.office)
+
+
+def find_rule(rule: Rule, anchors: Anchors) -> Finding:
+    """Return the date of ``rule``: published, as its anchor, by forecast, or by its lead."""
+    if is_anchor(rule):
+        finding = anchors.find(rule.lead.anchor)
+    elif rule.id in anchors.review.published:
+        finding = find_published(anchors.review.published[rule.id], rule)
+    else:
+        finding = compute_rule(rule, anchors)
+    if anchors.review.slot.dates.status is Status.WITHDRAWN:
+        return Finding(finding.span, Status.WITHDRAWN, finding.citation, finding.steps)
+    return finding
+
+
+def compute_rule(rule: Rule, anchors: Anchors) -> Finding:
+    """Return the rule's own answer, whatever was published: by forecast, fallback or lead."""
+    forecast = find_forecast(anchors, rule)
+    if forecast is not None:
+        return forecast
+    if rule.fallback is not None:
+        anchor = anchors.find(rule.fallback.anchor)
+        return find_by_fallback(rule.fallback, anchor, rule.sources[0], anchors.office)
+    return find_by_rule(rule, anchors.find(rule.lead.anchor), anchors.office)
+
+
+def is_anchor(rule: Rule) -> bool:
+    """Tell whether ``rule`` is itself the anchor that its lead names."""
+    return MILESTONE_OF.get(rule.lead.anchor) == rule.id
 
 
 def find_forecast(anchors: Anchors, rule: Rule) -> Finding | None:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from uprcycle.days.span import Span, Status, Unknown
+from uprcycle.days.span import Span, Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.reviews.phases import Phase
 from uprcycle.reviews.review import Review
-from uprcycle.rules.anchor import MILESTONE_OF
 from uprcycle.rules.rule import Lead, Rule
 from uprcycle.rules.rulebook import Rulebook
-from uprcycle.timetable.anchors import Anchors, find_forecast
-from uprcycle.timetable.find import find_by_fallback, find_by_rule, find_published
+from uprcycle.timetable.anchors import Anchors, compute_rule, find_rule, is_anchor
 from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.timetable import Timetable, order_of
 
@@ -40,19 +38,6 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
     return Timetable(review, milestones, _dated(rulebook.actions, anchors, setting), _openings(anchors))
 
 
-def find_rule(rule: Rule, anchors: Anchors) -> Finding:
-    """Return the date of ``rule``: published, as its anchor, by forecast, or by its lead."""
-    if _is_anchor(rule):
-        finding = anchors.find(rule.lead.anchor)
-    elif rule.id in anchors.review.published:
-        finding = find_published(anchors.review.published[rule.id], rule)
-    else:
-        finding = _computed(rule, anchors)
-    if anchors.review.slot.dates.status is Status.WITHDRAWN:
-        return Finding(finding.span, Status.WITHDRAWN, finding.citation, finding.steps)
-    return finding
-
-
 def _dated(rules: Iterable[Rule], anchors: Anchors, setting: Setting) -> tuple[Milestone, ...]:
     found = [
         _milestone(rule, anchors, applies)
@@ -74,27 +59,13 @@ def _milestone(rule: Rule, anchors: Anchors, applies: bool | None) -> Milestone:
     )
 
 
-def _is_anchor(rule: Rule) -> bool:
-    return MILESTONE_OF[rule.lead.anchor] == rule.id
-
-
 def _rule_says(rule: Rule, anchors: Anchors, finding: Finding) -> Span:
     """Return the rule's own answer, counted again only where something else was found first."""
-    if _is_anchor(rule):
-        return finding.span if rule.fallback is None else _computed(rule, anchors).span
+    if is_anchor(rule):
+        return finding.span if rule.fallback is None else compute_rule(rule, anchors).span
     if rule.id in anchors.review.published:
-        return _computed(rule, anchors).span
+        return compute_rule(rule, anchors).span
     return finding.span
-
-
-def _computed(rule: Rule, anchors: Anchors) -> Finding:
-    forecast = find_forecast(anchors, rule)
-    if forecast is not None:
-        return forecast
-    if rule.fallback is not None:
-        anchor = anchors.find(rule.fallback.anchor)
-        return find_by_fallback(rule.fallback, anchor, rule.sources[0], anchors.office)
-    return find_by_rule(rule, anchors.find(rule.lead.anchor), anchors.office)
 
 
 def _openings(anchors: Anchors) -> dict[Phase, date]:

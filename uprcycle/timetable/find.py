@@ -71,7 +71,7 @@ def find_within(councils: Sequence[CouncilSession]) -> Finding | None:
 def find_by_rule(rule: Rule, anchor: Finding, office: WorkingDays) -> Finding:
     """Count the rule's lead from its anchor."""
     if isinstance(anchor.span, Unknown):
-        return find_unknown(rule.lead.anchor)
+        return find_unknown(str(rule.lead.anchor))
     finding = _counted(rule.lead, anchor, office, StepKind.OFFSET)
     citation = rule.sources[0] if rule.sources else NOWHERE
     finding = Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
@@ -81,7 +81,7 @@ def find_by_rule(rule: Rule, anchor: Finding, office: WorkingDays) -> Finding:
 def find_by_fallback(lead: Lead, anchor: Finding, citation: Citation, office: WorkingDays) -> Finding:
     """Give the approximate lead of the sources, for want of anything better."""
     if isinstance(anchor.span, Unknown):
-        return find_unknown(lead.anchor)
+        return find_unknown(str(lead.anchor))
     finding = _counted(lead, anchor, office, StepKind.FALLBACK)
     return Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
 
@@ -105,13 +105,13 @@ def find_by_forecast(forecast: Forecast, anchor: Finding, office: WorkingDays) -
 
 def _counted(lead: Lead, anchor: Finding, office: WorkingDays, kind: StepKind) -> Finding:
     if isinstance(anchor.span, Unknown):
-        return find_unknown(lead.anchor)
+        return find_unknown(str(lead.anchor))
     if lead.until is None:
         span: Span = shift_span(anchor.span, lead.offset, office)
     else:
         span = window_between(anchor.span, lead.offset, lead.until, office)
     counted = Step(kind, span, str(lead.offset), str(lead.until or ""))
-    steps = (*anchor.steps, _anchor_step(lead.anchor, anchor.span), counted)
+    steps = (*anchor.steps, _anchor_step(str(lead.anchor), anchor.span), counted)
     return Finding(span, Status.ESTIMATED, anchor.citation, steps)
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset, Unit
 from uprcycle.days.span import Unknown
-from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.anchor import Anchor, OtherMilestone, read_anchor
 from uprcycle.timetable.milestone import Milestone, Step, StepKind
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import span_text
@@ -14,10 +14,16 @@ from uprcycle.wording.terms import basis_text, status_meaning, status_text
 
 
 def why_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
+    """Return the whole answer: the grounds of a milestone's date, then a sentence for each source."""
+    sources = (language.text("Source: {citation}.", citation=each) for each in source_lines(milestone))
+    return (*ground_lines(milestone, language), *sources)
+
+
+def ground_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
     """Return the derivation of a milestone's date.
 
     First each step in order, then what the rule says where a published date beat it, the
-    status and its meaning, the basis of the rule, and the source.
+    status and its meaning, and the basis of the rule.
     """
     lines = [_SENTENCES[step.kind](step, language) for step in milestone.finding.steps]
     if milestone.rule_says != milestone.span and milestone.is_known:
@@ -36,8 +42,12 @@ def why_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
             language.text("It is not known whether its condition holds: {condition}.", condition=condition)
         )
     lines.append(language.text("Rule: {basis}.", basis=basis_text(milestone.rule.basis, language)))
-    lines += [language.text("Source: {citation}.", citation=str(each)) for each in _citations(milestone)]
     return tuple(lines)
+
+
+def source_lines(milestone: Milestone) -> tuple[str, ...]:
+    """Return what the date and its rule were read in, the date's own source first."""
+    return tuple(str(each) for each in _citations(milestone))
 
 
 def offset_text(phrase: str, language: Language) -> str:
@@ -51,7 +61,10 @@ def offset_text(phrase: str, language: Language) -> str:
 
 def anchor_text(anchor: str, language: Language) -> str:
     """Return the name of an anchor in the reader's language."""
-    return language.text(_ANCHOR[Anchor(anchor)])
+    known = read_anchor(anchor)
+    if isinstance(known, OtherMilestone):
+        return language.text("the date of “{milestone}”", milestone=known.id)
+    return language.text(_ANCHOR[known])
 
 
 def _citations(milestone: Milestone) -> tuple[Citation, ...]:

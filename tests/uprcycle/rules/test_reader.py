@@ -241,3 +241,33 @@ def test_a_table_that_is_no_list_of_rows_is_refused(table: str) -> None:
         "a.toml: row 1 (without id): 3 is not a list of rows",
         "b.toml: row 1 (without id): 3 is not a row of keys and values",
     ]
+
+
+@pytest.mark.parametrize(
+    ("anchors", "expected"),
+    [
+        pytest.param({"a": "milestone b", "b": "review"}, [], id="another-milestone"),
+        pytest.param(
+            {"a": "milestone c", "b": "review"},
+            ["a: counts from a milestone that no rule has: a -> c"],
+            id="no-such-milestone",
+        ),
+        pytest.param(
+            {"a": "milestone b", "b": "milestone a"},
+            ["a: counts from itself: a -> b -> a", "b: counts from itself: b -> a -> b"],
+            id="in-a-circle",
+        ),
+    ],
+)
+def test_a_rule_may_count_from_another_milestone(anchors: dict[str, str], expected: list[str]) -> None:
+    rows = [
+        f"[[rule]]{PLAIN}".replace("brief-the-team", name).replace('"review"', f'"{anchor}"')
+        for name, anchor in anchors.items()
+    ]
+    try:
+        read_rulebook([("review.toml", "\n".join(rows))])
+        problems = []
+    except BadInputError as error:
+        problems = [str(each) for each in error.problems]
+
+    assert problems == expected

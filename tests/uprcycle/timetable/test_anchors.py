@@ -9,8 +9,10 @@ from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.rulebook import Rulebook
+from uprcycle.schedule.session import Published
 from uprcycle.store.packaged import load_rulebook
-from uprcycle.timetable.anchors import Anchors
+from uprcycle.timetable.anchors import Anchors, find_rule
+from uprcycle.timetable.milestone import StepKind
 
 BOOK = load_rulebook()
 OFFICE = WorkingDays()
@@ -182,3 +184,27 @@ def test_every_anchor_of_every_packaged_review_has_a_step() -> None:
     ]
 
     assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        pytest.param({}, ("2027-11-24", "estimated"), id="from-a-counted-date"),
+        pytest.param(
+            {"report": published("2027-12-01")},
+            ("2027-12-15", "estimated"),
+            id="counted-from-a-published-date",
+        ),
+    ],
+)
+def test_a_rule_counts_from_another_milestone(dates: dict[str, Published], expected: tuple[str, str]) -> None:
+    book = Rulebook(
+        (
+            rule("report", lead("review", "1 week after")),
+            rule("answer", lead("milestone report", "2 weeks after")),
+        )
+    )
+    finding = find_rule(book.by_id["answer"], Anchors(review(published=dates), book, OFFICE))
+
+    assert (str(finding.span), str(finding.status)) == expected
+    assert [step.detail for step in finding.steps if step.kind is StepKind.ANCHOR][-1] == "milestone report"
