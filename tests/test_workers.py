@@ -1,0 +1,11 @@
+"""What a run on several workers relies on."""
+
+import pytest
+
+
+@pytest.mark.xdist_group("together")
+def test_tests_of_one_group_go_to_one_worker(request: pytest.FixtureRequest) -> None:
+    """xdist deals out tests by what follows the @; without it PostgreSQL and Prefect start on every worker."""
+    asked_for = request.config.getoption("loadgroup", default=False)
+
+    assert request.node.nodeid.endswith("@together") == asked_for
