@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from uprcycle.errors import BadInputError
 
+_ONE_LETTER_WRONG = 0.66
+
 
 class Region(StrEnum):
     """The regional groups of the General Assembly."""
@@ -100,7 +102,11 @@ class Countries:
         return found
 
     def _nearest(self, text: str) -> tuple[str, ...]:
-        close = get_close_matches(fold(text), self._by_name, n=4, cutoff=0.72)
+        folded = fold(text)
+        close = get_close_matches(folded, self._by_name, n=4, cutoff=0.72)
+        if not close and len(folded) == len("KEN"):
+            codes = [each for each in self._by_name if len(each) == len(folded) and each[0] == folded[0]]
+            close = get_close_matches(folded, codes, n=4, cutoff=_ONE_LETTER_WRONG)
         names = [self._by_name[each].names["en"] for each in close]
         return tuple(dict.fromkeys(names))[:2]
 

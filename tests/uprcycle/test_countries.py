@@ -43,6 +43,12 @@ def test_what_is_nearly_a_name_is_answered_with_a_suggestion(text: str, message:
     assert str(caught.value) == message
 
 
+def test_a_code_with_one_wrong_letter_is_answered_with_the_nearest_states() -> None:
+    with pytest.raises(UnknownCountryError) as caught:
+        PACKAGED.find("KEM")
+    assert caught.value.suggestions == ("Cambodia", "Kenya")
+
+
 def test_two_states_that_are_equally_near_are_both_suggested() -> None:
     with pytest.raises(UnknownCountryError) as caught:
         PACKAGED.find("Nigar")
