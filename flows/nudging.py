@@ -5,7 +5,7 @@ Works without Prefect: the command line calls the same functions as the flows.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flows.checklists import checklists
 from flows.wiring import Wiring
@@ -57,13 +57,20 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     """
     assignments = _concerned(wiring, country)
     nudges = plan_nudges(duties_of(wiring, assignments), wiring.store.ledger.keys(), today)
-    envelopes = [_sealed(wiring, digest) for digest in build_digests(nudges)]
+    head, moment = letterhead(wiring), wiring.now()
+    envelopes = [envelope_of(each, head, moment) for each in build_digests(nudges)]
     outlet = Outlet(
         channel=open_channel(_guard(wiring), wiring.settings.smtp_url, wiring.settings.mail_from),
         addresses={each.person.id: each.person.email for each in assignments},
         guard=_guard(wiring),
     )
     return NudgeReport(len(nudges), deliver(wiring.store.ledger, outlet, envelopes, wiring.now))
+
+
+def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
+    """Return the message of a digest in its reader's language, or in English where it has no catalogue."""
+    code = digest.person.language if digest.person.language in language_codes() else "en"
+    return seal(digest, compose(digest, load_language(code), head, moment))
 
 
 def letterhead(wiring: Wiring) -> Letterhead:
@@ -77,11 +84,6 @@ def _concerned(wiring: Wiring, country: str | None) -> tuple[Assignment, ...]:
         return everybody
     here = {each.person.id for each in everybody if each.office.country == country}
     return tuple(each for each in everybody if each.person.id in here)
-
-
-def _sealed(wiring: Wiring, digest: Digest) -> Envelope:
-    code = digest.person.language if digest.person.language in language_codes() else "en"
-    return seal(digest, compose(digest, load_language(code), letterhead(wiring), wiring.now()))
 
 
 def _guard(wiring: Wiring) -> Guard:

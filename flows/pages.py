@@ -1,9 +1,7 @@
 """What the web shows, joined from a wiring: worlds, languages, feeds and readiness."""
 
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from calendars.press import RenderedFeed
 from flows.publishing import press_of
 from flows.showing import show_timetable
 from flows.wiring import Wiring
@@ -11,25 +9,14 @@ from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes, load_language
 from web.sources import Readiness, Site, Sources
 
-_KEPT_FEEDS = 2048
-
 
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
-    render = press_of(wiring)
-
-    @lru_cache(maxsize=_KEPT_FEEDS)
-    def kept(name: str, language: str, _release: int) -> RenderedFeed:
-        return render(name, language)
-
-    def feed(name: str, language: str) -> RenderedFeed:
-        return kept(name, language, wiring.world().release.number)
-
     return Sources(
         world=wiring.world,
         language=load_language,
         languages=language_codes(),
-        feed=feed,
+        feed=press_of(wiring),
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,
         ready=lambda: readiness(wiring),

@@ -5,12 +5,15 @@ A revision is written before a feed can show it, so SEQUENCE rises in every feed
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
 from calendars.publish import plan_revisions
 from flows.wiring import Wiring
 from uprcycle.store.packaged import load_language
+
+_KEPT_FEEDS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,15 @@ def publish(wiring: Wiring) -> Published:
 def press_of(wiring: Wiring) -> Callable[[str, str], RenderedFeed]:
     """Return what renders a public feed, by name and language code, from the release in force.
 
-    Rendered components are kept from one feed to the next. Asking for an unknown feed or
-    language raises BadInputError with the nearest name.
+    Feeds are kept until the release or its revisions change, their components for longer.
+    Asking for an unknown feed or language raises BadInputError with the nearest name.
     """
     press = Press(wiring.site)
 
-    def render(name: str, language: str) -> RenderedFeed:
-        world = wiring.world()
-        feed = find_feed(name, world)
-        return press.render(feed, world, wiring.store.revisions.current(), load_language(language))
+    @lru_cache(maxsize=_KEPT_FEEDS)
+    def render(name: str, language: str, _serial: int) -> RenderedFeed:
+        edition = wiring.edition()
+        feed = find_feed(name, edition.world)
+        return press.render(feed, edition.world, edition.revisions, load_language(language))
 
-    return render
+    return lambda name, language: render(name, language, wiring.edition().serial)

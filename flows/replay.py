@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from flows.nudging import duties_of, letterhead
+from flows.nudging import duties_of, envelope_of, letterhead
 from flows.wiring import Wiring
 from notifications.deliver import Outlet, deliver
 from notifications.digest import build_digests
 from notifications.guard import Guard
-from notifications.message import compose, seal
 from notifications.plan import plan_nudges
 from notifications.recorder import Recorder
 from uprcycle.checklist.routing import office_of
@@ -23,9 +22,7 @@ from uprcycle.countries import Country
 from uprcycle.days.span import Unknown
 from uprcycle.people import Assignment, Person
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_language
 from uprcycle.timetable.timetable import Timetable
-from uprcycle.timetable.world import World
 
 _EVENING = time(20, tzinfo=UTC)
 
@@ -61,67 +58,60 @@ def replay(
         countries: Codes of the States; empty for all of the current cycle.
         on_day: Called after each day, for progress.
     """
-    world = wiring.world()
+    stage = _stage(wiring)
+    world = stage.world()
     codes = tuple(countries) or tuple(each.country for each in world.reviews())
     timetables = [world.timetable(code) for code in codes]
     assignments = tuple(_holders(wiring, [world.countries[code] for code in codes]))
-    stage = _stage(wiring, world)
     run = _Run(stage, assignments)
-    by_year: Counter[int] = Counter()
     for day in _days(first, last):
-        by_year[day.year] += run.day(day)
+        run.day(day)
         on_day()
-    keys = Counter(key for row in stage.store.ledger.rows() for key in row.envelope.keys)
     return ReplayReport(
         first=first,
         last=last,
         countries=len(codes),
         people=len({each.person.id for each in assignments}),
         passed=_passed(timetables, first, last),
-        nudges=sum(keys.values()),
-        messages=sum(by_year.values()),
-        twice=sum(count - 1 for count in keys.values()),
-        messages_by_year=dict(sorted(by_year.items())),
+        nudges=run.sent.total(),
+        messages=run.messages.total(),
+        twice=run.sent.total() - len(run.sent),
+        messages_by_year=dict(sorted(run.messages.items())),
     )
 
 
-def _stage(wiring: Wiring, world: World) -> Wiring:
-    released = world.release
-    store = MemoryStore()
-    copy = store.releases.add(
+def _stage(wiring: Wiring) -> Wiring:
+    released, store = wiring.world().release, MemoryStore()
+    store.releases.add(
         released.schedule, by=released.by, note=released.note, source=released.source, at=released.at
     )
-    return Wiring(wiring.settings, store, wiring.now, wiring.today, {copy.number: world})
+    return Wiring(wiring.settings, store, wiring.now, wiring.today)
 
 
 class _Run:
-    """One replay under way: its duties, and the ledger that remembers from day to day."""
+    """One replay under way; it counts what reached the channel, not what the ledger believes."""
 
     def __init__(self, stage: Wiring, assignments: tuple[Assignment, ...]) -> None:
-        self._stage = stage
-        self._duties = duties_of(stage, assignments)
-        self._outlet = Outlet(Recorder(kept=0), _addresses(assignments), Guard())
-        self._said: set[str] = set()
+        self._ledger = stage.store.ledger
         self._head = letterhead(stage)
+        self._duties = duties_of(stage, assignments)
+        self._addresses = {each.person.id: each.person.email for each in assignments}
+        self._said: set[str] = set()
+        self.sent: Counter[str] = Counter()
+        self.messages: Counter[int] = Counter()
 
-    def day(self, today: date) -> int:
-        """Send what is owed on ``today`` and return how many messages that made."""
-        nudges = plan_nudges(self._duties, self._said, today)
-        if not nudges:
-            return 0
+    def day(self, today: date) -> None:
+        """Send what is owed on ``today``."""
         evening = datetime.combine(today, _EVENING)
-        digests = build_digests(nudges)
-        envelopes = [
-            seal(each, compose(each, load_language(each.person.language), self._head, evening))
-            for each in digests
-        ]
-        report = deliver(self._stage.store.ledger, self._outlet, envelopes, lambda: evening)
+        digests = build_digests(plan_nudges(self._duties, self._said, today))
+        envelopes = [envelope_of(each, self._head, evening) for each in digests]
         self._said.update(key for each in envelopes for key in each.keys)
-        return report.sent
-
-
-def _addresses(assignments: Iterable[Assignment]) -> dict[str, str]:
-    return {each.person.id: each.person.email for each in assignments}
+        recorder = Recorder(kept=None)
+        deliver(self._ledger, Outlet(recorder, self._addresses, Guard()), envelopes, lambda: evening)
+        keys = {each.payload: each.keys for each in envelopes}
+        for taken in recorder.recorded:
+            self.messages[today.year] += 1
+            self.sent.update(keys[taken.payload])
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -63,6 +63,13 @@ def next_rows(timetable: Timetable, today: date, language: Language = ENGLISH) -
     return [_next_row(each, language) for each in ahead[:_AHEAD]]
 
 
+def prominent_ahead(timetable: Timetable, today: date) -> tuple[Milestone, ...]:
+    """Return the public milestones of the overview that are not over on ``today``, nearest end first."""
+    public = timetable.seen_by(Audience.PUBLIC)
+    ahead = timetable.next_due(today)
+    return tuple(each for each in ahead if each in public and each.rule.prominence is not Prominence.DETAIL)
+
+
 def overview_rows(world: World, today: date, language: Language = ENGLISH) -> list[dict[str, str]]:
     """Return every State with its phase and its next prominent date, by country code."""
     return [_overview_row(world, timetable, today, language) for timetable in world.timetables()]
@@ -87,8 +94,7 @@ def _next_row(milestone: Milestone, language: Language) -> dict[str, str]:
 
 
 def _overview_row(world: World, timetable: Timetable, today: date, language: Language) -> dict[str, str]:
-    official = [each for each in timetable.next_due(today) if each.rule.prominence is not Prominence.DETAIL]
-    following = [_next_row(each, language) for each in official[:1]]
+    following = [_next_row(each, language) for each in prominent_ahead(timetable, today)[:1]]
     return {
         "code": timetable.country,
         "State": country_name(world.countries[timetable.country], language),

@@ -17,15 +17,16 @@ def show_timetable(
 
     An entry that no feed has published yet has sequence 0.
     """
-    revisions = wiring.store.revisions.current()
+    edition = wiring.edition()
     rows = []
     for each in timetable.seen_by(audience):
         name = entry_name(each.cycle, each.country, each.id)
-        sequence = revisions[name].sequence if name in revisions else 0
+        known = edition.revisions.get(name)
+        sequence = known.sequence if known else 0
         rows.append(show_milestone(each, language) | {"sequence": sequence, "uid": uid_of(name, wiring.site)})
     return {
         "country": timetable.country,
         "cycle": timetable.cycle,
-        "release": wiring.world().release.number,
+        "release": edition.world.release.number,
         "milestones": rows,
     }

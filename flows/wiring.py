@@ -4,7 +4,7 @@ Everything outside is reached through a wiring, so that a test can hand in a mem
 another day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,8 +15,24 @@ from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_countries, load_office, load_rulebook
-from uprcycle.store.ports import Store
+from uprcycle.store.ports import Revision, Store
 from uprcycle.timetable.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The release in force with what the feeds last said; ``serial`` rises with each change of either."""
+
+    serial: int
+    world: World
+    revisions: Mapping[str, Revision]
+
+
+class _Kept:
+    """What was read and may be read again: replaced whole, so that threads may share it."""
+
+    world: World | None = None
+    edition: tuple[int, Edition] | None = None
 
 
 @dataclass(frozen=True)
@@ -27,7 +43,7 @@ class Wiring:
     store: Store
     now: Callable[[], datetime] = clock.now
     today: Callable[[], date] = clock.today
-    _worlds: dict[int, World] = field(default_factory=dict, repr=False)
+    _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     @property
     def site(self) -> Site:
@@ -40,17 +56,25 @@ class Wiring:
         Raises:
             RefusedError: Nothing has been released yet.
         """
-        release = self.store.releases.latest()
-        if release is None:
+        history = self.store.releases.history()
+        if not history:
             raise RefusedError("nothing is released yet; run `uprcycle init` first")
-        return self.world_of(release)
+        kept = self._kept.world
+        if kept is None or kept.release.number != history[-1].number:
+            kept = self._kept.world = self.world_of(history[-1].number)
+        return kept
 
-    def world_of(self, release: Release) -> World:
-        """Return the world of any release; the last one asked for is kept."""
-        if release.number not in self._worlds:
-            self._worlds.clear()
-            self._worlds[release.number] = World(release, load_countries(), load_rulebook(), load_office())
-        return self._worlds[release.number]
+    def world_of(self, number: int) -> World:
+        """Return the world of a release.
+
+        Raises:
+            RefusedError: There is no release of this number.
+        """
+        known = len(self.store.releases.history())
+        release = self.store.releases.number(number) if number in range(1, known + 1) else None
+        if release is None:
+            raise RefusedError(f"there is no release {number}; the store holds {known}")
+        return _world(release)
 
     def world_as_of(self, moment: datetime) -> World:
         """Return the world as it stood at ``moment``.
@@ -61,10 +85,31 @@ class Wiring:
         release = self.store.releases.as_of(moment)
         if release is None:
             raise RefusedError(f"nothing was released by {moment:%Y-%m-%d %H:%M} UTC")
-        return self.world_of(release)
+        return _world(release)
+
+    def edition(self) -> Edition:
+        """Return the release in force and its revisions, read again only when the store was written to.
+
+        Raises:
+            RefusedError: Nothing has been released yet.
+        """
+        world = self.world()
+        written = self.store.audit.rows(1)[0].number
+        read_at, kept = self._kept.edition or (0, Edition(0, world, {}))
+        if read_at == written and kept.world is world:
+            return kept
+        revisions = self.store.revisions.current()
+        if kept.world is not world or kept.revisions != revisions:
+            kept = Edition(kept.serial + 1, world, revisions)
+        self._kept.edition = (written, kept)
+        return kept
 
 
 def wire(settings: Settings | None = None) -> Wiring:
     """Join this process to its installation; the environment is read unless settings are given."""
     chosen = settings or load_settings()
     return Wiring(chosen, open_store(chosen.store_url))
+
+
+def _world(release: Release) -> World:
+    return World(release, load_countries(), load_rulebook(), load_office())

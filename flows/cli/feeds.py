@@ -7,7 +7,7 @@ import typer
 
 from calendars.covers import feed_title
 from calendars.feeds import plan_feeds
-from flows.cli.output import Json, Lang, print_json, print_table
+from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.publishing import press_of
 from flows.wiring import wire
 from uprcycle.store.packaged import load_language
@@ -36,16 +36,14 @@ def feeds(lang: Lang = "en", as_json: Json = False) -> None:
     Example: uprcycle feeds --json
     """
     wiring, language = wire(), load_language(lang)
-    world = wiring.world()
+    world, root = wiring.world(), f"{wiring.settings.address}/feeds"
     rows = [
-        {
-            "name": each.name,
-            "title": feed_title(each, world, language),
-            "url": f"{wiring.settings.address}/feeds/{each.name}.ics",
-        }
+        {"name": each.name, "title": feed_title(each, world, language), "url": f"{root}/{each.name}.ics"}
         for each in plan_feeds(world)
     ]
     if as_json:
         print_json(rows)
     else:
-        print_table(["name", "title", "address"], [tuple(row.values()) for row in rows])
+        headings = [language.text(each) for each in ("Name", "Title")]
+        print_table(headings, [(row["name"], row["title"]) for row in rows])
+        print_lines("", language.text("Address of a feed:") + f" {root}/NAME.ics")

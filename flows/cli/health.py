@@ -1,14 +1,12 @@
 """Founding and health: ``init`` makes an installation, ``doctor`` looks at one."""
 
-import sys
-
 import typer
 
-from flows.cli.output import Json, print_error, print_json, print_lines, print_table
+from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.doctor import Finding, examine
 from flows.founding import found
 from flows.settings import load_settings
-from uprcycle.errors import UprcycleError
+from uprcycle.store.packaged import load_language
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -18,7 +16,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def init() -> None:
-    """Create the store and release the packaged schedule as release 1; safe to repeat.
+    """Create the store with the packaged schedule; safe to repeat.
 
     Example: uprcycle init
     """
@@ -32,23 +30,19 @@ def init() -> None:
     )
 
 
-def doctor(as_json: Json = False) -> int:
-    """Look at the installation: settings, store, release, feeds, delivery, Prefect.
+def doctor(lang: Lang = "en", as_json: Json = False) -> int:
+    """Look at the installation: 0 when all is well, 1 when not.
 
-    Exit status 0 when all is well, 1 when something needs attention.
+    Settings, store, release, feeds, people and messages; what needs attention says what to do.
 
     Example: uprcycle doctor --json
     """
-    try:
-        findings = examine()
-    except UprcycleError as error:
-        print_error(error)
-        return error.exit_status
+    findings, language = examine(), load_language(lang)
     if as_json:
         print_json([each.as_row() for each in findings])
     else:
-        print_table(["", "What", "Found", "What to do"], [_row(each) for each in findings])
-    sys.stdout.flush()
+        headings = [language.text(each) for each in ("", "What", "Found", "What to do")]
+        print_table(headings, [_row(each) for each in findings])
     return int(any(not each.is_well for each in findings))
 
 

@@ -5,20 +5,35 @@ Prefect is imported by the commands that run it and by no other, because it cost
 
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import typer
 
-from flows.cli import checklist, feeds, health, languages, nudges, people, running, schedule, timetable
+from flows.cli import (
+    checklist,
+    feeds,
+    health,
+    languages,
+    nudges,
+    people,
+    replaying,
+    running,
+    schedule,
+    timetable,
+    why,
+)
 from flows.cli.output import print_error
-from uprcycle.errors import BadInputError, UprcycleError
+from uprcycle.errors import BadInputError, Problem, RefusedError, UprcycleError
 
+_NAME = "uprcycle"
 _INTERNAL = 70
 _INTERRUPTED = 130
 _CLOSED_PIPE = 141
 
 app = typer.Typer(
-    name="uprcycle",
+    name=_NAME,
     help="Every State's Universal Periodic Review timetable: computed, published, nudged.",
     epilog="Start with `uprcycle init`, then `uprcycle show KEN`.",
     no_args_is_help=True,
@@ -26,7 +41,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, checklist, feeds, running, languages):
+for group in (health, timetable, why, checklist, feeds, running, replaying, languages):
     group.add_commands(app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(people.app, name="people")
@@ -35,42 +50,64 @@ app.add_typer(nudges.app, name="nudges")
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process: 0 done, 1 refused, 2 bad input."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack our signs
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; no traceback leaves this function."""
     try:
-        status = app(arguments, standalone_mode=False)
+        status = app(arguments, prog_name=_NAME, standalone_mode=False)
+        sys.stdout.flush()
     except UprcycleError as error:
         print_error(error)
-        return error.exit_status
+        status = error.exit_status
     except typer.TyperException as error:
-        return _misused(error)
+        status = _misused(error)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("uprcycle: interrupted\n")
-        return _INTERRUPTED
+        sys.stderr.write(f"{_NAME}: interrupted\n")
+        status = _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has gone (`| head`); nothing more can be said, and that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _CLOSED_PIPE
+        status = _drop_output(_CLOSED_PIPE)
+    except OSError as error:
+        status = _obstructed(error)
     except Exception as error:  # noqa: BLE001 - the last edge: a person reads this, not a traceback
-        return _report(error)
+        status = _report(error)
     return status if isinstance(status, int) else 0
 
 
 def _misused(error: Any) -> int:  # noqa: ANN401 - Typer keeps the types of its errors private
-    path = error.ctx.command_path if getattr(error, "ctx", None) else app.info.name
-    message = error.format_message().rstrip(".").replace("Value error, ", "")
-    sys.stderr.write(f"uprcycle: {message[:1].lower()}{message[1:]}; see `{path} --help`\n")
+    message = error.format_message()
+    if "\n" not in message:  # else it is the help of a group that was called alone
+        path = error.ctx.command_path if getattr(error, "ctx", None) else _NAME
+        message = message.rstrip(".").replace("Value error, ", "").replace(". Did you", "; did you")
+        message = f"{_NAME}: {message[:1].lower()}{message[1:]} (see `{path} --help`)"
+    sys.stderr.write(f"{message}\n")
     return BadInputError.exit_status
+
+
+def _obstructed(error: OSError) -> int:
+    where = str(error.filename or "the output")
+    problem = Problem(
+        where, (error.strerror or "cannot be used").lower(), "check the name, the rights and the space"
+    )
+    print_error(RefusedError("the machine refuses", [problem]))
+    return _drop_output(RefusedError.exit_status)
+
+
+def _drop_output(status: int) -> int:
+    """Let what is still to be written go nowhere: whoever reads us has gone, or the disk is full."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
 
 
 def _report(error: Exception) -> int:
     if os.environ.get("UPRCYCLE_TEST_TRACEBACK"):
         raise error
     sys.stderr.write(
-        f"uprcycle: something went wrong that should not ({type(error).__name__}: {error}); "
+        f"{_NAME}: something went wrong that should not ({type(error).__name__}: {error}); "
         "nothing was lost; run `uprcycle doctor`, and report this line\n"
     )
     return _INTERNAL

@@ -1,16 +1,20 @@
 """Pushing: ``nudges plan`` what will be said, ``send`` what is owed, read the ``ledger``."""
 
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from flows.cli.output import Json, print_json, print_lines, print_table
-from flows.cli.timetable import parse_day
+from flows.cli.arguments import parse_day
+from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.nudging import forecast, send_nudges
 from flows.wiring import Wiring, wire
-from notifications.plan import nudge_row
+from notifications.plan import Nudge, nudge_row
+from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import LedgerRow
+from uprcycle.wording.language import Language
+from uprcycle.wording.terms import status_text, title_text
 
 app = typer.Typer(help="Nudges: plan, send, ledger.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -21,22 +25,20 @@ On = Annotated[str, typer.Option(metavar="DATE", help="The day to act for; by de
 def plan(
     on: On = "",
     days: Annotated[int, typer.Option(min=1, max=1830, help="How many days ahead to look.")] = 90,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Say what would be sent from a day on, if nothing changed; sends nothing.
 
     Example: uprcycle nudges plan --days 30
     """
-    wiring = wire()
+    wiring, language = wire(), load_language(lang)
     first = parse_day(on, "--on") if on else wiring.today()
-    rows = [nudge_row(each) for each in forecast(wiring, first, days)]
+    nudges = forecast(wiring, first, days)
     if as_json:
-        print_json(rows)
-    elif rows:
-        for person, mine in groupby(
-            sorted(rows, key=lambda row: str(row["person"])), key=lambda row: row["person"]
-        ):
-            _print_person(str(person), list(mine))
+        print_json([nudge_row(each) for each in nudges])
+    elif nudges:
+        _print_plan(nudges, language)
     else:
         _print_nothing(wiring)
 
@@ -56,33 +58,43 @@ def send(on: On = "") -> None:
 
 @app.command("ledger")
 def ledger(
-    limit: Annotated[int, typer.Option(min=1, help="How many messages, the last claimed first.")] = 50,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="How many messages, the last claimed first.")
+    ] = 50,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Show what was sent, to whom by id, and what became of it.
 
     Example: uprcycle nudges ledger --limit 10
     """
-    rows = wire().store.ledger.rows(limit)
+    rows, language = wire().store.ledger.rows(limit), load_language(lang)
     if as_json:
         print_json([_ledger_json(row) for row in rows])
     elif rows:
-        headings = ["Claimed (UTC)", "Person", "Channel", "Nudges", "State", "Tries", "Answer"]
-        print_table(headings, [_ledger_row(row) for row in rows])
+        texts = ("Claimed (UTC)", "Person", "Channel", "Nudges", "State", "Tries", "Answer")
+        print_table([language.text(each) for each in texts], [_ledger_row(row) for row in rows])
     else:
         print_lines("nothing has been sent yet; `uprcycle nudges plan` says what would be")
 
 
-def _print_person(person: str, rows: list[dict[str, object]]) -> None:
-    cells = [(str(row["send_at"])[:10], str(row["stage"]), str(row["office"]), _item(row)) for row in rows]
-    print_table(["Send on", "Stage", "Office", "Item"], cells, title=f"person {person}: {len(rows)} nudges")
-    print_lines("")
+def _print_plan(nudges: Iterable[Nudge], language: Language) -> None:
+    told: defaultdict[str, list[Nudge]] = defaultdict(list)
+    for each in nudges:
+        told[each.person.id].append(each)
+    headings = [language.text(each) for each in ("Send on", "Occasion", "Due", "How sure", "Country", "Task")]
+    for person in sorted(told):
+        mine = told[person]
+        offices = ", ".join(dict.fromkeys(each.office.name for each in mine))
+        count = language.plural("{count} nudge", "{count} nudges", len(mine))
+        print_table(headings, [_plan_row(each, language) for each in mine], f"{offices} · {person} · {count}")
+        print_lines("")
 
 
-def _item(row: dict[str, object]) -> str:
-    items = row["items"]
-    assert isinstance(items, list)  # noqa: S101 - the shape nudge_row promises
-    return "; ".join(f"{each['country']} {each['item']} due {each['due']}" for each in items)
+def _plan_row(nudge: Nudge, language: Language) -> tuple[str, ...]:
+    task, day = nudge.task, nudge.send_at.date()
+    sure, title = status_text(task.status, language), title_text(task.rule, language)
+    return day.isoformat(), nudge.stage.name, nudge.due.isoformat(), sure, task.country, title
 
 
 def _print_nothing(wiring: Wiring) -> None:

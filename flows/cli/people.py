@@ -3,13 +3,13 @@
 from collections import Counter
 
 import typer
-from uprcycle.roster.reader import ReadPeople, read_people
 
 from flows.cli.output import print_error, print_lines, print_problems
 from flows.cli.schedule import File, read_file
 from flows.wiring import wire
 from uprcycle.errors import BadInputError, Severity
 from uprcycle.people import Assignment
+from uprcycle.roster.reader import ReadPeople, read_people
 from uprcycle.store.packaged import load_countries
 
 app = typer.Typer(help="People and the offices they hold.", no_args_is_help=True, rich_markup_mode=None)
@@ -17,7 +17,9 @@ app = typer.Typer(help="People and the offices they hold.", no_args_is_help=True
 
 @app.command("check")
 def check(file: File) -> int:
-    """Read and check a file of people; changes nothing and names all problems at once.
+    """Read and check a file of people; changes nothing.
+
+    All problems are named at once.
 
     Example: uprcycle people check people.csv
     """
@@ -30,7 +32,9 @@ def check(file: File) -> int:
 
 @app.command("load")
 def load(file: File) -> int:
-    """Load people and offices; a file with any error changes nothing, twice the same adds nothing.
+    """Load people and the offices they hold.
+
+    A file with any error changes nothing; the same file again adds nothing.
 
     Example: uprcycle people load people.csv
     """

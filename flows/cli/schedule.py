@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_error, print_json, print_lines, print_problems, print_table
-from flows.wiring import Wiring, wire
+from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
 from uprcycle.schedule.checks import check_schedule
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.export import export_schedule
 from uprcycle.schedule.reader import read_schedule
-from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries, load_language
 from uprcycle.store.ports import ReleaseSummary
@@ -37,16 +36,17 @@ def read_file(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
-    except OSError as error:
-        problem = Problem(
-            str(path), (error.strerror or "cannot be read").lower(), "check the name and the rights"
-        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be read"
+        problem = Problem(str(path), reason.lower(), "check the name and the rights")
         raise BadInputError("the file cannot be read", [problem]) from None
 
 
 @app.command("check")
 def check(file: File) -> int:
-    """Read and check a schedule; changes nothing and names all problems at once.
+    """Read and check a schedule; changes nothing.
+
+    All problems are named at once.
 
     Example: uprcycle schedule check cycle-5.csv
     """
@@ -79,7 +79,7 @@ def show(
     Example: uprcycle schedule show --session 54
     """
     wiring, language = wire(), load_language(lang)
-    world = wiring.world_of(_release(wiring, release))
+    world = wiring.world() if release is None else wiring.world_of(release)
     if as_json:
         print_json(_document(world, session))
     elif session is None:
@@ -89,16 +89,16 @@ def show(
 
 
 @app.command("history")
-def history(as_json: Json = False) -> None:
+def history(lang: Lang = "en", as_json: Json = False) -> None:
     """List the releases, newest last.
 
     Example: uprcycle schedule history
     """
-    rows = wire().store.releases.history()
+    rows, language = wire().store.releases.history(), load_language(lang)
     if as_json:
         print_json([_summary(each) for each in rows])
     else:
-        headings = ["Release", "When (UTC)", "By", "Reviews", "Digest", "Note"]
+        texts = ("Release", "When (UTC)", "By", "Reviews", "Digest", "Note")
         cells = [
             (
                 str(each.number),
@@ -110,22 +110,25 @@ def history(as_json: Json = False) -> None:
             )
             for each in rows
         ]
-        print_table(headings, cells)
+        print_table([language.text(each) for each in texts], cells)
 
 
 @app.command("export")
 def export(file: File, release: Number = None) -> None:
-    """Write a release to a file that `schedule check` reads back: .toml, .json or .csv.
+    """Write a release to a file: .toml, .json or .csv.
+
+    `uprcycle schedule check` reads it back.
 
     Example: uprcycle schedule export schedule.csv
     """
     wiring = wire()
-    chosen = _release(wiring, release)
+    chosen = (wiring.world() if release is None else wiring.world_of(release)).release
     text = export_schedule(chosen.schedule, load_countries(), file.suffix)
     try:
         file.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        problem = Problem(str(file), (error.strerror or "cannot be written").lower(), "choose another place")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be written"
+        problem = Problem(str(file), reason.lower(), "choose another place")
         raise BadInputError("the file cannot be written", [problem]) from None
     print_lines(f"wrote release {chosen.number} to {file}: {len(chosen.schedule.slots)} reviews")
 
@@ -136,16 +139,6 @@ def _released() -> Schedule | None:
     except RefusedError:
         return None
     return release.schedule if release else None
-
-
-def _release(wiring: Wiring, number: int | None) -> Release:
-    if number is None:
-        return wiring.world().release
-    found = wiring.store.releases.number(number)
-    if found is None:
-        known = len(wiring.store.releases.history())
-        raise RefusedError(f"there is no release {number}; the store holds {known}")
-    return found
 
 
 def _document(world: World, session: int | None) -> dict[str, object]:

@@ -1,42 +1,37 @@
-"""Looking: ``show`` a country's timetable, and ``why`` one of its dates is what it is."""
+"""Looking: ``show`` a country's timetable, every date in its phase, unknown ones included."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.cli.arguments import CountryName, Cycle, parse_day
+from flows.cli.output import Json, Lang, Section, print_facts, print_json, print_lines, print_sections
+from flows.reports import prominent_ahead
 from flows.showing import show_timetable
 from flows.wiring import wire
-from uprcycle.countries import Country
-from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.days.span import Span, Status, Unknown, day_span
 from uprcycle.reviews.phases import Phase
+from uprcycle.schedule.session import Published
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
-from uprcycle.wording.shown import show_milestone
-from uprcycle.wording.spans import short_span_text, span_text
-from uprcycle.wording.terms import (
-    country_name,
-    phase_text,
-    precision_text,
-    status_text,
-    title_text,
-)
-from uprcycle.wording.why import why_lines
+from uprcycle.wording.spans import short_span_text
+from uprcycle.wording.terms import country_name, phase_text, precision_text, status_text, title_text
 
-CountryName = Annotated[str, typer.Argument(metavar="COUNTRY", help="ISO code or any name of the State.")]
-Cycle = Annotated[int | None, typer.Option(help="Cycle; by default the current one.")]
+_AHEAD = 3
+_NARROW, _WHAT = 3, 2  # how many columns are always shown, and which of them gives way
+
+Wide = Annotated[bool, typer.Option("--wide", help="Also the id of each date, and who acts.")]
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("show")(show)
-    app.command("why")(why)
 
 
 def show(
@@ -44,143 +39,101 @@ def show(
     cycle: Cycle = None,
     as_of: Annotated[str, typer.Option(metavar="DATE", help="As released by the end of this day.")] = "",
     audience: Annotated[Audience, typer.Option(help="Who is looking.")] = Audience.PUBLIC,
+    wide: Wide = False,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Show a country's timetable: every date with its status and precision.
+    """Show a country's timetable, each date with its certainty.
 
     Example: uprcycle show KEN --audience un
     """
     wiring, language = wire(), load_language(lang)
-    world = wiring.world() if not as_of else wiring.world_as_of(_end_of(as_of))
+    day = parse_day(as_of, "--as-of") if as_of else wiring.today()
+    world = wiring.world_as_of(_end_of(day)) if as_of else wiring.world()
     timetable = world.timetable(world.countries.find(country).iso3, cycle)
+    if as_json:
+        shown = show_timetable(wiring, timetable, language, audience)
+        print_json(shown | {"release": world.release.number})
+        return
     milestones = timetable.seen_by(audience)
-    if as_json:
-        print_json(show_timetable(wiring, timetable, language, audience))
-        return
-    _print_head(world, timetable, wiring.today(), language)
-    for phase in Phase:
-        _print_phase(
-            phase, [each for each in milestones if each.rule.phase is phase and each.is_known], language
-        )
-    unknown = [each for each in milestones if not each.is_known]
-    if unknown:
-        print_lines("", language.text("Date not known") + f" ({len(unknown)})")
-        print_lines(*(f"  {each.id}: {title_text(each.rule, language)}" for each in unknown))
-
-
-def why(
-    country: CountryName,
-    milestone: Annotated[str, typer.Argument(help="The id of a milestone, as `show --json` lists it.")],
-    cycle: Cycle = None,
-    lang: Lang = "en",
-    as_json: Json = False,
-) -> None:
-    """Say why one date is what it is, step by step, with its source.
-
-    Example: uprcycle why USA stakeholder-submission-deadline
-    """
-    wiring, language = wire(), load_language(lang)
-    world = wiring.world()
-    state = world.countries.find(country)
-    found = _find_milestone(world.timetable(state.iso3, cycle), milestone)
-    lines = why_lines(found, language)
-    if as_json:
-        print_json(
-            show_milestone(found, language) | {"country": state.iso3, "cycle": found.cycle, "why": lines}
-        )
-        return
+    print_lines(_title(world, timetable, language), "")
+    print_facts(_facts(timetable, milestones, day, language))
+    print_lines("")
+    _print_dates(milestones, timetable.phase(day), language, wide=wide)
     print_lines(
-        f"{country_name(state, language)}: {title_text(found.rule, language)}",
-        f"{span_text(found.span, language, state.zone)}"
-        f" [{status_text(found.status, language)}, {precision_text(found.span.precision, language)}]",
-        "",
-        *(f"  {number}. {line}" for number, line in enumerate(lines, start=1)),
+        "", language.text("Why a date is what it is:") + f" uprcycle why {timetable.country} MILESTONE"
     )
 
 
-def parse_day(text: str, where: str) -> date:
-    """Read an ISO date typed by a person.
-
-    Raises:
-        BadInputError: It is not a date.
-    """
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        problem = Problem(where, f"{text!r} is not a date", "write it as 2026-11-21")
-        raise BadInputError("a date cannot be read", [problem]) from None
-
-
-def _end_of(text: str) -> datetime:
-    day = parse_day(text, "--as-of")
+def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC) - timedelta(microseconds=1)
 
 
-def _find_milestone(timetable: Timetable, milestone_id: str) -> Milestone:
-    found = timetable.milestone(milestone_id)
-    if found is not None:
-        return found
-    near = get_close_matches(milestone_id, [each.id for each in timetable.milestones], n=2, cutoff=0.5)
-    hint = (
-        f"did you mean {' or '.join(repr(each) for each in near)}?"
-        if near
-        else "`uprcycle show --json` lists them"
+def _title(world: World, timetable: Timetable, language: Language) -> str:
+    held = timetable.review.session
+    return language.text(
+        "{country} · cycle {cycle} · {session} · release {release}",
+        country=country_name(world.countries[timetable.country], language),
+        cycle=timetable.cycle,
+        session=language.text("session {number}", number=held.number)
+        if held
+        else language.text("no session"),
+        release=world.release.number,
     )
-    problem = Problem(timetable.country, f"has no milestone {milestone_id!r}", hint)
-    raise RefusedError("there is no such milestone", [problem])
 
 
-def _print_head(world: World, timetable: Timetable, today: date, language: Language) -> None:
-    state = world.countries[timetable.country]
-    review = timetable.review
-    phase = timetable.phase(today)
-    stands = (
-        phase_text(phase, language)
-        if phase
-        else language.text("no phase open: its dates are not known or not near")
+def _facts(
+    timetable: Timetable, milestones: Iterable[Milestone], day: date, language: Language
+) -> Iterator[tuple[str, str]]:
+    for slot in timetable.review.earlier:
+        yield language.text("Review, earlier date"), _slot_text(slot.dates, language)
+    yield language.text("Review"), _slot_text(timetable.review.slot.dates, language)
+    phase = timetable.phase(day)
+    stands = phase_text(phase, language) if phase else language.text("no phase is open")
+    yield language.text("Stands on {day}", day=short_span_text(day_span(day), language)), stands
+    for number, each in enumerate(prominent_ahead(timetable, day)[:_AHEAD]):
+        when = _dated_text(each.span, each.status, language)
+        yield "" if number else language.text("Next"), f"{when}: {title_text(each.rule, language)}"
+    unknown = sum(not each.is_known for each in milestones)
+    if unknown:
+        yield language.text("Not known"), language.plural("{count} date", "{count} dates", unknown)
+
+
+def _slot_text(dates: Published, language: Language) -> str:
+    text = _dated_text(dates.span, dates.status, language)
+    return f"{text}. {dates.note}" if dates.note else text
+
+
+def _dated_text(span: Span, status: Status, language: Language) -> str:
+    text = short_span_text(span, language)
+    return text if isinstance(span, Unknown) else f"{text} ({status_text(status, language)})"
+
+
+def _print_dates(
+    milestones: Iterable[Milestone], now: Phase | None, language: Language, *, wide: bool
+) -> None:
+    headings = [language.text(each) for each in ("When", "How sure", "What", "Id", "Who acts")]
+    columns = len(headings) if wide else _NARROW
+    rows: dict[Phase, list[tuple[str, ...]]] = {phase: [] for phase in Phase}
+    for each in milestones:
+        rows[each.rule.phase].append(_row(each, language)[:columns])
+    sections = [Section(_heading(phase, now, language), rows[phase]) for phase in Phase]
+    print_sections(headings[:columns], sections, elastic=_WHAT)
+
+
+def _heading(phase: Phase, now: Phase | None, language: Language) -> str:
+    name = phase_text(phase, language)
+    return f"{name} · {language.text('now')}" if phase is now else name
+
+
+def _row(milestone: Milestone, language: Language) -> tuple[str, ...]:
+    rule, span = milestone.rule, milestone.span
+    certainty = f"{status_text(milestone.status, language)}, {precision_text(span.precision, language)}"
+    doubt = "" if milestone.applies else f" ({language.text('if it applies')})"
+    return (
+        short_span_text(span, language),
+        certainty if milestone.is_known else "–",
+        title_text(rule, language) + doubt,
+        milestone.id,
+        ", ".join(rule.actors),
     )
-    session = (
-        language.text("session {number}", number=review.session.number)
-        if review.session
-        else language.text("no session")
-    )
-    print_lines(
-        language.text(
-            "{country} · cycle {cycle} · {session} · release {release}",
-            country=country_name(state, language),
-            cycle=review.cycle,
-            session=session,
-            release=world.release.number,
-        ),
-        language.text("Where it stands: {phase}", phase=stands),
-    )
-    for slot in (*review.earlier, review.slot):
-        _print_slot(
-            state,
-            slot.dates.note,
-            status_text(slot.dates.status, language),
-            short_span_text(slot.dates.span, language),
-        )
-
-
-def _print_slot(state: Country, note: str, status: str, span: str) -> None:
-    print_lines(f"  {state.iso3} {span} [{status}] {note}".rstrip())
-
-
-def _print_phase(phase: Phase, milestones: list[Milestone], language: Language) -> None:
-    if not milestones:
-        return
-    print_lines("", phase_text(phase, language))
-    rows = [
-        (
-            short_span_text(each.span, language),
-            f"{status_text(each.status, language)}, {precision_text(each.span.precision, language)}",
-            title_text(each.rule, language)
-            + ("" if each.applies else f" ({language.text('if it applies')})"),
-            ", ".join(each.rule.actors),
-        )
-        for each in milestones
-    ]
-    headings = [language.text(each) for each in ("When", "How sure", "What", "Who acts")]
-    print_table(headings, rows)

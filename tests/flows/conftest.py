@@ -14,6 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
+
+from flows.founding import found
+from flows.settings import Settings
+from tests.flows.installation import FOUNDED, NOON, CommandLine
 
 START_SECONDS = 90
 QUIET = {
@@ -21,6 +26,47 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
 }
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installation that was founded once; copy it, never write to it."""
+    folder = tmp_path_factory.mktemp("founded")
+    with time_machine.travel(FOUNDED, tick=False):
+        found(Settings(data_dir=folder)).wiring.store.close()
+    return folder
+
+
+@pytest.fixture
+def home(founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give this test an installation of its own, in the environment, at noon of a fixed day."""
+    folder = tmp_path / "data"
+    shutil.copytree(founded, folder)
+    use_folder(folder, monkeypatch)
+    with time_machine.travel(NOON, tick=False):
+        yield folder
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give this test a folder in which nothing was founded yet."""
+    folder = tmp_path / "data"
+    use_folder(folder, monkeypatch)
+    return folder
+
+
+@pytest.fixture
+def uprcycle(capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """Return what runs a command line in this process."""
+    return CommandLine(capsys)
+
+
+def use_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the data folder and no other setting; let a fault show its traceback."""
+    for name in [each for each in os.environ if each.startswith("UPRCYCLE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("UPRCYCLE_DATA_DIR", str(folder))
+    monkeypatch.setenv("UPRCYCLE_TEST_TRACEBACK", "1")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -111,8 +111,8 @@ def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, said: s
     [
         (
             {"UPRCYCLE_DELIVERY": "live"},
-            ["UPRCYCLE_SMTP_URL: delivery 'live' needs a mail server; "
-             "set it, or leave UPRCYCLE_DELIVERY at 'recorder'"],
+            [("UPRCYCLE_SMTP_URL: delivery 'live' needs a mail server; "
+             "set it, or leave UPRCYCLE_DELIVERY at 'recorder'")],
         ),
         (
             MAIL | {"UPRCYCLE_DELIVERY": "redirect"},

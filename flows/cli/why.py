@@ -1,0 +1,72 @@
+"""Asking: ``why`` one date is what it is."""
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.arguments import CountryName, Cycle, suggest
+from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
+from flows.wiring import wire
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.store.packaged import load_language
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.wording.language import Language
+from uprcycle.wording.shown import show_milestone
+from uprcycle.wording.spans import span_text
+from uprcycle.wording.terms import country_name, precision_text, status_text, title_text
+from uprcycle.wording.why import ground_lines, source_lines, why_lines
+
+MilestoneName = Annotated[
+    str,
+    typer.Argument(metavar="MILESTONE", help="The id or the title of a date, as `show --wide` prints it."),
+]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("why")(why)
+
+
+def why(
+    country: CountryName,
+    milestone: MilestoneName,
+    cycle: Cycle = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Say why one date is what it is, step by step, with its source.
+
+    Example: uprcycle why USA stakeholder-submission-deadline
+    """
+    wiring, language = wire(), load_language(lang)
+    world = wiring.world()
+    state = world.countries.find(country)
+    found = _find_milestone(world.timetable(state.iso3, cycle), milestone, language)
+    if as_json:
+        shown = show_milestone(found, language) | {"country": state.iso3, "cycle": found.cycle}
+        print_json(shown | {"why": why_lines(found, language)})
+        return
+    when, precision = span_text(found.span, language, state.zone), found.span.precision
+    certainty = f" ({status_text(found.status, language)}, {precision_text(precision, language)})"
+    print_lines(
+        f"{country_name(state, language)} · {title_text(found.rule, language)}",
+        f"{when}{certainty if found.is_known else ''}",
+        "",
+    )
+    print_steps(ground_lines(found, language))
+    print_lines("", language.text("Read in"))
+    print_steps(source_lines(found), mark="–")
+
+
+def _find_milestone(timetable: Timetable, text: str, language: Language) -> Milestone:
+    dated = (*timetable.milestones, *timetable.actions)
+    wanted = text.casefold()
+    for each in dated:
+        if wanted in {each.id, title_text(each.rule, language).casefold()}:
+            return each
+    remedy = suggest(
+        text, [each.id for each in dated], f"`uprcycle show {timetable.country} --wide` lists them"
+    )
+    problem = Problem(timetable.country, f"has no milestone {text!r}", remedy)
+    raise BadInputError("there is no such milestone", [problem])
