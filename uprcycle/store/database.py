@@ -13,6 +13,7 @@ from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.engine import Database, read_address
+from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
@@ -36,6 +37,7 @@ class DatabaseStore:
         self.people = DatabasePeople(database)
         self.ledger = DatabaseLedger(database)
         self.revisions = DatabaseRevisions(database)
+        self.heartbeats = DatabaseHeartbeats(database)
 
     def close(self) -> None:
         """Let go of connections."""

@@ -17,7 +17,7 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import assignment_order, tick_order
 from uprcycle.store.ports import AuditRow, Envelope, LedgerRow, Receipt, ReleaseSummary, Revision
-from uprcycle.store.summary import canonical_release, summarise
+from uprcycle.store.summary import canonical_release, refuse_overtaken, summarise
 from uprcycle.store.trail import Entry, assigned, moved, released, revised, ticked
 
 
@@ -49,10 +49,20 @@ class MemoryReleases:
         self._releases: list[Release] = []
         self._history: list[ReleaseSummary] = []
 
-    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
+    def add(  # noqa: PLR0913 - the port's own arguments
+        self,
+        schedule: Schedule,
+        *,
+        by: str,
+        note: str,
+        source: str,
+        at: datetime,
+        expected: int | None = None,
+    ) -> Release:
         """Keep ``schedule`` as the next release and return it as it will be read back."""
         with self._audit.lock:
             number = len(self._releases) + 1
+            refuse_overtaken(number - 1, expected)
             release = canonical_release(Release(number, schedule, at, by, note, source))
             self._audit.append(released(release))
             self._releases.append(release)
@@ -239,6 +249,22 @@ class MemoryRevisions:
             self._revisions |= {each.uid: each for each in given}
 
 
+class MemoryHeartbeats:
+    """When what runs by itself last came to its end."""
+
+    def __init__(self) -> None:
+        """Start with nothing run."""
+        self._beats: dict[str, datetime] = {}
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that ``name`` came to its end at ``at``."""
+        self._beats[name] = as_utc(at)
+
+    def last(self, name: str) -> datetime | None:
+        """Return when ``name`` last came to its end."""
+        return self._beats.get(name)
+
+
 class MemoryStore:
     """A store that lasts as long as the process."""
 
@@ -250,6 +276,7 @@ class MemoryStore:
         self.people = MemoryPeople(self.audit)
         self.ledger = MemoryLedger(self.audit)
         self.revisions = MemoryRevisions(self.audit)
+        self.heartbeats = MemoryHeartbeats()
 
     def close(self) -> None:
         """Keep everything: there is nothing to let go of."""

@@ -1,7 +1,7 @@
 """What uprcycle keeps for ever, as the rest of it sees the store.
 
 Plain values go in and come out; no caller sees a table. Every moment is aware and comes back
-in UTC. Every write appends to the audit trail in the same transaction: both stand or neither.
+in UTC. Every write but a heartbeat appends to the audit trail in the same transaction: both stand or neither.
 """
 
 from collections.abc import Iterable, Mapping
@@ -141,8 +141,24 @@ class AuditRow:
 class Releases(Protocol):
     """The schedules that were made public, numbered 1, 2, 3, …; none ever changes."""
 
-    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
-        """Keep ``schedule`` as the next release and return it."""
+    def add(  # noqa: PLR0913 - a release is its schedule and who, why, whence, when, upon which
+        self,
+        schedule: Schedule,
+        *,
+        by: str,
+        note: str,
+        source: str,
+        at: datetime,
+        expected: int | None = None,
+    ) -> Release:
+        """Keep ``schedule`` as the next release and return it.
+
+        ``expected`` is the number of the release that the caller takes to be the latest, 0 for
+        none; it is looked up in the transaction that writes. None skips the question.
+
+        Raises:
+            RefusedError: Another release is the latest; nothing was written.
+        """
 
     def latest(self) -> Release | None:
         """Return the release with the highest number; None in a new store."""
@@ -240,6 +256,16 @@ class Revisions(Protocol):
         """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
 
 
+class Heartbeats(Protocol):
+    """When what runs by itself last came to its end; a beat leaves no row in the audit trail."""
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that ``name`` came to its end at ``at``; only the last one noted is kept."""
+
+    def last(self, name: str) -> datetime | None:
+        """Return when ``name`` last came to its end; None when it never did."""
+
+
 class Audit(Protocol):
     """Who did what, from the first write on."""
 
@@ -269,6 +295,10 @@ class Store(Protocol):
     @property
     def revisions(self) -> Revisions:
         """What the feeds last said."""
+
+    @property
+    def heartbeats(self) -> Heartbeats:
+        """What last ran when."""
 
     @property
     def audit(self) -> Audit:

@@ -13,7 +13,7 @@ from uprcycle.schedule.session import Schedule
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, queue_writers
 from uprcycle.store.ports import ReleaseSummary
-from uprcycle.store.summary import canonical_release, summarise
+from uprcycle.store.summary import canonical_release, refuse_overtaken, summarise
 from uprcycle.store.tables import ReleaseRecord, columns_of
 from uprcycle.store.trail import released
 
@@ -27,11 +27,21 @@ class DatabaseReleases:
         """Keep releases in ``database``."""
         self._database = database
 
-    def add(self, schedule: Schedule, *, by: str, note: str, source: str, at: datetime) -> Release:
+    def add(  # noqa: PLR0913 - the port's own arguments
+        self,
+        schedule: Schedule,
+        *,
+        by: str,
+        note: str,
+        source: str,
+        at: datetime,
+        expected: int | None = None,
+    ) -> Release:
         """Keep ``schedule`` as the next release and return it as it will be read back."""
         with self._database.writing() as session:
             queue_writers(session, ReleaseRecord)
             last = session.exec(select(func.max(ReleaseRecord.number))).one() or 0
+            refuse_overtaken(last, expected)
             release = canonical_release(Release(last + 1, schedule, at, by, note, source))
             text = canonical_text(release.schedule)
             session.add(ReleaseRecord(schedule=text, **asdict(summarise(release))))

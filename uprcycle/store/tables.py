@@ -158,6 +158,15 @@ class RevisionRecord(Table, table=True):
     payload: str
 
 
+class HeartbeatRecord(Table, table=True):
+    """When something that runs by itself last came to its end."""
+
+    __tablename__ = "heartbeat"
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+
+
 class AuditRecord(Table, table=True):
     """Who did what."""
 

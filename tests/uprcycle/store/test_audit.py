@@ -68,6 +68,7 @@ def test_read_leaves_no_row(store: Store) -> None:
     store.ticks.all()
     store.people.assignments()
     store.revisions.current()
+    store.heartbeats.last("round")
     store.ledger.resumable(NOW)
     store.ledger.rows()
 

@@ -25,6 +25,7 @@ TABLES = [
     "alembic_version",
     "assignment",
     "audit",
+    "heartbeat",
     "message",
     "nudge_key",
     "person",

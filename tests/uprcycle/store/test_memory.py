@@ -87,6 +87,11 @@ class Twins(RuleBasedStateMachine):
         given = [revision(uid, sequence, text=text, modified=self.now) for uid in uids]
         self.ask(lambda store: store.revisions.save(given, at=self.now))
 
+    @rule(name=NAMES)
+    def beat(self, name: str) -> None:
+        self.ask(lambda store: store.heartbeats.beat(name, self.now.astimezone(NEPAL_TIME)))
+        self.ask(lambda store: store.heartbeats.last(name))
+
     @rule(message=MESSAGES, keys=KEYS, later=STEPS)
     def claim(self, message: str, keys: list[str], later: timedelta) -> None:
         given = envelope(message, *keys, not_before=self.now + later)
@@ -132,6 +137,7 @@ def everything(store: Store) -> tuple[object, ...]:
         list(store.revisions.current().items()),
         store.ledger.rows(),
         store.ledger.keys(),
+        [store.heartbeats.last(name) for name in ("amina", "binod", "Chloé")],
         store.audit.rows(),
         moments,
     )
@@ -166,5 +172,7 @@ def test_naive_moment_changes_nothing_in_memory() -> None:
         store.ledger.claim(envelope("m", not_before=naive), now=NOW, lease=LEASE)
     with pytest.raises(ValueError, match="has no zone"):
         store.people.save([assignment("amina")], by="desk", at=naive)
+    with pytest.raises(ValueError, match="has no zone"):
+        store.heartbeats.beat("amina", naive)
 
     assert everything(store) == everything(MemoryStore())

@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, schedule
+from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.database import open_store
@@ -110,6 +111,46 @@ def test_history_tells_of_each_release_without_its_schedule(store: Store) -> Non
         ReleaseSummary(1, NOW, "desk", "first", "a list", first.digest, reviews=2),
         ReleaseSummary(2, NOW + HOUR, "desk", "only one", "a list", second.digest, reviews=1),
     )
+
+
+@pytest.mark.parametrize("expected", [0, 1, None])
+def test_release_upon_the_latest_is_kept(store: Store, expected: int | None) -> None:
+    for _ in range(expected or 0):
+        release(store)
+
+    added = store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=expected)
+
+    assert added.number == (expected or 0) + 1
+
+
+@pytest.mark.parametrize("expected", [0, 1, 3])
+def test_release_upon_another_than_the_latest_is_refused_and_changes_nothing(
+    store: Store, expected: int
+) -> None:
+    kept = [release(store), release(store)]
+
+    with pytest.raises(RefusedError) as caught:
+        store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=expected)
+
+    assert [each.what for each in caught.value.problems] == [f"its latest release is 2, not {expected}"]
+    assert [each.number for each in store.releases.history()] == [each.number for each in kept]
+    assert len(store.audit.rows()) == 2
+
+
+def test_of_many_releases_upon_the_same_one_is_kept(store: Store) -> None:
+    release(store)
+
+    def add(_: int) -> bool:
+        try:
+            store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=1)
+        except RefusedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        kept = list(pool.map(add, range(16)))
+
+    assert (kept.count(True), len(store.releases.history())) == (1, 2)
 
 
 @pytest.mark.parametrize("change", ["UPDATE release SET note = 'changed'", "DELETE FROM release"])

@@ -1,4 +1,4 @@
-"""The first store: releases, ticks, people, ledger, revisions and audit."""
+"""The first store: releases, ticks, people, ledger, revisions, heartbeats and audit."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,11 +18,23 @@ def upgrade() -> None:
     _create_people()
     _create_ledger()
     _create_revisions()
+    _create_heartbeats()
     _create_audit()
 
 
 def downgrade() -> None:
-    for table in ("audit", "revision", "nudge_key", "message", "assignment", "person", "tick", "release"):
+    made = (
+        "release",
+        "tick",
+        "person",
+        "assignment",
+        "message",
+        "nudge_key",
+        "revision",
+        "heartbeat",
+        "audit",
+    )
+    for table in reversed(made):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_release_change()")
@@ -134,6 +146,14 @@ def _create_revisions() -> None:
         sa.Column("first_release", sa.Integer, nullable=False),
         sa.Column("withdrawn", sa.Boolean, nullable=False),
         sa.Column("payload", sa.String, nullable=False),
+    )
+
+
+def _create_heartbeats() -> None:
+    op.create_table(
+        "heartbeat",
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("at", _MOMENT, nullable=False),
     )
 
 
