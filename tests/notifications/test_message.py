@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from notifications.digest import Digest, build_digests
 from notifications.message import compose, seal
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
-from tests.notifications.golden import agree
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span
 from uprcycle.errors import BadInputError
@@ -66,12 +65,14 @@ class Links(HTMLParser):
     ("name", "tasks"),
     [("public", [LATE, URGENT, AHEAD]), ("neutral", [INTERNAL]), ("mixed", [URGENT, INTERNAL])],
 )
-def test_the_mail_reads_as_it_was_approved(name: str, tasks: list[Task]) -> None:
+def test_the_mail_reads_as_it_was_approved(
+    name: str, tasks: list[Task], golden: Callable[[str, str], None]
+) -> None:
     message = compose(digest_of(tasks), ENGLISH, HEAD, NOON)
 
-    assert agree(f"{name}.txt", part(message, "plain"))
-    assert agree(f"{name}.html", part(message, "html"))
-    assert agree(f"{name}.eml", message.as_string().replace("\r\n", "\n"))
+    golden(f"{name}.txt", part(message, "plain"))
+    golden(f"{name}.html", part(message, "html"))
+    golden(f"{name}.eml", message.as_string().replace("\r\n", "\n"))
 
 
 def test_the_headers_say_who_writes_to_whom_when_and_that_it_is_a_program() -> None:
