@@ -107,7 +107,7 @@ def _doubt(milestone: Milestone, span: Dated) -> timedelta:
                 doubt = extent
             case StepKind.FORECAST | StepKind.FALLBACK | StepKind.IN_SESSION | StepKind.IN_COUNCIL:
                 doubt = extent
-            case StepKind.PUBLISHED if step.span.precision in _ROUGH:
+            case StepKind.PUBLISHED | StepKind.OVERRIDE if step.span.precision in _ROUGH:
                 doubt = extent
             case _:
                 pass

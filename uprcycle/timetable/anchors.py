@@ -1,9 +1,11 @@
 """The anchors of one review, each with the best that is known of it.
 
-Order of precedence: a date published for the State, one published for its session, the sessions
-that hold it, the forecast of the season, the approximate lead of the sources, unknown.
+Order of precedence: a date set by hand, one published for the State, one published for its
+session, the sessions that hold it, the forecast of the season, the approximate lead of the
+sources, unknown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -26,15 +28,20 @@ from uprcycle.timetable.find import (
     find_within,
 )
 from uprcycle.timetable.milestone import Finding
+from uprcycle.timetable.override import Override, find_overridden
 
 
 @dataclass(frozen=True)
 class Anchors:
-    """What every anchor of ``review`` is, found on demand and once."""
+    """What every anchor of ``review`` is, found on demand and once.
+
+    ``overrides`` are the dates of the review that were set by hand, by milestone id.
+    """
 
     review: Review
     rulebook: Rulebook
     office: WorkingDays
+    overrides: Mapping[str, Override] = field(default_factory=dict)
     _found: dict[AnyAnchor, Finding] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, anchor: AnyAnchor) -> Finding:
@@ -43,8 +50,18 @@ class Anchors:
             if isinstance(anchor, OtherMilestone):
                 self._found[anchor] = find_rule(self.rulebook.by_id[anchor.id], self)
             else:
-                self._found[anchor] = self._published(anchor) or self._implied(anchor)
+                self._found[anchor] = self._set_by_hand(anchor) or self._unaided(anchor)
         return self._found[anchor]
+
+    def _set_by_hand(self, anchor: Anchor) -> Finding | None:
+        milestone = MILESTONE_OF[anchor]
+        override = self.overrides.get(milestone)
+        if override is None:
+            return None
+        return find_overridden(override, self._unaided(anchor), self.rulebook.by_id.get(milestone), anchor)
+
+    def _unaided(self, anchor: Anchor) -> Finding:
+        return self._published(anchor) or self._implied(anchor)
 
     def _published(self, anchor: Anchor) -> Finding | None:
         milestone = MILESTONE_OF[anchor]
@@ -86,16 +103,23 @@ class Anchors:
 
 
 def find_rule(rule: Rule, anchors: Anchors) -> Finding:
-    """Return the date of ``rule``: published, as its anchor, by forecast, or by its lead."""
+    """Return the date of ``rule``: as its anchor, set by hand, published, by forecast, or by its lead."""
+    override = anchors.overrides.get(rule.id)
     if is_anchor(rule):
         finding = anchors.find(rule.lead.anchor)
-    elif rule.id in anchors.review.published:
-        finding = find_published(anchors.review.published[rule.id], rule)
+    elif override is not None:
+        finding = find_overridden(override, _unaided(rule, anchors), rule)
     else:
-        finding = compute_rule(rule, anchors)
+        finding = _unaided(rule, anchors)
     if anchors.review.slot.dates.status is Status.WITHDRAWN:
         return Finding(finding.span, Status.WITHDRAWN, finding.citation, finding.steps)
     return finding
+
+
+def _unaided(rule: Rule, anchors: Anchors) -> Finding:
+    if rule.id in anchors.review.published:
+        return find_published(anchors.review.published[rule.id], rule)
+    return compute_rule(rule, anchors)
 
 
 def compute_rule(rule: Rule, anchors: Anchors) -> Finding:

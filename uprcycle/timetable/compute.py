@@ -12,6 +12,7 @@ from uprcycle.rules.rule import Lead, Rule
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.timetable.anchors import Anchors, compute_rule, find_rule, is_anchor
 from uprcycle.timetable.milestone import Finding, Milestone
+from uprcycle.timetable.override import Override
 from uprcycle.timetable.timetable import Timetable, order_of
 
 
@@ -20,11 +21,12 @@ class Setting:
     """What the computation needs besides schedule and rules.
 
     ``office`` counts working days (the holidays of Geneva); ``facts`` answers the conditions
-    of rules for the State under review.
+    of rules for the State under review. ``overrides`` are its dates set by hand, by milestone id.
     """
 
     office: WorkingDays
     facts: Mapping[str, bool] = field(default_factory=dict)
+    overrides: Mapping[str, Override] = field(default_factory=dict)
 
 
 def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> Timetable:
@@ -33,7 +35,7 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
     A rule whose condition is known to be false is left out; one whose condition is not known
     stays and says so. Milestones whose date cannot be found are listed as unknown.
     """
-    anchors = Anchors(review, rulebook, setting.office)
+    anchors = Anchors(review, rulebook, setting.office, setting.overrides)
     milestones = _dated(rulebook.milestones, anchors, setting)
     return Timetable(review, milestones, _dated(rulebook.actions, anchors, setting), _openings(anchors))
 
@@ -63,7 +65,7 @@ def _rule_says(rule: Rule, anchors: Anchors, finding: Finding) -> Span:
     """Return the rule's own answer, counted again only where something else was found first."""
     if is_anchor(rule):
         return finding.span if rule.fallback is None else compute_rule(rule, anchors).span
-    if rule.id in anchors.review.published:
+    if rule.id in anchors.review.published or rule.id in anchors.overrides:
         return compute_rule(rule, anchors).span
     return finding.span
 

@@ -21,6 +21,8 @@ class StepKind(StrEnum):
     FALLBACK = "fallback"
     ROLL = "roll"
     CUT_OFF = "cut-off"
+    OVERRIDE = "override"
+    SCHEDULE_SAYS = "schedule-says"
     UNKNOWN = "unknown"
 
 
@@ -31,7 +33,7 @@ class Step:
     ``detail`` and ``until`` hold an anchor, offset phrases or a forecast's counts in the words
     of the rule files; wording turns them into a sentence of the reader's language. A published
     date that others are counted from has its anchor there. ``note`` is the remark of the record
-    on a published date.
+    on a published date, or the reason of one set by hand.
     """
 
     kind: StepKind
@@ -56,8 +58,8 @@ class Finding:
 class Milestone:
     """One rule applied to one review.
 
-    ``rule_says`` is the rule's own answer where a published date beat it; else it equals the
-    span. ``applies`` is None where it is not known whether the rule's condition holds.
+    ``rule_says`` is the rule's own answer where a date published or set by hand beat it; else it
+    equals the span. ``applies`` is None where it is not known whether the rule's condition holds.
     """
 
     rule: Rule

@@ -1,10 +1,10 @@
 """Everything that follows from one release, computed when asked for and kept.
 
-A world holds no clock and no store: the same release, rules, States and holidays make the
-same world. When another release is in force, another world is made.
+A world holds no clock and no store: the same release, rules, States, holidays and overrides
+make the same world. When another release is in force, another world is made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import WorkingGroupSession
 from uprcycle.timetable.compute import Setting, compute_timetable
+from uprcycle.timetable.override import Override, in_force, overrides_of
 from uprcycle.timetable.timetable import Timetable
 
 
@@ -23,13 +24,19 @@ class World:
     """The reviews of a release and their timetables."""
 
     def __init__(
-        self, release: Release, countries: Countries, rulebook: Rulebook, office: WorkingDays
+        self,
+        release: Release,
+        countries: Countries,
+        rulebook: Rulebook,
+        office: WorkingDays,
+        overrides: Iterable[Override] = (),
     ) -> None:
-        """Keep the inputs; nothing is computed yet."""
+        """Keep the inputs, of ``overrides`` those with which the release was made; compute nothing yet."""
         self.release = release
         self.countries = countries
         self.rulebook = rulebook
         self.office = office
+        self.overrides = in_force(overrides, release)
         self._timetables: dict[tuple[int, str], Timetable] = {}
 
     @cached_property
@@ -79,7 +86,8 @@ class World:
             if review is None:
                 message = f"release {self.release.number} has no review of {iso3} in cycle {key[0]}"
                 raise RefusedError(message)
-            setting = Setting(self.office, self.countries[iso3].facts)
+            by_hand = overrides_of(review, self.overrides)
+            setting = Setting(self.office, self.countries[iso3].facts, by_hand)
             self._timetables[key] = compute_timetable(review, self.rulebook, setting)
         return self._timetables[key]
 

@@ -22,8 +22,8 @@ def why_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
 def ground_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
     """Return the derivation of a milestone's date.
 
-    First each step in order, then what the rule says where a published date beat it, the
-    status and its meaning, and the basis of the rule.
+    First each step in order, then what the rule says where a date published or set by hand
+    beat it, the status and its meaning, and the basis of the rule.
     """
     lines = [_SENTENCES[step.kind](step, language) for step in milestone.finding.steps]
     if milestone.rule_says != milestone.span and milestone.is_known:
@@ -138,6 +138,29 @@ def _publication(step: Step, language: Language) -> str:
     return language.text("Published for {what}: {span}.", what=what, span=span)
 
 
+def _set_by_hand(step: Step, language: Language) -> str:
+    sentences = [_set_date(step, language), language.text("Reason: {reason}", reason=step.note)]
+    if step.citation and step.citation.document:
+        sentences.append(language.text("Read in: {citation}.", citation=str(step.citation)))
+    return " ".join(sentences)
+
+
+def _set_date(step: Step, language: Language) -> str:
+    span = span_text(step.span, language)
+    if not step.detail:
+        return language.text("Set by hand: {span}.", span=span)
+    what = anchor_text(step.detail, language)
+    return language.text("Set by hand for {what}: {span}.", what=what, span=span)
+
+
+def _schedule_says(step: Step, language: Language) -> str:
+    span = span_text(step.span, language)
+    if not step.detail:
+        return language.text("The schedule by itself says: {span}.", span=span)
+    what = anchor_text(step.detail, language)
+    return language.text("For {what} the schedule by itself says: {span}.", what=what, span=span)
+
+
 def _in_session(step: Step, language: Language) -> str:
     return language.text(
         "No day of its own is published; it falls within Working Group session {number}: {span}.",
@@ -222,6 +245,8 @@ _SENTENCES: Mapping[StepKind, Callable[[Step, Language], str]] = MappingProxyTyp
         StepKind.FALLBACK: _fallback,
         StepKind.ROLL: _roll,
         StepKind.CUT_OFF: _cut_off,
+        StepKind.OVERRIDE: _set_by_hand,
+        StepKind.SCHEDULE_SAYS: _schedule_says,
         StepKind.UNKNOWN: _unknown,
     }
 )

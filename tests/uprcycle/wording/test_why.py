@@ -110,6 +110,28 @@ def milestone(*steps: Step, span: str = "2027-03-25", status: Status = Status.ES
             id="cut-off",
         ),
         pytest.param(
+            Step(StepKind.OVERRIDE, DAY, citation=LIST, note="The room is taken."),
+            "Set by hand: Thursday, 25 March 2027. Reason: The room is taken."
+            " Read in: the printed list (confirmed).",
+            id="set-by-hand",
+        ),
+        pytest.param(
+            Step(StepKind.OVERRIDE, WINDOW, "council adoption", note="A strike."),
+            "Set by hand for the adoption of the outcome by the Human Rights Council: 2–5 Aug 2027."
+            " Reason: A strike.",
+            id="set-by-hand-for-an-anchor",
+        ),
+        pytest.param(
+            Step(StepKind.SCHEDULE_SAYS, DAY, citation=LIST),
+            "The schedule by itself says: Thursday, 25 March 2027.",
+            id="schedule-says",
+        ),
+        pytest.param(
+            Step(StepKind.SCHEDULE_SAYS, read_span("unknown"), "review"),
+            "For the review in the Working Group the schedule by itself says: date not known.",
+            id="schedule-says-of-an-anchor",
+        ),
+        pytest.param(
             Step(StepKind.UNKNOWN, read_span("unknown"), "session start"),
             "It depends on the start of the Working Group session, of which no date is known.",
             id="unknown",
@@ -131,7 +153,8 @@ def test_every_kind_of_step_has_its_sentence() -> None:
         for step in m.finding.steps
     }
 
-    assert spoken | {StepKind.ROLL, StepKind.IN_SESSION} == set(StepKind)
+    unused = {StepKind.ROLL, StepKind.IN_SESSION, StepKind.OVERRIDE, StepKind.SCHEDULE_SAYS}
+    assert spoken | unused == set(StepKind)
 
 
 def test_after_the_steps_come_status_basis_and_sources() -> None:
