@@ -1,0 +1,239 @@
+"""What releasing a draft would do, before it is done."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from tests.uprcycle.examples import (
+    LIST,
+    council,
+    dated,
+    packaged_world,
+    published,
+    release_of,
+    rule,
+    schedule,
+    session,
+    slot,
+    world_of,
+)
+from tests.uprcycle.schedule.invented import schedules
+from uprcycle.days.span import Status, read_span
+from uprcycle.rules.rule import Kind
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
+from uprcycle.timetable.plan import Verdict, is_earlier_deadline, plan_release
+from uprcycle.timetable.world import World
+
+TENTATIVE, CONFIRMED, ESTIMATED, WITHDRAWN = (
+    Status.TENTATIVE,
+    Status.CONFIRMED,
+    Status.ESTIMATED,
+    Status.WITHDRAWN,
+)
+DEADLINE = "stakeholder-submission-deadline"
+OLD = schedule(dated(DEADLINE, "2027-04-15", TENTATIVE), slots=(slot(), slot("UGA", "2027-11-04", order=2)))
+
+
+def verdicts(old: Schedule, new: Schedule) -> dict[str, str]:
+    return {each.country: each.verdict.value for each in plan_release(world_of(old), world_of(new)).reviews}
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        pytest.param((slot(),), {"KEN": "unchanged"}, id="unchanged"),
+        pytest.param((slot(span="2027-11-04"),), {"KEN": "moved"}, id="moved"),
+        pytest.param((slot(), slot("UGA", order=2)), {"KEN": "unchanged", "UGA": "new"}, id="new"),
+        pytest.param((slot("UGA"),), {"KEN": "withdrawn", "UGA": "new"}, id="gone"),
+        pytest.param(
+            (slot(dates=published("2027-11-03", WITHDRAWN)),), {"KEN": "withdrawn"}, id="slot-withdrawn"
+        ),
+        pytest.param(
+            (slot(dates=published("2027-11-03", TENTATIVE)),), {"KEN": "changed"}, id="in-doubt-again"
+        ),
+        pytest.param(
+            (slot(dates=replace(published("2027-11-03"), note="a remark")),),
+            {"KEN": "changed"},
+            id="a-remark",
+        ),
+    ],
+)
+def test_each_state_has_the_verdict_that_matters_most(slots: tuple[object, ...], expected: object) -> None:
+    assert verdicts(schedule(), schedule(slots=slots)) == expected  # type: ignore[arg-type]
+
+
+def test_a_state_is_confirmed_when_only_its_doubt_goes() -> None:
+    doubtful = schedule(slots=(slot(dates=published("2027-11-03", TENTATIVE)),))
+
+    assert verdicts(doubtful, schedule()) == {"KEN": "confirmed"}
+
+
+def test_a_remark_of_the_record_is_a_field_and_moves_nothing() -> None:
+    noted = schedule(slots=(slot(order=2),))
+
+    plan = plan_release(world_of(schedule()), world_of(noted))
+
+    assert [(each.key, each.field, each.old, each.new) for each in plan.fields] == [
+        ("cycle 5, KEN", "order", "1", "2")
+    ]
+    assert (plan.changed, plan.moved_earlier, plan.is_empty) == ((), (), False)
+
+
+def test_what_hangs_on_a_date_is_in_the_plan_of_every_state_it_concerns() -> None:
+    later = replace(OLD, dates=(dated(DEADLINE, "2027-05-15", TENTATIVE),))
+
+    plan = plan_release(world_of(OLD), world_of(later))
+
+    hanging = [
+        each.id
+        for each in world_of(later).timetable("KEN").milestones
+        if each.rule.lead.anchor == "submission deadline"
+    ]
+    for review in plan.reviews:
+        assert sorted(each.milestone_id for each in review.changes) == sorted(hanging)
+        assert {each.kind for each in review.changes} == {ChangeKind.MOVED}
+
+
+def test_the_schedule_in_force_planned_again_is_empty() -> None:
+    plan = plan_release(packaged_world(), world_of(load_schedule()))
+
+    assert (plan.is_empty, plan.fields, plan.moved_earlier) == (True, (), ())
+    assert (len(plan.reviews), plan.count(Verdict.UNCHANGED)) == (386, 386)
+
+
+@settings(max_examples=25)
+@given(schedules())
+def test_a_schedule_against_itself_is_empty_whenever_it_was_read(any_schedule: Schedule) -> None:
+    old, new = world_of(any_schedule), world_of(any_schedule)
+
+    plan = plan_release(old, new)
+
+    assert (plan.is_empty, plan.changed, plan.moved_earlier) == (True, (), ())
+    assert plan.digest == plan_release(old, later_release(any_schedule)).digest
+
+
+def later_release(of: Schedule) -> World:
+    """Return the world of the same schedule under another number, name and day."""
+    release = replace(release_of(of, 7), at=release_of(of).at + timedelta(days=90), by="somebody else")
+    return World(release, load_countries(), load_rulebook(), load_office())
+
+
+def test_the_digest_is_of_the_base_the_draft_and_the_consequences() -> None:
+    draft = world_of(replace(OLD, councils=(council("2028-02-28/2028-04-04"),)))
+    base_again = World(replace(release_of(OLD), number=2), load_countries(), load_rulebook(), load_office())
+
+    digests = [
+        plan_release(world_of(OLD), draft).digest,
+        plan_release(base_again, draft).digest,
+        plan_release(draft, world_of(OLD)).digest,
+        plan_release(world_of(OLD), world_of(OLD)).digest,
+    ]
+
+    assert len(set(digests)) == 4
+    assert plan_release(world_of(OLD), draft).digest == digests[0]
+
+
+def deadline(
+    span: str, status: Status = TENTATIVE, rule_id: str = DEADLINE, kind: Kind = Kind.DEADLINE
+) -> Milestone:
+    found = read_span(span)
+    finding = Finding(found, status, LIST, (Step(StepKind.PUBLISHED, found),))
+    return Milestone(rule(rule_id, kind=kind), "KEN", 5, finding, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_earlier"),
+    [
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-14", CONFIRMED), True, id="a-day"),
+        pytest.param(("2027-04-15", TENTATIVE), ("2027-04-14", TENTATIVE), True, id="tentative"),
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-16", CONFIRMED), False, id="later"),
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-15", TENTATIVE), False, id="same-day"),
+        pytest.param(("2027-04-15T15:00", CONFIRMED), ("2027-04-15T12:00", CONFIRMED), True, id="an-hour"),
+        pytest.param(
+            ("2027-04-15T15:00", CONFIRMED), ("2027-04-15T18:00", CONFIRMED), False, id="later-hour"
+        ),
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-15T15:00", CONFIRMED), False, id="hour-made-known"),
+        pytest.param(("by 2027-04-15", CONFIRMED), ("by 2027-04-01", CONFIRMED), True, id="latest-day"),
+        pytest.param(("2027-04", TENTATIVE), ("2027-04-15", CONFIRMED), False, id="day-within-the-month"),
+        pytest.param(("2027-04", TENTATIVE), ("2027-03-31", CONFIRMED), True, id="day-before-the-month"),
+        pytest.param(
+            ("2027-03-25/2027-04-29", ESTIMATED),
+            ("2027-04-13", TENTATIVE),
+            False,
+            id="day-within-the-forecast",
+        ),
+        pytest.param(
+            ("2027-03-25/2027-04-29", ESTIMATED),
+            ("2027-03-24", TENTATIVE),
+            True,
+            id="day-before-the-forecast",
+        ),
+        pytest.param(("2027-04-01/2027-04-15", CONFIRMED), ("2027-04-10", CONFIRMED), True, id="window-cut"),
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-03-25/2027-04-29", ESTIMATED), True, id="doubt-again"),
+        pytest.param(("2027-04-15", CONFIRMED), ("unknown", TENTATIVE), False, id="suspended"),
+        pytest.param(("unknown", TENTATIVE), ("2027-04-15", CONFIRMED), False, id="made-known"),
+        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-01", WITHDRAWN), False, id="withdrawn"),
+        pytest.param(("2027-04-15", WITHDRAWN), ("2027-04-01", CONFIRMED), False, id="was-withdrawn"),
+    ],
+)
+def test_a_deadline_is_earlier_when_those_who_relied_on_it_would_be_late(
+    old: tuple[str, Status],
+    new: tuple[str, Status],
+    is_earlier: bool,  # noqa: FBT001 - a table
+) -> None:
+    change = Change(ChangeKind.MOVED, DEADLINE, deadline(*old), deadline(*new))
+
+    assert is_earlier_deadline(change) is is_earlier
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "kind", "is_earlier"),
+    [
+        (DEADLINE, Kind.DEADLINE, True),
+        ("national-report", Kind.DOCUMENT, True),
+        ("working-group-review", Kind.EVENT, False),
+        ("brief-the-team", Kind.MILESTONE, False),
+    ],
+)
+def test_deadlines_and_the_national_report_are_asked_for_and_nothing_else(
+    rule_id: str,
+    kind: Kind,
+    is_earlier: bool,  # noqa: FBT001 - a table
+) -> None:
+    old, new = (deadline(span, CONFIRMED, rule_id, kind) for span in ("2027-04-15", "2027-04-14"))
+
+    assert is_earlier_deadline(Change(ChangeKind.MOVED, rule_id, old, new)) is is_earlier
+
+
+def test_a_milestone_that_is_new_or_gone_is_not_earlier() -> None:
+    only = deadline("2027-04-15")
+
+    assert not is_earlier_deadline(Change(ChangeKind.ADDED, DEADLINE, None, only))
+    assert not is_earlier_deadline(Change(ChangeKind.WITHDRAWN, DEADLINE, only, None))
+
+
+def test_a_plan_names_the_deadlines_of_every_state_that_come_earlier() -> None:
+    earlier = replace(OLD, dates=(dated(DEADLINE, "2027-04-01", TENTATIVE),))
+
+    plan = plan_release(world_of(OLD), world_of(earlier))
+
+    assert [(each.new.country, each.milestone_id) for each in plan.moved_earlier if each.new] == [
+        (country, each) for country in ("KEN", "UGA") for each in (DEADLINE, "un-entity-submission-deadline")
+    ]
+    assert plan_release(world_of(earlier), world_of(OLD)).moved_earlier == ()
+
+
+def test_the_states_come_by_cycle_and_code() -> None:
+    earlier_cycle = replace(
+        schedule(slots=(slot("UGA"), slot("KEN"), slot("ZWE", cycle=4, session=54))),
+        sessions=(session(number=54, cycle=4), session()),
+    )
+
+    plan = plan_release(world_of(Schedule()), world_of(earlier_cycle))
+
+    assert [(each.cycle, each.country) for each in plan.reviews] == [(4, "ZWE"), (5, "KEN"), (5, "UGA")]
