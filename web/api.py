@@ -86,6 +86,7 @@ def _session(session: WorkingGroupSession, world: World) -> dict[str, Any]:
         "cycle": session.cycle,
         "dates": show_span(session.dates.span),
         "status": session.dates.status.value,
+        "confidence": session.dates.citation.confidence,
         "council": list(session.council),
         "countries": [each.country for each in world.timetables_of_session(session.number)],
     }

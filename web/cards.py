@@ -4,19 +4,27 @@ A mark is a shape and stands beside its word; colour only repeats what both say.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from uprcycle.days.span import Precision, Span, Status, Unknown
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Prominence
+from uprcycle.schedule.session import Published
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable, order_of
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text, span_text
-from uprcycle.wording.terms import kind_text, phase_text, precision_text, role_text, status_text
+from uprcycle.wording.terms import (
+    certainty_text,
+    kind_text,
+    phase_text,
+    precision_text,
+    role_text,
+    status_text,
+)
 from uprcycle.wording.why import why_lines
 
 UNKNOWN = "unknown"
@@ -75,6 +83,14 @@ class PhaseCards:
 def word_date(span: Span, status: Status, language: Language, zone: ZoneInfo | None = None) -> When:
     """Return a date in full, with local time where ``zone`` is given."""
     return _when(span, status, language, span_text(span, language, zone))
+
+
+def word_published(published: Published, language: Language) -> When:
+    """Return a published date in full; what is only inferred says so."""
+    when = word_date(published.span, published.status, language)
+    if isinstance(published.span, Unknown):
+        return when
+    return replace(when, status=certainty_text(published, language))
 
 
 def word_date_shortly(span: Span, status: Status, language: Language) -> When:

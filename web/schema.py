@@ -81,6 +81,7 @@ class SessionShape(Strict):
     cycle: int
     dates: SpanShape
     status: str
+    confidence: str
     council: list[int]
     countries: list[str]
 

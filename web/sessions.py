@@ -9,7 +9,7 @@ from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
-from web.cards import Text, When, word, word_date, word_date_shortly
+from web.cards import Text, When, word, word_date_shortly, word_published
 from web.feed_links import FeedLink, feed_names, link_feed
 from web.page import Visit, Visiting, render_page
 from web.problems import NotThereError, Suggestion
@@ -46,12 +46,13 @@ def show_sessions(visit: Visiting) -> Response:
     rows = [
         (
             each,
-            word_date(each.dates.span, each.dates.status, language),
+            word_published(each.dates, language),
             len(world.timetables_of_session(each.number)),
         )
         for each in reversed(world.sessions)
     ]
-    cycles = [(cycle, [row for row in rows if row[0].cycle == cycle]) for cycle in reversed(world.cycles)]
+    numbers = sorted({each.cycle for each in world.sessions}, reverse=True)
+    cycles = [(cycle, [row for row in rows if row[0].cycle == cycle]) for cycle in numbers]
     return render_page(visit, "sessions.html.j2", cycles=cycles)
 
 
@@ -69,10 +70,10 @@ def show_session(visit: Visiting, number: str) -> Response:
         "session.html.j2",
         number=session.number,
         cycle=session.cycle,
-        when=word_date(session.dates.span, session.dates.status, language),
+        when=word_published(session.dates, language),
         note=session.dates.note,
         councils=[
-            (each, word_date(councils[each].dates.span, councils[each].dates.status, language))
+            (each, word_published(councils[each].dates, language))
             for each in session.council
             if each in councils
         ],
@@ -121,5 +122,5 @@ def _withdrawn(world: World, number: int, timetables: tuple[Timetable, ...]) -> 
 def _gone(slot: Slot, world: World, language: Language) -> Gone:
     now = world.timetable(slot.country, slot.cycle).review.slot.session
     name = country_name(world.countries[slot.country], language)
-    when = word_date(slot.dates.span, slot.dates.status, language)
+    when = word_published(slot.dates, language)
     return Gone(slot.country, name, when, now, slot.dates.note)

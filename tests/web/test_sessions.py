@@ -1,7 +1,8 @@
 import pytest
 
+from tests.uprcycle.examples import packaged_world
 from tests.web.reading import Page
-from tests.web.site import ask, world
+from tests.web.site import ask, build_app, world
 
 
 def rows(path: str) -> list[list[str]]:
@@ -48,8 +49,24 @@ def test_a_session_of_which_only_the_month_is_known_says_so() -> None:
 
     assert "When it meets November 2026 tentative month only" in text
     assert (
-        "Its outcomes go to session 64 of the Human Rights Council: March 2027 estimated month only" in text
+        "Its outcomes go to session 64 of the Human Rights Council: March 2027 estimated, inferred month only"
+        in text
     )
+
+
+def test_a_cycle_nobody_has_decided_is_called_inferred_wherever_it_shows() -> None:
+    app = build_app(world=lambda: packaged_world(inferred=True))
+
+    tiles = [each.whole_text() for each in Page(ask("/sessions", app=app).text).all("li")]
+    listed = [
+        each for each in tiles if each.split()[:2] in [["Session", f"{number}"] for number in range(55, 69)]
+    ]
+    session = Page(ask("/sessions/55", app=app).text).elements[0].whole_text()
+    shown = ask("/api/v1/sessions", app=app).json()["sessions"]
+
+    assert ["estimated, inferred" in each for each in listed] == [True] * 14
+    assert "When it meets November 2027 estimated, inferred month only" in session
+    assert {each["confidence"] for each in shown if each["cycle"] == 5} == {"inferred"}
 
 
 def test_the_adopting_councils_are_all_named() -> None:

@@ -10,6 +10,9 @@ from functools import cached_property
 from uprcycle.citation import Citation
 from uprcycle.days.span import Span, Status
 
+INFERRED = "inferred"
+"""The confidence of what nobody published and the record only concludes; never shown without the word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -5,6 +5,7 @@ from uprcycle.days.span import Precision, Status
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Basis, Kind, Rule
+from uprcycle.schedule.session import INFERRED, Published
 from uprcycle.wording.language import Language
 
 
@@ -100,6 +101,14 @@ _ROLE = {
 def status_text(status: Status, language: Language) -> str:
     """Return the word for a status."""
     return language.text(_STATUS[status])
+
+
+def certainty_text(published: Published, language: Language) -> str:
+    """Return the word for the status of a published date, and that it is inferred where it is."""
+    status = status_text(published.status, language)
+    if published.citation.confidence != INFERRED:
+        return status
+    return language.text("{status}, inferred", status=status)
 
 
 def status_meaning(status: Status, language: Language) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.uprcycle.examples import country, rule
+from tests.uprcycle.examples import country, published, rule
+from uprcycle.citation import Citation
 from uprcycle.countries import Region
 from uprcycle.days.span import Precision, Status
 from uprcycle.people import Role
@@ -16,6 +17,7 @@ from uprcycle.store.packaged import language_codes, load_language
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.terms import (
     basis_text,
+    certainty_text,
     country_name,
     description_text,
     kind_text,
@@ -74,3 +76,16 @@ def test_a_state_is_named_in_the_language_or_in_english() -> None:
 
     assert country_name(spain, load_language("fr")) == "Espagne"
     assert country_name(country(), load_language("fr")) == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [
+        pytest.param("inferred", "estimated, inferred", id="inferred-says-so"),
+        pytest.param("confirmed", "estimated", id="read-somewhere"),
+    ],
+)
+def test_what_is_only_inferred_is_called_so(confidence: str, expected: str) -> None:
+    dates = published("2027-11", Status.ESTIMATED, Citation("a list", confidence=confidence))
+
+    assert certainty_text(dates, ENGLISH) == expected
