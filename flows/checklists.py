@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from flows.nearest import suggest
 from flows.wiring import Wiring
 from uprcycle.checklist.build import Checklist, build_checklist
 from uprcycle.checklist.routing import office_of
@@ -54,6 +55,7 @@ def _named(name: str, offices: tuple[Office, ...], country: Country) -> Office:
     for office in offices:
         if office.name.casefold() == name.casefold():
             return office
-    names = ", ".join(repr(each.name) for each in offices)
-    problem = Problem("--office", f"{country.name('en')} has no office {name!r}", f"use one of {names}")
+    names = [each.name for each in offices]
+    remedy = suggest(name, names, f"use one of {', '.join(map(repr, names))}")
+    problem = Problem("--office", f"{country.name('en')} has no office {name!r}", remedy)
     raise BadInputError("the office is not known", [problem])

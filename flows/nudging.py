@@ -4,7 +4,7 @@ Works without Prefect: the command line calls the same functions as the flows.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from flows.checklists import checklists
@@ -30,9 +30,12 @@ class NudgeReport:
 
     def as_words(self) -> str:
         """Return the report in a few words, without a name or an address."""
-        done = self.delivery
-        messages = f"{done.sent} messages sent, {done.failed} failed, {done.deferred} deferred"
-        return f"{self.owed} nudges owed, {messages}"
+        owed = f"{self.owed or 'no'} nudge{'s' * (self.owed != 1)} owed"
+        sent = f"{self.delivery.sent or 'no'} message{'s' * (self.delivery.sent != 1)} sent"
+        others = (
+            f"{count} {fate}" for fate, count in asdict(self.delivery).items() if count and fate != "sent"
+        )
+        return ", ".join((owed, sent, *others))
 
 
 def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:

@@ -1,8 +1,6 @@
-"""What commands have in common: how a country, a cycle and a day are named, and what was meant."""
+"""What commands have in common: how a country, a cycle and a day are named."""
 
-from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -30,9 +28,3 @@ def parse_day(text: str, where: str) -> date:
         problem = Problem(where, f"{day} is out of reach", f"choose a day from {_FIRST} to {_LAST}")
         raise BadInputError("a date cannot be used", [problem])
     return day
-
-
-def suggest(text: str, names: Iterable[str], otherwise: str) -> str:
-    """Return a remedy that offers the nearest of ``names``, or ``otherwise`` where none is near."""
-    near = get_close_matches(text, names, n=2, cutoff=0.5)
-    return f"did you mean {' or '.join(repr(each) for each in near)}?" if near else otherwise

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from flows.checklists import checklist_of
-from flows.cli.arguments import CountryName, Cycle, suggest
+from flows.cli.arguments import CountryName, Cycle
 from flows.cli.output import Json, Lang, Section, print_json, print_lines, print_sections
+from flows.nearest import suggest
 from flows.wiring import wire
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.task import Task, TaskState, Tick
@@ -75,15 +76,26 @@ def tick(
 
     Example: uprcycle tick KEN integrate-into-unsdcf --by "A. Example"
     """
+    _require_text(("--by", by), ("--note", note or "no remark"))
     wiring = wire()
     found = checklist_of(wiring, country, office, cycle)
-    _require(found, task)
+    _require_task(found, task)
     wiring.store.ticks.record(Tick(found.country, found.cycle, task, state, by, wiring.now(), note))
     undo = "" if state is TaskState.OPEN else f"; undo with --state {TaskState.OPEN.value}"
     print_lines(f"{found.office.name}: {task} is {state.value}{undo}")
 
 
-def _require(found: Checklist, task_id: str) -> None:
+def _require_text(*given: tuple[str, str]) -> None:
+    problems = [
+        Problem(where, f"{text!r} cannot be kept", "write it as plain text on one line")
+        for where, text in given
+        if not text.strip() or not text.isprintable()
+    ]
+    if problems:
+        raise BadInputError("the tick cannot be recorded", problems)
+
+
+def _require_task(found: Checklist, task_id: str) -> None:
     if found.task(task_id) is None:
         remedy = suggest(task_id, [each.id for each in found.tasks], "`uprcycle checklist` lists them")
         problem = Problem(found.office.name, f"has no task {task_id!r}", remedy)

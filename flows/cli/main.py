@@ -68,8 +68,8 @@ def run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write(f"{_NAME}: interrupted\n")
         status = _INTERRUPTED
-    except BrokenPipeError:
-        status = _drop_output(_CLOSED_PIPE)
+    except (BrokenPipeError, SystemExit):
+        status = _drop_output(_CLOSED_PIPE)  # Typer itself exits when whoever read us has gone
     except OSError as error:
         status = _obstructed(error)
     except Exception as error:  # noqa: BLE001 - the last edge: a person reads this, not a traceback

@@ -52,6 +52,8 @@ def send(on: On = "") -> None:
     wiring = wire()
     report = send_nudges(wiring, parse_day(on, "--on") if on else wiring.today())
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
+    if report.delivery.withheld:
+        print_lines("withheld: the person has no plain address, or one that this delivery does not write to")
     if not report.owed:
         _print_nothing(wiring)
 

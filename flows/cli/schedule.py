@@ -18,7 +18,7 @@ from uprcycle.store.ports import ReleaseSummary
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
-from uprcycle.wording.terms import country_name, status_text
+from uprcycle.wording.terms import certainty_text, country_name
 
 app = typer.Typer(
     help="The session schedule: check, look, export.", no_args_is_help=True, rich_markup_mode=None
@@ -162,7 +162,7 @@ def _print_sessions(world: World, language: Language) -> None:
             str(each.number),
             str(each.cycle),
             short_span_text(each.dates.span, language),
-            status_text(each.dates.status, language),
+            certainty_text(each.dates, language),
             str(len(world.timetables_of_session(each.number))),
             ", ".join(map(str, each.council)),
         )
@@ -176,17 +176,15 @@ def _print_sessions(world: World, language: Language) -> None:
 def _print_session(world: World, number: int, language: Language) -> None:
     session = world.session(number)
     when = short_span_text(session.dates.span, language)
-    status = status_text(session.dates.status, language)
-    print_lines(language.text("Session {number}: {when} [{status}]", number=number, when=when, status=status))
+    status = certainty_text(session.dates, language)
+    print_lines(language.text("Session {number}: {when} ({status})", number=number, when=when, status=status))
     rows = []
     for each in world.timetables_of_session(number):
         slot = each.review.slot
         name = country_name(world.countries[each.country], language)
         order = str(slot.order) if slot.order else "–"
         span = short_span_text(slot.dates.span, language)
-        rows.append(
-            (order, each.country, name, span, status_text(slot.dates.status, language), slot.dates.note)
-        )
+        rows.append((order, each.country, name, span, certainty_text(slot.dates, language), slot.dates.note))
     print_table(
         [language.text(each) for each in ("Order", "Code", "State", "When", "How sure", "Note")], rows
     )

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.arguments import CountryName, Cycle, suggest
+from flows.cli.arguments import CountryName, Cycle
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
+from flows.nearest import suggest
 from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language

@@ -1,0 +1,63 @@
+"""`uprcycle feed` and `feeds`: the calendars there are, and each of them as bytes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.flows.installation import CommandLine
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_every_state_session_region_and_the_whole_world_have_a_feed(uprcycle: CommandLine) -> None:
+    rows = uprcycle("feeds", "--json").value
+    kinds = [row["name"].partition("/")[0] for row in rows]
+
+    assert {tuple(row) for row in rows} == {("name", "title", "url")}
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "all": 1,
+        "region": 5,
+        "session": 14,
+        "country": 193,
+    }
+    assert {row["url"] for row in rows if row["name"] == "country/KEN"} == {
+        "http://127.0.0.1:8080/feeds/country/KEN.ics"
+    }
+
+
+def test_the_list_reads_in_another_language(uprcycle: CommandLine) -> None:
+    assert "country/MAR" in uprcycle("feeds", "--lang", "fr").out
+    assert "Maroc" in uprcycle("feeds", "--lang", "fr").out
+
+
+@pytest.mark.parametrize("name", ["country/KEN", "country/UKR", "session/54", "region/africa"])
+def test_a_feed_goes_to_standard_output_byte_for_byte_twice_the_same(home: Path, name: str) -> None:
+    command = [sys.executable, "-m", "flows.cli", "feed", name]
+    environment = {"UPRCYCLE_DATA_DIR": str(home), "PATH": "/usr/bin:/bin"}
+    first, second = (
+        subprocess.run(command, env=environment, check=True, capture_output=True).stdout for _ in range(2)
+    )
+
+    assert first == second
+    assert first.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert Calendar.from_ical(first).walk("VEVENT")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("country/KEM", "feed: there is no feed 'country/KEM'; did you mean"),
+        ("session/99", "feed: there is no feed 'session/99'; "),
+        ("../../etc/passwd", "feed: there is no feed '../../etc/passwd'; "),
+        ("", "feed: there is no feed ''; "),
+    ],
+)
+def test_an_unknown_feed_is_refused_with_the_nearest(uprcycle: CommandLine, name: str, said: str) -> None:
+    answer = uprcycle("feed", name)
+
+    assert (answer.status, answer.out) == (2, "")
+    headline, problem = answer.err.splitlines()
+    assert (headline, problem[: len(said) + 2]) == ("uprcycle: the feed is not known", f"  {said}")

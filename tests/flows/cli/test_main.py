@@ -1,0 +1,360 @@
+"""The one place where errors become exit statuses: nothing a person can type ends in a traceback."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from flows.cli import main
+from tests.flows.installation import CommandLine
+
+COMMANDS = [
+    *("init", "doctor", "show", "why", "checklist", "tick", "feed", "feeds", "run", "serve", "replay"),
+    *("languages", "schedule", "people", "nudges"),
+]
+GROUPS = {
+    "schedule": ["check", "show", "history", "export"],
+    "people": ["check", "load"],
+    "nudges": ["plan", "send", "ledger"],
+}
+EVERY_COMMAND = [[each] for each in COMMANDS] + [[group, each] for group in GROUPS for each in GROUPS[group]]
+
+
+def listed(help_text: str) -> list[str]:
+    return re.findall(r"^  ([a-z-]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
+
+
+def test_the_help_lists_every_command_in_a_whole_line(uprcycle: CommandLine) -> None:
+    answer = uprcycle("--help")
+
+    assert (answer.status, listed(answer.out)) == (0, COMMANDS)
+    assert "..." not in answer.out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+def test_every_command_explains_itself_with_an_example_that_names_it(
+    uprcycle: CommandLine, words: list[str]
+) -> None:
+    answer = uprcycle(*words, "--help")
+
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.startswith(f"Usage: uprcycle {' '.join(words)} ")
+    if words[0] not in GROUPS or len(words) > 1:
+        assert re.search(rf"Example: (\S+=\S+ )?uprcycle {' '.join(words)}\b", answer.out)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_alone_shows_its_help(uprcycle: CommandLine, group: str) -> None:
+    answer = uprcycle(group)
+
+    assert (answer.status, answer.out) == (2, "")
+    assert listed(answer.err) == GROUPS[group]
+
+
+def test_nothing_at_all_shows_the_help(uprcycle: CommandLine) -> None:
+    answer = uprcycle()
+
+    assert (answer.status, listed(answer.err)) == (2, COMMANDS)
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+def test_what_prints_json_also_speaks_other_languages(uprcycle: CommandLine, words: list[str]) -> None:
+    text = uprcycle(*words, "--help").out
+
+    assert ("--json" not in text) or ("--lang" in text) or words == ["languages"]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["shwo", "KEN"], "uprcycle: no such command 'shwo'; did you mean 'show'? (see `uprcycle --help`)\n"),
+        (["show"], "uprcycle: missing argument 'COUNTRY' (see `uprcycle show --help`)\n"),
+        (
+            ["show", "KEN", "UGA"],
+            "uprcycle: got unexpected extra argument(s) (UGA) (see `uprcycle show --help`)\n",
+        ),
+        (
+            ["show", "KEN", "--audience", "boss"],
+            ("uprcycle: invalid value for '--audience': 'boss' is not one of 'public', 'partners', 'un' "
+            "(see `uprcycle show --help`)\n"),
+        ),
+        (
+            ["nudges", "sned"],
+            "uprcycle: no such command 'sned'; did you mean 'send'? (see `uprcycle nudges --help`)\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_slip_is_named_with_the_way_to_the_help(uprcycle: CommandLine, words: list[str], said: str) -> None:
+    answer = uprcycle(*words)
+
+    assert (answer.status, answer.out, answer.err) == (2, "", said)
+
+
+HOSTILE = [
+    ["show", ""],
+    ["show", "\0"],
+    ["show", "\udcff"],
+    ["show", "K" * 100_000],
+    ["show", "../../etc/passwd"],
+    ["show", "KEN", "--cycle", "-1"],
+    ["show", "KEN", "--cycle", "9" * 40],
+    ["show", "KEN", "--as-of", "0001-01-01"],
+    ["show", "KEN", "--as-of", "9999-12-31"],
+    ["show", "KEN", "--lang", "../fr"],
+    ["show", "KEN", "--lang", ""],
+    ["why", "KEN", ""],
+    ["why", "KEN", "\0"],
+    ["why", "KEN", "[bold]"],
+    ["checklist", "KEN", "--office", "\udcff"],
+    ["tick", "KEN", "contact-upr-branch", "--by", "\udcff"],
+    ["tick", "KEN", "contact-upr-branch", "--by", "a\0b"],
+    ["tick", "KEN", "contact-upr-branch", "--by", "a", "--note", "\x1b[31m"],
+    ["tick", "KEN", "contact-upr-branch", "--by", "a", "--cycle", "9"],
+    ["feed", "country/\0"],
+    ["feed", "country/KEN", "--lang", "\udcff"],
+    ["replay", "--from", "9999-12-31", "--to", "9999-12-31"],
+    ["replay", "--from", "2026-01-01", "--to", "2026-01-02", "--countries", "KEN,,\0"],
+    ["nudges", "plan", "--days", "9" * 40],
+    ["nudges", "plan", "--on", "\0"],
+    ["nudges", "ledger", "--limit", "9" * 40],
+    ["schedule", "show", "--session", "-1"],
+    ["schedule", "show", "--release", "-1"],
+    *(
+        [*command, path]
+        for command in (["schedule", "check"], ["people", "load"], ["schedule", "export"])
+        for path in ("", "/", ".", "/nowhere/x.csv", "/etc/passwd/x.csv", "a\0b.csv", "x" * 5000 + ".csv")
+    ),
+    ["schedule", "export", "/proc/x.csv"],
+    ["schedule", "export", "schedule.exe"],
+    ["languages", "tlh"],
+]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    "words", HOSTILE, ids=lambda words: " ".join(words)[:60].encode("ascii", "replace").decode()
+)
+def test_nothing_that_is_typed_ends_in_a_traceback(
+    uprcycle: CommandLine, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = uprcycle(*words)
+
+    assert answer.status in {1, 2}
+    assert answer.out == ""
+    assert answer.err.startswith("uprcycle: ")
+
+
+CONTENTS = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 20,
+    "half a word": b"\xff\xfe\x00",
+    "one long line": b"x" * 1_000_000,
+    "quotes": b'"' * 9999,
+    "deep json": b"[" * 100_000,
+    "braces": b"{" * 5000,
+    "headings only": b"cycle,session,country,review_date\n",
+    "formulas": b"cycle,session,country\n=1+1,@SUM(A1),+KEN\n",
+}
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("ending", [".csv", ".toml", ".json", ".xlsx", ""])
+@pytest.mark.parametrize("content", CONTENTS)
+def test_no_file_ends_in_a_traceback(
+    uprcycle: CommandLine, tmp_path: Path, content: str, ending: str
+) -> None:
+    path = tmp_path / f"file{ending}"
+    path.write_bytes(CONTENTS[content])
+    checked, loaded = uprcycle("schedule", "check", str(path)), uprcycle("people", "load", str(path))
+
+    assert (checked.status, loaded.status) == (2, 2)
+    for answer in (checked, loaded):
+        assert answer.out == ""
+        assert answer.err.startswith("uprcycle: ")
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Give up the rights of root, who may read everything."""
+    mine = os.geteuid()
+    os.seteuid(mine or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+def test_a_file_that_may_not_be_read_is_named(uprcycle: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.touch(mode=0o000)
+    with as_somebody_else():
+        answer = uprcycle("people", "check", str(path))
+
+    assert answer.status == 2
+    assert answer.err.endswith("people.csv: permission denied; check the name and the rights\n")
+
+
+def in_pieces(folder: Path) -> None:
+    (folder / "uprcycle.db").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
+
+
+def with_another_program_s_tables(folder: Path) -> None:
+    (folder / "uprcycle.db").unlink()
+    with sqlite3.connect(folder / "uprcycle.db") as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+    database.close()
+
+
+def of_a_later_form(folder: Path) -> None:
+    with sqlite3.connect(folder / "uprcycle.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+
+
+def without_its_tables(folder: Path) -> None:
+    with sqlite3.connect(folder / "uprcycle.db") as database:
+        database.execute("DROP TABLE revision")
+    database.close()
+
+
+def a_folder_in_its_place(folder: Path) -> None:
+    (folder / "uprcycle.db").unlink()
+    (folder / "uprcycle.db").mkdir()
+
+
+BROKEN = [in_pieces, with_another_program_s_tables, of_a_later_form, a_folder_in_its_place]
+
+
+@pytest.mark.parametrize("break_it", BROKEN)
+@pytest.mark.parametrize(
+    "words",
+    [["show", "KEN"], ["feeds"], ["nudges", "send"], ["schedule", "history"], ["doctor"]],
+    ids=" ".join,
+)
+def test_a_broken_store_is_refused_by_name(
+    uprcycle: CommandLine, home: Path, words: list[str], break_it: Callable[[Path], None]
+) -> None:
+    break_it(home)
+    answer = uprcycle(*words)
+
+    assert answer.status == 1
+    assert "uprcycle.db" in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("UPRCYCLE_DATABASE_URL", "postgresql+psycopg://upr:secret@127.0.0.1:1/upr"),
+        ("UPRCYCLE_DATABASE_URL", "postgresql://upr:secret@name.invalid/upr"),
+        ("UPRCYCLE_DATABASE_URL", "sqlite:////proc/nowhere/upr.db"),
+        ("UPRCYCLE_DATABASE_URL", "sqlite:///:memory:"),
+        ("UPRCYCLE_DATA_DIR", "/proc/nowhere"),
+        ("UPRCYCLE_DATA_DIR", "/etc/passwd"),
+        ("UPRCYCLE_DATA_DIR", "x" * 5000),
+    ],
+)
+@pytest.mark.parametrize("words", [["init"], ["show", "KEN"]], ids=" ".join)
+@pytest.mark.usefixtures("empty_home")
+def test_a_store_that_cannot_be_reached_is_refused_without_its_password(
+    uprcycle: CommandLine, words: list[str], name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    answer = uprcycle(*words)
+
+    assert answer.status in {1, 2}
+    assert (answer.out, answer.err.startswith("uprcycle: ")) == ("", True)
+    assert "secret" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "words", ["show KEN", "feeds", "nudges plan", "schedule history", "tick KEN any --by me"]
+)
+@pytest.mark.usefixtures("empty_home")
+def test_before_init_every_command_says_to_init(uprcycle: CommandLine, words: str) -> None:
+    answer = uprcycle(*words.split())
+
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.endswith("uprcycle.db: does not exist; run 'uprcycle init'\n")
+
+
+@pytest.mark.parametrize(("fault", "status", "said"), [
+    (KeyboardInterrupt(), 130, "uprcycle: interrupted\n"),
+    (
+        ValueError("odd"), 70,
+        ("uprcycle: something went wrong that should not (ValueError: odd); nothing was lost; "
+        "run `uprcycle doctor`, and report this line\n"),
+    ),
+    (
+        PermissionError(13, "Permission denied", "/srv/x"), 1,
+        ("uprcycle: the machine refuses\n"
+        "  /srv/x: permission denied; check the name, the rights and the space\n"),
+    ),
+])  # fmt: skip
+def test_even_a_fault_of_ours_is_told_in_one_line(
+    uprcycle: CommandLine, monkeypatch: pytest.MonkeyPatch, fault: BaseException, status: int, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.delenv("UPRCYCLE_TEST_TRACEBACK", raising=False)
+    monkeypatch.setattr(main, "app", fail)
+    answer = uprcycle("show", "KEN")
+
+    assert (answer.status, answer.err) == (status, said)
+
+
+def shell(home: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "UPRCYCLE_DATA_DIR": str(home), **more}
+    command = line.replace("uprcycle", f"'{sys.executable}' -m flows.cli")
+    return subprocess.run(
+        ["bash", "-c", command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_a_reader_that_leaves_early_is_no_error(home: Path) -> None:
+    done = shell(home, "uprcycle feed all | head -1; exit ${PIPESTATUS[0]}")
+
+    assert (done.stdout, done.stderr) == ("BEGIN:VCALENDAR\n", "")
+    assert done.returncode == 141
+
+
+def test_a_full_disk_is_named(home: Path) -> None:
+    done = shell(home, "uprcycle show KEN > /dev/full")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "uprcycle: the machine refuses\n"
+        "  the output: no space left on device; check the name, the rights and the space\n"
+    )
+
+
+def test_a_terminal_without_our_signs_gets_a_mark_instead(home: Path) -> None:
+    done = shell(home, "uprcycle show KEN", PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Kenya ? cycle 4 ? session 49 ? release 1\n")
+
+
+def test_looking_does_not_import_prefect(home: Path) -> None:
+    program = "import sys; from flows.cli.main import run; run(sys.argv[1:]); print('prefect' in sys.modules)"
+    for words in (["show", "KEN"], ["why", "KEN", "midpoint"], ["feed", "country/KEN"], ["nudges", "plan"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words],
+            env={"UPRCYCLE_DATA_DIR": str(home), "PATH": os.environ["PATH"]},
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == b"False"
