@@ -5,8 +5,16 @@ import tempfile
 from collections.abc import Callable, Generator
 
 import pytest
+from hypothesis import settings
+
+from tests.effort import DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
+
+if DEEP:
+    # Whoever names no number of examples draws 100 otherwise; the rest ask tests.effort for theirs.
+    settings.register_profile("deep", max_examples=500, deadline=None, derandomize=False, print_blob=True)
+    settings.load_profile("deep")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

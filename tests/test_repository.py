@@ -41,6 +41,7 @@ def texts() -> Iterator[tuple[Path, str]]:
             continue
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "pattern"), FORBIDDEN.items(), ids=FORBIDDEN)
 def test_no_file_holds(what: str, pattern: re.Pattern[str]) -> None:
     found = [

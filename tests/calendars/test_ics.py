@@ -9,6 +9,7 @@ from calendars.entries import Entry
 from calendars.ics import Cover, Stamp, calendar_bytes, clean_line, clean_text, component_bytes
 from tests.calendars.build import SITE, day, utc
 from tests.calendars.parse import by_ical, by_icalendar, check_form
+from tests.effort import examples
 from uprcycle.days.span import Status
 from uprcycle.rules.rule import Kind
 
@@ -172,7 +173,8 @@ hostile = st.lists(nasty | st.text(max_size=30), min_size=1, max_size=12).map(""
 LINK = "\n\nhttps://upr.example.org/countries/KEN#working-group-review"
 
 
-@settings(max_examples=1000, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(300, deep=1000), deadline=None)
 @given(hostile, hostile)
 def test_hostile_texts_come_back_whole_from_two_parsers(summary: str, description: str) -> None:
     entry = replace(ENTRY, summary=summary[:200], description=description)

@@ -61,6 +61,7 @@ def test_every_member_state_has_a_feed() -> None:
     assert feeds == [each.iso3 for each in packaged().countries.members()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", range(5))
 def test_the_feed_of_every_state_holds_exactly_its_public_known_milestones(region: int) -> None:
     countries = packaged().countries

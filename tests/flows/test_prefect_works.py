@@ -22,6 +22,7 @@ async def do_nothing() -> None:
     """Be scheduled."""
 
 
+@pytest.mark.slow
 def test_server_application_builds() -> None:
     subprocess.run([sys.executable, "-c", BUILD_THE_SERVER], check=True, timeout=60)
 

@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.notifications.send_slowly import PEOPLE
 from uprcycle.store.database import migrate, open_store
 from uprcycle.store.ports import LedgerState
@@ -35,6 +37,7 @@ def arrivals(receiver: Path) -> list[str]:
     return receiver.read_text().splitlines()
 
 
+@pytest.mark.slow
 def test_kill_it_at_any_moment_and_run_it_again(tmp_path: Path) -> None:
     store, receiver = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "arrived"
     migrate(store)

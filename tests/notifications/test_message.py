@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from notifications.digest import Digest, build_digests
 from notifications.message import compose, seal
+from tests.effort import examples
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span
@@ -161,7 +162,7 @@ hostile = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50, deep=150), deadline=None)
 @given(name=hostile, title=hostile, bureau=hostile, internal=st.booleans())
 def test_no_name_or_title_adds_a_header_or_another_recipient(
     name: str, title: str, bureau: str, *, internal: bool

@@ -60,6 +60,7 @@ def test_the_strict_reader_finds(broken: str, fault: str) -> None:
     assert fault in faults_of(broken)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", language_codes())
 def test_every_state_has_a_small_page_in_every_language(code: str) -> None:
     answers = ask_all(f"/countries/{each.iso3}?lang={code}" for each in world().countries.members())

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from uprcycle.errors import BadInputError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.roster.identity import person_id
@@ -253,7 +254,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         max_size=4,
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=examples(100, deep=300))
 def test_any_cells_are_read_or_refused(cells: list[list[str]]) -> None:
     text = HEADING + "\n".join(",".join(row) for row in cells)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from uprcycle.errors import BadInputError
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
 from uprcycle.schedule.session import Schedule
@@ -250,14 +251,14 @@ def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
 
 
 @given(documents)
-@settings(max_examples=300)
+@settings(max_examples=examples(100, deep=300))
 def test_any_json_is_read_or_refused(document: object) -> None:
     with suppress(BadInputError):
         read_schedule("a.json", json.dumps(document).encode(), COUNTRIES)
 
 
 @given(st.lists(st.lists(words | st.text(max_size=8), max_size=10), max_size=5))
-@settings(max_examples=300)
+@settings(max_examples=examples(100, deep=300))
 def test_any_cells_are_read_or_refused(cells: list[list[str]]) -> None:
     text = HEADING + "\n".join(",".join(row) for row in cells)
 

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.effort import examples
 from tests.uprcycle.store.build import HOUR, LEASE, MINUTE, NOW, envelope
 from tests.uprcycle.store.stores import MEMORY, SQLITE, Stores
 from uprcycle.store.ports import Envelope, LedgerState, Outcome, Receipt
@@ -140,12 +141,17 @@ class Senders(RuleBasedStateMachine):
         assert [row.envelope.message_id for row in self.ledger.rows() if row.finished_at is None] == []
 
 
-@pytest.mark.parametrize(("kind", "examples"), [(MEMORY, 150), (SQLITE, 20)])
-def test_nothing_is_lost_and_nothing_is_claimed_twice(kind: str, examples: int, stores: Stores) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "tries"),
+    [(MEMORY, examples(50, deep=150)), (SQLITE, examples(5, deep=20))],
+    ids=[MEMORY, SQLITE],
+)
+def test_nothing_is_lost_and_nothing_is_claimed_twice(kind: str, tries: int, stores: Stores) -> None:
     class Here(Senders):
         pass
 
     Here.stores, Here.kind = stores, kind
     run_state_machine_as_test(
-        Here, settings=settings(max_examples=examples, stateful_step_count=40, deadline=None)
+        Here, settings=settings(max_examples=tries, stateful_step_count=40, deadline=None)
     )

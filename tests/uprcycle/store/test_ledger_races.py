@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
+import pytest
+
 from tests.uprcycle.store.build import LEASE, NOW, envelope
 from uprcycle.store.ports import Store
 
@@ -82,6 +84,7 @@ def test_threads_park_a_message_once(store: Store) -> None:
     assert [row.action for row in store.audit.rows()].count("park") == 1
 
 
+@pytest.mark.slow
 def test_processes_never_claim_a_key_twice(address: str) -> None:
     script = Path(__file__).with_name("claim_all.py")
     processes = [

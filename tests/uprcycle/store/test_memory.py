@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.effort import examples
 from tests.uprcycle.store.build import (
     LEASE,
     MINUTE,
@@ -143,14 +144,15 @@ def everything(store: Store) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.slow
 def test_twins_agree(database_kind: str, stores: Stores) -> None:
     class Here(Twins):
         pass
 
     Here.stores, Here.kind = stores, database_kind
-    examples = 5 if database_kind == POSTGRESQL else 15
+    tries = 5 if database_kind == POSTGRESQL else examples(5, deep=15)
     run_state_machine_as_test(
-        Here, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None)
+        Here, settings=settings(max_examples=tries, stateful_step_count=30, deadline=None)
     )
 
 

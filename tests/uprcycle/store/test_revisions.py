@@ -55,6 +55,7 @@ def test_empty_list_leaves_no_trace(store: Store) -> None:
     assert store.audit.rows() == ()
 
 
+@pytest.mark.slow
 def test_ten_thousand_revisions_fit_in_one_transaction(store: Store) -> None:
     many = [revision(f"{number:05}") for number in range(10_000)]
     store.revisions.save(many, at=NOW)

@@ -169,6 +169,7 @@ def test_phases_open_in_order_for_every_review() -> None:
         assert [day for _, day in opened] == sorted(day for _, day in opened)
 
 
+@pytest.mark.slow
 def test_a_review_never_goes_back_to_an_earlier_phase() -> None:
     order = [None, *Phase]
     for timetable in TIMETABLES:
