@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from calendars.feeds import plan_feeds
+from flows.heartbeat import is_late, last_round
 from flows.settings import Settings, load_settings
 from flows.wiring import Wiring, wire
 from uprcycle.errors import UprcycleError
@@ -61,7 +62,19 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
         is_well=entries > 0,
         remedy="" if entries else "run `uprcycle init`",
     )
+    yield _round(wiring)
     yield from _delivery(wiring)
+
+
+def _round(wiring: Wiring) -> Finding:
+    last = last_round(wiring)
+    if last is None:
+        return Finding("round", "never ran", remedy="`uprcycle run` starts one every hour")
+    late = is_late(last, wiring.now())
+    remedy = "see that `uprcycle run` is running, and in Prefect's pages how its last round ended"
+    return Finding(
+        "round", f"last ended {last:%Y-%m-%d %H:%M} UTC", is_well=not late, remedy=remedy if late else ""
+    )
 
 
 def _delivery(wiring: Wiring) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from flows.heartbeat import last_round
 from flows.publishing import press_of
 from flows.showing import show_timetable
 from flows.wiring import Wiring
@@ -27,10 +28,11 @@ def pages_of(wiring: Wiring) -> Sources:
 def readiness(wiring: Wiring) -> Readiness:
     """Tell whether the installation can answer, without raising."""
     try:
-        release = wiring.world().release.number
-        return Readiness(release)
+        return Readiness(wiring.world().release.number, last_round(wiring))
     except UprcycleError as error:
         return Readiness(problem=error.headline)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the answer is that there is none
+        return Readiness(problem=f"the store cannot be read: {type(error).__name__}")
 
 
 def _hosts(wiring: Wiring) -> tuple[str, ...]:

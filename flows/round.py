@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows.heartbeat import note_round
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
 from flows.reports import overview_rows, overview_text
@@ -51,6 +52,7 @@ async def round_flow(today: date | None = None) -> State[None]:
     rows = overview_rows(world, day)
     await acreate_markdown_artifact(overview_text(world, day), key=OVERVIEW, description=f"on {day}")
     await acreate_table_artifact(rows, key=f"{OVERVIEW}-states", description=f"every State on {day}")
+    note_round(wiring)
     return Completed(
         message=f"{len(rows)} States on {day}: {published.changed} feed entries changed, {sent.as_words()}"
     )

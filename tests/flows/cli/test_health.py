@@ -1,10 +1,12 @@
 """`uprcycle init` and `doctor`: making an installation, and looking at one."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from flows.heartbeat import note_round
+from tests.flows.installation import NOON, CommandLine, stored
 
 LOOKED_AT = (
     "settings",
@@ -12,6 +14,7 @@ LOOKED_AT = (
     "release",
     "reviews without a date",
     "feeds",
+    "round",
     "people",
     "messages",
     "languages",
@@ -43,9 +46,24 @@ def test_a_healthy_installation_is_well(uprcycle: CommandLine) -> None:
     assert {tuple(row) for row in answer.value} == {("what", "found", "is_well", "remedy")}
     assert [(row["what"], row["is_well"]) for row in answer.value] == [(what, True) for what in LOOKED_AT]
     assert {row["what"]: row["remedy"] for row in answer.value if row["remedy"]} == {
-        "people": "`uprcycle people load FILE` adds them"
+        "round": "`uprcycle run` starts one every hour",
+        "people": "`uprcycle people load FILE` adds them",
     }
     assert [row["found"] for row in answer.value if row["what"] == "reviews without a date"] == ["UKR"]
+
+
+@pytest.mark.parametrize(("hours", "well"), [(0, True), (2, True), (2.1, False), (100, False)])
+def test_a_round_of_more_than_two_hours_ago_is_not_well(
+    home: Path, uprcycle: CommandLine, hours: float, *, well: bool
+) -> None:
+    note_round(stored(home, lambda: NOON - timedelta(hours=hours)))
+
+    answer = uprcycle("doctor", "--json")
+
+    (row,) = [row for row in answer.value if row["what"] == "round"]
+    assert row["found"] == f"last ended {NOON - timedelta(hours=hours):%Y-%m-%d %H:%M} UTC"
+    assert (row["is_well"], answer.status) == (well, int(not well))
+    assert (row["remedy"] == "") == well
 
 
 @pytest.mark.usefixtures("empty_home")
