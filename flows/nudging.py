@@ -4,7 +4,7 @@ Works without Prefect: the command line calls the same functions as the flows.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flows.checklists import checklists
@@ -12,7 +12,7 @@ from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport, Outlet, deliver, open_channel
 from notifications.digest import Digest, build_digests
 from notifications.duties import Duties, build_duties, working_weeks
-from notifications.guard import Guard
+from notifications.guard import Guard, is_address
 from notifications.letter import Letterhead
 from notifications.message import compose, seal
 from notifications.plan import Nudge, forecast_nudges, plan_nudges
@@ -61,13 +61,17 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     assignments = _concerned(wiring, country)
     nudges = plan_nudges(duties_of(wiring, assignments), wiring.store.ledger.keys(), today)
     head, moment = letterhead(wiring), wiring.now()
-    envelopes = [envelope_of(each, head, moment) for each in build_digests(nudges)]
+    digests = build_digests(nudges)
+    # One address that cannot be written to must not keep the others from their mail.
+    envelopes = [envelope_of(each, head, moment) for each in digests if is_address(each.person.email)]
     outlet = Outlet(
         channel=open_channel(_guard(wiring), wiring.settings.smtp_url, wiring.settings.mail_from),
         addresses={each.person.id: each.person.email for each in assignments},
         guard=_guard(wiring),
     )
-    return NudgeReport(len(nudges), deliver(wiring.store.ledger, outlet, envelopes, wiring.now))
+    report = deliver(wiring.store.ledger, outlet, envelopes, wiring.now)
+    withheld = report.withheld + len(digests) - len(envelopes)
+    return NudgeReport(len(nudges), replace(report, withheld=withheld))
 
 
 def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
@@ -78,7 +82,10 @@ def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
 
 def letterhead(wiring: Wiring) -> Letterhead:
     """Return who writes and where the links lead."""
-    return Letterhead(wiring.settings.address, wiring.settings.mail_from, load_countries())
+    settings = wiring.settings
+    return Letterhead(
+        settings.address, settings.mail_from, load_countries(), names_internal=settings.name_internal_items
+    )
 
 
 def _concerned(wiring: Wiring, country: str | None) -> tuple[Assignment, ...]:

@@ -13,7 +13,7 @@ from calendars.publish import plan_revisions
 from flows.wiring import Wiring
 from uprcycle.store.packaged import load_language
 
-_KEPT_FEEDS = 2048
+_KEPT_FEEDS = 512
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ class Settings(BaseModel):
         AfterValidator(_mailboxes),
         Field(description="addresses or @domains that allowlist mode may write to"),
     ] = ()
+    name_internal_items: Annotated[
+        bool,
+        Field(description="spell out in mails to UN offices what only the UN may see; else it is only counted"),
+    ] = False
     inferred_cycle: Annotated[
         bool, Field(description="also release the inferred fifth cycle, marked inferred")
     ] = False

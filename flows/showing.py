@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from calendars.entries import marks_of
 from calendars.identity import entry_name, uid_of
 from flows.wiring import Wiring
 from uprcycle.timetable.timetable import Timetable
@@ -15,15 +16,16 @@ def show_timetable(
 ) -> dict[str, Any]:
     """Return what ``audience`` may see of a timetable, in its order.
 
-    An entry that no feed has published yet has sequence 0.
+    An entry that no feed has published yet has sequence 0; of a long window, which feeds show by
+    its two ends, the first one's UID is given.
     """
     edition = wiring.edition()
     rows = []
     for each in timetable.seen_by(audience):
-        name = entry_name(each.cycle, each.country, each.id)
-        known = edition.revisions.get(name)
-        sequence = known.sequence if known else 0
-        rows.append(show_milestone(each, language) | {"sequence": sequence, "uid": uid_of(name, wiring.site)})
+        names = [mark.name for mark in marks_of(each)] or [entry_name(each.cycle, each.country, each.id)]
+        sequences = [edition.revisions[name].sequence for name in names if name in edition.revisions]
+        entry = {"sequence": max(sequences, default=0), "uid": uid_of(names[0], wiring.site)}
+        rows.append(show_milestone(each, language) | entry)
     return {
         "country": timetable.country,
         "cycle": timetable.cycle,

@@ -40,6 +40,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         "UPRCYCLE_MAIL_FROM": "upr@example.org",
         "UPRCYCLE_REDIRECT_TO": "desk@example.org",
         "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
+        "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
         "UPRCYCLE_INFERRED_CYCLE": "true",
     }
 
@@ -56,6 +57,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         mail_from="upr@example.org",
         redirect_to="desk@example.org",
         allowlist=("@example.org", "one@example.com"),
+        name_internal_items=True,
         inferred_cycle=True,
     )
     assert set(given) == {f"UPRCYCLE_{name.upper()}" for name in Settings.model_fields}
