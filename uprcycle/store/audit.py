@@ -1,11 +1,14 @@
 """The audit trail in the database: appended to by every write, as the last act of its transaction."""
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from uprcycle.store.engine import Database, queue_writers
-from uprcycle.store.ports import AuditRow
-from uprcycle.store.tables import AuditRecord
+from uprcycle.errors import Problem, RefusedError
+from uprcycle.store.chain import AuditRow, Chain, Head, Link, seal_rows
+from uprcycle.store.engine import Database, queue_writers, upsert
+from uprcycle.store.tables import AuditHeadRecord, AuditRecord
 from uprcycle.store.trail import Entry
+
+_HEAD = 1
 
 
 class DatabaseAudit:
@@ -21,25 +24,54 @@ class DatabaseAudit:
         with self._database.reading() as session:
             return tuple(_row(each) for each in session.exec(query))
 
+    def chain(self) -> Chain:
+        """Return the whole trail with its seals, oldest first, as it stands at one moment."""
+        query = select(AuditRecord).order_by(col(AuditRecord.number))
+        with self._database.reading() as session:
+            links = tuple(Link(_row(each), each.before, each.seal) for each in session.exec(query))
+            return Chain(links, _head(session))
+
 
 def append(session: Session, *entries: Entry) -> None:
-    """Number ``entries`` and add them to the transaction.
+    """Number and seal ``entries`` and add them to the transaction.
 
     To be called last: from here to the commit nobody else can append, which is what leaves no gap.
+    Numbers go on from the head and not from the last row, so rows that were cut stay missing.
     """
     queue_writers(session, AuditRecord)
-    last = session.exec(select(func.max(AuditRecord.number))).one() or 0
-    for number, entry in enumerate(entries, start=last + 1):
-        session.add(
-            AuditRecord(
-                number=number,
-                at=entry.at,
-                by=entry.by,
-                action=entry.action,
-                subject=entry.subject,
-                detail=entry.detail,
-            )
+    head = _head(session) or _first_head(session)
+    rows = (entry.numbered(number) for number, entry in enumerate(entries, start=head.count + 1))
+    links, head = seal_rows(rows, head)
+    session.add_all(_record(each) for each in links)
+    upsert(session, AuditHeadRecord, [{"id": _HEAD, "count": head.count, "seal": head.seal}])
+
+
+def _head(session: Session) -> Head | None:
+    record = session.get(AuditHeadRecord, _HEAD)
+    return None if record is None else Head(record.count, record.seal)
+
+
+def _first_head(session: Session) -> Head:
+    if session.exec(select(AuditRecord.number).limit(1)).first() is not None:
+        problem = Problem(
+            "the audit trail", "has lost its head", "run `uprcycle audit verify`, take a backup"
         )
+        raise RefusedError("nothing is written while the trail does not hold", [problem])
+    return Head()
+
+
+def _record(link: Link) -> AuditRecord:
+    row = link.row
+    return AuditRecord(
+        number=row.number,
+        at=row.at,
+        by=row.by,
+        action=row.action,
+        subject=row.subject,
+        detail=row.detail,
+        before=link.before,
+        seal=link.seal,
+    )
 
 
 def _row(record: AuditRecord) -> AuditRow:

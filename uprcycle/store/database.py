@@ -15,6 +15,7 @@ from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
+from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
@@ -33,6 +34,7 @@ class DatabaseStore:
         self._database = database
         self.audit = DatabaseAudit(database)
         self.releases = DatabaseReleases(database)
+        self.overrides = DatabaseOverrides(database)
         self.ticks = DatabaseTicks(database)
         self.people = DatabasePeople(database)
         self.ledger = DatabaseLedger(database)

@@ -7,37 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from threading import RLock
 
 from uprcycle.checklist.task import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store import ledger_rules
+from uprcycle.store.kept import Envelope, LedgerRow, Receipt, ReleaseSummary, Revision
+from uprcycle.store.memory_audit import MemoryAudit
+from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import assignment_order, tick_order
-from uprcycle.store.ports import AuditRow, Envelope, LedgerRow, Receipt, ReleaseSummary, Revision
 from uprcycle.store.summary import canonical_release, refuse_overtaken, summarise
-from uprcycle.store.trail import Entry, assigned, moved, released, revised, ticked
-
-
-class MemoryAudit:
-    """Who did what."""
-
-    def __init__(self) -> None:
-        """Start with nothing; ``lock`` guards the whole store."""
-        self.lock = RLock()
-        self._rows: list[AuditRow] = []
-
-    def append(self, *entries: Entry) -> None:
-        """Number ``entries`` and add them."""
-        for entry in entries:
-            self._rows.append(entry.numbered(len(self._rows) + 1))
-
-    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
-        """Return the trail, newest first."""
-        with self.lock:
-            return tuple(islice(reversed(self._rows), limit))
+from uprcycle.store.trail import assigned, moved, released, revised, ticked
 
 
 class MemoryReleases:
@@ -272,6 +254,7 @@ class MemoryStore:
         """Start empty."""
         self.audit = MemoryAudit()
         self.releases = MemoryReleases(self.audit)
+        self.overrides = MemoryOverrides(self.audit, self.releases)
         self.ticks = MemoryTicks(self.audit)
         self.people = MemoryPeople(self.audit)
         self.ledger = MemoryLedger(self.audit)

@@ -1,141 +1,49 @@
 """What uprcycle keeps for ever, as the rest of it sees the store.
 
 Plain values go in and come out; no caller sees a table. Every moment is aware and comes back
-in UTC. Every write but a heartbeat appends to the audit trail in the same transaction: both stand or neither.
+in UTC. Every write but a heartbeat appends to the audit trail in the same transaction: both
+stand or neither.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from uprcycle.checklist.task import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
+from uprcycle.store.chain import AuditRow, Chain
+from uprcycle.store.kept import (
+    Envelope,
+    LedgerRow,
+    LedgerState,
+    Outcome,
+    Receipt,
+    ReleaseSummary,
+    Revision,
+)
+from uprcycle.timetable.override import Override
 
-
-@dataclass(frozen=True, slots=True)
-class ReleaseSummary:
-    """A release without its schedule; ``reviews`` counts the States in all cycles it holds."""
-
-    number: int
-    at: datetime
-    by: str
-    note: str
-    source: str
-    digest: str
-    reviews: int
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """A rendered message and the nudge keys it answers.
-
-    ``payload`` is what goes out, byte for byte, at every try. ``person`` is an opaque id.
-    Nothing is sent before ``not_before``.
-    """
-
-    message_id: str
-    keys: tuple[str, ...]
-    person: str
-    channel: str
-    payload: bytes
-    not_before: datetime
-
-    def __post_init__(self) -> None:
-        """Refuse a key named twice: it would look taken by somebody else."""
-        if len(set(self.keys)) != len(self.keys):
-            raise ValueError(f"an envelope names a nudge key twice: {sorted(self.keys)}")
-
-
-class Outcome(StrEnum):
-    """How a try ended, as far as the channel could tell."""
-
-    SENT = "sent"
-    TEMPORARY = "temporary"
-    PERMANENT = "permanent"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The outcome of one try and the answer of the other side."""
-
-    outcome: Outcome
-    answer: str = ""
-
-
-class LedgerState(StrEnum):
-    """Where a message stands."""
-
-    CLAIMED = "claimed"
-    HANDING_OVER = "handing-over"
-    SENT = "sent"
-    FAILED = "failed"
-    PARKED = "parked"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One message and its fate.
-
-    ``claimed_at`` is the first claim; ``attempts`` counts it and every one after it.
-    ``refusals`` counts temporary refusals since ``refused_at``. ``losses`` counts tries of
-    which nobody knows how they ended. A row with ``finished_at`` is not tried again.
-    """
-
-    envelope: Envelope
-    state: LedgerState
-    attempts: int
-    claimed_at: datetime
-    lease_until: datetime
-    finished_at: datetime | None = None
-    answer: str = ""
-    refusals: int = 0
-    refused_at: datetime | None = None
-    losses: int = 0
-
-    @property
-    def possibly_twice(self) -> bool:
-        """Whether the person may hold two copies, both with the same message id."""
-        lost_beside_this_one = 1 if self.state is LedgerState.SENT else 2
-        return self.losses >= lost_beside_this_one
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What a feed last said of one entry, so that its SEQUENCE can rise when that changes.
-
-    ``dated`` is the fingerprint of date and status, ``text`` that of the rest. A withdrawn
-    entry keeps in ``payload`` what is needed to serve it as cancelled.
-    """
-
-    uid: str
-    sequence: int
-    dated: str
-    text: str
-    modified: datetime
-    first_release: int
-    withdrawn: bool = False
-    payload: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """Who did what to what, and when.
-
-    Numbers start at 1 and leave no gap. ``detail`` holds ids and words of ours, never a
-    name, an address or the text of a message.
-    """
-
-    number: int
-    at: datetime
-    by: str
-    action: str
-    subject: str
-    detail: str
+__all__ = [
+    "Audit",
+    "AuditRow",
+    "Envelope",
+    "Heartbeats",
+    "Ledger",
+    "LedgerRow",
+    "LedgerState",
+    "Outcome",
+    "Overrides",
+    "People",
+    "Receipt",
+    "ReleaseSummary",
+    "Releases",
+    "Revision",
+    "Revisions",
+    "Store",
+    "Ticks",
+]
 
 
 class Releases(Protocol):
@@ -171,6 +79,26 @@ class Releases(Protocol):
 
     def history(self) -> tuple[ReleaseSummary, ...]:
         """Return all releases without their schedules, oldest first."""
+
+
+class Overrides(Protocol):
+    """The dates set by hand; none is ever removed, and of one aim at most one is not lifted."""
+
+    def add(self, override: Override) -> Override:
+        """Keep ``override`` for the releases to come and return it with its number and first release.
+
+        One of the same aim that stood until now is lifted by the same author.
+        """
+
+    def lift(self, number: int, *, by: str, at: datetime) -> Override:
+        """Take override ``number`` back, for the releases to come, and return it.
+
+        Raises:
+            RefusedError: There is none of this number, or it was lifted before.
+        """
+
+    def all(self) -> tuple[Override, ...]:
+        """Return every override ever set, in the order in which they were set."""
 
 
 class Ticks(Protocol):
@@ -272,6 +200,9 @@ class Audit(Protocol):
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""
 
+    def chain(self) -> Chain:
+        """Return the whole trail with its seals, oldest first, as it stands at one moment."""
+
 
 class Store(Protocol):
     """All of it."""
@@ -279,6 +210,10 @@ class Store(Protocol):
     @property
     def releases(self) -> Releases:
         """The schedules that were made public."""
+
+    @property
+    def overrides(self) -> Overrides:
+        """The dates set by hand."""
 
     @property
     def ticks(self) -> Ticks:

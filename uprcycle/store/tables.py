@@ -70,6 +70,30 @@ class ReleaseRecord(Table, table=True):
     schedule: str
 
 
+class OverrideRecord(Table, table=True):
+    """A date set by hand, of a State in a cycle or of a session; 0 or nothing stands for the other."""
+
+    __tablename__ = "override"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    milestone: str
+    country: str
+    cycle: int
+    session: int
+    span: str
+    status: str
+    reason: str
+    source: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+    expires: date | None
+    confirmed_by: str
+    release: int
+    lifted_by: str | None
+    lifted_at: datetime | None = Field(sa_type=Moment)
+    lifted_release: int | None
+
+
 class TickRecord(Table, table=True):
     """A tick; the highest number of a task counts."""
 
@@ -178,3 +202,15 @@ class AuditRecord(Table, table=True):
     action: str
     subject: str
     detail: str
+    before: str
+    seal: str
+
+
+class AuditHeadRecord(Table, table=True):
+    """The end of the audit trail: one row, kept apart from those it counts."""
+
+    __tablename__ = "audit_head"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    count: int
+    seal: str

@@ -11,8 +11,10 @@ from datetime import datetime
 from uprcycle.checklist.task import Tick
 from uprcycle.people import Assignment
 from uprcycle.schedule.release import Release
+from uprcycle.store.chain import AuditRow
+from uprcycle.store.kept import LedgerRow
 from uprcycle.store.moments import as_utc
-from uprcycle.store.ports import AuditRow, LedgerRow
+from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
 
@@ -40,6 +42,29 @@ def released(release: Release) -> Entry:
 def ticked(tick: Tick) -> Entry:
     """Say what somebody said of a task."""
     return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", tick.state.value)
+
+
+def overridden(override: Override) -> tuple[Entry, ...]:
+    """Say which date was set by hand, and who confirmed it where a deadline became earlier.
+
+    The reason is free text and stays with the override.
+    """
+    aim, name = str(override.aim), f"override {override.number}"
+    until = f", until {override.expires}" if override.expires else ""
+    said = f"{name} from release {override.release}: {override.span}, {override.status}{until}"
+    entries = [Entry(override.at, override.by, "override", aim, said)]
+    if override.confirmed_by:
+        entries.append(Entry(override.at, override.confirmed_by, "confirm earlier", aim, name))
+    return tuple(entries)
+
+
+def lifted(override: Override) -> Entry:
+    """Say which override was taken back."""
+    lift = override.lift
+    if lift is None:
+        raise ValueError(f"override {override.number} is not lifted")
+    said = f"override {override.number} from release {lift.release}"
+    return Entry(lift.at, lift.by, "lift", str(override.aim), said)
 
 
 def assigned(assignments: Iterable[Assignment], by: str, at: datetime) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from uprcycle.days.span import Status, day_span, read_span
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
 from uprcycle.store.ports import Envelope, Revision
+from uprcycle.timetable.override import Aim, Override
 
 NOW = datetime(2026, 5, 4, 7, 0, 0, 123456, tzinfo=UTC)
 NEPAL_TIME = ZoneInfo("Asia/Kathmandu")
@@ -21,6 +22,7 @@ SOURCE = Citation("the list of sessions", confidence="confirmed")
 SESSION = WorkingGroupSession(
     number=51, cycle=4, dates=Published(read_span("2026-01-19/2026-01-30"), Status.HELD, SOURCE)
 )
+ADOPTION = Aim("hrc-adoption", "KEN", 4)
 
 
 def slot(country: str, order: int) -> Slot:
@@ -31,6 +33,19 @@ def slot(country: str, order: int) -> Slot:
 def schedule(*countries: str) -> Schedule:
     slots = tuple(slot(country, order) for order, country in enumerate(countries, start=1))
     return Schedule(sessions=(SESSION,), slots=slots)
+
+
+def override(aim: Aim = ADOPTION, **changes: object) -> Override:
+    plain = Override(
+        aim=aim,
+        span=day_span(date(2026, 7, 3)),
+        status=Status.CONFIRMED,
+        reason="The room is taken.",
+        source="a letter",
+        by="desk",
+        at=NOW,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def tick(task: str, state: TaskState = TaskState.DONE, **changes: object) -> Tick:

@@ -1,7 +1,17 @@
 """The audit trail: one row for every write, in its transaction; on every store."""
 
-import pytest
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, create_engine, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from tests.effort import examples
 from tests.uprcycle.store.build import (
     HOUR,
     LEASE,
@@ -9,11 +19,17 @@ from tests.uprcycle.store.build import (
     NOW,
     assignment,
     envelope,
+    override,
     revision,
     schedule,
     tick,
 )
-from uprcycle.store.ports import AuditRow, Outcome, Receipt, Store
+from uprcycle.errors import RefusedError
+from uprcycle.store.chain import AuditRow, Break, Head, verify_chain
+from uprcycle.store.database import open_store
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.store.tables import Table
 
 OVER = NOW + LEASE
 
@@ -94,3 +110,187 @@ def test_moment_of_a_row_comes_back_in_utc(store: Store) -> None:
     store.ticks.record(tick("brief", at=NOW.astimezone(NEPAL_TIME)))
 
     assert store.audit.rows()[0].at.isoformat() == "2026-05-04T07:00:00.123456+00:00"
+
+
+# The chain
+
+
+def test_everything_that_is_written_is_chained(store: Store) -> None:
+    write_everything(store)
+    chain = store.audit.chain()
+
+    assert verify_chain(chain) is None
+    assert [each.row for each in reversed(chain.links)] == list(store.audit.rows())
+    assert chain.head == Head(9, chain.links[-1].seal)
+
+
+def test_equal_writes_make_equal_seals_in_every_store(store: Store) -> None:
+    twin = MemoryStore()
+    write_everything(store)
+    write_everything(twin)
+
+    assert store.audit.chain() == twin.audit.chain()
+
+
+def test_a_new_store_has_an_empty_chain(store: Store) -> None:
+    assert (store.audit.chain().links, verify_chain(store.audit.chain())) == ((), None)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET detail = 'na'", "DELETE FROM audit"])
+def test_the_database_itself_refuses_to_change_the_trail(address: str, statement: str) -> None:
+    store = open_store(address)
+    store.ticks.record(tick("brief"))
+    with pytest.raises(DBAPIError, match="only ever added to"):
+        execute(address, statement)
+
+    assert verify_chain(store.audit.chain()) is None
+    store.close()
+
+
+CELLS = st.sampled_from(["number", "at", "by", "action", "subject", "detail", "before", "seal"])
+PLACES = st.integers(0, 4)
+PAIRS = st.lists(PLACES, min_size=2, max_size=2, unique=True)
+TAMPERINGS = st.one_of(
+    st.tuples(st.just("edit"), PLACES, CELLS),
+    st.tuples(st.sampled_from(["delete", "cut"]), PLACES),
+    st.builds(lambda pair, cells: ("swap", *pair, cells), PAIRS, st.sets(CELLS, min_size=1)),
+)
+
+
+@given(tampering=TAMPERINGS)
+@settings(
+    deadline=None,
+    max_examples=examples(25, deep=300),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_row_that_is_edited_deleted_swapped_or_cut_is_found(
+    address: str, tampering: tuple[Any, ...]
+) -> None:
+    with closing(open_store(address)) as store:
+        if not store.audit.rows(1):
+            write_five_rows(store)
+        whole = written(address)
+        changed = sorted(tampered(whole, *tampering), key=lambda row: row["number"])
+        assume(changed != whole)  # two rows that swap every cell, or an equal one, are as they were
+        rewrite(address, changed)
+        found = verify_chain(store.audit.chain())
+        rewrite(address, whole)
+
+        assert (found is not None, verify_chain(store.audit.chain())) == (True, None)
+
+
+def write_five_rows(store: Store) -> None:
+    store.releases.add(schedule("KEN"), by="a", note="", source="", at=NOW)
+    store.ticks.record(tick("brief", by="b", at=NOW + HOUR))
+    store.people.save([assignment("amina")], by="c", at=NOW + 2 * HOUR)
+    added = store.overrides.add(override(by="d", at=NOW + 3 * HOUR))
+    store.overrides.lift(added.number, by="e", at=NOW + 4 * HOUR)
+
+
+Rows = list[dict[str, Any]]
+
+
+def tampered(rows: Rows, how: str, *where: Any) -> Rows:  # noqa: ANN401 - places and a cell
+    """Return ``rows`` with one of them edited or deleted, two of them swapped, or the end cut."""
+    changed = [dict(row) for row in rows]
+    match how, *where:
+        case "edit", place, cell:
+            changed[place][cell] = other_than(changed[place][cell])
+        case "delete", place:
+            del changed[place]
+        case "cut", place:
+            del changed[place:]
+        case "swap", one, other, cells:
+            for cell in cells:
+                changed[one][cell], changed[other][cell] = rows[other][cell], rows[one][cell]
+        case unknown:
+            raise ValueError(unknown)
+    return changed
+
+
+def other_than(value: Any) -> Any:  # noqa: ANN401 - what a cell holds
+    if isinstance(value, int):
+        return value + 100
+    return value + timedelta(microseconds=1) if isinstance(value, datetime) else f"{value}!"
+
+
+AUDIT = Table.metadata.tables["audit"]
+
+
+def written(address: str) -> Rows:
+    with connected(address) as connection:
+        return [dict(row) for row in connection.execute(select(AUDIT).order_by(AUDIT.c.number)).mappings()]
+
+
+def rewrite(address: str, rows: Rows) -> None:
+    """Write the trail anew past the triggers, as somebody could who owns the database."""
+    with connected(address) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET session_replication_role = replica"))
+        else:
+            connection.execute(text("DROP TRIGGER IF EXISTS audit_refuses_update"))
+            connection.execute(text("DROP TRIGGER IF EXISTS audit_refuses_delete"))
+        connection.execute(delete(AUDIT))
+        if rows:
+            connection.execute(insert(AUDIT), rows)
+
+
+@pytest.mark.parametrize(
+    ("statement", "number"),
+    [
+        ("DELETE FROM audit_head", 2),
+        ("UPDATE audit_head SET count = 1", 2),
+        ("UPDATE audit_head SET count = 3", 3),
+        ("UPDATE audit_head SET seal = ''", 2),
+    ],
+)
+def test_a_head_that_was_changed_is_found(address: str, statement: str, number: int) -> None:
+    store = open_store(address)
+    store.ticks.record(tick("a"))
+    store.ticks.record(tick("b"))
+    execute(address, statement)
+
+    found = verify_chain(store.audit.chain())
+
+    store.close()
+    assert found is not None
+    assert found.number == number
+
+
+def test_rows_that_were_cut_stay_missing_when_more_is_written(address: str) -> None:
+    store = open_store(address)
+    for task in "abc":
+        store.ticks.record(tick(task))
+    rewrite(address, written(address)[:1])
+    store.ticks.record(tick("d"))
+
+    chain = store.audit.chain()
+    store.close()
+    assert [each.row.number for each in chain.links] == [1, 4]
+    assert verify_chain(chain) == Break(2, "is not where it belongs; a row was removed or moved")
+
+
+def test_nothing_is_written_behind_a_trail_without_a_head(address: str) -> None:
+    store = open_store(address)
+    store.ticks.record(tick("a"))
+    execute(address, "DELETE FROM audit_head")
+
+    with pytest.raises(RefusedError, match="has lost its head"):
+        store.ticks.record(tick("b"))
+    assert [each.task for each in store.ticks.all()] == ["a"]
+    store.close()
+
+
+def execute(address: str, statement: str) -> None:
+    with connected(address) as connection:
+        connection.execute(text(statement))
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Connection]:
+    engine = create_engine(address)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

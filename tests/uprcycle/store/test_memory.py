@@ -18,6 +18,7 @@ from tests.uprcycle.store.build import (
     NOW,
     assignment,
     envelope,
+    override,
     revision,
     schedule,
     tick,
@@ -27,6 +28,7 @@ from uprcycle.checklist.task import TaskState
 from uprcycle.errors import UprcycleError
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.timetable.override import Aim
 
 COUNTRIES = st.sampled_from(["KEN", "NPL", "FRA"])
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
@@ -88,6 +90,15 @@ class Twins(RuleBasedStateMachine):
         given = [revision(uid, sequence, text=text, modified=self.now) for uid in uids]
         self.ask(lambda store: store.revisions.save(given, at=self.now))
 
+    @rule(country=COUNTRIES, task=TASKS, reason=st.sampled_from(["a letter", "été"]))
+    def set_by_hand(self, country: str, task: str, reason: str) -> None:
+        given = override(Aim(task, country, 4), reason=reason, at=self.now.astimezone(NEPAL_TIME))
+        self.ask(lambda store: store.overrides.add(given))
+
+    @rule(number=st.integers(0, 4))
+    def lift(self, number: int) -> None:
+        self.ask(lambda store: store.overrides.lift(number, by="desk", at=self.now))
+
     @rule(name=NAMES)
     def beat(self, name: str) -> None:
         self.ask(lambda store: store.heartbeats.beat(name, self.now.astimezone(NEPAL_TIME)))
@@ -139,7 +150,9 @@ def everything(store: Store) -> tuple[object, ...]:
         store.ledger.rows(),
         store.ledger.keys(),
         [store.heartbeats.last(name) for name in ("amina", "binod", "Chloé")],
+        store.overrides.all(),
         store.audit.rows(),
+        store.audit.chain(),
         moments,
     )
 

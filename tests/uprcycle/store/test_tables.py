@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, delete
 
 from tests.uprcycle.store.build import NEPAL_TIME
 from uprcycle.store.engine import Database, read_address
-from uprcycle.store.tables import AuditRecord, ReleaseRecord, Table, columns_of
+from uprcycle.store.tables import HeartbeatRecord, ReleaseRecord, Table, columns_of
 
 ZONES = st.sampled_from([UTC, NEPAL_TIME])
 MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
@@ -50,13 +50,13 @@ def test_columns_come_in_their_order() -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_moment_reads_back_as_the_same_instant_in_utc(address: str, moment: datetime) -> None:
     database = Database(read_address(address))
-    row = AuditRecord(number=1, at=moment, by="", action="", subject="", detail="")
+    row = HeartbeatRecord(name="round", at=moment)
     with database.writing() as session:
-        session.execute(delete(AuditRecord))
+        session.execute(delete(HeartbeatRecord))
         session.add(row)
 
     with database.reading() as session:
-        kept = session.get_one(AuditRecord, 1).at
+        kept = session.get_one(HeartbeatRecord, "round").at
 
     database.close()
     assert (kept, kept.tzinfo) == (moment, UTC)

@@ -1,10 +1,12 @@
 """What the trail says of a write."""
 
-from tests.uprcycle.store.build import LEASE, NEPAL_TIME, NOW, assignment, envelope, schedule, tick
+import pytest
+
+from tests.uprcycle.store.build import LEASE, NEPAL_TIME, NOW, assignment, envelope, override, schedule, tick
 from uprcycle.schedule.release import Release
 from uprcycle.store.ledger_rules import claimed
 from uprcycle.store.ports import AuditRow
-from uprcycle.store.trail import Entry, assigned, moved, released, revised, ticked
+from uprcycle.store.trail import Entry, assigned, lifted, moved, released, revised, ticked
 
 
 def test_each_write_has_its_words() -> None:
@@ -30,3 +32,8 @@ def test_entry_becomes_a_row_in_utc() -> None:
 
     assert row == AuditRow(12, NOW, "uprcycle", "revise", "feeds", "3 entries")
     assert row.at.isoformat() == "2026-05-04T07:00:00.123456+00:00"
+
+
+def test_an_override_that_still_stands_was_not_lifted() -> None:
+    with pytest.raises(ValueError, match="override 4 is not lifted"):
+        lifted(override(number=4))

@@ -1,4 +1,4 @@
-"""The first store: releases, ticks, people, ledger, revisions, heartbeats and audit."""
+"""The first store: releases, overrides, ticks, people, ledger, revisions, heartbeats and audit."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,11 +9,14 @@ branch_labels = None
 depends_on = None
 
 _MOMENT = sa.DateTime(timezone=True)
-_REFUSAL = "a release never changes; make a new one"
+_NO_NEW_RELEASE = "a release never changes; make a new one"
+_NO_OTHER_PAST = "the audit trail is only ever added to"
 
 
 def upgrade() -> None:
+    _create_refusal()
     _create_releases()
+    _create_overrides()
     _create_ticks()
     _create_people()
     _create_ledger()
@@ -25,6 +28,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     made = (
         "release",
+        "override",
         "tick",
         "person",
         "assignment",
@@ -33,11 +37,35 @@ def downgrade() -> None:
         "revision",
         "heartbeat",
         "audit",
+        "audit_head",
     )
     for table in reversed(made):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION refuse_release_change()")
+        op.execute("DROP FUNCTION refuse_change()")
+
+
+def _create_refusal() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
+        )
+
+
+def _refuse_change(table: str, refusal: str) -> None:
+    """Let the database itself refuse to change or remove what stands in ``table``."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"EXECUTE FUNCTION refuse_change('{refusal}')"
+        )
+        return
+    for change in ("update", "delete"):
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_{change} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
 
 
 def _create_releases() -> None:
@@ -52,21 +80,30 @@ def _create_releases() -> None:
         sa.Column("reviews", sa.Integer, nullable=False),
         sa.Column("schedule", sa.String, nullable=False),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "CREATE FUNCTION refuse_release_change() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
-        )
-        op.execute(
-            "CREATE TRIGGER release_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON release "
-            "EXECUTE FUNCTION refuse_release_change()"
-        )
-        return
-    for change in ("update", "delete"):
-        op.execute(
-            f"CREATE TRIGGER release_refuses_{change} BEFORE {change} ON release "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-        )
+    _refuse_change("release", _NO_NEW_RELEASE)
+
+
+def _create_overrides() -> None:
+    op.create_table(
+        "override",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("milestone", sa.String, nullable=False),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("cycle", sa.Integer, nullable=False),
+        sa.Column("session", sa.Integer, nullable=False),
+        sa.Column("span", sa.String, nullable=False),
+        sa.Column("status", sa.String, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("expires", sa.Date),
+        sa.Column("confirmed_by", sa.String, nullable=False),
+        sa.Column("release", sa.Integer, nullable=False),
+        sa.Column("lifted_by", sa.String),
+        sa.Column("lifted_at", _MOMENT),
+        sa.Column("lifted_release", sa.Integer),
+    )
 
 
 def _create_ticks() -> None:
@@ -166,4 +203,13 @@ def _create_audit() -> None:
         sa.Column("action", sa.String, nullable=False),
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("detail", sa.String, nullable=False),
+        sa.Column("before", sa.String, nullable=False),
+        sa.Column("seal", sa.String, nullable=False),
+    )
+    _refuse_change("audit", _NO_OTHER_PAST)
+    op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("seal", sa.String, nullable=False),
     )

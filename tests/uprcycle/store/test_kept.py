@@ -3,7 +3,7 @@
 import pytest
 
 from tests.uprcycle.store.build import LEASE, NOW, envelope
-from uprcycle.store.ports import LedgerRow, LedgerState
+from uprcycle.store.kept import LedgerRow, LedgerState
 
 
 def test_envelope_refuses_a_key_named_twice() -> None:

@@ -1,0 +1,179 @@
+"""The chain of the trail: of whatever is changed after the writing the first place is found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.uprcycle.store.build import NEPAL_TIME, NOW
+from uprcycle.store.chain import AuditRow, Break, Chain, Head, Link, seal_row, seal_rows, verify_chain
+
+FIELDS = st.sampled_from(["by", "action", "subject", "detail"])
+TEXTS = st.text(max_size=5)
+
+
+def row(number: int, detail: str = "done") -> AuditRow:
+    return AuditRow(number, NOW + timedelta(minutes=number), "desk", "tick", f"KEN 4 task-{number}", detail)
+
+
+def chain_of(count: int) -> Chain:
+    return Chain(*seal_rows(map(row, range(1, count + 1)), Head()))
+
+
+def broken(chain: Chain) -> int | None:
+    found = verify_chain(chain)
+    return found.number if found else None
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_a_chain_as_it_was_written_holds(count: int) -> None:
+    assert verify_chain(chain_of(count)) is None
+
+
+def test_rows_sealed_one_by_one_or_together_make_the_same_chain() -> None:
+    head = Head()
+    links: list[Link] = []
+    for number in range(1, 5):
+        more, head = seal_rows([row(number)], head)
+        links.extend(more)
+
+    assert Chain(tuple(links), head) == chain_of(4)
+
+
+def test_a_seal_is_of_every_cell_and_of_the_row_before() -> None:
+    changed = [
+        seal_row(replace(row(1), **{name: value}), "")  # type: ignore[arg-type]
+        for name, value in [
+            ("number", 2),
+            ("at", NOW),
+            ("by", "dusk"),
+            ("action", "tack"),
+            ("subject", ""),
+            ("detail", "na"),
+        ]
+    ]
+    seals = {each.seal for each in (*changed, seal_row(row(1), ""), seal_row(row(1), "0"))}
+
+    assert len(seals) == 8
+
+
+def test_what_moves_from_one_cell_into_the_next_is_another_row() -> None:
+    one = seal_row(AuditRow(1, NOW, "a", "b", "c", "d"), "")
+    other = seal_row(AuditRow(1, NOW, "a", 'b","c', "", "d"), "")
+
+    assert one.seal != other.seal
+
+
+def test_the_same_moment_in_utc_has_one_seal() -> None:
+    assert row(1).at.utcoffset() == timedelta(0)
+    assert (
+        seal_row(row(1), "").seal != seal_row(replace(row(1), at=row(1).at.astimezone(NEPAL_TIME)), "").seal
+    )
+
+
+@given(count=st.integers(1, 6), place=st.integers(0, 5), field=FIELDS, text=TEXTS)
+def test_an_edited_row_is_found_where_it_stands(count: int, place: int, field: str, text: str) -> None:
+    chain = chain_of(count)
+    place %= count
+    link = chain.links[place]
+    edited = replace(link, row=replace(link.row, **{field: text + "!"}))  # type: ignore[arg-type]
+
+    assert broken(with_link(chain, place, edited)) == place + 1
+
+
+@given(count=st.integers(1, 6), place=st.integers(0, 5))
+def test_a_row_edited_and_sealed_again_is_found_where_the_next_begins(count: int, place: int) -> None:
+    chain = chain_of(count)
+    place %= count
+    link = chain.links[place]
+    forged = seal_row(replace(link.row, detail="na"), link.before)
+
+    found = broken(with_link(chain, place, forged))
+    assert found == min(place + 2, count)
+
+
+@given(count=st.integers(1, 6), place=st.integers(0, 5))
+def test_a_deleted_row_is_found_where_it_stood(count: int, place: int) -> None:
+    chain = chain_of(count)
+    place %= count
+
+    assert broken(replace(chain, links=chain.links[:place] + chain.links[place + 1 :])) == place + 1
+
+
+@given(count=st.integers(2, 6), one=st.integers(0, 5), other=st.integers(0, 5))
+def test_two_swapped_rows_are_found_at_the_first(count: int, one: int, other: int) -> None:
+    one, other = one % count, other % count
+    chain = chain_of(count)
+    links = list(chain.links)
+    links[one], links[other] = links[other], links[one]
+
+    assert broken(replace(chain, links=tuple(links))) == (None if one == other else min(one, other) + 1)
+
+
+@given(count=st.integers(2, 6), one=st.integers(0, 5), other=st.integers(0, 5))
+def test_rows_that_swapped_all_but_their_numbers_are_found_at_the_first(
+    count: int, one: int, other: int
+) -> None:
+    one, other = one % count, other % count
+    chain = chain_of(count)
+    links = list(chain.links)
+    links[one], links[other] = (numbered(links[other], one), numbered(links[one], other))
+
+    assert broken(replace(chain, links=tuple(links))) == (None if one == other else min(one, other) + 1)
+
+
+@given(count=st.integers(1, 6), kept=st.integers(0, 5))
+def test_a_cut_end_is_found_where_it_was_cut(count: int, kept: int) -> None:
+    kept %= count
+    chain = chain_of(count)
+
+    assert broken(replace(chain, links=chain.links[:kept])) == kept + 1
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            lambda chain: replace(chain, head=None),
+            Break(3, "is the last row, but the head of the trail is gone"),
+        ),
+        (
+            lambda chain: replace(chain, head=replace(chain.head, seal="")),
+            Break(3, "does not end in the seal of the head"),
+        ),
+        (
+            lambda chain: replace(chain, head=Head(2, chain.links[1].seal)),
+            Break(3, "was added past the trail"),
+        ),
+        (lambda chain: replace(chain, links=()), Break(1, "is gone; the trail had 3 rows")),
+        (
+            lambda chain: replace(chain, links=chain.links[1:]),
+            Break(1, "is not where it belongs; a row was removed or moved"),
+        ),
+        (
+            lambda chain: with_link(chain, 1, replace(chain.links[1], before="")),
+            Break(2, "does not follow the row before it; one of the two was changed"),
+        ),
+        (
+            lambda chain: with_link(chain, 1, replace(chain.links[1], seal="")),
+            Break(2, "was changed after it was written"),
+        ),
+    ],
+)
+def test_a_break_says_what_is_wrong(change: Callable[[Chain], Chain], expected: Break) -> None:
+    assert verify_chain(change(chain_of(3))) == expected
+
+
+def test_an_empty_trail_needs_no_head() -> None:
+    assert verify_chain(Chain((), None)) is None
+
+
+def with_link(chain: Chain, place: int, link: Link) -> Chain:
+    return replace(chain, links=(*chain.links[:place], link, *chain.links[place + 1 :]))
+
+
+def numbered(link: Link, place: int) -> Link:
+    return replace(link, row=replace(link.row, number=place + 1))

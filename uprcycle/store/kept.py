@@ -1,0 +1,114 @@
+"""The plain values that every store takes and gives back.
+
+Every moment is aware and comes back in UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSummary:
+    """A release without its schedule; ``reviews`` counts the States in all cycles it holds."""
+
+    number: int
+    at: datetime
+    by: str
+    note: str
+    source: str
+    digest: str
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A rendered message and the nudge keys it answers.
+
+    ``payload`` is what goes out, byte for byte, at every try. ``person`` is an opaque id.
+    Nothing is sent before ``not_before``.
+    """
+
+    message_id: str
+    keys: tuple[str, ...]
+    person: str
+    channel: str
+    payload: bytes
+    not_before: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a key named twice: it would look taken by somebody else."""
+        if len(set(self.keys)) != len(self.keys):
+            raise ValueError(f"an envelope names a nudge key twice: {sorted(self.keys)}")
+
+
+class Outcome(StrEnum):
+    """How a try ended, as far as the channel could tell."""
+
+    SENT = "sent"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The outcome of one try and the answer of the other side."""
+
+    outcome: Outcome
+    answer: str = ""
+
+
+class LedgerState(StrEnum):
+    """Where a message stands."""
+
+    CLAIMED = "claimed"
+    HANDING_OVER = "handing-over"
+    SENT = "sent"
+    FAILED = "failed"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One message and its fate.
+
+    ``claimed_at`` is the first claim; ``attempts`` counts it and every one after it.
+    ``refusals`` counts temporary refusals since ``refused_at``. ``losses`` counts tries of
+    which nobody knows how they ended. A row with ``finished_at`` is not tried again.
+    """
+
+    envelope: Envelope
+    state: LedgerState
+    attempts: int
+    claimed_at: datetime
+    lease_until: datetime
+    finished_at: datetime | None = None
+    answer: str = ""
+    refusals: int = 0
+    refused_at: datetime | None = None
+    losses: int = 0
+
+    @property
+    def possibly_twice(self) -> bool:
+        """Whether the person may hold two copies, both with the same message id."""
+        lost_beside_this_one = 1 if self.state is LedgerState.SENT else 2
+        return self.losses >= lost_beside_this_one
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a feed last said of one entry, so that its SEQUENCE can rise when that changes.
+
+    ``dated`` is the fingerprint of date and status, ``text`` that of the rest. A withdrawn
+    entry keeps in ``payload`` what is needed to serve it as cancelled.
+    """
+
+    uid: str
+    sequence: int
+    dated: str
+    text: str
+    modified: datetime
+    first_release: int
+    withdrawn: bool = False
+    payload: str = ""

@@ -1,0 +1,33 @@
+"""The audit trail in memory, and the lock that guards the whole store in memory."""
+
+from itertools import islice
+from threading import RLock
+
+from uprcycle.store.chain import AuditRow, Chain, Head, Link, seal_rows
+from uprcycle.store.trail import Entry
+
+
+class MemoryAudit:
+    """Who did what."""
+
+    def __init__(self) -> None:
+        """Start with nothing; ``lock`` guards the whole store."""
+        self.lock = RLock()
+        self._links: list[Link] = []
+        self._head = Head()
+
+    def append(self, *entries: Entry) -> None:
+        """Number and seal ``entries`` and add them."""
+        rows = (entry.numbered(number) for number, entry in enumerate(entries, start=self._head.count + 1))
+        links, self._head = seal_rows(rows, self._head)
+        self._links.extend(links)
+
+    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
+        """Return the trail, newest first."""
+        with self.lock:
+            return tuple(each.row for each in islice(reversed(self._links), limit))
+
+    def chain(self) -> Chain:
+        """Return the whole trail with its seals, oldest first, as it stands at one moment."""
+        with self.lock:
+            return Chain(tuple(self._links), self._head)
