@@ -1,0 +1,101 @@
+"""Two reviews change places, and change back."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.uprcycle.schedule.amend.drafts import DRAFT, HELD, draft, lines, review, session
+from tests.uprcycle.schedule.invented import schedules
+from uprcycle.errors import BadInputError
+from uprcycle.schedule.amend.swap import swap_reviews
+from uprcycle.schedule.amend.target import Reviewed
+from uprcycle.schedule.session import Schedule
+
+KENYA, IRAN, KOREA, MYANMAR = map(Reviewed, ("KEN", "IRN", "KOR", "MMR"))
+
+
+def test_each_takes_the_place_of_the_other() -> None:
+    amended = swap_reviews(DRAFT, KENYA, IRAN)
+
+    assert lines(amended) == [
+        "session 52, KEN: order 1 → 3",
+        "session 52, KEN: dates 2026-05-04T09:00/2026-05-04T12:30 (confirmed) → 2026-05-06 (confirmed)",
+        "session 52, IRN: order 3 → 1",
+        "session 52, IRN: dates 2026-05-06 (confirmed) → 2026-05-04T09:00/2026-05-04T12:30 (confirmed)",
+    ]
+
+
+def test_two_sessions_can_exchange_a_state() -> None:
+    amended = swap_reviews(DRAFT, KOREA, MYANMAR)
+
+    assert [(each.session, each.country) for each in amended.schedule.slots][3:] == [
+        (53, "MMR"), (53, "CIV"), (54, "KOR"), (None, "UKR"),
+    ]  # fmt: skip
+
+
+@given(schedules(), st.data())
+def test_swapping_twice_is_nothing(schedule: Schedule, data: st.DataObject) -> None:
+    assume(len(schedule.slots) > 1)
+    one, other = (
+        Reviewed(each.country, each.cycle)
+        for each in (data.draw(st.sampled_from(schedule.slots)), data.draw(st.sampled_from(schedule.slots)))
+    )
+    try:
+        once = swap_reviews(schedule, one, other)
+    except BadInputError:
+        return
+
+    assert swap_reviews(once.schedule, one, other).schedule == schedule
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (KENYA, KENYA, ["session 52, KEN: cannot change places with itself; name two States"]),
+        (
+            KENYA,
+            Reviewed("UKR"),
+            ["cycle 4, UKR, without a session: has no place to give away; move it to a session first"],
+        ),
+        (
+            Reviewed("NPL"),
+            KOREA,
+            [
+                (
+                    "session 52, NPL: has dates of its own in its session, which cannot change hands; "
+                    "move each of the two reviews by itself"
+                )
+            ],
+        ),
+        (
+            Reviewed("KEM"),
+            Reviewed("CIX"),
+            [
+                "KEM: has no review in this schedule; did you mean 'KEN'?",
+                "CIX: has no review in this schedule; did you mean 'CIV'?",
+            ],
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused(one: Reviewed, other: Reviewed, expected: list[str]) -> None:
+    with pytest.raises(BadInputError) as refused:
+        swap_reviews(DRAFT, one, other)
+
+    assert [str(each) for each in refused.value.problems] == expected
+
+
+def test_neither_cycles_nor_reviews_that_were_held_change_places() -> None:
+    before = draft(
+        session(54, "2026-01"),
+        session(55, "2027-11", cycle=5),
+        review(54, "KEN", 1, "2026-01", HELD),
+        review(55, "IRN"),
+    )
+
+    with pytest.raises(BadInputError) as refused:
+        swap_reviews(before, KENYA, IRAN)
+
+    assert [each.what for each in refused.value.problems] == [
+        "the reviews are of cycles 4 and 5",
+        "was held, so it does not move",
+    ]

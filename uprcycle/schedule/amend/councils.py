@@ -1,0 +1,43 @@
+"""Which Council sessions adopt the outcomes of a session, and when the Council sits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from uprcycle.days.span import Span, Unknown
+from uprcycle.schedule.amend.amended import Amended, rewrite_rows
+from uprcycle.schedule.amend.find import Finder
+from uprcycle.schedule.amend.notice import Notice
+from uprcycle.schedule.session import CouncilSession, Schedule
+
+
+def name_councils(schedule: Schedule, number: int, councils: Sequence[int]) -> Amended:
+    """Say which Council sessions adopt the outcomes of session ``number``: one, or two.
+
+    Raises:
+        BadInputError: A session is unknown, named twice, or over before the reviews are.
+    """
+    find = Finder(schedule)
+    session = find.session(number)
+    found = [find.council(each) for each in councils]
+    if session is None:
+        raise find.refusal
+    if len(set(councils)) < len(councils):
+        find.refuse(f"session {number}", "a Council session is named twice", "name it once")
+    for council in found:
+        if council is not None and _is_over(council.dates.span, session.dates.span):
+            what = f"is over on {council.dates.span}, before session {number}, {session.dates.span}"
+            find.refuse(f"Council session {council.number}", what, "name a later one")
+    find.raise_problems()
+    return rewrite_rows(schedule, [(session, replace(session, council=tuple(councils)))])
+
+
+def redate_council(schedule: Schedule, number: int, span: Span, notice: Notice) -> Amended:
+    """Publish the days of a Council session, new to the schedule or not."""
+    old = schedule.council_by_number.get(number)
+    return rewrite_rows(schedule, [(old, CouncilSession(number, notice.publish(span, "re-issued")))])
+
+
+def _is_over(council: Span, session: Span) -> bool:
+    if isinstance(council, Unknown) or isinstance(session, Unknown):
+        return False
+    return council.last < session.last

@@ -1,0 +1,80 @@
+"""The cells of a change read into values: sessions, States, deadlines, distances."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from uprcycle.countries import Countries, fold
+from uprcycle.errors import BadInputError
+from uprcycle.schedule.amend.distance import Distance
+from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
+from uprcycle.sheets.cells import Cells, Words
+from uprcycle.sheets.table import Row
+from uprcycle.sheets.text import quoted
+
+_NUMBERS = {"cycle": MAX_CYCLE, "order": MAX_ORDER} | dict.fromkeys(
+    ("session", "until", "to", "council"), MAX_SESSION
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What names are read against, and the day that counts where a row does not say."""
+
+    countries: Countries
+    milestones: Iterable[str]
+    today: date
+
+
+def read_value(cells: Cells, row: Row, column: str, known: Known) -> object:
+    """Return what a filled cell holds; None where it is wrong, with a problem left in ``cells``."""
+    if column in _NUMBERS:
+        return cells.number(row, column, most=_NUMBERS[column])
+    match column:
+        case "country" | "other":
+            found: object = cells.country(row, column, known.countries)
+        case "countries":
+            found = _read_countries(cells, row, column, known)
+        case "councils":
+            found = _read_councils(cells, row, column)
+        case "date":
+            found = cells.date(row, column)
+        case "milestone":
+            found = _read_milestone(cells, row, column, known)
+        case "by":
+            found = _read_distance(cells, row, column)
+        case _:
+            found = cells.text(row, column)
+    return found
+
+
+def _parts(cells: Cells, row: Row, column: str) -> list[str]:
+    return [each.strip() for each in cells.text(row, column).split(";") if each.strip()]
+
+
+def _read_milestone(cells: Cells, row: Row, column: str, known: Known) -> str | None:
+    meanings = {fold(each): each for each in known.milestones}
+    return cells.word(row, column, Words("a milestone", meanings, "stakeholder-submission-deadline"))
+
+
+def _read_countries(cells: Cells, row: Row, column: str, known: Known) -> list[str] | None:
+    names = _parts(cells, row, column)
+    found = [cells.one_country(row, column, each, known.countries) for each in names]
+    return [each for each in found if each] if all(found) else None
+
+
+def _read_councils(cells: Cells, row: Row, column: str) -> list[int] | None:
+    parts = _parts(cells, row, column)
+    if not all(each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= MAX_SESSION for each in parts):
+        cells.refuse(row, column, f"{quoted(row[column])} are not numbers", "write them as 44; 45")
+        return None
+    return [int(each) for each in parts]
+
+
+def _read_distance(cells: Cells, row: Row, column: str) -> Distance | None:
+    try:
+        return Distance.parse(cells.text(row, column))
+    except BadInputError:
+        what = f"{quoted(row[column])} is not a distance"
+        cells.refuse(row, column, what, "write it as 26 weeks, 182 days or 6 months")
+        return None
