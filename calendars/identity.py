@@ -35,6 +35,11 @@ def entry_name(cycle: int, iso3: str, milestone_id: str, part: Part = Part.WHOLE
     return f"{name}-{part}" if part else name
 
 
+def country_of(name: str) -> str:
+    """Return the code of the State that the entry of this name is about."""
+    return name.split("-")[1]
+
+
 def uid_of(name: str, site: Site) -> str:
     """Return the UID of the entry of this name."""
     return f"{name}@{site.calendar_host}"

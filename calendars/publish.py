@@ -6,13 +6,14 @@ A history is kept by the entry's name (``calendars.identity``), without the cale
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from calendars.entries import Mark, marks_of
 from calendars.feeds import latest_cycles
 from calendars.ics import Stamp
+from calendars.identity import country_of
 from calendars.keepsake import Keepsake, keep
 from calendars.wording import grounds_of
 from uprcycle.schedule.release import Release
@@ -32,7 +33,9 @@ class Prints:
     text: str
 
 
-def plan_revisions(world: World, known: Mapping[str, Revision]) -> tuple[Revision, ...]:
+def plan_revisions(
+    world: World, known: Mapping[str, Revision], countries: Collection[str] = ()
+) -> tuple[Revision, ...]:
     """Return the histories that the release changes, by name; empty when it was planned before.
 
     An entry that is gone is withdrawn once. Entries of a cycle that is over for their State
@@ -41,16 +44,20 @@ def plan_revisions(world: World, known: Mapping[str, Revision]) -> tuple[Revisio
     Args:
         world: The release that is published.
         known: Every history kept so far, by name.
+        countries: Codes of the only States to look at; empty for all.
     """
+    everywhere = latest_cycles(world)
+    cycles = {each: everywhere[each] for each in everywhere if not countries or each in countries}
     planned = {
         mark.name: revise(mark, known.get(mark.name), session, world.release)
-        for mark, session in _marks(world)
+        for mark, session in _marks(world, cycles)
     }
-    cycles = latest_cycles(world)
     gone = (
         _withdraw(revision, world.release)
         for name, revision in known.items()
-        if name not in planned and not revision.withdrawn and _is_running(revision, cycles)
+        if name not in planned and not revision.withdrawn
+        if not countries or country_of(name) in countries
+        if _is_running(revision, cycles)
     )
     changed = (each for name, each in planned.items() if known.get(name) != each)
     return tuple(sorted((*changed, *gone), key=lambda each: each.uid))
@@ -99,8 +106,8 @@ def is_in_time(withdrawn: datetime, release: Release) -> bool:
     return release.at.date() - withdrawn.date() <= CANCELLED_FOR
 
 
-def _marks(world: World) -> Iterator[tuple[Mark, int]]:
-    for iso3, cycle in latest_cycles(world).items():
+def _marks(world: World, cycles: Mapping[str, int]) -> Iterator[tuple[Mark, int]]:
+    for iso3, cycle in cycles.items():
         timetable = world.timetable(iso3, cycle)
         for milestone in timetable.seen_by(Audience.PUBLIC):
             for mark in marks_of(milestone):

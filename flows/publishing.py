@@ -3,7 +3,7 @@
 A revision is written before a feed can show it, so SEQUENCE rises in every feed at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,10 +24,13 @@ class Published:
     release: int
 
 
-def publish(wiring: Wiring) -> Published:
-    """Bring the revisions of all entries up to the release in force; again changes nothing."""
+def publish(wiring: Wiring, countries: Collection[str] = ()) -> Published:
+    """Bring the revisions of all entries, or those of some States, up to the release in force.
+
+    Again changes nothing.
+    """
     world = wiring.world()
-    changed = plan_revisions(world, wiring.store.revisions.current())
+    changed = plan_revisions(world, wiring.store.revisions.current(), countries)
     if changed:
         wiring.store.revisions.save(changed, at=wiring.now())
     return Published(len(changed), world.release.number)

@@ -25,10 +25,10 @@ def recompute_step(wiring: Wiring, country: str, cycle: int | None) -> Timetable
     return wiring.world().timetable(country, cycle)
 
 
-@task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
-def publish_step(wiring: Wiring) -> Published:
-    """Bring every feed up to the release in force."""
-    return publish(wiring)
+@task(name="publish", task_run_name="publish {country}", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring, country: str) -> Published:
+    """Bring the entries of one State up to the release in force, in every feed."""
+    return publish(wiring, [country])
 
 
 @task(name="nudge", task_run_name="nudge {country} on {today}", cache_policy=NO_CACHE)
@@ -57,7 +57,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     wiring = wire()
     day = today or wiring.today()
     timetable = recompute_step(wiring, country, cycle)
-    published = publish_step(wiring)
+    published = publish_step(wiring, country)
     sent = nudge_step(wiring, country, day)
     following = next_rows(timetable, day)
     await _report(wiring, timetable, day, following)

@@ -1,6 +1,6 @@
 import pytest
 
-from calendars.identity import Part, entry_name, page_path, uid_of
+from calendars.identity import Part, country_of, entry_name, page_path, uid_of
 from tests.calendars.build import SITE
 
 
@@ -14,6 +14,7 @@ from tests.calendars.build import SITE
 )
 def test_a_name_holds_cycle_state_milestone_and_part(part: Part, expected: str) -> None:
     assert entry_name(4, "KEN", "working-group-review", part) == expected
+    assert country_of(expected) == "KEN"
 
 
 def test_the_uid_is_the_name_at_the_calendar_host() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calendars.entries import marks_of
 from calendars.ics import Stamp
+from calendars.identity import country_of
 from calendars.publish import is_in_time, plan_revisions, prints_of, revise, stamp_of
 from tests.calendars.build import FIRST, OPENING, RULES, SLOTS, milestone, published, schedule, slot, world
 from uprcycle.days.span import Status
@@ -68,6 +69,16 @@ PUBLIC = [
 
 def test_planning_again_changes_nothing() -> None:
     assert plan_revisions(world(), released(world())) == ()
+
+
+@pytest.mark.parametrize("after", [kenya_on("2026-05-06"), UNSCHEDULED])
+def test_one_state_after_the_other_comes_to_the_same_as_all_at_once(after: World) -> None:
+    known = released(world())
+    together = plan_revisions(after, known)
+    apart = [plan_revisions(after, known, [iso3]) for iso3 in ("KEN", "KIR", "NPL", "TGO")]
+
+    assert [{country_of(each.uid) for each in one} for one in apart] == [{"KEN"}, set(), set(), set()]
+    assert sorted((each for one in apart for each in one), key=lambda each: each.uid) == list(together)
 
 
 def test_another_release_of_the_same_dates_changes_nothing() -> None:
