@@ -111,7 +111,9 @@ class Settings(BaseModel):
     ] = ()
     name_internal_items: Annotated[
         bool,
-        Field(description="spell out in mails to UN offices what only the UN may see; else it is only counted"),
+        Field(
+            description="spell out in mails to UN offices what only the UN may see; else it is only counted"
+        ),
     ] = False
     inferred_cycle: Annotated[
         bool, Field(description="also release the inferred fifth cycle, marked inferred")
