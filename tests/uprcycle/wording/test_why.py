@@ -221,6 +221,7 @@ def test_the_deadline_of_kenya_is_told_as_a_forecast() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", language_codes())
 def test_every_date_of_every_state_is_told_without_a_place_left_open(code: str) -> None:
     language, world = load_language(code), packaged_world()
