@@ -41,7 +41,6 @@ def test_every_setting_is_read_from_its_name() -> None:
         "UPRCYCLE_REDIRECT_TO": "desk@example.org",
         "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
         "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
-        "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
         "UPRCYCLE_INFERRED_CYCLE": "true",
     }
 
@@ -58,7 +57,6 @@ def test_every_setting_is_read_from_its_name() -> None:
         mail_from="upr@example.org",
         redirect_to="desk@example.org",
         allowlist=("@example.org", "one@example.com"),
-        name_internal_items=True,
         name_internal_items=True,
         inferred_cycle=True,
     )
