@@ -58,7 +58,7 @@ def export_schedule(schedule: Schedule, countries: Countries, ending: str) -> st
             return _write_csv(schedule, countries)
         case _:
             problem = Problem(
-                repr(ending), "is not an ending that can be written", "use .toml, .json or .csv"
+                repr(ending), "is not an ending that can be written", "use .toml, .json, .csv or .xlsx"
             )
             raise BadInputError("the schedule cannot be exported", [problem])
 
@@ -67,12 +67,13 @@ def _write_csv(schedule: Schedule, countries: Countries) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    for row in _rows(schedule, countries):
+    for row in schedule_rows(schedule, countries):
         writer.writerow([make_inert(row.get(column, "")) for column in CSV_COLUMNS])
     return buffer.getvalue()
 
 
-def _rows(schedule: Schedule, countries: Countries) -> Iterator[Mapping[str, str]]:
+def schedule_rows(schedule: Schedule, countries: Countries) -> Iterator[Mapping[str, str]]:
+    """Yield one row for each review, its cells by column; empty cells may be missing."""
     dates = {
         (each.session, each.country, each.milestone): each.dates
         for each in schedule.dates

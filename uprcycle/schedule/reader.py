@@ -23,8 +23,12 @@ from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, read_text, unreadable_file
 
-ENDINGS = (".toml", ".json", ".csv")
-MAX_TOML = 2_000_000  # ten times the packaged schedule; its parser is slow
+ENDINGS = (".toml", ".json", ".csv", ".xlsx")
+MAX_TOML = 1_000_000  # five times the packaged schedule; its parser is slow
+MAX_JSON = 5_000_000
+MAX_SIGNS = 150_000  # ten times the packaged schedule; each may cost the parser a value
+MAX_REVIEWS = 5_000  # twenty-five cycles of all States
+_SIGNS = ",=[{#\n"
 # A key of very many parts takes the TOML parser minutes; no schedule has a dotted key.
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
 
@@ -49,12 +53,12 @@ def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedu
             return _read_document(name, _parse_toml(name, content), countries)
         case "json":
             return _read_document(name, _parse_json(name, content), countries)
-        case "csv":
-            return _read_csv(name, content, countries)
-        case "xlsx" | "xls" | "ods" as ending:
+        case "csv" | "xlsx":
+            return _read_table(name, content, countries)
+        case "xls" | "xlsm" | "xlsb" | "ods" as ending:
             what, remedy = (
-                f"is a workbook (.{ending}), which cannot be read yet",
-                "open it and save it as CSV UTF-8",
+                f"is a workbook of a kind that is not read (.{ending})",
+                "open it and save it as .xlsx, without macros",
             )
         case _:
             what, remedy = "has an ending that is not known", f"use one of {', '.join(ENDINGS)}"
@@ -67,9 +71,7 @@ def _read_document(name: str, document: object, countries: Countries) -> ReadSch
 
 
 def _parse_toml(name: str, content: bytes) -> object:
-    text, _ = read_text(name, content)
-    if len(content) > MAX_TOML:
-        raise unreadable_file(name, f"is larger than {MAX_TOML // 1_000_000} MB", "save it as JSON or CSV")
+    text = _read_limited(name, content, MAX_TOML)
     if _LONG_KEY.search(text):
         raise unreadable_file(name, "has a key of more than 16 parts", "write keys without dots")
     try:
@@ -79,11 +81,20 @@ def _parse_toml(name: str, content: bytes) -> object:
 
 
 def _parse_json(name: str, content: bytes) -> object:
-    text, _ = read_text(name, content)
+    text = _read_limited(name, content, MAX_JSON)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise _not_parsed(name, "JSON", error) from error
+
+
+def _read_limited(name: str, content: bytes, most: int) -> str:
+    if len(content) > most:
+        raise unreadable_file(name, f"is larger than {most // 1_000_000} MB", "save it as CSV")
+    text, _ = read_text(name, content)
+    if sum(map(text.count, _SIGNS)) > MAX_SIGNS:
+        raise unreadable_file(name, f"holds more than {MAX_SIGNS:,} values", "save it as CSV")
+    return text
 
 
 def _not_parsed(name: str, kind: str, error: ValueError | RecursionError) -> BadInputError:
@@ -106,7 +117,7 @@ def _no_number(constant: str) -> NoReturn:
     raise ValueError(message)
 
 
-def _read_csv(name: str, content: bytes, countries: Countries) -> ReadSchedule:
+def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule:
     cells = Cells(read_table(name, content, COLUMNS))
     headings = cells.table.headings
     if ("states" in headings) is ("country" in headings):
@@ -115,6 +126,8 @@ def _read_csv(name: str, content: bytes, countries: Countries) -> ReadSchedule:
         raise unreadable_file(
             name, both if "states" in headings else what, "keep the one that says what a row is"
         )
+    if len(cells.table.rows) > MAX_REVIEWS:
+        raise unreadable_file(name, f"has more than {MAX_REVIEWS:,} rows", "split it by cycle")
     read = read_by_session if "states" in headings else read_by_state
     schedule = read(cells, countries)
     cells.raise_errors()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import islice
 from typing import Any, TypeAlias
 
 from uprcycle.countries import Countries, UnknownCountryError
@@ -46,8 +47,7 @@ def clean_document(document: object, name: str, countries: Countries) -> tuple[D
     shapes = _shapes(countries)
     problems = [
         Problem(name, f"the table {quoted(str(key))} is not known", f"use {', '.join(shapes)}")
-        for key in document
-        if key not in shapes
+        for key in islice((each for each in document if each not in shapes), MAX_PROBLEMS)
     ]
     clean: Document = {}
     for table, shape in shapes.items():
@@ -96,7 +96,7 @@ def _ignored(name: str, table: str, rows: list[Any], shape: _Shape) -> list[Prob
     keys = {str(key) for row in rows if isinstance(row, Mapping) for key in row if key not in shape.keys}
     return [
         Problem(name, f"the key {quoted(key)} of {table} is ignored", severity=Severity.WARNING)
-        for key in sorted(keys)
+        for key in sorted(keys)[:MAX_PROBLEMS]
     ]
 
 

@@ -70,7 +70,7 @@ class Cells:
         self.problems.append(Problem(self.table.where(row, column), what, remedy))
         if len(self.problems) >= MAX_PROBLEMS:
             what = f"reading stopped after {MAX_PROBLEMS} problems"
-            self.problems.append(Problem(f"{self.table.name}: row {row.number}", what, "correct these first"))
+            self.problems.append(Problem(self.table.where_row(row.number), what, "correct these first"))
             self.raise_problems()
 
     def require(self, columns: Iterable[str]) -> None:
@@ -184,7 +184,7 @@ class Cells:
             order = find_day_order(row[column].strip() for row in self.table.rows)
             self._orders[column] = order
             if order is not None:
-                where = f"{self.table.name}: column {self.table.headings.get(column, column)}"
+                where = self.table.where_column(column)
                 what = f"its dates were read with the {order}"
                 self.problems.append(
                     Problem(where, what, "write the year first to be sure", Severity.WARNING)

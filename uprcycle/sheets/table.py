@@ -1,22 +1,23 @@
-"""Delimited text as rows of named cells.
+"""Delimited text or a sheet of a workbook as rows of named cells.
 
-Columns come in any order, under any of their names, separated by commas, semicolons or tabs.
-Rows are numbered as a spreadsheet numbers them: the heading is row 1.
+Columns come in any order, under any of their names. Rows are numbered as a spreadsheet numbers
+them; titles above the heading and rows that begin with "#" are for people and are passed by.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from uprcycle.countries import fold
 from uprcycle.errors import Problem, Severity
-from uprcycle.sheets.text import quoted, read_text, unreadable_file
+from uprcycle.sheets.delimited import read_delimited
+from uprcycle.sheets.heading import Heading, Record, check_heading, find_heading
+from uprcycle.sheets.text import unreadable_file
+from uprcycle.sheets.workbook import Sheet, read_workbook, sheet_place
+from uprcycle.sheets.worksheet import MAX_ROWS
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 200
-_DELIMITERS = ",;\t"
+__all__ = ["MAX_CHARACTERS", "MAX_ROWS", "Column", "Row", "Table", "read_table"]
+
+MAX_CHARACTERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,29 @@ class Table:
     rows: tuple[Row, ...]
     columns: Mapping[str, Column]
     problems: tuple[Problem, ...] = field(default=())
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, and its sheet where it has sheets, as problems name them."""
+        return sheet_place(self.name, self.sheet) if self.sheet else self.name
 
     def where(self, row: Row, column: str) -> str:
         """Return the place of a cell in the words of the file."""
-        return f"{self.name}: row {row.number}, column {self.headings.get(column, column)}"
+        return f"{self.where_row(row.number)}, column {self.headings.get(column, column)}"
+
+    def where_row(self, number: int) -> str:
+        """Return the place of a row."""
+        return f"{self.place}{', ' if self.sheet else ': '}row {number}"
+
+    def where_column(self, column: str) -> str:
+        """Return the place of a column in the words of the file."""
+        return f"{self.place}{', ' if self.sheet else ': '}column {self.headings.get(column, column)}"
 
     def missing(self, required: Iterable[str]) -> tuple[Problem, ...]:
         """Return a problem for each of ``required`` that the heading lacks."""
         return tuple(
-            Problem(self.name, f"the column {each!r} is missing", "add it to the heading")
+            Problem(self.place, f"the column {each!r} is missing", "add it to the heading")
             for each in required
             if each not in self.headings
         )
@@ -73,77 +88,60 @@ class Table:
 def read_table(name: str, content: bytes, columns: Iterable[Column]) -> Table:
     """Read ``content`` into rows under ``columns``.
 
+    Of a workbook, told by the ending of its name, the first sheet with a heading is read.
+
     Raises:
         BadInputError: The file as a whole cannot be read; problems of single rows are collected.
     """
-    text, problems = read_text(name, content)
     known = {each.name: each for each in columns}
     names = {fold(text): each.name for each in known.values() for text in (each.name, *each.synonyms)}
-    text = _without_hint(text)
-    records = _records(name, text, _find_delimiter(text, names))
-    first, record = next(((number, each) for number, each in records if any(map(_is_filled, each))), (1, []))
-    heading = [_on_one_line(cell) for cell in record]
-    if not any(fold(cell) in names for cell in heading):
-        raise unreadable_file(
-            name, f"has no heading with any of {', '.join(known)}", "name the columns in row 1"
-        )
-    found = [names.get(fold(cell), "") for cell in heading]
-    rows, ragged = _rows(name, records, found)
-    headings = {column: cell for column, cell in zip(found, heading, strict=True) if column}
-    problems = (*problems, *_check_heading(f"{name}: row {first}", heading, names), *ragged)
-    return Table(name, headings, rows, known, problems)
+    if name.casefold().endswith(".xlsx"):
+        sheets = read_workbook(name, content)
+    else:
+        records, problems = read_delimited(name, content, names)
+        sheets = (Sheet("", tuple(records), problems),)
+    found = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet.records, names))]
+    if not found:
+        what = f"has no heading with any of {', '.join(known)}"
+        raise unreadable_file(name, what, "name the columns in row 1")
+    sheet, heading = found[0]
+    table = Table(name, {}, (), known, _more_sheets(name, found), sheet.name)
+    return _fill(table, sheet, heading, names)
 
 
-def _without_hint(text: str) -> str:
-    # Excel writes the separator into a first line of its own.
-    first, _, rest = text.partition("\n")
-    return rest if first.strip().casefold() in {f"sep={each}".strip() for each in _DELIMITERS} else text
+def _more_sheets(name: str, found: Sequence[tuple[Sheet, Heading]]) -> tuple[Problem, ...]:
+    what = "has a heading too and was not read"
+    return tuple(
+        Problem(sheet_place(name, sheet.name), what, "put everything into one sheet", Severity.WARNING)
+        for sheet, _ in found[1:]
+    )
 
 
-def _find_delimiter(text: str, names: Mapping[str, str]) -> str:
-    first = text.lstrip().partition("\n")[0].partition("\r")[0]
-
-    def known_headings(delimiter: str) -> int:
-        return sum(fold(cell) in names for cell in first.replace('"', "").split(delimiter))
-
-    return max(_DELIMITERS, key=known_headings)
-
-
-def _records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            where = f"{name}: row {number}"
-            what = f"cannot be read: {error}"
-            raise unreadable_file(where, what, "check the quotation marks") from error
-        if number > MAX_ROWS + 1:
-            raise unreadable_file(
-                name, f"has more than {MAX_ROWS:,} rows", "split it, or remove the empty rows"
-            )
-        if len(record) > MAX_COLUMNS:
-            raise unreadable_file(
-                f"{name}: row {number}", f"has more than {MAX_COLUMNS} cells", "remove empty columns"
-            )
-        yield number, record
+def _fill(table: Table, sheet: Sheet, heading: Heading, names: Mapping[str, str]) -> Table:
+    """Return ``table`` with the rows of ``sheet`` and everything that is wrong with their shape."""
+    columns = heading.columns(names)
+    rows, ragged = _rows(table, sheet.records[heading.taken :], columns)
+    if sum(len(cell) for row in rows for cell in row.cells.values()) > MAX_CHARACTERS:
+        what = f"holds more than {MAX_CHARACTERS:,} characters"
+        raise unreadable_file(table.place, what, "split it, or shorten its notes")
+    headings = {column: cell for column, cell in zip(columns, heading.cells, strict=True) if column}
+    judged = check_heading(table.where_row(heading.number), heading, names)
+    problems = (*sheet.problems, *table.problems, *judged, *ragged)
+    return Table(table.name, headings, rows, table.columns, problems, table.sheet)
 
 
 def _rows(
-    name: str, records: Iterable[tuple[int, list[str]]], columns: list[str]
+    table: Table, records: Sequence[Record], columns: Sequence[str]
 ) -> tuple[tuple[Row, ...], list[Problem]]:
     rows: list[Row] = []
     ragged: list[Problem] = []
     for number, record in records:
-        if not any(map(_is_filled, record)):
+        if next(filter(_is_filled, record), "#").lstrip().startswith("#"):
             continue
         if any(map(_is_filled, record[len(columns) :])):
             what = f"has {len(record)} cells under {len(columns)} columns"
-            ragged.append(Problem(f"{name}: row {number}", what, "quote the cells that hold commas"))
+            remedy = "name their columns" if table.sheet else "quote the cells that hold commas"
+            ragged.append(Problem(table.where_row(number), what, remedy))
             continue
         cells = {column: cell for column, cell in zip(columns, record, strict=False) if column}
         rows.append(Row(number, cells))
@@ -152,24 +150,3 @@ def _rows(
 
 def _is_filled(cell: str) -> bool:
     return bool(cell.strip())
-
-
-def _on_one_line(cell: str) -> str:
-    return " ".join(cell.split())
-
-
-def _check_heading(where: str, heading: list[str], names: Mapping[str, str]) -> list[Problem]:
-    problems = []
-    seen: dict[str, str] = {}
-    for cell in heading:
-        column = names.get(fold(cell), "")
-        if column and column in seen:
-            what = f"the columns {quoted(seen[column])} and {quoted(cell)} mean the same"
-            problems.append(Problem(where, what, "keep one of them"))
-        elif cell and not column:
-            close = get_close_matches(fold(cell), names, n=1)
-            hint = f"did you mean {names[close[0]]!r}?" if close else ""
-            problems.append(Problem(where, f"the column {quoted(cell)} is ignored", hint, Severity.WARNING))
-        if column:
-            seen[column] = cell
-    return problems

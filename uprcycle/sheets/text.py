@@ -108,7 +108,7 @@ def find_hidden(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return ""
-    for each in text:
+    for each in dict.fromkeys(text):
         hidden = unicodedata.category(each) in _HIDDEN and each not in _JOINERS and each not in _BREAKS
         if hidden or each == _LOST:
             return unicodedata.name(each, f"control character U+{ord(each):04X}").lower()

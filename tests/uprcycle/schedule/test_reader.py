@@ -128,8 +128,15 @@ def test_warnings_do_not_stop_the_reading() -> None:
         pytest.param(
             "a.xlsx",
             b"PK",
-            "a.xlsx: is a workbook (.xlsx), which cannot be read yet; open it and save it as CSV UTF-8",
-            id="workbook",
+            "a.xlsx: is not a workbook; open it in a spreadsheet and save it again as .xlsx",
+            id="no workbook",
+        ),
+        pytest.param(
+            "a.xlsm",
+            b"PK",
+            "a.xlsm: is a workbook of a kind that is not read (.xlsm);"
+            " open it and save it as .xlsx, without macros",
+            id="macros",
         ),
         pytest.param(
             "a.csv",
@@ -138,12 +145,15 @@ def test_warnings_do_not_stop_the_reading() -> None:
             id="workbook in disguise",
         ),
         pytest.param(
-            "a.pdf", b"x", "a.pdf: has an ending that is not known; use one of .toml, .json, .csv", id="other"
+            "a.pdf",
+            b"x",
+            "a.pdf: has an ending that is not known; use one of .toml, .json, .csv, .xlsx",
+            id="other",
         ),
         pytest.param(
             "schedule",
             b"x",
-            "schedule: has an ending that is not known; use one of .toml, .json, .csv",
+            "schedule: has an ending that is not known; use one of .toml, .json, .csv, .xlsx",
             id="none",
         ),
         pytest.param(
@@ -162,7 +172,7 @@ def test_warnings_do_not_stop_the_reading() -> None:
         pytest.param(
             "a.toml",
             b"#" * 999_999 + b"\n" + b"#" * 999_999 + b"\n#",
-            "a.toml: is larger than 2 MB; save it as JSON or CSV",
+            "a.toml: is larger than 1 MB; save it as CSV",
             id="large TOML",
         ),
         pytest.param(
@@ -194,6 +204,18 @@ def test_warnings_do_not_stop_the_reading() -> None:
             b"[" * 100_000,
             "a.json: is not JSON: nested too deeply; correct it at that place",
             id="deep JSON",
+        ),
+        pytest.param(
+            "a.json",
+            b"[" + b"[]," * 80_000,
+            "a.json: holds more than 150,000 values; save it as CSV",
+            id="many values",
+        ),
+        pytest.param(
+            "a.csv",
+            b"cycle,session,country\n" + b"4,52,Kenya\n" * 5_001,
+            "a.csv: has more than 5,000 rows; split it by cycle",
+            id="many rows",
         ),
         pytest.param(
             "a.csv",

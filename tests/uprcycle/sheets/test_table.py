@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from uprcycle.errors import BadInputError, Severity
 from uprcycle.sheets.table import MAX_ROWS, Column, Table, read_table
+from uprcycle.sheets.workbook_file import Page, write_workbook
 
 COLUMNS = (Column("country", ("pays", "país")), Column("cycle", ("ciclo",)), Column("note"))
 
@@ -35,6 +36,9 @@ def cells(text: str) -> list[Mapping[str, str]]:
         pytest.param("sep=;\r\ncountry;cycle\r\nKenya;4", id="with the hint of a spreadsheet"),
         pytest.param("\n\ncountry,cycle\n,\nKenya,4\n\n", id="blank rows"),
         pytest.param("country,cycle,\nKenya,4,\n", id="an empty last column"),
+        pytest.param("Fourth cycle of the review,\n\ncountry;cycle\nKenya;4\n", id="under a title"),
+        pytest.param("country,cycle\n# Kenya,4\n,# note\nKenya,4\n", id="beside notes for people"),
+        pytest.param("Review,,\ncountry,cycle\nKenya,4\n", id="under a row of its own heading"),
     ],
 )
 def test_one_row_is_read_in_any_dress(text: str) -> None:
@@ -88,6 +92,35 @@ def test_a_row_with_more_cells_than_columns_is_an_error() -> None:
     ]
 
 
+def workbook(*pages: Page) -> Table:
+    return read_table("a.xlsx", write_workbook(pages), COLUMNS)
+
+
+def test_the_first_sheet_with_a_heading_is_read_and_the_others_are_named() -> None:
+    table = workbook(
+        Page("notes", [["Read this first"]]),
+        Page("plan", [["Fourth cycle"], [], ["Pays", "cycle"], ["Kenya", "4"]]),
+        Page("old", [["country"], ["Nepal"]]),
+    )
+
+    assert [(row.number, row.cells) for row in table.rows] == [(4, {"country": "Kenya", "cycle": "4"})]
+    assert [str(each) for each in table.problems] == [
+        "a.xlsx: sheet 'old': has a heading too and was not read; put everything into one sheet"
+    ]
+
+
+def test_a_place_in_a_workbook_names_its_sheet() -> None:
+    table = workbook(Page("plan", [["Pays", "zzz"], ["Kenya"], ["Nepal", "", "4"]]))
+
+    assert table.where(table.rows[0], "country") == "a.xlsx: sheet 'plan', row 2, column Pays"
+    assert table.where_column("country") == "a.xlsx: sheet 'plan', column Pays"
+    assert [str(each) for each in (*table.problems, *table.missing(["cycle"]))] == [
+        "a.xlsx: sheet 'plan', row 1: the column 'zzz' is ignored",
+        "a.xlsx: sheet 'plan', row 3: has 3 cells under 2 columns; name their columns",
+        "a.xlsx: sheet 'plan': the column 'cycle' is missing; add it to the heading",
+    ]
+
+
 def test_missing_columns_are_named() -> None:
     assert [str(each) for each in read("country\nKenya\n").missing(("cycle", "country"))] == [
         "a.csv: the column 'cycle' is missing; add it to the heading"
@@ -111,6 +144,11 @@ def test_missing_columns_are_named() -> None:
             "country\n" + "Kenya\n" * (MAX_ROWS + 1),
             "a.csv: has more than 20,000 rows; split it, or remove the empty rows",
             id="too many rows",
+        ),
+        pytest.param(
+            "note\n" + ("x" * 100_000 + "\n") * 41,
+            "a.csv: holds more than 4,000,000 characters; split it, or shorten its notes",
+            id="too much text",
         ),
         pytest.param(
             "country" + "," * 200,
