@@ -28,7 +28,7 @@ class Entry:
 
 
 CATALOGUE = (
-    Entry("hourly", round_flow, "5 * * * *", "Everything that is due now, over all States."),
+    Entry("hourly", round_flow, "5 0-1,3-23 * * *", "Everything that is due now, over all States."),
     Entry("on-demand", review_cycle, "", "One State in one cycle, as of a day."),
 )
 

@@ -12,17 +12,19 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows import clock
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
 from flows.reports import country_report, next_rows, phase_name
 from flows.wiring import Wiring, wire
+from uprcycle.errors import UprcycleError
 from uprcycle.timetable.timetable import Timetable
 
 
 @task(name="recompute", task_run_name="recompute {country}", cache_policy=NO_CACHE)
 def recompute_step(wiring: Wiring, country: str, cycle: int | None) -> Timetable:
     """Compute the timetable of one State from the release in force."""
-    return wiring.world().timetable(country, cycle)
+    return _timetable(wiring, country, cycle)
 
 
 @task(name="publish", task_run_name="publish {country}", cache_policy=NO_CACHE)
@@ -38,11 +40,19 @@ def nudge_step(wiring: Wiring, country: str, today: date) -> NudgeReport:
 
 
 def _run_name() -> str:
+    """Name the run; Prefect leaves a run whose name cannot be found waiting for ever, so one always is."""
     given = runtime.flow_run.parameters
-    wiring = wire()
-    timetable = wiring.world().timetable(given["country"], given.get("cycle"))
-    day = date.fromisoformat(str(given.get("today") or wiring.today()))
+    day = date.fromisoformat(str(given.get("today") or clock.today()))
+    try:
+        timetable = _timetable(wire(), given["country"], given.get("cycle"))
+    except UprcycleError:
+        return f"{given['country']} · not run"
     return f"{timetable.country} · cycle {timetable.cycle} · {phase_name(timetable, day).lower()}"
+
+
+def _timetable(wiring: Wiring, country: str, cycle: int | None) -> Timetable:
+    world = wiring.world()
+    return world.timetable(world.countries.find(country).iso3, cycle)
 
 
 @flow(name="review-cycle", flow_run_name=_run_name, log_prints=False)
@@ -50,20 +60,20 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     """Run one State's review as of ``today``.
 
     Args:
-        country: The ISO code of the State.
+        country: The ISO code of the State, or one of its names.
         cycle: The number of the cycle; by default the current one.
         today: The civil day in Geneva to act for; by default the present one.
     """
     wiring = wire()
     day = today or wiring.today()
     timetable = recompute_step(wiring, country, cycle)
-    published = publish_step(wiring, country)
-    sent = nudge_step(wiring, country, day)
+    published = publish_step(wiring, timetable.country)
+    sent = nudge_step(wiring, timetable.country, day)
     following = next_rows(timetable, day)
     await _report(wiring, timetable, day, following)
     ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
     return Completed(
-        message=f"{country} on {day}: {phase_name(timetable, day).lower()}; "
+        message=f"{timetable.country} on {day}: {phase_name(timetable, day).lower()}; "
         f"{published.changed} feed entries changed, {sent.as_words()}; {ahead}"
     )
 

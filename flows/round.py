@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows import clock
 from flows.heartbeat import note_round
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
@@ -34,7 +35,7 @@ def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
 
 def _run_name() -> str:
     given: date | str | None = runtime.flow_run.parameters.get("today")
-    return f"round of {given or wire().today()}"
+    return f"round of {given or clock.today()}"
 
 
 @flow(name="round", flow_run_name=_run_name, log_prints=False)

@@ -17,8 +17,11 @@ import pytest
 import time_machine
 
 from flows.founding import found
+from flows.publishing import publish
 from flows.settings import Settings
 from tests.flows.installation import FOUNDED, NOON, CommandLine
+from tests.flows.played import Played, play
+from tests.flows.prefect_server import PrefectServer
 
 START_SECONDS = 90
 QUIET = {
@@ -33,7 +36,9 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an installation that was founded once; copy it, never write to it."""
     folder = tmp_path_factory.mktemp("founded")
     with time_machine.travel(FOUNDED, tick=False):
-        found(Settings(data_dir=folder)).wiring.store.close()
+        wiring = found(Settings(data_dir=folder)).wiring
+        publish(wiring)
+        wiring.store.close()
     return folder
 
 
@@ -73,13 +78,15 @@ def use_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share the server on one worker, so that one server is enough."""
     for item in items:
-        if "prefect_api" in getattr(item, "fixturenames", ()):
+        if "prefect_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("prefect"))
 
 
 @pytest.fixture(scope="session")
-def prefect_api(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[str]:
-    """Yield the API address of a server with its scheduler on, in a home of its own."""
+def prefect_server(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[PrefectServer]:
+    """Yield a server with its scheduler on, in a home of its own."""
     home = tmp_path_factory.mktemp("prefect")
     shutil.copy(migrated_database(pytestconfig, home), home / "prefect.db")
     port = free_port()
@@ -96,9 +103,21 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.C
     ):
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}/api/health", server, log)
-            yield f"http://127.0.0.1:{port}/api"
+            yield PrefectServer(f"http://127.0.0.1:{port}/api", home)
         finally:
             server.kill()  # its home is thrown away: nothing to shut down in order
+
+
+@pytest.fixture(scope="session")
+def prefect_api(prefect_server: PrefectServer) -> str:
+    """Return the API address of the session's server."""
+    return prefect_server.api
+
+
+@pytest.fixture(scope="session")
+def played(prefect_server: PrefectServer, founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Return a small history of flows, played once."""
+    return play(prefect_server, founded, tmp_path_factory.mktemp("played") / "data")
 
 
 @pytest.fixture

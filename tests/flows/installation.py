@@ -77,7 +77,9 @@ def stored(home: Path, now: Callable[[], datetime] = lambda: NOON) -> Wiring:
     return wiring_over(open_store(settings.store_url), now, settings)
 
 
-def holder(country: str, office: str, *roles: Role, person: str = "p1") -> Assignment:
+def holder(
+    country: str, office: str, *roles: Role, person: str = "p1", name: str = "Amina Example"
+) -> Assignment:
     """Return an invented person who holds an office of a country."""
-    somebody = Person(person, "Amina Example", f"{person}@example.org")
+    somebody = Person(f"id-{len(person)}-{country.lower()}", name, f"{person}@example.org")
     return Assignment(somebody, Office(office, country, frozenset(roles)))

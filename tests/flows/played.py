@@ -1,0 +1,51 @@
+"""A small history played once against a real Prefect server, for the tests of every flow."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.flows.installation import NOON, holder, stored
+from tests.flows.prefect_server import Call, End, PrefectServer, run_flows
+from uprcycle.people import Role
+
+DAY = "2024-09-16"
+"""A working day on which the office of Kenya has much to do and that of Togo has not."""
+
+CALLS: tuple[Call, ...] = (
+    ("review-cycle", {"country": "KEN", "today": DAY}),
+    ("review-cycle", {"country": "KEN", "today": DAY}),
+    ("round", {"today": DAY}),
+    ("round", {"today": DAY}),
+    ("review-cycle", {"country": "UKR", "today": DAY}),
+    ("review-cycle", {"country": "XXX", "today": DAY}),
+)
+
+CANARIES = ("Zuzanna", "zuzanna-canary", "Quirin", "quirin-canary", "canary-of-the-mail-server")
+"""Names, addresses and a password that only our own store and environment may hold."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was run, how it ended, what was written, and the installation afterwards."""
+
+    server: PrefectServer
+    home: Path
+    ends: list[End]
+    text: str
+
+
+def settle(founded: Path, home: Path) -> None:
+    """Make an installation in ``home`` with two people, a Kenyan office's and a Togolese one's."""
+    shutil.copytree(founded, home)
+    wiring = stored(home)
+    kenyan = holder("KEN", "RCO Kenya", Role.RCO, Role.UNCT, person="zuzanna-canary", name="Zuzanna Canary")
+    togolese = holder("TGO", "RCO Togo", Role.RCO, person="quirin-canary", name="Quirin Canary")
+    wiring.store.people.save([kenyan, togolese], by="a tester", at=NOON)
+    wiring.store.close()
+
+
+def play(server: PrefectServer, founded: Path, home: Path) -> Played:
+    """Run the history."""
+    settle(founded, home)
+    ends, text = run_flows(server, home, *CALLS)
+    return Played(server, home, ends, text)

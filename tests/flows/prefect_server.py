@@ -1,0 +1,71 @@
+"""A Prefect server of the tests, asked over HTTP as its own pages ask it, and flows run against it."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHILD = Path(__file__).with_name("run_flows.py")
+
+Call = tuple[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class PrefectServer:
+    """A server on loopback and the folder in which it keeps everything."""
+
+    api: str
+    home: Path
+
+    def ask(self, path: str, **filters: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """Return what the server tells of one thing, or of all that pass ``filters``."""
+        body = json.dumps(filters).encode() if path.endswith("/filter") else None
+        request = urllib.request.Request(
+            f"{self.api}{path}", data=body, headers={"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def written(self) -> bytes:
+        """Return all that the server has on disk: its database and its log."""
+        return b"".join(path.read_bytes() for path in sorted(self.home.glob("*")) if path.is_file())
+
+
+@dataclass(frozen=True)
+class End:
+    """How a flow run ended."""
+
+    run: str
+    type: str
+    message: str
+
+
+def start_flows(server: PrefectServer, home: Path, *calls: Call) -> subprocess.Popen[str]:
+    """Start a process that runs ``calls`` against ``server`` on the installation in ``home``."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": server.api,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "UPRCYCLE_DATA_DIR": str(home),
+        "UPRCYCLE_SMTP_URL": "smtps://robot:canary-of-the-mail-server@127.0.0.1:1",
+    }
+    command = [sys.executable, str(CHILD), json.dumps(calls)]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+
+
+def run_flows(server: PrefectServer, home: Path, *calls: Call) -> tuple[list[End], str]:
+    """Run ``calls`` in a process of their own; return how each ended, and all that was written."""
+    with start_flows(server, home, *calls) as child:
+        text, _ = child.communicate(timeout=120)
+    ends = [End(**json.loads(line)) for line in text.splitlines() if line.startswith('{"run"')]
+    assert len(ends) == len(calls), text
+    return ends, text

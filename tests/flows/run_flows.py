@@ -1,0 +1,32 @@
+"""Run flows in a process of their own, as Prefect's runner does, and print how each of them ended.
+
+Usage: run_flows.py '[["review-cycle", {"country": "KEN", "today": "2026-11-02"}], …]'
+"""
+
+import asyncio
+import json
+import sys
+from datetime import date
+
+from flows.review_cycle import review_cycle
+from flows.round import round_flow
+
+FLOWS = {flow.name: flow for flow in (review_cycle, round_flow)}
+
+
+def main(calls: str) -> None:
+    """Run each call, one after the other, whatever became of the one before."""
+    for name, given in json.loads(calls):
+        parameters = {
+            key: date.fromisoformat(value) if key == "today" else value for key, value in given.items()
+        }
+        state = asyncio.run(FLOWS[name](**parameters, return_state=True))
+        told = {
+            "run": str(state.state_details.flow_run_id),
+            "type": state.type.value,
+            "message": state.message,
+        }
+        print(json.dumps(told), flush=True)  # noqa: T201 - whoever started us reads this
+
+
+main(sys.argv[1])

@@ -1,0 +1,122 @@
+"""One State's review as a flow: what it says, what it leaves behind, and that it repeats nothing."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.flows.installation import stored
+from tests.flows.played import CANARIES, DAY, Played, settle
+from tests.flows.prefect_server import PrefectServer, run_flows, start_flows
+from uprcycle.store.ports import LedgerState
+
+pytestmark = pytest.mark.slow
+
+KILLS = 4
+
+
+def test_a_run_is_named_and_tagged_by_what_it_is_about(played: Played) -> None:
+    run = played.server.ask(f"/flow_runs/{played.ends[0].run}")
+
+    assert run["name"] == "KEN · cycle 4 · submissions"
+    assert run["tags"] == ["country:KEN", "cycle:4", "phase:submissions"]
+    assert run["parameters"] == {"country": "KEN", "cycle": None, "today": DAY}
+
+
+def test_a_state_without_a_date_runs_as_well(played: Played) -> None:
+    run = played.server.ask(f"/flow_runs/{played.ends[4].run}")
+
+    assert (played.ends[4].type, run["name"]) == ("COMPLETED", "UKR · cycle 4 · no phase open")
+    assert run["tags"] == ["country:UKR", "cycle:4"]
+    assert played.ends[4].message == (
+        f"UKR on {DAY}: no phase open; 0 feed entries changed, no nudges owed, no messages sent; "
+        "no date ahead is known"
+    )
+
+
+def test_a_run_ends_in_words(played: Played) -> None:
+    first, second = played.ends[:2]
+
+    assert (first.type, second.type) == ("COMPLETED", "COMPLETED")
+    assert first.message.startswith(f"KEN on {DAY}: submissions; 0 feed entries changed, ")
+    assert " nudges owed, 1 message sent; next: " in first.message
+    assert ", no nudges owed, no messages sent; next: " in second.message
+
+
+def test_a_run_leaves_a_page_and_a_table_that_a_person_can_read(played: Played) -> None:
+    page, table = (played.server.ask(f"/artifacts/{key}/latest") for key in ("upr-ken", "upr-ken-next"))
+
+    assert (page["type"], page["description"]) == ("markdown", f"on {DAY}")
+    assert page["data"].splitlines()[:2] == [
+        "# Kenya · cycle 4 · session 49",
+        f"As of **{DAY}**, release 1: **Submissions**.",
+    ]
+    assert "| 1 May 2025 | tentative | Review in the Working Group |" in page["data"]
+    assert (table["type"], table["description"]) == ("table", f"next dates after {DAY}")
+    assert '"id": "stakeholder-submission-deadline"' in table["data"]
+
+
+def test_the_steps_can_be_seen(played: Played) -> None:
+    run = played.ends[0].run
+    steps = played.server.ask("/task_runs/filter", flow_runs={"id": {"any_": [run]}})
+
+    assert sorted(each["name"] for each in steps) == [
+        "nudge KEN on 2024-09-16",
+        "publish KEN",
+        "recompute KEN",
+    ]
+    assert {each["state_type"] for each in steps} == {"COMPLETED"}
+
+
+def test_what_was_sent_once_is_not_sent_again(played: Played) -> None:
+    rows = stored(played.home).store.ledger.rows()
+
+    assert {row.state for row in rows} == {LedgerState.SENT}
+    assert {row.attempts for row in rows} == {1}
+    assert len({row.envelope.person for row in rows}) == len(rows) == 1
+
+
+def test_a_run_that_cannot_be_done_fails_and_says_why(played: Played) -> None:
+    end = played.ends[5]
+
+    assert end.type == "FAILED"
+    assert end.message == (
+        "Flow run encountered an exception: UnknownCountryError: 'XXX' is not a State; "
+        "use an ISO code of three letters such as 'KEN'"
+    )
+
+
+def test_prefect_learns_no_name_no_address_and_no_password(played: Played) -> None:
+    told = [
+        played.text.encode(),
+        played.server.written(),
+        *(
+            str(played.server.ask(f"/{kind}/filter")).encode()
+            for kind in ("flow_runs", "task_runs", "artifacts", "logs", "deployments", "events")
+        ),
+    ]
+
+    assert {canary: sum(canary.encode() in each for each in told) for canary in CANARIES} == dict.fromkeys(
+        CANARIES, 0
+    )
+    assert played.ends[0].run.encode() in b"".join(told)
+
+
+def test_killed_anywhere_and_run_again_it_leaves_the_same_store(
+    prefect_server: PrefectServer, founded: Path, tmp_path: Path, played: Played
+) -> None:
+    home = tmp_path / "data"
+    settle(founded, home)
+    calls = [("review-cycle", {"country": each, "today": DAY}) for each in ("KEN", "TGO")]
+    for _ in range(KILLS):
+        with start_flows(prefect_server, home, *calls) as child:
+            time.sleep(random.uniform(0.5, 5))
+            child.kill()
+    ends, _ = run_flows(prefect_server, home, *calls)
+
+    assert [each.type for each in ends] == ["COMPLETED", "COMPLETED"]
+    disturbed, straight = stored(home).store, stored(played.home).store
+    assert disturbed.ledger.keys() == straight.ledger.keys()
+    assert disturbed.revisions.current() == straight.revisions.current()
+    assert {row.state for row in disturbed.ledger.rows()} <= {LedgerState.SENT, LedgerState.HANDING_OVER}

@@ -1,0 +1,46 @@
+"""The round over all States as a flow: one late round is enough, and a second does nothing."""
+
+import json
+
+import pytest
+
+from tests.flows.played import DAY, Played
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_round_is_named_by_its_day(played: Played) -> None:
+    run = played.server.ask(f"/flow_runs/{played.ends[2].run}")
+
+    assert (run["name"], run["parameters"]) == (f"round of {DAY}", {"today": DAY})
+
+
+def test_a_round_ends_in_words_and_a_second_sends_nothing(played: Played) -> None:
+    first, second = played.ends[2:4]
+
+    assert (first.type, second.type) == ("COMPLETED", "COMPLETED")
+    assert second.message == f"193 States on {DAY}: 0 feed entries changed, no nudges owed, no messages sent"
+    assert first.message == second.message  # Kenya's office was told by its own flow, Togo's has nothing due
+
+
+def test_a_round_leaves_an_overview_of_all_states(played: Played) -> None:
+    page, table = (
+        played.server.ask(f"/artifacts/{key}/latest")
+        for key in ("uprcycle-overview", "uprcycle-overview-states")
+    )
+    rows = json.loads(table["data"])
+
+    assert page["data"].splitlines()[0] == f"# All reviews of cycle 4 on {DAY} (release 1)"
+    assert page["description"] == f"on {DAY}"
+    assert [row["code"] for row in rows] == sorted(row["code"] for row in rows)
+    assert len(rows) == 193
+    assert [row for row in rows if row["code"] == "UKR"] == [
+        {
+            "code": "UKR",
+            "State": "Ukraine",
+            "phase": "no phase open",
+            "session": "none",
+            "next": "not known",
+            "when": "",
+        }
+    ]
