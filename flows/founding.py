@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from flows.publishing import publish
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from uprcycle.store.database import migrate
@@ -20,13 +19,13 @@ class Founded:
     wiring: Wiring
     release: int
     is_new: bool
-    entries: int
 
 
 def found(settings: Settings) -> Founded:
     """Create the store and release the packaged schedule, unless that has been done.
 
-    It may be stopped anywhere and run again; what is there is never released twice.
+    It may be stopped anywhere and run again; what is there is never released twice. The feeds'
+    revisions are left to :func:`flows.publishing.publish`, for pages need not wait for them.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.store_url)
@@ -35,4 +34,4 @@ def found(settings: Settings) -> Founded:
     if latest is None:
         schedule = load_schedule(inferred=settings.inferred_cycle)
         wiring.store.releases.add(schedule, by=_BY, note=_NOTE, source=_SOURCE, at=wiring.now())
-    return Founded(wiring, wiring.world().release.number, latest is None, publish(wiring).changed)
+    return Founded(wiring, wiring.world().release.number, latest is None)

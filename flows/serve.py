@@ -5,8 +5,8 @@ Everything runs in this process and its children, and ends with it.
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -14,6 +14,7 @@ import uvicorn
 from flows.engine import api_url, serving, set_environment
 from flows.founding import found
 from flows.pages import pages_of
+from flows.publishing import publish
 from flows.settings import Settings
 from flows.wiring import Wiring
 from web.app import create_app
@@ -40,6 +41,7 @@ def serve_web(settings: Settings, say: Say) -> None:
     """Serve the web alone until interrupted."""
     founded = found(settings)
     server = web_server(founded.wiring)
+    publish(founded.wiring)
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
     server.run()
 
@@ -55,6 +57,7 @@ def run_everything(settings: Settings, say: Say) -> None:
             f"delivery {settings.delivery.value}"
             + ("" if settings.smtp_url else ": nothing leaves this machine")
         )
+        publish(founded.wiring)
         say("prefect  starting; the first time takes up to half a minute")
         from prefect.server.api.server import create_app as create_prefect
 
@@ -86,7 +89,9 @@ async def _run_catalogue(say: Say) -> None:
     running = asyncio.create_task(runner.start())
     say("ready    every hour a round; stop with Ctrl-C")
     await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
-    if not running.done():
+    if runner.started and not running.done():
         await runner.astop()
-        running.cancel()
-    sys.stdout.flush()
+    running.cancel()
+    # A runner that ended by itself says here what it died of.
+    with suppress(asyncio.CancelledError):
+        await running

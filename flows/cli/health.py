@@ -5,6 +5,7 @@ import typer
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.doctor import Finding, examine
 from flows.founding import found
+from flows.publishing import publish
 from flows.settings import load_settings
 from uprcycle.store.packaged import load_language
 
@@ -25,7 +26,7 @@ def init() -> None:
     verb = "released the packaged schedule as" if founded.is_new else "nothing to do: the store holds"
     print_lines(
         f"{verb} release {founded.release}",
-        f"feed entries brought up to date: {founded.entries}",
+        f"feed entries brought up to date: {publish(founded.wiring).changed}",
         "next: uprcycle show KEN · uprcycle run",
     )
 
