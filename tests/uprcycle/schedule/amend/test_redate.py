@@ -1,8 +1,10 @@
 """A review gets another day inside its session, or none for the time being."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.uprcycle.schedule.amend.drafts import CONFIRMED, DRAFT, lines, notice
+from tests.uprcycle.schedule.amend.drafts import CONFIRMED, DRAFT, draft, lines, notice, review
 from uprcycle.days.span import read_span
 from uprcycle.errors import BadInputError
 from uprcycle.schedule.amend.redate import redate_review
@@ -26,6 +28,17 @@ def test_only_the_day_of_one_review_changes(country: str, day: str, expected: st
     assert lines(amended) == [
         expected or "cycle 4, UKR, without a session: dates unknown (tentative) → unknown (confirmed)"
     ]
+
+
+def test_published_hours_take_the_place_of_expected_ones() -> None:
+    expected = replace(review(52, "KEN", 1, "2026-05-04"), hours="14:30/18:00", hours_confidence="derived")
+    hours = read_span("2026-05-04T09:00/2026-05-04T12:30")
+
+    (slot,) = redate_review(
+        draft(DRAFT.sessions[0], expected), Reviewed("KEN"), hours, notice()
+    ).schedule.slots
+
+    assert (slot.dates.span, slot.hours, slot.hours_confidence) == (hours, "", "")
 
 
 @pytest.mark.parametrize(
