@@ -81,7 +81,10 @@ def replay(
 
 
 def _stage(wiring: Wiring) -> Wiring:
-    released, store = wiring.world().release, MemoryStore()
+    world, store = wiring.world(), MemoryStore()
+    released = world.release
+    for override in world.overrides:
+        store.overrides.add(override)
     store.releases.add(
         released.schedule, by=released.by, note=released.note, source=released.source, at=released.at
     )

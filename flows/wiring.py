@@ -74,7 +74,7 @@ class Wiring:
         release = self.store.releases.number(number) if number in range(1, known + 1) else None
         if release is None:
             raise RefusedError(f"there is no release {number}; the store holds {known}")
-        return _world(release)
+        return self.world_from(release)
 
     def world_as_of(self, moment: datetime) -> World:
         """Return the world as it stood at ``moment``.
@@ -85,7 +85,12 @@ class Wiring:
         release = self.store.releases.as_of(moment)
         if release is None:
             raise RefusedError(f"nothing was released by {moment:%Y-%m-%d %H:%M} UTC")
-        return _world(release)
+        return self.world_from(release)
+
+    def world_from(self, release: Release) -> World:
+        """Return what follows from ``release``, kept or about to be, with the dates set by hand for it."""
+        overrides = self.store.overrides.all()
+        return World(release, load_countries(), load_rulebook(), load_office(), overrides)
 
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.
@@ -109,7 +114,3 @@ def wire(settings: Settings | None = None) -> Wiring:
     """Join this process to its installation; the environment is read unless settings are given."""
     chosen = settings or load_settings()
     return Wiring(chosen, open_store(chosen.store_url))
-
-
-def _world(release: Release) -> World:
-    return World(release, load_countries(), load_rulebook(), load_office())

@@ -9,6 +9,7 @@ count every seal again is only found out by a head that was written down elsewhe
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,10 @@ class Head:
 
     count: int = 0
     seal: str = ""
+
+    def __str__(self) -> str:
+        """Return the text that :func:`read_head` reads back, to be written down elsewhere."""
+        return f"{self.count}:{self.seal}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,28 @@ def verify_chain(chain: Chain) -> Break | None:
             return Break(number, "was changed after it was written")
         before = link.seal
     return _verify_head(chain, before)
+
+
+def verify_noted(chain: Chain, noted: Head) -> Break | None:
+    """Return where ``chain`` is not the one whose head was ``noted`` before; None where it is."""
+    if noted.count > len(chain.links):
+        return Break(len(chain.links) + 1, f"is gone; the trail had {noted.count} rows")
+    seal = chain.links[noted.count - 1].seal if noted.count else ""
+    return (
+        None if seal == noted.seal else Break(noted.count, "is not the row that was noted; some were changed")
+    )
+
+
+def read_head(text: str) -> Head:
+    """Read the text of a head.
+
+    Raises:
+        ValueError: It is not ``count:seal``.
+    """
+    match = re.fullmatch(r"(\d+):([0-9a-f]{64})|0:", text, re.ASCII)
+    if match is None:
+        raise ValueError(f"{text!r} is not the head of a trail")
+    return Head(int(match[1]), match[2]) if match[1] else Head()
 
 
 def _verify_head(chain: Chain, seal: str) -> Break | None:

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.uprcycle.store.build import NEPAL_TIME, NOW
-from uprcycle.store.chain import AuditRow, Break, Chain, Head, Link, seal_row, seal_rows, verify_chain
+from uprcycle.store.chain import (
+    AuditRow,
+    Break,
+    Chain,
+    Head,
+    Link,
+    read_head,
+    seal_row,
+    seal_rows,
+    verify_chain,
+    verify_noted,
+)
 
 FIELDS = st.sampled_from(["by", "action", "subject", "detail"])
 TEXTS = st.text(max_size=5)
@@ -177,3 +188,41 @@ def with_link(chain: Chain, place: int, link: Link) -> Chain:
 
 def numbered(link: Link, place: int) -> Link:
     return replace(link, row=replace(link.row, number=place + 1))
+
+
+# A head that was written down
+
+
+@pytest.mark.parametrize("head", [Head(), Head(120, "9f" * 32)])
+def test_a_head_written_down_reads_back(head: Head) -> None:
+    assert read_head(str(head)) == head
+
+
+@pytest.mark.parametrize("text", ["", "120", "120:", "120:9f", "x:" + "9f" * 32, "1:" + "9F" * 32, "-1:"])
+def test_what_is_no_head_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not the head of a trail"):
+        read_head(text)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 5])
+def test_a_longer_chain_still_holds_a_head_that_was_noted(count: int) -> None:
+    noted = chain_of(count).head
+
+    assert noted is not None
+    assert verify_noted(chain_of(5), noted) is None
+
+
+def test_a_chain_that_was_cut_and_sealed_again_is_found_by_a_noted_head() -> None:
+    noted = Head(5, chain_of(5).links[-1].seal)
+
+    assert verify_chain(chain_of(3)) is None
+    assert verify_noted(chain_of(3), noted) == Break(4, "is gone; the trail had 5 rows")
+
+
+def test_a_chain_that_was_written_anew_is_found_by_a_noted_head() -> None:
+    anew = Chain(*seal_rows([row(1, "na"), row(2), row(3)], Head()))
+
+    assert verify_chain(anew) is None
+    assert verify_noted(anew, Head(2, chain_of(2).links[-1].seal)) == Break(
+        2, "is not the row that was noted; some were changed"
+    )

@@ -1,0 +1,133 @@
+"""Setting a date by hand: look at what it would do, ask for a second person where it is earlier, keep it.
+
+It counts from the next release on (decision 0014); until then nobody sees it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from flows.nearest import suggest
+from flows.wiring import Wiring
+from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.reviews.review import Review
+from uprcycle.schedule.release import Release
+from uprcycle.timetable.changes import Change, compare_timetables
+from uprcycle.timetable.override import Aim, Override
+from uprcycle.timetable.plan import is_earlier_deadline
+from uprcycle.timetable.world import World
+
+
+class Standing(StrEnum):
+    """Where an override stands, beside the release in force and the one to come."""
+
+    WAITING = "waiting"
+    IN_FORCE = "in-force"
+    ENDING = "ending"
+    LIFTED = "lifted"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What becomes of one date of one State."""
+
+    country: str
+    cycle: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class SetOverride:
+    """An override as it was kept, and what the next release does because of it."""
+
+    override: Override
+    moved: tuple[Moved, ...]
+
+
+def set_override(wiring: Wiring, override: Override) -> SetOverride:
+    """Keep ``override`` for the releases to come.
+
+    Raises:
+        BadInputError: It is of nothing there is, or expires before it can count.
+        RefusedError: A released deadline would come earlier and no second person confirms it;
+            nothing was changed.
+    """
+    world = wiring.world()
+    _check_aim(world, override.aim)
+    _check_expiry(wiring, override)
+    moved = tuple(_moved(wiring, world, override))
+    _check_earlier(moved, override)
+    return SetOverride(wiring.store.overrides.add(override), moved)
+
+
+def standing_of(override: Override, wiring: Wiring) -> Standing:
+    """Tell where ``override`` stands today."""
+    now = wiring.world().release
+    counts_now, counts_next = (override.counts_in(each) for each in (now, _next_release(wiring, now)))
+    if counts_now:
+        return Standing.IN_FORCE if counts_next else Standing.ENDING
+    if counts_next:
+        return Standing.WAITING
+    return Standing.EXPIRED if override.lift is None else Standing.LIFTED
+
+
+def _check_aim(world: World, aim: Aim) -> None:
+    """Raise unless the schedule has the review or session and the rules have the milestone."""
+    if aim.session:
+        world.session(aim.session)
+        known = [each.id for each in (*world.rulebook.milestones, *world.rulebook.actions)]
+    else:
+        timetable = world.timetable(aim.country, aim.cycle)
+        known = [each.id for each in (*timetable.milestones, *timetable.actions)]
+    if aim.milestone not in known:
+        remedy = suggest(aim.milestone, known, "`uprcycle show COUNTRY --wide` lists them")
+        problem = Problem("MILESTONE", f"there is no {aim.milestone!r}", remedy)
+        raise BadInputError("there is no such milestone", [problem])
+
+
+def _check_expiry(wiring: Wiring, override: Override) -> None:
+    if override.expires is not None and override.expires < wiring.today():
+        problem = Problem("--expires", f"{override.expires} is past", "name the last day on which it counts")
+        raise BadInputError("the override would never count", [problem])
+
+
+def _check_earlier(moved: tuple[Moved, ...], override: Override) -> None:
+    earlier = [each for each in moved if is_earlier_deadline(each.change)]
+    if not earlier:
+        return
+    second, first = _folded(override.confirmed_by), _folded(override.by)
+    if second and second != first:
+        return
+    names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
+    what = "is the same person as --by; it takes two" if second else f"{len(earlier)} come earlier: {names}"
+    remedy = "have somebody else look, and name them with --confirm-earlier"
+    headline = "a released deadline would come earlier; nothing was changed"
+    raise RefusedError(headline, [Problem("--confirm-earlier", what, remedy)])
+
+
+def _moved(wiring: Wiring, world: World, override: Override) -> Iterator[Moved]:
+    """Yield what the next release of the same schedule would change in the reviews that are meant."""
+    release = _next_release(wiring, world.release)
+    overrides = wiring.store.overrides.all()
+    last = max((each.number for each in overrides), default=0)
+    candidate = replace(override, number=last + 1)
+    coming = World(release, world.countries, world.rulebook, world.office, (*overrides, candidate))
+    for review in _meant(world, override.aim):
+        before = world.timetable(review.country, review.cycle)
+        after = coming.timetable(review.country, review.cycle)
+        for change in compare_timetables(before, after):
+            yield Moved(review.country, review.cycle, change)
+
+
+def _meant(world: World, aim: Aim) -> Iterator[Review]:
+    for cycle in world.cycles:
+        yield from (each for each in world.reviews(cycle) if aim.covers(each))
+
+
+def _next_release(wiring: Wiring, latest: Release) -> Release:
+    return Release(latest.number + 1, latest.schedule, wiring.now(), "", "", "")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
