@@ -5,14 +5,16 @@ from typing import Annotated
 
 import typer
 
+from flows.cli import template
 from flows.cli.output import Json, Lang, print_error, print_json, print_lines, print_problems, print_table
 from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
 from uprcycle.schedule.checks import check_schedule
 from uprcycle.schedule.document import write_document
-from uprcycle.schedule.export import export_schedule
 from uprcycle.schedule.reader import read_schedule
+from uprcycle.schedule.schedule_file import write_schedule
 from uprcycle.schedule.session import Schedule
+from uprcycle.sheets.text import MAX_BYTES
 from uprcycle.store.packaged import load_countries, load_language
 from uprcycle.store.ports import ReleaseSummary
 from uprcycle.timetable.world import World
@@ -23,19 +25,21 @@ from uprcycle.wording.terms import certainty_text, country_name
 app = typer.Typer(
     help="The session schedule: check, look, export.", no_args_is_help=True, rich_markup_mode=None
 )
+template.add_commands(app)
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A file in TOML, JSON or CSV.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A file in TOML, JSON, CSV or XLSX.")]
 Number = Annotated[int | None, typer.Option("--release", help="Release; by default the one in force.")]
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a file a person named.
+    """Return the bytes of a file a person named, no more than any file may have, and one.
 
     Raises:
         BadInputError: It is not there or cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "cannot be read"
         problem = Problem(str(path), reason.lower(), "check the name and the rights")
@@ -115,7 +119,7 @@ def history(lang: Lang = "en", as_json: Json = False) -> None:
 
 @app.command("export")
 def export(file: File, release: Number = None) -> None:
-    """Write a release to a file: .toml, .json or .csv.
+    """Write a release to a file: .toml, .json, .csv or .xlsx.
 
     `uprcycle schedule check` reads it back.
 
@@ -123,9 +127,9 @@ def export(file: File, release: Number = None) -> None:
     """
     wiring = wire()
     chosen = (wiring.world() if release is None else wiring.world_of(release)).release
-    text = export_schedule(chosen.schedule, load_countries(), file.suffix)
+    content = write_schedule(chosen.schedule, load_countries(), file.suffix)
     try:
-        file.write_text(text, encoding="utf-8", newline="")
+        file.write_bytes(content)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "cannot be written"
         problem = Problem(str(file), reason.lower(), "choose another place")

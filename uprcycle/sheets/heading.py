@@ -37,7 +37,7 @@ def find_heading(records: Sequence[Record], names: Mapping[str, str]) -> Heading
     """Return the heading among the first records; ``names`` are folded, with their columns."""
     for index, (number, record) in enumerate(records[:_SEARCHED]):
         upper = [on_one_line(cell) for cell in record]
-        if not any(fold(cell) in names for cell in upper):
+        if is_note(record) or not any(fold(cell) in names for cell in upper):
             continue
         lower = [on_one_line(cell) for cell in records[index + 1][1]] if index + 1 < len(records) else []
         both = _join(upper, lower, names)
@@ -60,6 +60,11 @@ def check_heading(where: str, heading: Heading, names: Mapping[str, str]) -> lis
         if column:
             seen[column] = cell
     return problems
+
+
+def is_note(record: Sequence[str]) -> bool:
+    """Tell whether a row is for people: it begins with "#", or holds nothing."""
+    return next((cell.lstrip() for cell in record if cell.strip()), "#").startswith("#")
 
 
 def on_one_line(cell: str) -> str:

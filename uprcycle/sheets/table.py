@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uprcycle.countries import fold
 from uprcycle.errors import Problem, Severity
 from uprcycle.sheets.delimited import read_delimited
-from uprcycle.sheets.heading import Heading, Record, check_heading, find_heading
+from uprcycle.sheets.heading import Heading, Record, check_heading, find_heading, is_note
 from uprcycle.sheets.text import unreadable_file
 from uprcycle.sheets.workbook import Sheet, read_workbook, sheet_place
 from uprcycle.sheets.worksheet import MAX_ROWS
@@ -136,9 +136,9 @@ def _rows(
     rows: list[Row] = []
     ragged: list[Problem] = []
     for number, record in records:
-        if next(filter(_is_filled, record), "#").lstrip().startswith("#"):
+        if is_note(record):
             continue
-        if any(map(_is_filled, record[len(columns) :])):
+        if any(cell.strip() for cell in record[len(columns) :]):
             what = f"has {len(record)} cells under {len(columns)} columns"
             remedy = "name their columns" if table.sheet else "quote the cells that hold commas"
             ragged.append(Problem(table.where_row(number), what, remedy))
@@ -146,7 +146,3 @@ def _rows(
         cells = {column: cell for column, cell in zip(columns, record, strict=False) if column}
         rows.append(Row(number, cells))
     return tuple(rows), ragged
-
-
-def _is_filled(cell: str) -> bool:
-    return bool(cell.strip())
