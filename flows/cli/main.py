@@ -13,6 +13,7 @@ import typer
 
 from flows.cli import (
     checklist,
+    desk,
     feeds,
     health,
     languages,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 for group in (health, timetable, why, checklist, feeds, running, replaying, languages):
     group.add_commands(app)
+desk.add_commands(schedule.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(people.app, name="people")
 app.add_typer(nudges.app, name="nudges")

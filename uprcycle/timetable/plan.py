@@ -17,6 +17,7 @@ from uprcycle.rules.rule import Kind
 from uprcycle.schedule.compare import FieldChange, compare_schedules
 from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
 from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.override import overrides_of
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 
@@ -118,10 +119,10 @@ def is_earlier_deadline(change: Change) -> bool:
 
 def _plan_reviews(old: World, new: World) -> Iterator[ReviewPlan]:
     before, after = _reviews(old), _reviews(new)
-    is_same_rest = (old.rulebook, old.office) == (new.rulebook, new.office) and old.overrides == new.overrides
+    are_rules_same = (old.rulebook, old.office) == (new.rulebook, new.office)
     for key in sorted(before.keys() | after.keys()):
         cycle, country = key
-        if is_same_rest and before.get(key) == after.get(key):
+        if are_rules_same and _inputs(old, before.get(key)) == _inputs(new, after.get(key)):
             yield ReviewPlan(country, cycle, Verdict.UNCHANGED, ())
             continue
         one = old.timetable(country, cycle) if key in before else None
@@ -132,6 +133,13 @@ def _plan_reviews(old: World, new: World) -> Iterator[ReviewPlan]:
 
 def _reviews(world: World) -> dict[tuple[int, str], Review]:
     return {(each.cycle, each.country): each for cycle in world.cycles for each in world.reviews(cycle)}
+
+
+def _inputs(world: World, review: Review | None) -> object:
+    """Return all that the timetable of ``review`` depends on besides the rules of its world."""
+    if review is None:
+        return None
+    return review, world.countries[review.country].facts, overrides_of(review, world.overrides)
 
 
 def _compare(old: Timetable | None, new: Timetable | None) -> tuple[Change, ...]:

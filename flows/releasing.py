@@ -1,0 +1,235 @@
+"""From a file to a release: read, check, plan, compare the hash, commit, publish.
+
+Everything before the commit writes nothing. The commit is one transaction of the store; what
+the feeds say of it follows, and is brought up to date by whoever publishes next if it is cut off.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.publishing import publish
+from flows.wiring import Wiring
+from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
+from uprcycle.schedule.checks import check_content, check_losses
+from uprcycle.schedule.merge import merge_schedule
+from uprcycle.schedule.reader import read_schedule
+from uprcycle.schedule.release import Release
+from uprcycle.schedule.session import Schedule
+from uprcycle.timetable.plan import Plan, plan_release
+
+SHORTEST_HASH = 12
+_WHOLE = (".toml", ".json")  # files that hold all of a schedule; the others are tables
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A schedule that may be released, and the warnings that came up on the way."""
+
+    schedule: Schedule
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many people are told on one channel in one language."""
+
+    channel: str
+    language: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft, what releasing it would do, and who would be told; nobody is named."""
+
+    draft: Draft
+    plan: Plan
+    told: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who releases, why, and from what; ``confirmed_by`` is a second person, empty for none."""
+
+    by: str
+    note: str
+    source: str = ""
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a release came to: its number, and how many entries of the feeds it changed.
+
+    ``is_new`` is False where there was nothing to release and the number is that in force.
+    """
+
+    release: int
+    is_new: bool
+    entries: int
+
+
+def read_draft(wiring: Wiring, name: str, content: bytes, *, allow_loss: bool = False) -> Draft:
+    """Read and check a schedule file beside the release in force.
+
+    A table is laid over it (decision 0012); any other file replaces it. ``allow_loss`` lets
+    pass that States are lost, or all of them.
+
+    Raises:
+        BadInputError: With every problem, warnings last; nothing was changed.
+        RefusedError: Nothing has been released yet.
+    """
+    world = wiring.world()
+    released = world.release.schedule
+    read = read_schedule(name, content, world.countries)
+    is_whole = name.casefold().endswith(_WHOLE)
+    schedule = read.schedule if is_whole else merge_schedule(released, read.schedule)
+    found = [*read.problems]
+    if schedule.slots or not allow_loss:
+        found += check_content(schedule, world.countries)
+    if not allow_loss:
+        found += check_losses(schedule, released)
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    warnings = [each for each in found if each.severity is Severity.WARNING]
+    if errors:
+        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
+        headline = f"the session schedule has {count}; nothing was changed"
+        raise BadInputError(headline, (*errors, *warnings))
+    return Draft(schedule, tuple(warnings))
+
+
+def preview(wiring: Wiring, draft: Draft) -> Preview:
+    """Compute what releasing ``draft`` now would do; nothing is written."""
+    base = wiring.world()
+    unsigned = Release(base.release.number + 1, draft.schedule, wiring.now(), by="", note="", source="")
+    plan = plan_release(base, wiring.world_from(unsigned))
+    return Preview(draft, plan, _told(wiring, {each.country for each in plan.changed}))
+
+
+def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signature) -> Outcome:
+    """Release ``draft`` if it still does what the plan with this digest said.
+
+    A draft that changes nothing is not released; that is no refusal.
+
+    Args:
+        wiring: The installation.
+        draft: What :func:`read_draft` returned.
+        digest: The hash of the plan, or its first twelve characters or more.
+        signature: Who answers for it.
+
+    Raises:
+        BadInputError: Who and why are not said.
+        RefusedError: The plan is another one now, an earlier deadline is not confirmed by a
+            second person, or another release came first.
+    """
+    _check_signature(signature)
+    plan = preview(wiring, draft).plan
+    if plan.is_empty:
+        return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)
+    if len(digest) < SHORTEST_HASH or not plan.digest.startswith(digest.casefold()):
+        problem = Problem("--plan", "the hash is not that of the plan as it is now", "plan again and look")
+        raise RefusedError("the plan has gone stale; nothing was changed", [problem])
+    return _commit(wiring, draft.schedule, plan, signature)
+
+
+def roll_back(wiring: Wiring, number: int, signature: Signature) -> Outcome:
+    """Release once more what release ``number`` said; SEQUENCE goes up, dates go back.
+
+    Raises:
+        BadInputError: Who and why are not said.
+        RefusedError: There is no such release, an earlier deadline is not confirmed by a second
+            person, or another release came first.
+    """
+    _check_signature(signature)
+    draft = Draft(wiring.world_of(number).release.schedule)
+    plan = preview(wiring, draft).plan
+    if plan.is_empty:
+        return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)
+    return _commit(wiring, draft.schedule, plan, signature)
+
+
+def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:
+    """Return what changed from one release to another, either way round.
+
+    Raises:
+        RefusedError: One of them does not exist.
+    """
+    return plan_release(wiring.world_of(old), wiring.world_of(new))
+
+
+def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature) -> Outcome:
+    _check_earlier(plan, signature)
+    _catch_up(wiring)
+    release = wiring.store.releases.add(
+        schedule,
+        by=_signed(plan, signature),
+        note=signature.note.strip(),
+        source=signature.source.strip(),
+        at=wiring.now(),
+        expected=plan.base,
+    )
+    return Outcome(release.number, is_new=True, entries=publish(wiring).changed)
+
+
+def _catch_up(wiring: Wiring) -> None:
+    """Publish what an earlier release left undone: its SEQUENCE must not be spent on this one.
+
+    All histories that a release changes are saved at once, under its moment; one is sign enough.
+    """
+    moment = wiring.world().release.at
+    if all(each.modified != moment for each in wiring.store.revisions.current().values()):
+        publish(wiring)
+
+
+def _told(wiring: Wiring, countries: set[str]) -> tuple[Reach, ...]:
+    """Count everybody who holds an office of one of ``countries`` today, by channel and language."""
+    today = wiring.today()
+    people = {
+        each.person.id: each.person
+        for each in wiring.store.people.assignments()
+        if each.office.country in countries and each.holds_on(today)
+    }
+    counts = Counter((each.channel, each.language) for each in people.values())
+    return tuple(Reach(*key, count) for key, count in sorted(counts.items()))
+
+
+def _check_signature(signature: Signature) -> None:
+    given = (("--by", signature.by, "name who releases"), ("--note", signature.note, "say why, in a line"))
+    problems = [Problem(where, "is empty", remedy) for where, text, remedy in given if not text.strip()]
+    if problems:
+        raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
+
+
+def _check_earlier(plan: Plan, signature: Signature) -> None:
+    if not plan.moved_earlier:
+        return
+    confirmed_by = _folded(signature.confirmed_by)
+    if confirmed_by and confirmed_by != _folded(signature.by):
+        return
+    what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
+    asked = "is the same person as --by; it takes two" if confirmed_by else what
+    remedy = "have somebody else look, and name them with --confirm-earlier"
+    problem = Problem("--confirm-earlier", asked, remedy)
+    raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
+
+
+def _earlier(plan: Plan) -> list[str]:
+    return [f"{each.new.country} {each.milestone_id}" for each in plan.moved_earlier if each.new]
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = len(every) - _NAMED
+    return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _signed(plan: Plan, signature: Signature) -> str:
+    """Return who stands for the release: the second person too, where one was needed."""
+    by = signature.by.strip()
+    return f"{by}; earlier dates confirmed by {signature.confirmed_by.strip()}" if plan.moved_earlier else by
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
