@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from flows.cli import (
+    amend,
     checklist,
     desk,
     feeds,
@@ -42,7 +43,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, why, checklist, feeds, running, replaying, languages):
+for group in (health, timetable, why, checklist, feeds, running, replaying, languages, amend):
     group.add_commands(app)
 desk.add_commands(schedule.app)
 app.add_typer(schedule.app, name="schedule")
