@@ -30,6 +30,7 @@ def printed(command: str, data: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", SHOWN)
 def test_every_command_prints_what_is_shown(
