@@ -12,7 +12,7 @@ from typing import Generic, NoReturn, TypeVar
 from uprcycle.countries import Countries, UnknownCountryError, fold
 from uprcycle.days.span import Span
 from uprcycle.errors import BadInputError, Problem, Severity
-from uprcycle.sheets.dates import DayOrder, find_day_order, read_date
+from uprcycle.sheets.dates import DayOrder, find_day_order, may_be_swapped, read_date
 from uprcycle.sheets.inert import is_formula, make_plain
 from uprcycle.sheets.table import Row, Table
 from uprcycle.sheets.text import UnreadableError, find_hidden, quoted
@@ -54,6 +54,7 @@ class Cells:
         self.table = table
         self.problems = list(table.problems)
         self._orders: dict[str, DayOrder | None] = {}
+        self._swapped: dict[str, bool] = {}
         self._countries: dict[str, str | UnknownCountryError] = {}
 
     @property
@@ -173,8 +174,13 @@ class Cells:
         text = self.text(row, column)
         if not text:
             return None
+        order = self._order(column)
+        if order and (row.number, column) in self.table.days and self._swapped[column]:
+            what = f"the day and the month of {text} may be swapped: other dates of the column are text"
+            self.refuse(row, column, what, "check it, and make all of them dates or none")
+            return None
         try:
-            return read_date(text, self._order(column))
+            return read_date(text, order)
         except UnreadableError as error:
             self.refuse(row, column, error.what, error.remedy)
             return None
@@ -183,6 +189,8 @@ class Cells:
         if column not in self._orders:
             order = find_day_order(row[column].strip() for row in self.table.rows)
             self._orders[column] = order
+            rows = (row for row in self.table.rows if (row.number, column) in self.table.days)
+            self._swapped[column] = may_be_swapped(row[column] for row in rows)
             if order is not None:
                 where = self.table.where_column(column)
                 what = f"its dates were read with the {order}"

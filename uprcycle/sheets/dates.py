@@ -18,6 +18,7 @@ FIRST_YEAR = 2006  # the resolution that created the review
 LAST_YEAR = 2100
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ISO_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?(?=/|$)")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-(\d{2})", re.ASCII)
 _TO = re.compile(r"\s*(?:[-–—−\u2011/]|\b(?:to|until|au|al|a|hasta)\b)\s*")
 _WORD = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?|(?P<month>[^\W\d]+)\.?")
 _SMALL_WORDS = frozenset({"de", "del", "du", "of", "le", "el", "from"})
@@ -58,6 +59,16 @@ def find_day_order(texts: Iterable[str]) -> DayOrder | None:
         if max(months, default=0) <= len(_MONTHS)
     ]
     return orders[0] if len(orders) == 1 else None
+
+
+def may_be_swapped(stored: Iterable[str]) -> bool:
+    """Tell whether a spreadsheet may have taken the day for the month in the ``stored`` dates.
+
+    Typed in an order that it does not expect, "13/05/2026" stays text and "05/06/2026" becomes
+    a date, the wrong one. Then no stored date has a day that could not be a month.
+    """
+    days = [int(match[1]) for text in stored if (match := _ISO_DAY.match(text))]
+    return max(days, default=0) <= len(_MONTHS)
 
 
 def read_date(text: str, order: DayOrder | None = None) -> Span:

@@ -5,7 +5,7 @@ them; titles above the heading and rows that begin with "#" are for people and a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uprcycle.countries import fold
 from uprcycle.errors import Problem, Severity
@@ -49,7 +49,8 @@ class Table:
     """The rows of one file, in its order, without blank ones.
 
     ``headings`` maps each canonical column that is present to its name in the file.
-    ``problems`` holds what is wrong with the heading and the shape of rows.
+    ``problems`` holds what is wrong with the heading and the shape of rows. ``days`` are the
+    places, row number and column, of cells that a spreadsheet stored as dates.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Table:
     columns: Mapping[str, Column]
     problems: tuple[Problem, ...] = field(default=())
     sheet: str = ""
+    days: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def place(self) -> str:
@@ -127,7 +129,8 @@ def _fill(table: Table, sheet: Sheet, heading: Heading, names: Mapping[str, str]
     headings = {column: cell for column, cell in zip(columns, heading.cells, strict=True) if column}
     judged = check_heading(table.where_row(heading.number), heading, names)
     problems = (*sheet.problems, *table.problems, *judged, *ragged)
-    return Table(table.name, headings, rows, table.columns, problems, table.sheet)
+    days = frozenset((row, columns[place]) for row, place in sheet.days if place < len(columns))
+    return replace(table, headings=headings, rows=rows, problems=problems, days=days)
 
 
 def _rows(

@@ -23,11 +23,15 @@ _TEXT_PARTS = frozenset({"t", "rPh"})
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet: its name, its rows that hold anything, and what to know of them."""
+    """One visible sheet: its name, its rows that hold anything, and what to know of them.
+
+    ``days`` are the places, row number and column from 0, of cells that are stored as dates.
+    """
 
     name: str
     records: tuple[tuple[int, list[str]], ...]
     problems: tuple[Problem, ...] = ()
+    days: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -72,7 +76,7 @@ def _read_sheet(archive: Archive, budget: Budget, known: Known, sheet: tuple[str
     if grid.hidden:
         what = f"{len(grid.hidden)} hidden row{'s were' if len(grid.hidden) > 1 else ' was'} read"
         problems = (Problem(f"{where}, row {grid.hidden[0]}", what, "look at them", Severity.WARNING),)
-    return Sheet(title, tuple(grid.records()), problems)
+    return Sheet(title, tuple(grid.records()), problems, frozenset(grid.days))
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ _LAST_ROW = 1_048_576
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _TRUE = frozenset({"1", "true"})
+_DAYS = frozenset({Face.DAY, Face.MOMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,13 @@ class Known:
 
 @dataclass(slots=True)
 class Grid:
-    """The rows that hold anything, by number, each with its texts by column counted from 0."""
+    """The rows that hold anything, by number, each with its texts by column counted from 0.
+
+    ``days`` are the places, row and column, of cells that are stored as dates.
+    """
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    days: set[tuple[int, int]] = field(default_factory=set)
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -150,7 +155,10 @@ class _Reader:
         value = "".join(self._parts.get("v", ()))
         match self._cell.get("t", "n"):
             case "n":
-                return number_text(value, self._face(), from_1904=self._known.from_1904)
+                face = self._face()
+                if face in _DAYS:
+                    self.grid.days.add((self._row, self._column))
+                return number_text(value, face, from_1904=self._known.from_1904)
             case "s":
                 return self._shared_text(value)
             case "b":

@@ -1,6 +1,11 @@
 """Cells become values, and every problem names its row and column."""
 
+import io
+from datetime import date
+
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from uprcycle.errors import BadInputError
 from uprcycle.sheets.cells import MAX_CELL, MAX_PROBLEMS, Cells, Words, refused
@@ -9,6 +14,10 @@ from uprcycle.store.packaged import load_countries
 
 COLUMNS = (Column("name"), Column("list", multiline=True), Column("day"), Column("mood"), Column("count"))
 MOODS = Words("a mood", {"good": "good", "bon": "good", "bad": "bad"})
+DAY_FIRST = (
+    "a.xlsx: sheet 'Sheet', column day: its dates were read with the day first;"
+    " write the year first to be sure"
+)
 
 
 def read(**row: str) -> tuple[Cells, Row]:
@@ -146,3 +155,52 @@ def test_a_refusal_counts_errors_and_lists_warnings_last() -> None:
         "  a.csv: row 2, column name: is wrong\n"
         "  a.csv: row 1: the column 'zzz' is ignored"
     )
+
+
+def days_of(*values: object) -> Cells:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    for value in ("day", *values):
+        book.active.append([value])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return Cells(read_table("a.xlsx", buffer.getvalue(), COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("values", "spans", "found"),
+    [
+        pytest.param(
+            [date(2026, 5, 4), date(2026, 5, 6)], ["2026-05-04", "2026-05-06"], [], id="dates are not doubted"
+        ),
+        pytest.param(
+            ["13/05/2026", "05/06/2026"],
+            ["2026-05-13", "2026-06-05"],
+            [DAY_FIRST],
+            id="text is read by the evidence of its column",
+        ),
+        pytest.param(
+            ["13/05/2026", date(2026, 5, 6)],
+            ["2026-05-13", "None"],
+            [
+                DAY_FIRST,
+                (
+                    "a.xlsx: sheet 'Sheet', row 3, column day: the day and the month of 2026-05-06 may be"
+                    " swapped: other dates of the column are text; check it, and make all of them dates or none"
+                ),
+            ],
+            id="a date among texts may be swapped",
+        ),
+        pytest.param(
+            ["13/05/2026", date(2026, 5, 6), date(2026, 5, 14)],
+            ["2026-05-13", "2026-05-06", "2026-05-14"],
+            [DAY_FIRST],
+            id="a date that could not be swapped speaks for the others",
+        ),
+    ],
+)
+def test_dates_of_a_workbook_are_read(values: list[object], spans: list[str], found: list[str]) -> None:
+    cells = days_of(*values)
+
+    assert [str(cells.date(row, "day")) for row in cells.table.rows] == spans
+    assert problems(cells) == found

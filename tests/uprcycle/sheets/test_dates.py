@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uprcycle.sheets.dates import DayOrder, find_day_order, read_date
+from uprcycle.sheets.dates import DayOrder, find_day_order, may_be_swapped, read_date
 from uprcycle.sheets.text import UnreadableError
 
 
@@ -91,6 +91,18 @@ def test_what_is_no_date_is_refused(text: str, problem: str) -> None:
 )
 def test_a_whole_column_decides_the_order(texts: list[str], order: DayOrder | None) -> None:
     assert find_day_order(texts) is order
+
+
+@pytest.mark.parametrize(
+    ("stored", "swapped"),
+    [
+        pytest.param(["2026-06-05", "2026-12-12 15:00"], True, id="all days could be months"),
+        pytest.param(["2026-06-05", "2026-06-13"], False, id="a thirteenth"),
+        pytest.param(["60", "-1234567.5"], True, id="numbers that are no days"),
+    ],
+)
+def test_stored_dates_may_be_swapped(stored: list[str], *, swapped: bool) -> None:
+    assert may_be_swapped(stored) is swapped
 
 
 @pytest.mark.parametrize(
