@@ -13,12 +13,14 @@ import typer
 
 from flows.cli import (
     amend,
+    audit,
     checklist,
     desk,
     feeds,
     health,
     languages,
     nudges,
+    overrides,
     people,
     replaying,
     running,
@@ -47,8 +49,10 @@ for group in (health, timetable, why, checklist, feeds, running, replaying, lang
     group.add_commands(app)
 desk.add_commands(schedule.app)
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(overrides.app, name="override")
 app.add_typer(people.app, name="people")
 app.add_typer(nudges.app, name="nudges")
+app.add_typer(audit.app, name="audit")
 
 
 def main(arguments: list[str] | None = None) -> None:
