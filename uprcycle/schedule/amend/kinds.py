@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
 from uprcycle.schedule.amend.admit import admit_state
 from uprcycle.schedule.amend.amended import Amended
@@ -14,7 +13,6 @@ from uprcycle.schedule.amend.deadlines import (
     reissue_deadline,
     suspend_deadline,
 )
-from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.move import move_review
 from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.amend.outcome import withhold_outcome
@@ -25,12 +23,10 @@ from uprcycle.schedule.amend.rename import name_state
 from uprcycle.schedule.amend.reschedule import reschedule_session
 from uprcycle.schedule.amend.split import split_deadline
 from uprcycle.schedule.amend.swap import swap_reviews
-from uprcycle.schedule.amend.target import Deadline, Place, Reviewed
+from uprcycle.schedule.amend.target import Deadline, Reviewed
 from uprcycle.schedule.amend.vacate import vacate_slot
+from uprcycle.schedule.amend.values import Values, deadline_in, place_in, reviewed_in
 from uprcycle.schedule.session import Schedule
-
-Values: TypeAlias = Mapping[str, Any]
-"""The cells of a row that are filled in, by column, read into what each column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +36,6 @@ class ChangeKind:
     required: tuple[str, ...]
     optional: tuple[str, ...]
     make: Callable[[Schedule, Values, Notice], Amended]
-
-
-def _reviewed(cells: Values) -> Reviewed:
-    return Reviewed(cells["country"], cells.get("cycle"))
-
-
-def _place(cells: Values) -> Place:
-    place = Place(cells["to"], cells.get("order", 0))
-    return Place(place.session, place.order, cells["date"]) if "date" in cells else place
-
-
-def _deadline(schedule: Schedule, cells: Values) -> Deadline:
-    """Name a deadline by its session; by its State alone, in the session where that is reviewed."""
-    session = cells.get("session")
-    if session is None:
-        find = Finder(schedule)
-        if "country" not in cells:
-            find.refuse(cells["milestone"], "names no session and no State", "fill in one of the two")
-            raise find.refusal
-        slot = find.review(_reviewed(cells))
-        if slot is None or slot.session is None:
-            if slot is not None:
-                find.refuse(slot.country, "has no session in this cycle", "name the session")
-            raise find.refusal
-        session = slot.session
-    return Deadline(session, cells["milestone"], cells.get("country", ""))
 
 
 _OF_A_DEADLINE = ("session", "country", "cycle")
@@ -95,40 +65,40 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
         "move": ChangeKind(
             ("country", "to"),
             ("cycle", "order", "date"),
-            lambda at, row, word: move_review(at, _reviewed(row), _place(row), word),
+            lambda at, row, word: move_review(at, reviewed_in(row), place_in(row), word),
         ),
         "swap": ChangeKind(
             ("country", "other"),
             ("cycle",),
-            lambda at, row, _: swap_reviews(at, _reviewed(row), Reviewed(row["other"], row.get("cycle"))),
+            lambda at, row, _: swap_reviews(at, reviewed_in(row), Reviewed(row["other"], row.get("cycle"))),
         ),
         "leave-empty": ChangeKind(
-            ("country",), ("cycle",), lambda at, row, word: vacate_slot(at, _reviewed(row), word)
+            ("country",), ("cycle",), lambda at, row, word: vacate_slot(at, reviewed_in(row), word)
         ),
         "redate": ChangeKind(
             ("country", "date"),
             ("cycle",),
-            lambda at, row, word: redate_review(at, _reviewed(row), row["date"], word),
+            lambda at, row, word: redate_review(at, reviewed_in(row), row["date"], word),
         ),
         "reissue": ChangeKind(
             ("milestone", "date"),
             _OF_A_DEADLINE,
-            lambda at, row, word: reissue_deadline(at, _deadline(at, row), row["date"], word),
+            lambda at, row, word: reissue_deadline(at, deadline_in(at, row), row["date"], word),
         ),
         "extend": ChangeKind(
             ("milestone", "date"),
             _OF_A_DEADLINE,
-            lambda at, row, word: extend_deadline(at, _deadline(at, row), row["date"], word),
+            lambda at, row, word: extend_deadline(at, deadline_in(at, row), row["date"], word),
         ),
         "no-later-than": ChangeKind(
             ("milestone", "date"),
             _OF_A_DEADLINE,
-            lambda at, row, word: cap_deadline(at, _deadline(at, row), row["date"].last, word),
+            lambda at, row, word: cap_deadline(at, deadline_in(at, row), row["date"].last, word),
         ),
         "suspend": ChangeKind(
             ("milestone",),
             _OF_A_DEADLINE,
-            lambda at, row, word: suspend_deadline(at, _deadline(at, row), word),
+            lambda at, row, word: suspend_deadline(at, deadline_in(at, row), word),
         ),
         "split": ChangeKind(
             ("session", "milestone", "countries", "date"),
@@ -146,15 +116,15 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
             lambda at, row, word: redate_council(at, row["council"], row["date"], word),
         ),
         "no-outcome": ChangeKind(
-            ("country",), ("cycle",), lambda at, row, word: withhold_outcome(at, _reviewed(row), word)
+            ("country",), ("cycle",), lambda at, row, word: withhold_outcome(at, reviewed_in(row), word)
         ),
         "rename": ChangeKind(
-            ("country", "name"), ("cycle",), lambda at, row, _: name_state(at, _reviewed(row), row["name"])
+            ("country", "name"), ("cycle",), lambda at, row, _: name_state(at, reviewed_in(row), row["name"])
         ),
         "add": ChangeKind(
             ("country", "to"),
             ("order", "date"),
-            lambda at, row, word: admit_state(at, row["country"], _place(row), word),
+            lambda at, row, word: admit_state(at, row["country"], place_in(row), word),
         ),
     }
 )

@@ -8,12 +8,12 @@ the day, a review is only known to lie in its session, and a deadline is left to
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from uprcycle.days.span import Span, Status, Unknown
+from uprcycle.days.span import Dated, Span, Status, Unknown, month_span
 from uprcycle.schedule.amend.amended import Amended, Pair, rewrite_rows
 from uprcycle.schedule.amend.distance import Distance, distance_between
 from uprcycle.schedule.amend.find import Finder, lies_outside, standing_slots
 from uprcycle.schedule.amend.notice import Notice
-from uprcycle.schedule.session import PublishedDate, Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.session import PublishedDate, Schedule, WorkingGroupSession
 
 ADOPTION = "hrc-adoption"
 _OVER = {Status.HELD: "was held", Status.WITHDRAWN: "was withdrawn"}
@@ -83,15 +83,21 @@ def _moved_slots(move: _Move) -> Iterator[Pair]:
     for slot in standing_slots(move.schedule):
         if slot.session != move.old.number or isinstance(slot.dates.span, Unknown):
             continue
-        span = move.distance.shift(slot.dates.span) if move.distance is not None else Unknown()
+        span = _moved_day(slot.dates.span, move.distance)
         if lies_outside(span, move.new.dates.span):
             span = Unknown()
         if span != slot.dates.span:
-            yield slot, _redated(slot, span, move.notice)
+            yield slot, replace(slot, dates=move.notice.publish(span, _MOVED))
 
 
-def _redated(slot: Slot, span: Span, notice: Notice) -> Slot:
-    return replace(slot, dates=notice.publish(span, _MOVED))
+def _moved_day(day: Dated, distance: Distance | None) -> Span:
+    """Return a day as closely as it is known in a session that moved so far."""
+    if distance is None:
+        return Unknown()
+    moved = distance.shift(day)
+    if distance.months and not isinstance(moved, Unknown):
+        return month_span(moved.first, moved.last)
+    return moved
 
 
 def _moved_dates(move: _Move) -> Iterator[Pair]:

@@ -1,16 +1,24 @@
 """The cells of a change read into values: sessions, States, deadlines, distances."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeAlias
 
 from uprcycle.countries import Countries, fold
+from uprcycle.days.span import Unknown
 from uprcycle.errors import BadInputError
 from uprcycle.schedule.amend.distance import Distance
+from uprcycle.schedule.amend.find import Finder
+from uprcycle.schedule.amend.target import Deadline, Place, Reviewed
 from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
+from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.cells import Cells, Words
 from uprcycle.sheets.table import Row
 from uprcycle.sheets.text import quoted
+
+Values: TypeAlias = Mapping[str, Any]
+"""The cells of a row that are filled in, by column, read into what each column holds."""
 
 _NUMBERS = {"cycle": MAX_CYCLE, "order": MAX_ORDER} | dict.fromkeys(
     ("session", "until", "to", "council"), MAX_SESSION
@@ -46,6 +54,34 @@ def read_value(cells: Cells, row: Row, column: str, known: Known) -> object:
         case _:
             found = cells.text(row, column)
     return found
+
+
+def reviewed_in(cells: Values) -> Reviewed:
+    """Return the review that a row names."""
+    return Reviewed(cells["country"], cells.get("cycle"))
+
+
+def place_in(cells: Values) -> Place:
+    """Return the place in a session that a row names; number and day only if it does."""
+    return Place(cells["to"], cells.get("order", 0), cells.get("date", Unknown()))
+
+
+def deadline_in(schedule: Schedule, cells: Values) -> Deadline:
+    """Return the deadline that a row names: by its session, or in the session of its State.
+
+    Raises:
+        BadInputError: It names neither, or a State that has no session.
+    """
+    session, find = cells.get("session"), Finder(schedule)
+    if session is None and "country" not in cells:
+        find.refuse(cells["milestone"], "names no session and no State", "fill in one of the two")
+    elif session is None and (slot := find.review(reviewed_in(cells))) is not None:
+        session = slot.session
+        if session is None:
+            find.refuse(slot.country, "has no session in this cycle", "name the session")
+    if session is None:
+        raise find.refusal
+    return Deadline(session, cells["milestone"], cells.get("country", ""))
 
 
 def _parts(cells: Cells, row: Row, column: str) -> list[str]:

@@ -7,10 +7,11 @@ import pytest
 
 from tests.uprcycle.schedule.amend.drafts import DRAFT, REPORT, lines, notice
 from uprcycle.days.span import read_span
-from uprcycle.errors import BadInputError
+from uprcycle.schedule.amend.amended import Row, place_of
 from uprcycle.schedule.amend.columns import ABOUT_THE_NOTICE, MEANINGS
 from uprcycle.schedule.amend.distance import Distance
 from uprcycle.schedule.amend.kinds import KINDS
+from uprcycle.schedule.session import Schedule
 
 DAY = read_span("2026-05-07")
 EXAMPLES: Mapping[str, tuple[Mapping[str, Any], str]] = {
@@ -85,6 +86,20 @@ def test_a_change_does_what_its_name_says(name: str) -> None:
     assert lines(KINDS[name].make(DRAFT, cells, notice()))[0] == first
 
 
+def rows(schedule: Schedule) -> dict[str, Row]:
+    found: list[Row] = [*schedule.sessions, *schedule.councils, *schedule.slots, *schedule.dates]
+    return {place_of(each): each for each in found}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_change_leaves_every_row_alone_that_it_does_not_name(name: str) -> None:
+    amended = KINDS[name].make(DRAFT, EXAMPLES[name][0], notice())
+
+    named = {each.place for each in amended.done}
+    old, new = rows(DRAFT), rows(amended.schedule)
+    assert {place for place in old | new if old.get(place) != new.get(place)} == named
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_a_change_uses_columns_that_a_file_has(name: str) -> None:
     columns = (*KINDS[name].required, *KINDS[name].optional)
@@ -97,18 +112,3 @@ def test_every_column_is_of_use_to_some_change() -> None:
     used = {each for kind in KINDS.values() for each in (*kind.required, *kind.optional)}
 
     assert {"change", *used, *ABOUT_THE_NOTICE} == set(MEANINGS)
-
-
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ({}, "national-report: names no session and no State; fill in one of the two"),
-        ({"country": "UKR"}, "UKR: has no session in this cycle; name the session"),
-        ({"country": "KEM"}, "KEM: has no review in this schedule; did you mean 'KEN'?"),
-    ],
-)
-def test_a_deadline_of_no_session_is_refused(cells: Mapping[str, Any], expected: str) -> None:
-    with pytest.raises(BadInputError) as refused:
-        KINDS["suspend"].make(DRAFT, {"milestone": REPORT, **cells}, notice())
-
-    assert [str(each) for each in refused.value.problems] == [expected]

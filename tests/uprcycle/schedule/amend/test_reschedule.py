@@ -12,6 +12,7 @@ from tests.uprcycle.schedule.amend.drafts import (
     due,
     lines,
     notice,
+    review,
     session,
 )
 from uprcycle.days.span import read_span
@@ -70,6 +71,14 @@ def test_a_session_known_no_more_than_to_the_month_leaves_its_days_open() -> Non
         "2026-02-02 (withdrawn)",
         "2026-08 (withdrawn)",
     ]
+
+
+def test_months_move_the_day_of_a_review_no_closer_than_to_a_month() -> None:
+    before = draft(session(54, "2027-01/2027-02"), review(54, "HTI", 9, "2027-02-03"))
+
+    amended = reschedule_session(before, 54, read_span("2027-07/2027-08"), notice())
+
+    assert lines(amended)[1:] == ["session 54, HTI: dates 2027-02-03 (confirmed) → 2027-08 (tentative)"]
 
 
 def test_a_review_outside_the_shorter_session_is_only_known_to_be_in_it() -> None:
