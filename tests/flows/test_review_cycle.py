@@ -8,7 +8,7 @@ import pytest
 
 from tests.flows.installation import stored
 from tests.flows.played import CANARIES, DAY, Played, settle
-from tests.flows.prefect_server import PrefectServer, run_flows, start_flows
+from tests.flows.prefect_server import Call, PrefectServer, run_flows, start_flows
 from uprcycle.store.ports import LedgerState
 
 pytestmark = pytest.mark.slow
@@ -108,7 +108,7 @@ def test_killed_anywhere_and_run_again_it_leaves_the_same_store(
 ) -> None:
     home = tmp_path / "data"
     settle(founded, home)
-    calls = [("review-cycle", {"country": each, "today": DAY}) for each in ("KEN", "TGO")]
+    calls: list[Call] = [("review-cycle", {"country": each, "today": DAY}) for each in ("KEN", "TGO")]
     for _ in range(KILLS):
         with start_flows(prefect_server, home, *calls) as child:
             time.sleep(random.uniform(0.5, 5))

@@ -1,0 +1,25 @@
+"""Found installations in children of this process and kill each of them after its delay.
+
+Usage: found_and_die.py FOLDER SECONDS…; what was founded stands in FOLDER/0, FOLDER/1, …
+"""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from flows.founding import found
+from flows.publishing import publish
+from flows.settings import Settings
+from uprcycle.store import database  # noqa: F401 - imported once here, and not by each child
+
+root, *delays = sys.argv[1:]
+for number, delay in enumerate(map(float, delays)):
+    child = os.fork()
+    if child == 0:
+        publish(found(Settings(data_dir=Path(root, str(number)))).wiring, ["KEN", "UKR"])
+        os._exit(0)
+    time.sleep(delay)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)

@@ -1,0 +1,84 @@
+"""One installation: what was read is kept until something is written."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from flows.publishing import publish
+from flows.settings import Settings
+from flows.wiring import Wiring, wire
+from tests.flows.installation import FOUNDED, NOON, founded_memory, wiring_over
+from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.errors import RefusedError
+from uprcycle.schedule.release import Release
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.packaged import load_schedule
+
+
+def release_again(wiring: Wiring) -> Release:
+    return wiring.store.releases.add(
+        load_schedule(inferred=True), by="a tester", note="", source="", at=NOON - timedelta(hours=1)
+    )
+
+
+def test_before_a_release_there_is_no_world() -> None:
+    wiring = wiring_over(MemoryStore())
+
+    with pytest.raises(RefusedError, match="nothing is released yet; run `uprcycle init` first"):
+        wiring.world()
+    with pytest.raises(RefusedError, match="nothing was released by 2026-11-21 12:00 UTC"):
+        wiring.world_as_of(NOON)
+
+
+def test_the_world_is_kept_until_the_next_release() -> None:
+    wiring = founded_memory()
+    first = wiring.world()
+    assert wiring.world() is first
+
+    release_again(wiring)
+    second = wiring.world()
+
+    assert (first.release.number, second.release.number) == (1, 2)
+    assert wiring.world() is second
+
+
+def test_any_release_and_any_moment_has_its_world() -> None:
+    wiring = founded_memory()
+    release_again(wiring)
+
+    assert [wiring.world_of(number).release.number for number in (1, 2)] == [1, 2]
+    assert [wiring.world_as_of(moment).release.number for moment in (FOUNDED, NOON)] == [1, 2]
+    for number in (0, 3):
+        with pytest.raises(RefusedError, match=f"there is no release {number}; the store holds 2"):
+            wiring.world_of(number)
+
+
+def test_an_edition_is_the_same_until_release_or_revisions_change() -> None:
+    wiring = founded_memory()
+    first = wiring.edition()
+    wiring.store.ticks.record(Tick("KEN", 4, "contact-upr-branch", TaskState.DONE, "a tester", NOON))
+    assert wiring.edition() is first
+
+    publish(wiring, ["KEN"])
+    second = wiring.edition()
+    release_again(wiring)
+    third = wiring.edition()
+
+    assert [each.serial for each in (first, second, third)] == [0, 1, 2]
+    assert [len(each.revisions) > 0 for each in (first, second, third)] == [False, True, True]
+    assert third.revisions == second.revisions
+
+
+def test_threads_that_ask_at_once_get_the_same_world() -> None:
+    wiring = founded_memory()
+    with ThreadPoolExecutor(8) as pool:
+        editions = list(pool.map(lambda _: wiring.edition(), range(64)))
+
+    assert {each.world.release.number for each in editions} == {1}
+    assert wiring.edition() is wiring.edition()
+
+
+def test_wiring_without_a_store_is_refused(tmp_path: object) -> None:
+    with pytest.raises(RefusedError, match="the store cannot be opened"):
+        wire(Settings(data_dir=tmp_path))  # type: ignore[arg-type]
