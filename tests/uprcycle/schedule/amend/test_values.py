@@ -84,8 +84,6 @@ def test_a_place_and_a_review_are_as_closely_known_as_the_row_says() -> None:
 
     assert place_in({"to": 53}) == Place(53)
     assert place_in({"to": 53, "order": 3, "date": day}) == Place(53, 3, day)
-        Place(53, 3, day),
-    ]
     assert [reviewed_in({"country": "KEN"}), reviewed_in({"country": "KEN", "cycle": 4})] == [
         Reviewed("KEN"),
         Reviewed("KEN", 4),
