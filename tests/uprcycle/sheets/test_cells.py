@@ -186,7 +186,8 @@ def days_of(*values: object) -> Cells:
                 DAY_FIRST,
                 (
                     "a.xlsx: sheet 'Sheet', row 3, column day: the day and the month of 2026-05-06 may be"
-                    " swapped: other dates of the column are text; check it, and make all of them dates or none"
+                    " swapped: other dates of the column are text;"
+                    " check it, and make all of them dates or none"
                 ),
             ],
             id="a date among texts may be swapped",
