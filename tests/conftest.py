@@ -11,10 +11,12 @@ from tests.effort import DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
 
-if DEEP:
-    # Whoever names no number of examples draws 100 otherwise; the rest ask tests.effort for theirs.
-    settings.register_profile("deep", max_examples=500, deadline=None, derandomize=False, print_blob=True)
-    settings.load_profile("deep")
+# No deadline: on a busy machine it would fail what is well. On top of Hypothesis' own profile, which draws
+# the same examples every time where CI is set.
+settings.register_profile("usual", deadline=None)
+# Whoever names no number of examples draws 100 otherwise; the rest ask tests.effort for theirs.
+settings.register_profile("deep", deadline=None, max_examples=500, derandomize=False)
+settings.load_profile("deep" if DEEP else "usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
