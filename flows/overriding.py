@@ -12,10 +12,14 @@ from flows.wiring import Wiring
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.reviews.review import Review
 from uprcycle.schedule.release import Release
+from uprcycle.sheets.text import find_hidden
 from uprcycle.timetable.changes import Change, compare_timetables
 from uprcycle.timetable.override import Aim, Override
 from uprcycle.timetable.plan import is_earlier_deadline
 from uprcycle.timetable.world import World
+
+LONGEST_TEXT = 500
+"""Characters of a reason or a source; both stand in every entry of a feed."""
 
 
 class Standing(StrEnum):
@@ -59,6 +63,26 @@ def set_override(wiring: Wiring, override: Override) -> SetOverride:
     moved = tuple(_moved(wiring, world, override))
     _check_earlier(moved, override)
     return SetOverride(wiring.store.overrides.add(override), moved)
+
+
+def read_said(where: str, text: str) -> str:
+    """Return what somebody typed, on one line; it will stand in feeds, pages and the audit trail.
+
+    Raises:
+        BadInputError: It is empty, too long, or has characters that nobody sees.
+    """
+    line = " ".join(text.split())
+    hidden = find_hidden(text)
+    problem = None
+    if not line:
+        problem = Problem(where, "is empty", "say who, why and from what, each in a line")
+    elif len(line) > LONGEST_TEXT:
+        problem = Problem(where, f"has {len(line):,} characters", f"say it in {LONGEST_TEXT}")
+    elif hidden:
+        problem = Problem(where, f"holds a hidden character ({hidden})", "type it anew")
+    if problem is not None:
+        raise BadInputError("the words cannot be kept", [problem])
+    return line
 
 
 def standing_of(override: Override, wiring: Wiring) -> Standing:

@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.arguments import Cycle, parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.overriding import Moved, Standing, set_override, standing_of
+from flows.overriding import Moved, Standing, read_said, set_override, standing_of
 from flows.wiring import Wiring, wire
 from uprcycle.days.span import Span, Status, read_span
 from uprcycle.errors import BadInputError, Problem, UnknownPhraseError
@@ -71,12 +71,12 @@ def set_date(
         aim=_aim(wiring, subject, milestone, cycle),
         span=_span(span),
         status=_set_status(status),
-        reason=_said("--reason", reason),
-        source=_said("--source", source),
-        by=_said("--by", by),
+        reason=read_said("--reason", reason),
+        source=read_said("--source", source),
+        by=read_said("--by", by),
         at=wiring.now(),
         expires=parse_day(expires, "--expires") if expires else None,
-        confirmed_by=confirm_earlier.strip(),
+        confirmed_by=read_said("--confirm-earlier", confirm_earlier) if confirm_earlier else "",
     )
     done = set_override(wiring, given)
     kept = done.override
@@ -128,7 +128,7 @@ def lift(
     Example: uprcycle override lift 1 --by "A. Example"
     """
     wiring = wire()
-    lifted = wiring.store.overrides.lift(number, by=_said("--by", by), at=wiring.now())
+    lifted = wiring.store.overrides.lift(number, by=read_said("--by", by), at=wiring.now())
     release = lifted.lift.release if lifted.lift else lifted.release
     print_lines(
         f"override {number} is lifted: {lifted.aim}", f"it no longer counts from release {release} on"
@@ -159,13 +159,6 @@ def _set_status(status: Status) -> Status:
         problem = Problem("--status", "a date that is set is not withdrawn", "withdraw it in the schedule")
         raise BadInputError("the override cannot be read", [problem])
     return status
-
-
-def _said(where: str, text: str) -> str:
-    if not text.strip():
-        problem = Problem(where, "is empty", "say who, why and from what, each in a line")
-        raise BadInputError("a date set by hand needs an author, a reason and a source", [problem])
-    return " ".join(text.split())
 
 
 def _moved_row(moved: Moved, language: Language) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
-from flows.overriding import Standing, set_override, standing_of
+from flows.overriding import Standing, read_said, set_override, standing_of
 from flows.publishing import publish
+from flows.releasing import Draft, Signature, preview, roll_back
 from tests.flows.installation import FOUNDED, NOON, wiring_over
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import BadInputError, RefusedError
@@ -134,6 +135,42 @@ def test_a_second_schedule_does_not_lose_the_date(here: Installation) -> None:
     assert here.shown(ADOPTION) == "2027-10-01"
 
 
+def test_a_rollback_keeps_the_date(here: Installation) -> None:
+    set_override(here.wiring, here.override(ADOPTION, "2027-10-01"))
+    here.release()
+    here.schedule = replace(here.schedule, dates=())
+    here.release()
+    here.now += DAY
+    roll_back(here.wiring, 1, Signature("a tester", "back"))
+
+    assert (here.wiring.world().release.number, here.shown(ADOPTION)) == (4, "2027-10-01")
+
+
+def test_a_plan_that_was_made_before_no_longer_fits(here: Installation) -> None:
+    draft = Draft(here.schedule)
+    before = preview(here.wiring, draft).plan
+    set_override(here.wiring, here.override(ADOPTION, "2027-10-01"))
+    after = preview(here.wiring, draft).plan
+
+    assert (before.is_empty, after.is_empty, before.digest == after.digest) == (True, False, False)
+
+
+def test_the_ends_of_a_window_that_became_a_day_are_cancelled(here: Installation) -> None:
+    before = here.histories()
+    set_override(here.wiring, here.override(ADOPTION, "2027-10-01"))
+    here.release()
+    after = here.histories()
+
+    whole = f"{here.cycle}-{here.country}-{ADOPTION}"
+    ends = {f"{whole}-opens", f"{whole}-closes"}
+    assert {name for name in before if name.startswith(whole)} == ends
+    assert {name: (after[name].sequence, after[name].withdrawn) for name in (whole, *ends)} == {
+        whole: (0, False),
+        f"{whole}-opens": (1, True),
+        f"{whole}-closes": (1, True),
+    }
+
+
 def test_an_expired_date_goes_with_the_first_release_after_its_day(here: Installation) -> None:
     before = here.shown(ADOPTION)
     set_override(here.wiring, here.override(ADOPTION, "2027-10-01", expires=(NOON + DAY).date()))
@@ -240,6 +277,30 @@ def test_a_milestone_that_the_state_does_not_have_is_refused_by_name(here: Insta
 def test_a_review_or_session_that_is_not_there_is_refused(here: Installation, aim: Aim) -> None:
     with pytest.raises(RefusedError, match="release 1 has no"):
         set_override(here.wiring, here.override(ADOPTION, "2027-10-01", aim=aim))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("", "--reason: is empty"),
+        (" \n ", "--reason: is empty"),
+        ("x" * 501, "--reason: has 501 characters; say it in 500"),
+        ("a\u202eb", r"--reason: holds a hidden character \(right-to-left override\)"),
+        ("a\x07b", "--reason: holds a hidden character"),
+        ("a\udc80b", "--reason: holds a hidden character"),
+    ],
+)
+def test_what_nobody_could_read_is_not_kept(text: str, answer: str) -> None:
+    with pytest.raises(BadInputError, match=answer):
+        read_said("--reason", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [(" Agreed\r\n by letter. ", "Agreed by letter."), ("<b>été</b> {{ 1 }}", "<b>été</b> {{ 1 }}")],
+)
+def test_what_is_said_is_kept_on_one_line(text: str, line: str) -> None:
+    assert read_said("--reason", text) == line
 
 
 def test_the_hour_of_the_release_does_not_matter(here: Installation) -> None:
