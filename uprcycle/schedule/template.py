@@ -1,6 +1,6 @@
 """An empty schedule to fill in: its heading, an example, and what belongs into each column.
 
-Everything but the heading begins with "#" and is passed by when the sheet is read, so an example
+Everything but the heading begins with "# " and is passed by when the sheet is read, so an example
 that was forgotten is never taken for a review.
 """
 
@@ -77,7 +77,7 @@ _SESSION_COLUMNS = (
     "note",
 )
 _GENERAL = (
-    "# Rows that begin with # are notes, and are not read.",
+    "# Rows that begin with # and a space are notes, and are not read.",
     "# Write dates with the year first (2027-11-03); a week, a month or 'no later than' may stand for a day.",
     "# Columns may stand in any order, and those you do not need may go; those marked * must stay.",
 )

@@ -24,7 +24,7 @@ _START = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _ENCRYPTED = 0x1
-_BROKEN = (BadZipFile, zlib.error, StructError, EOFError, OSError, ValueError, NotImplementedError)
+_BROKEN = (BadZipFile, zlib.error, StructError, EOFError, OSError, ValueError, RuntimeError)
 _AGAIN = "open it in a spreadsheet and save it again as .xlsx"
 
 

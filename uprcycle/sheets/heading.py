@@ -63,8 +63,12 @@ def check_heading(where: str, heading: Heading, names: Mapping[str, str]) -> lis
 
 
 def is_note(record: Sequence[str]) -> bool:
-    """Tell whether a row is for people: it begins with "#", or holds nothing."""
-    return next((cell.lstrip() for cell in record if cell.strip()), "#").startswith("#")
+    """Tell whether a row is for people: it begins with "#" and a space, or holds nothing.
+
+    "#N/A" is what became of a formula, in a row that somebody meant.
+    """
+    first = next((cell.lstrip() for cell in record if cell.strip()), "# ")
+    return first.startswith("# ")
 
 
 def on_one_line(cell: str) -> str:

@@ -1,7 +1,7 @@
 """Delimited text or a sheet of a workbook as rows of named cells.
 
 Columns come in any order, under any of their names. Rows are numbered as a spreadsheet numbers
-them; titles above the heading and rows that begin with "#" are for people and are passed by.
+them; titles above the heading and rows that begin with "# " are for people and are passed by.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

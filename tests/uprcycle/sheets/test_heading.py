@@ -2,7 +2,7 @@
 
 import pytest
 
-from uprcycle.sheets.heading import Heading, check_heading, find_heading, on_one_line
+from uprcycle.sheets.heading import Heading, check_heading, find_heading, is_note, on_one_line
 
 NAMES = {
     "session": "session",
@@ -59,3 +59,11 @@ def test_cells_of_a_heading_are_judged() -> None:
 def test_a_cell_of_a_heading_stays_on_one_line_and_is_cut() -> None:
     assert on_one_line(" State\n under  review ") == "State under review"
     assert len(on_one_line("x" * 500)) == 120
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [("# Kenya|4", True), ("| # Kenya", True), ("|", True), ("#N/A|Kenya", False), ("Kenya|# 4", False)],
+)
+def test_a_note_begins_with_its_sign_and_a_space(row: str, *, note: bool) -> None:
+    assert is_note(row.split("|")) is note
