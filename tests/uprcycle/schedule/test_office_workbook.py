@@ -1,0 +1,89 @@
+"""A calendar as an office keeps it in a workbook says what the same calendar says in CSV."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from uprcycle.errors import BadInputError
+from uprcycle.schedule.export import export_schedule
+from uprcycle.schedule.reader import read_schedule
+from uprcycle.store.packaged import load_countries
+
+COUNTRIES = load_countries()
+DAY = date(2026, 4, 9)
+BY_STATE = """\
+Cycle,Session,State under review,Review,Deadline for submissions,Deadline for national reports,Source
+4,53,Suriname,2026-11-02,2026-04-09,2026-07-13,a.xlsx
+4,53,Greece,2026-11-03,2026-04-09,2026-07-13,a.xlsx
+"""
+BY_SESSION = """\
+Cycle,Session,Session dates,States under review,Source
+4,53,2026-11-02/2026-11-13,"Suriname, Greece",a.xlsx
+"""
+
+
+def saved(rows: Sequence[Sequence[object]], merged: Sequence[str]) -> bytes:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.title = "Calendar"
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def by_state(review: object) -> bytes:
+    """Return a title, a heading over two rows, and reviews whose session is written once."""
+    rows: list[list[object]] = [
+        ["Universal Periodic Review, fourth cycle"],
+        [],
+        ["Cycle", "Session", "State under review", "Review", "Deadline for", None],
+        [None, None, None, None, "submissions", "national reports"],
+        [4, 53, "Suriname", date(2026, 11, 2), DAY, "13/07/2026"],
+        [None, None, "Greece", review, DAY, "13/07/2026"],
+    ]
+    return saved(rows, ["A1:F1", "A3:A4", "E3:F3", "A5:A6", "B5:B6"])
+
+
+def by_session() -> bytes:
+    rows: list[list[object]] = [
+        ["Cycle", "Session", "Session dates", "States under review"],
+        [4, 53, "2 – 13 November 2026", "1. Suriname\n2. Greece"],
+    ]
+    return saved(rows, [])
+
+
+@pytest.mark.parametrize(
+    ("workbook", "text"),
+    [
+        pytest.param(by_state(date(2026, 11, 3)), BY_STATE, id="one review a row"),
+        pytest.param(by_session(), BY_SESSION, id="one session a row"),
+    ],
+)
+def test_a_workbook_says_what_csv_says(workbook: bytes, text: str) -> None:
+    found, expected = (
+        export_schedule(read_schedule(name, content, COUNTRIES).schedule, COUNTRIES, ".toml")
+        for name, content in (("a.xlsx", workbook), ("a.csv", text.encode()))
+    )
+
+    assert found == expected
+
+
+def test_a_formula_is_refused_in_its_place() -> None:
+    with pytest.raises(BadInputError) as refusal:
+        read_schedule("a.xlsx", by_state("=D5+1"), COUNTRIES)
+
+    assert [str(each) for each in refusal.value.problems] == [
+        "a.xlsx: sheet 'Calendar', row 6, column Review: '=D5+1' is a formula; paste its value instead",
+        (
+            "a.xlsx: sheet 'Calendar', column Deadline for national reports: its dates were read with the"
+            " day first; write the year first to be sure"
+        ),
+    ]
