@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.arguments import Cycle, parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.overriding import Moved, Standing, read_said, set_override, standing_of
+from flows.overriding import Moved, SetOverride, Standing, read_said, set_override, standing_of
 from flows.wiring import Wiring, wire
 from uprcycle.days.span import Span, Status, read_span
 from uprcycle.errors import BadInputError, Problem, UnknownPhraseError
@@ -78,16 +78,7 @@ def set_date(
         expires=parse_day(expires, "--expires") if expires else None,
         confirmed_by=read_said("--confirm-earlier", confirm_earlier) if confirm_earlier else "",
     )
-    done = set_override(wiring, given)
-    kept = done.override
-    print_lines(
-        f"override {kept.number} is set: {kept.aim}, {kept.span}, {kept.status}",
-        f"it counts from release {kept.release} on; `uprcycle schedule plan` shows it before anybody else",
-    )
-    if done.moved:
-        print_lines("")
-        headings = [language.text(each) for each in ("Code", "Id", "Was", "Becomes")]
-        print_table(headings, [_moved_row(each, language) for each in done.moved])
+    _print_set(set_override(wiring, given), language)
 
 
 @app.command("list")
@@ -159,6 +150,18 @@ def _set_status(status: Status) -> Status:
         problem = Problem("--status", "a date that is set is not withdrawn", "withdraw it in the schedule")
         raise BadInputError("the override cannot be read", [problem])
     return status
+
+
+def _print_set(done: SetOverride, language: Language) -> None:
+    kept = done.override
+    print_lines(
+        f"override {kept.number} is set: {kept.aim}, {kept.span}, {kept.status}",
+        f"it counts from release {kept.release} on; `uprcycle schedule plan` shows it before anybody else",
+    )
+    if done.moved:
+        print_lines("")
+        headings = [language.text(each) for each in ("Code", "Id", "Was", "Becomes")]
+        print_table(headings, [_moved_row(each, language) for each in done.moved])
 
 
 def _moved_row(moved: Moved, language: Language) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class DatabaseAudit:
         query = select(AuditRecord).order_by(col(AuditRecord.number))
         with self._database.reading() as session:
             links = tuple(Link(_row(each), each.before, each.seal) for each in session.exec(query))
-            return Chain(links, _head(session))
+            return Chain(links, _head(session) or (None if links else Head()))
 
 
 def append(session: Session, *entries: Entry) -> None:
