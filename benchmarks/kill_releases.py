@@ -1,0 +1,172 @@
+"""Kills `uprcycle schedule release` at random moments: old release or new one, never between.
+
+    python benchmarks/kill_releases.py --runs 200
+
+Each run copies one installation, starts the command in a process of its own, kills it with
+SIGKILL after a random part of the time it takes, and looks at what is left; then it runs the
+command again, which must end where an unkilled one does. Half of the kills fall on the part
+in which the release is written. Prints one JSON line; ends with 1 if anything was between.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.cli.main import run
+from flows.publishing import publish
+from flows.releasing import preview, read_draft
+from flows.settings import Settings
+from flows.wiring import wire
+from uprcycle.schedule.document import write_document
+from uprcycle.schedule.session import Schedule
+from uprcycle.store.database import migrate
+from uprcycle.store.packaged import load_schedule
+
+SESSION = 54
+ANYWHERE, WRITING = (0.0, 1.02), (0.1, 0.5)  # parts of the time that the command takes
+TRIALS = 3
+OLD, NEW, UNTOLD, BETWEEN = "old", "new", "new, and the feeds not yet told", "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a store holds: the digests of its releases, that of its histories, and its trail of releases."""
+
+    releases: tuple[str, ...]
+    histories: str
+    trail: int
+
+
+def main() -> int:
+    """Run, print, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--sessions", type=int, default=28, help="how many of the last sessions are released")
+    parser.add_argument("--seed", type=int, default=SESSION)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        counts = kill_releases(Path(folder), chosen.runs, chosen.sessions, chosen.seed)
+    print(json.dumps({"name": "killed releases", "value": chosen.runs, "unit": "runs", **counts}))
+    return int(counts[BETWEEN] > 0)
+
+
+def kill_releases(folder: Path, runs: int, sessions: int, seed: int) -> dict[str, int]:
+    """Return how often the store was found in which state."""
+    command = prepare(folder, sessions)
+    before = trace(folder / "base")
+    whole = min(seconds_of(copied(folder), command) for _ in range(TRIALS))
+    after = trace(folder / "copy")
+    counts = Counter(dict.fromkeys((OLD, NEW, UNTOLD, BETWEEN), 0))
+    moments = random.Random(seed)  # noqa: S311 - when to kill is no secret
+    for number in range(runs):
+        home = copied(folder)
+        kill(start(home, command), moments.uniform(*(WRITING if number % 2 else ANYWHERE)) * whole)
+        found = judge(trace(home), before, after)
+        finish(home, command)
+        counts[found if trace(home) == after else BETWEEN] += 1
+    return dict(counts)
+
+
+def prepare(folder: Path, sessions: int) -> list[str]:
+    """Make an installation and a file that puts its last session off by half a year; return the command."""
+    settings = Settings(data_dir=folder / "base")
+    migrate(settings.store_url)
+    wiring = wire(settings)
+    schedule = last_sessions(load_schedule(), sessions)
+    wiring.store.releases.add(schedule, by="benchmark", note="first", source="", at=wiring.now())
+    publish(wiring)
+    document = write_document(schedule)
+    for row in document["session"]:
+        row["dates"] = "2027-07/2027-08" if row["number"] == SESSION else row["dates"]
+    for row in document["review"]:
+        row["date"] = "2027-07" if row.get("session") == SESSION else row["date"]
+    file = folder / "later.json"
+    file.write_text(json.dumps(document), "utf-8")
+    digest = preview(wiring, read_draft(wiring, file.name, file.read_bytes())).plan.digest
+    wiring.store.close()
+    return ["schedule", "release", str(file), "--plan", digest, "--note", "half a year", "--by", "benchmark"]
+
+
+def last_sessions(schedule: Schedule, count: int) -> Schedule:
+    """Return the last sessions of ``schedule`` alone."""
+    kept = {each.number for each in schedule.sessions[-count:]}
+    return replace(
+        schedule,
+        sessions=schedule.sessions[-count:],
+        slots=tuple(each for each in schedule.slots if each.session in kept),
+        dates=tuple(each for each in schedule.dates if each.session in kept),
+    )
+
+
+def copied(folder: Path) -> Path:
+    """Return a fresh copy of the installation."""
+    shutil.rmtree(folder / "copy", ignore_errors=True)
+    shutil.copytree(folder / "base", folder / "copy")
+    return folder / "copy"
+
+
+def start(home: Path, command: list[str]) -> int:
+    """Run the command in a child of this process, which has everything imported; return its number."""
+    child = os.fork()
+    if child == 0:
+        os.environ["UPRCYCLE_DATA_DIR"] = str(home)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os._exit(run(command))
+    return child
+
+
+def kill(child: int, seconds: float) -> None:
+    """Kill a child after so many seconds, whatever it is doing."""
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def finish(home: Path, command: list[str]) -> None:
+    """Run the command to its end."""
+    _, status = os.waitpid(start(home, command), 0)
+    if status != 0:
+        raise RuntimeError(f"the release ended with {status}")
+
+
+def seconds_of(home: Path, command: list[str]) -> float:
+    """Return how long the command takes when nobody kills it."""
+    began = time.perf_counter()
+    finish(home, command)
+    return time.perf_counter() - began
+
+
+def trace(home: Path) -> Trace:
+    """Read what a store holds, moments left out: they differ from run to run."""
+    wiring = wire(Settings(data_dir=home))
+    histories = [
+        (each.uid, each.sequence, each.dated, each.text, each.first_release, each.withdrawn)
+        for each in wiring.store.revisions.current().values()
+    ]
+    found = Trace(
+        tuple(each.digest for each in wiring.store.releases.history()),
+        hashlib.sha256(repr(histories).encode()).hexdigest(),
+        sum(each.action == "release" for each in wiring.store.audit.rows()),
+    )
+    wiring.store.close()
+    return found
+
+
+def judge(found: Trace, before: Trace, after: Trace) -> str:
+    """Return the word for what was found."""
+    untold = replace(after, histories=before.histories)
+    return {before: OLD, after: NEW, untold: UNTOLD}.get(found, BETWEEN)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
