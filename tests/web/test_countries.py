@@ -120,7 +120,7 @@ def test_a_date_tells_why() -> None:
     found = page("/countries/KEN")
     reasons = [each for each in found.all("details") if each.children[0].whole_text() == "Why this date?"]
 
-    assert len(reasons) == 20
+    assert len(reasons) == 21
     assert all(len(each.children[1].children) >= 3 for each in reasons)
 
 
