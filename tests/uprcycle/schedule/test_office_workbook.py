@@ -31,7 +31,7 @@ def saved(rows: Sequence[Sequence[object]], merged: Sequence[str]) -> bytes:
     assert isinstance(book.active, Worksheet)
     book.active.title = "Calendar"
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     for cells in merged:
         book.active.merge_cells(cells)
     buffer = io.BytesIO()
