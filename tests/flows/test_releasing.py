@@ -70,13 +70,13 @@ def test_a_plan_writes_nothing(wiring: Wiring) -> None:
 
 def test_a_file_with_problems_names_them_all_and_changes_nothing(wiring: Wiring) -> None:
     document = write_document(BASE)
-    document["review"][0]["country"] = "XXX"
+    document["review"][0]["country"] = "QQQ"
     document["review"][1]["country"] = "YYY"
 
     with pytest.raises(BadInputError) as caught:
         read_draft(wiring, "bad.json", json.dumps(document).encode())
 
-    assert [each.what for each in caught.value.problems] == ["'XXX' is not a State", "'YYY' is not a State"]
+    assert [each.what for each in caught.value.problems] == ["'QQQ' is not a State", "'YYY' is not a State"]
     assert len(wiring.store.releases.history()) == 1
 
 
