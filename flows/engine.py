@@ -4,6 +4,7 @@ The settings go into the environment before Prefect is imported, because it read
 """
 
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,29 +50,46 @@ def api_url(settings: Settings) -> str:
     return f"http://127.0.0.1:{settings.prefect_port}/api"
 
 
-@contextmanager
-def serving(server: uvicorn.Server, name: str) -> Iterator[None]:
-    """Run a server in a thread until the block ends.
+def listen(server: uvicorn.Server, setting: str) -> socket.socket:
+    """Take the port that ``setting`` names, before anything else is done.
 
     Raises:
-        RefusedError: It did not start; its port may be taken.
+        RefusedError: It is taken, may not be used, or the host has no such interface.
     """
-    thread = threading.Thread(target=server.run, name=name, daemon=True)
+    host, port = server.config.host, server.config.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=server.config.backlog)
+    except OSError as error:
+        what = (error.strerror or "cannot be used").partition(" (while")[0].lower()
+        remedy = f"free it, or set {setting} to another one"
+        raise RefusedError(
+            "the server could not start", [Problem(f"port {port} of {host}", what, remedy)]
+        ) from None
+
+
+@contextmanager
+def serving(server: uvicorn.Server, setting: str) -> Iterator[None]:
+    """Run a server in a thread, on the port that ``setting`` names, until the block ends.
+
+    Raises:
+        RefusedError: It did not start.
+    """
+    sockets = [listen(server, setting)]
+    thread = threading.Thread(target=server.run, args=(sockets,), name=setting, daemon=True)
     thread.start()
     try:
-        _await_start(server, thread, name)
+        _await_start(server, thread)
         yield
     finally:
         server.should_exit = True
         thread.join(_STOPPED_WITHIN)
 
 
-def _await_start(server: uvicorn.Server, thread: threading.Thread, name: str) -> None:
+def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
     waited = 0.0
     while not server.started:
         thread.join(_POLL)
         waited += _POLL
         if not thread.is_alive() or waited > _STARTED_WITHIN:
-            port = server.config.port
-            problem = Problem(f"port {port}", "the server did not start", "free the port or set another one")
-            raise RefusedError(f"{name} could not start", [problem])
+            raise RefusedError(f"the server on port {server.config.port} could not start; see its log above")

@@ -11,7 +11,7 @@ from typing import Any
 
 import uvicorn
 
-from flows.engine import api_url, serving, set_environment
+from flows.engine import api_url, listen, serving, set_environment
 from flows.founding import found
 from flows.pages import pages_of
 from flows.publishing import publish
@@ -41,27 +41,29 @@ def serve_web(settings: Settings, say: Say) -> None:
     """Serve the web alone until interrupted."""
     founded = found(settings)
     server = web_server(founded.wiring)
+    sockets = [listen(server, "UPRCYCLE_PORT")]
     publish(founded.wiring)
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
-    server.run()
+    with suppress(KeyboardInterrupt):  # uvicorn passes on what stopped it
+        server.run(sockets)
+    say("stopped")
 
 
 def run_everything(settings: Settings, say: Say) -> None:
     """Serve the web at once, then Prefect, then run what the catalogue schedules, until interrupted."""
     founded = found(settings)
     set_environment(settings)
-    with serving(web_server(founded.wiring), "the web"):
+    with serving(web_server(founded.wiring), "UPRCYCLE_PORT"):
         say(f"web      {settings.address}  (release {founded.release})")
         say(f"feeds    {settings.address}/subscribe")
         say(
             f"delivery {settings.delivery.value}"
             + ("" if settings.smtp_url else ": nothing leaves this machine")
         )
-        publish(founded.wiring)
         say("prefect  starting; the first time takes up to half a minute")
         from prefect.server.api.server import create_app as create_prefect
 
-        with serving(_prefect_server(create_prefect(), settings), "Prefect"):
+        with serving(_prefect_server(create_prefect(), settings), "UPRCYCLE_PREFECT_PORT"):
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
             asyncio.run(_run_catalogue(say))
     say("stopped")
@@ -75,19 +77,23 @@ def _prefect_server(app: Any, settings: Settings) -> uvicorn.Server:  # noqa: AN
 
 
 async def _run_catalogue(say: Say) -> None:
+    from prefect import get_client
     from prefect.runner import Runner
 
-    from flows.catalogue import deployments
+    from flows.catalogue import CATALOGUE, deployments
 
     runner = Runner(name="uprcycle", limit=2, pause_on_shutdown=False)
-    for deployment in await deployments():
-        await runner.aadd_deployment(deployment)
+    added = [await runner.aadd_deployment(each) for each in await deployments()]
+    async with get_client() as client:
+        for entry, deployment in zip(CATALOGUE, added, strict=True):
+            if entry.at_start:
+                await client.create_flow_run_from_deployment(deployment)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     running = asyncio.create_task(runner.start())
-    say("ready    every hour a round; stop with Ctrl-C")
+    say("ready    a round now and every hour; stop with Ctrl-C")
     await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
     if runner.started and not running.done():
         await runner.astop()

@@ -1,0 +1,217 @@
+"""The servers as a person starts them: everything answers, and Ctrl-C leaves nothing behind."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.conftest import free_port
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
+
+READY_SECONDS = 100
+STOPPED_SECONDS = 15
+ROUND_SECONDS = 90
+
+
+@dataclass
+class Running:
+    """A started command, its ports, and what it has said so far."""
+
+    child: subprocess.Popen[str]
+    log: Path
+    web: str
+    prefect: str
+    status: int | None = field(default=None)
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def wait_for(self, word: str) -> None:
+        """Return when the command has said ``word``; fail with all it said when it ends before."""
+        deadline = time.monotonic() + READY_SECONDS
+        while word not in self.said:
+            if self.child.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"never said {word!r}:\n{self.said}")
+            time.sleep(0.1)
+
+    def stop(self, number: signal.Signals) -> float:
+        """Send a signal and return how many seconds the end took."""
+        began = time.monotonic()
+        self.child.send_signal(number)
+        self.status = self.child.wait(timeout=60)
+        return time.monotonic() - began
+
+
+@contextmanager
+def started(home: Path, log: Path, command: str, **more: str) -> Iterator[Running]:
+    """Start ``uprcycle COMMAND`` on free ports, in a process group of its own."""
+    port, prefect = free_port(), free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "UPRCYCLE_DATA_DIR": str(home),
+        "UPRCYCLE_PORT": str(port),
+        "UPRCYCLE_PREFECT_PORT": str(prefect),
+        **more,
+    }
+    with log.open("w") as out:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", command],
+            env=environment,
+            stdout=out,
+            stderr=out,
+            text=True,
+            start_new_session=True,
+        )
+    with child:
+        try:
+            yield Running(child, log, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{prefect}/api")
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+
+
+def fetch(address: str, **headers: str) -> tuple[int, Message, bytes]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=named), timeout=30) as reply:
+            return reply.status, reply.headers, reply.read()
+    except urllib.error.HTTPError as reply:
+        with reply:
+            return reply.code, reply.headers, reply.read()
+
+
+def post(address: str, **body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+    data = json.dumps(body).encode()
+    request = urllib.request.Request(address, data=data, headers={"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as reply:
+        return json.load(reply)
+
+
+def run_named(running: Running, pattern: str) -> dict[str, Any]:
+    """Return the first run of this name that has come to its end."""
+    deadline = time.monotonic() + ROUND_SECONDS
+    while time.monotonic() < deadline:
+        for run in post(f"{running.prefect}/flow_runs/filter"):
+            if re.fullmatch(pattern, run["name"]) and run["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}:
+                found: dict[str, Any] = run
+                return found
+        time.sleep(0.3)
+    pytest.fail(f"no run {pattern!r} ended within {ROUND_SECONDS} s:\n{running.said}")
+
+
+def members(group: int) -> list[str]:
+    """Return the command lines of all processes of a process group."""
+    lines = subprocess.run(["ps", "-eo", "pgid=,args="], check=True, capture_output=True, text=True).stdout
+    return [line for line in lines.splitlines() if line.split()[0] == str(group)]
+
+
+def test_everything_runs_from_one_command_and_stops_at_ctrl_c(founded: Path, tmp_path: Path) -> None:
+    with started(tmp_path / "data", tmp_path / "log", "run") as running:
+        running.wait_for("\nready ")
+        for path in ("/", "/countries/KEN", "/sessions/54", "/subscribe", "/healthz", "/readyz"):
+            assert fetch(f"{running.web}{path}")[0] == 200, path
+        status, headers, body = fetch(f"{running.web}/feeds/country/KEN.ics")
+        assert (status, body[:17]) == (200, b"BEGIN:VCALENDAR\r\n")
+        assert fetch(f"{running.web}/feeds/country/KEN.ics", If_None_Match=headers["ETag"])[0] == 304
+        assert fetch(f"{running.prefect}/health")[2] == b"true"
+
+        at_start = run_named(running, r"round of \d{4}-\d\d-\d\d")
+        assert at_start["state_type"] == "COMPLETED"
+        (on_demand,) = post(
+            f"{running.prefect}/deployments/filter", deployments={"name": {"any_": ["on-demand"]}}
+        )
+        post(
+            f"{running.prefect}/deployments/{on_demand['id']}/create_flow_run", parameters={"country": "KEN"}
+        )
+        assert run_named(running, "KEN · cycle 4 · .*")["state"]["message"].startswith("KEN on ")
+
+        assert running.stop(signal.SIGINT) < STOPPED_SECONDS
+        assert (running.status, running.said.splitlines()[-1]) == (0, "stopped")
+        assert members(running.child.pid) == []
+        assert "Traceback" not in running.said
+    assert founded.is_dir()
+
+
+@pytest.mark.parametrize("word", ["web ", "prefect  starting", "prefect  http"])
+def test_it_can_be_stopped_while_it_starts(founded: Path, tmp_path: Path, word: str) -> None:
+    home = copy(founded, tmp_path)
+    with started(home, tmp_path / "log", "run") as running:
+        running.wait_for(word)
+        assert running.stop(signal.SIGINT) < STOPPED_SECONDS
+
+        assert running.status in {0, 130}
+        assert members(running.child.pid) == []
+        assert "Traceback" not in running.said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_web_alone_serves_and_stops(founded: Path, tmp_path: Path, number: signal.Signals) -> None:
+    home = copy(founded, tmp_path)
+    with started(home, tmp_path / "log", "serve") as running:
+        running.wait_for("web ")
+        assert fetch_when_up(f"{running.web}/countries/UKR")[0] == 200
+        assert running.stop(number) < STOPPED_SECONDS
+
+        assert running.status == (0 if number is signal.SIGINT else -number)
+        assert "Traceback" not in running.said
+
+
+@pytest.mark.parametrize(
+    ("command", "setting"),
+    [("serve", "UPRCYCLE_PORT"), ("run", "UPRCYCLE_PORT"), ("run", "UPRCYCLE_PREFECT_PORT")],
+)
+def test_a_port_that_is_taken_is_refused_by_name(
+    founded: Path, tmp_path: Path, command: str, setting: str
+) -> None:
+    home = copy(founded, tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with started(home, tmp_path / "log", command, **{setting: str(port)}) as running:
+            assert running.child.wait(timeout=READY_SECONDS) == 1
+            where = f"port {port} of 127.0.0.1"
+            assert running.said.splitlines()[-2:] == [
+                "uprcycle: the server could not start",
+                f"  {where}: address already in use; free it, or set {setting} to another one",
+            ]
+
+
+def test_a_wrong_setting_stops_the_start(tmp_path: Path) -> None:
+    with started(tmp_path / "data", tmp_path / "log", "run", UPRCYCLE_DELIVERY="on") as running:
+        assert running.child.wait(timeout=READY_SECONDS) == 2
+        assert running.said.startswith("uprcycle: 1 setting is wrong\n  UPRCYCLE_DELIVERY: 'on' does not fit")
+        assert not (tmp_path / "data").exists()
+
+
+def fetch_when_up(address: str) -> tuple[int, Message, bytes]:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            return fetch(address)
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"{address} never answered")
+
+
+def copy(founded: Path, tmp_path: Path) -> Path:
+    """Return an installation of this test, so that its start has nothing to compute."""
+    home = tmp_path / "data"
+    home.mkdir()
+    (home / "uprcycle.db").write_bytes((founded / "uprcycle.db").read_bytes())
+    return home
