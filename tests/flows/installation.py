@@ -71,9 +71,9 @@ def founded_memory(now: Callable[[], datetime] = lambda: NOON) -> Wiring:
     return wiring_over(store, now)
 
 
-def stored(home: Path, now: Callable[[], datetime] = lambda: NOON) -> Wiring:
-    """Return an installation over the SQLite file in ``home``."""
-    settings = Settings(data_dir=home)
+def stored(home: Path, now: Callable[[], datetime] = lambda: NOON, **chosen: Any) -> Wiring:  # noqa: ANN401 - settings
+    """Return an installation over the SQLite file in ``home``, with settings as ``chosen``."""
+    settings = Settings(data_dir=home, **chosen)
     return wiring_over(open_store(settings.store_url), now, settings)
 
 

@@ -6,12 +6,24 @@ Usage: run_flows.py '[["review-cycle", {"country": "KEN", "today": "2026-11-02"}
 import asyncio
 import json
 import sys
+from collections.abc import Awaitable, Callable
 from datetime import date
+from typing import Any
+
+from prefect.client.schemas.objects import State
 
 from flows.review_cycle import review_cycle
 from flows.round import round_flow
 
-FLOWS = {flow.name: flow for flow in (review_cycle, round_flow)}
+FLOWS: dict[str, Callable[..., Awaitable[State[Any]]]] = {
+    "review-cycle": review_cycle,
+    "round": round_flow,
+}
+
+
+async def ended(name: str, parameters: dict[str, object]) -> State[Any]:
+    """Run a flow and return how it ended, even if it failed."""
+    return await FLOWS[name](**parameters, return_state=True)
 
 
 def main(calls: str) -> None:
@@ -20,7 +32,7 @@ def main(calls: str) -> None:
         parameters = {
             key: date.fromisoformat(value) if key == "today" else value for key, value in given.items()
         }
-        state = asyncio.run(FLOWS[name](**parameters, return_state=True))
+        state = asyncio.run(ended(name, parameters))
         told = {
             "run": str(state.state_details.flow_run_id),
             "type": state.type.value,

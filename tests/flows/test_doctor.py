@@ -1,0 +1,67 @@
+"""The doctor looks at everything it can; a part that fails is a finding, not an end."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.doctor import Finding, examine
+from flows.settings import Settings
+from tests.flows.installation import NOON, holder, stored
+from uprcycle.people import Role
+from uprcycle.store.ports import Envelope, Outcome, Receipt
+
+
+def findings(home: Path) -> dict[str, Finding]:
+    return {each.what: each for each in examine(Settings(data_dir=home))}
+
+
+def test_what_is_there_is_counted(home: Path) -> None:
+    wiring = stored(home)
+    wiring.store.people.save([holder("KEN", "RCO Kenya", Role.RCO)], by="a tester", at=NOON)
+    wiring.store.close()
+    found = findings(home)
+
+    assert found["store"] == Finding("store", "reachable")
+    assert found["release"] == Finding("release", "1 of 2026-11-20 09:30 UTC, 386 reviews")
+    assert found["reviews without a date"].found == "UKR"
+    assert found["people"] == Finding("people", "1 hold an office")
+    assert found["settings"].found.endswith(", delivery recorder")
+
+
+def test_a_parked_message_needs_attention(home: Path) -> None:
+    wiring = stored(home)
+    message = Envelope("<m@example.org>", ("k",), "p", "email", b"x", NOON)
+    now = NOON
+    wiring.store.ledger.claim(message, now=now, lease=timedelta(minutes=1))
+    for _ in range(2):
+        wiring.store.ledger.record(message.message_id, Receipt(Outcome.UNKNOWN), now=now)
+        now += timedelta(hours=1)
+        wiring.store.ledger.reclaim(message.message_id, now=now, lease=timedelta(minutes=1))
+    wiring.store.close()
+
+    assert findings(home)["messages"] == Finding(
+        "messages",
+        "1 in the ledger, 0 failed, 1 parked",
+        is_well=False,
+        remedy="`uprcycle nudges ledger` shows the parked ones",
+    )
+
+
+def test_an_installation_without_entries_needs_its_feeds(home: Path, tmp_path: Path) -> None:
+    assert findings(home)["feeds"].is_well
+    bare = Settings(data_dir=tmp_path / "bare")
+    found = {each.what: each for each in examine(bare)}
+
+    assert (found["store"].is_well, found["store"].found) == (False, "the store cannot be opened")
+    assert found["store"].remedy.endswith("does not exist; run 'uprcycle init'")
+    assert "languages" in found
+
+
+@pytest.mark.parametrize("hours", [1, 3])
+def test_rounds_that_stopped_are_noticed(home: Path, hours: int) -> None:
+    wiring = stored(home)
+    wiring.store.heartbeats.beat("round", NOON - timedelta(hours=hours))
+    wiring.store.close()
+
+    assert findings(home)["round"].is_well is (hours == 1)
