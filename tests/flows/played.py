@@ -17,7 +17,7 @@ CALLS: tuple[Call, ...] = (
     ("round", {"today": DAY}),
     ("round", {"today": DAY}),
     ("review-cycle", {"country": "UKR", "today": DAY}),
-    ("review-cycle", {"country": "XXX", "today": DAY}),
+    ("review-cycle", {"country": "QQQ", "today": DAY}),
 )
 
 CANARIES = ("Zuzanna", "zuzanna-canary", "Quirin", "quirin-canary", "canary-of-the-mail-server")

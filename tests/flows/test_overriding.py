@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from flows.overriding import Standing, read_said, set_override, standing_of
+from flows.overriding import Standing, set_override, standing_of
 from flows.publishing import publish
 from flows.releasing import Draft, Signature, preview, roll_back
 from tests.flows.installation import FOUNDED, NOON, wiring_over
@@ -277,30 +277,6 @@ def test_a_milestone_that_the_state_does_not_have_is_refused_by_name(here: Insta
 def test_a_review_or_session_that_is_not_there_is_refused(here: Installation, aim: Aim) -> None:
     with pytest.raises(RefusedError, match="release 1 has no"):
         set_override(here.wiring, here.override(ADOPTION, "2027-10-01", aim=aim))
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("", "--reason: is empty"),
-        (" \n ", "--reason: is empty"),
-        ("x" * 501, "--reason: has 501 characters; say it in 500"),
-        ("a\u202eb", r"--reason: holds a hidden character \(right-to-left override\)"),
-        ("a\x07b", "--reason: holds a hidden character"),
-        ("a\udc80b", "--reason: holds a hidden character"),
-    ],
-)
-def test_what_nobody_could_read_is_not_kept(text: str, answer: str) -> None:
-    with pytest.raises(BadInputError, match=answer):
-        read_said("--reason", text)
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [(" Agreed\r\n by letter. ", "Agreed by letter."), ("<b>été</b> {{ 1 }}", "<b>été</b> {{ 1 }}")],
-)
-def test_what_is_said_is_kept_on_one_line(text: str, line: str) -> None:
-    assert read_said("--reason", text) == line
 
 
 def test_the_hour_of_the_release_does_not_matter(here: Installation) -> None:
