@@ -56,7 +56,9 @@ def verify(
         typer.Option(help="A head written down before, such as 120:9f2c…, that the trail must still hold."),
     ] = "",
 ) -> None:
-    """Check that no row of the audit trail was edited, removed, moved or cut.
+    """Check that nobody changed the trail.
+
+    No row was edited, removed or moved, and the end was not cut.
 
     Write the head down somewhere else: with it, even a trail that was written anew is found out.
 

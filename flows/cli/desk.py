@@ -42,7 +42,9 @@ def add_commands(app: typer.Typer) -> None:
 def plan(
     file: File, allow_loss: Loss = False, wide: Wide = False, lang: Lang = "en", as_json: Json = False
 ) -> None:
-    """Show what releasing a schedule would do, and the hash by which to release it; writes nothing.
+    """Show what releasing a schedule would do; writes nothing.
+
+    The hash at the end is what `uprcycle schedule release` asks for.
 
     A CSV is laid over the release in force; TOML and JSON replace it.
 
@@ -78,7 +80,9 @@ def release(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Release a schedule as its plan showed; refused when anything moved in between.
+    """Release a schedule as its plan showed.
+
+    Refused when anything moved in between.
 
     The same schedule again is no release.
 
@@ -98,7 +102,9 @@ def rollback(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Release once more what an earlier release said, under a new number.
+    """Release again what an earlier release said.
+
+    It gets a new number, and moved dates a higher SEQUENCE.
 
     Example: uprcycle schedule rollback 3 --note "Release 4 was wrong" --by "UPR desk"
     """
@@ -115,7 +121,9 @@ def diff(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Show what changed from one release to another, field by field and date by date.
+    """Show what changed from one release to another.
+
+    Field by field and date by date.
 
     Example: uprcycle schedule diff 1 2
     """

@@ -28,7 +28,7 @@ def plan(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Say what would be sent from a day on, if nothing changed; sends nothing.
+    """Say what would be sent if nothing changed; sends nothing.
 
     Example: uprcycle nudges plan --days 30
     """
@@ -45,7 +45,7 @@ def plan(
 
 @app.command("send")
 def send(on: On = "") -> None:
-    """Send what is owed on a day; what was sent before is never sent again.
+    """Send what is owed on a day, and nothing twice.
 
     Example: uprcycle nudges send
     """
