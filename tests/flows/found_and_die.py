@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from flows.founding import found
@@ -14,12 +15,18 @@ from flows.publishing import publish
 from flows.settings import Settings
 from uprcycle.store import database  # noqa: F401 - imported once here, and not by each child
 
-root, *delays = sys.argv[1:]
-for number, delay in enumerate(map(float, delays)):
-    child = os.fork()
-    if child == 0:
-        publish(found(Settings(data_dir=Path(root, str(number)))).wiring, ["KEN", "UKR"])
-        os._exit(0)
-    time.sleep(delay)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+
+def main(root: Path, delays: Iterable[float]) -> None:
+    """Found and kill, one after the other."""
+    for number, delay in enumerate(delays):
+        child = os.fork()
+        if child == 0:
+            publish(found(Settings(data_dir=root / str(number))).wiring, ["KEN", "UKR"])
+            os._exit(0)
+        time.sleep(delay)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), map(float, sys.argv[2:]))

@@ -41,4 +41,5 @@ def main(calls: str) -> None:
         print(json.dumps(told), flush=True)  # noqa: T201 - whoever started us reads this
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])
