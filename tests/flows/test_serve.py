@@ -72,7 +72,8 @@ def started(home: Path, log: Path, command: str, **more: str) -> Iterator[Runnin
     }
     with log.open("w") as out:
         child = subprocess.Popen(
-            [sys.executable, "-m", "flows.cli", command],
+            # A background job of a script is born deaf to Ctrl-C, and would pass that on.
+            ["env", "--default-signal=INT", sys.executable, "-m", "flows.cli", command],
             env=environment,
             stdout=out,
             stderr=out,

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from tests.uprcycle.store.build import HOUR, NOW, override, schedule
-from tests.uprcycle.store.stores import MEMORY, Stores
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import RefusedError
 from uprcycle.store.database import open_store
@@ -138,10 +137,7 @@ def test_a_naive_moment_keeps_nothing(store: Store) -> None:
     assert (store.overrides.all(), store.audit.rows()) == ((), ())
 
 
-def test_overrides_outlive_the_program(kind: str, stores: Stores) -> None:
-    if kind == MEMORY:
-        pytest.skip("memory does not outlive its process")
-    address = stores.emptied(kind)
+def test_overrides_outlive_the_program(address: str) -> None:
     first = open_store(address)
     added = first.overrides.add(override())
     first.close()
