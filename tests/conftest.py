@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 import pytest
 from hypothesis import settings
 
-from tests.effort import DEEP
+from tests.effort import BRIEF, DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
 
@@ -16,7 +16,8 @@ STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
 settings.register_profile("usual", deadline=None)
 # Whoever names no number of examples draws 100 otherwise; the rest ask tests.effort for theirs.
 settings.register_profile("deep", deadline=None, max_examples=500, derandomize=False)
-settings.load_profile("deep" if DEEP else "usual")
+settings.register_profile("brief", deadline=None, max_examples=25)
+settings.load_profile("brief" if BRIEF else "deep" if DEEP else "usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
