@@ -1,8 +1,9 @@
-"""Feeds a reader of schedules whatever atheris invents; anything but the refusal is a fault.
+"""Feeds a reader whatever atheris invents; anything but the refusal is a fault.
 
 ``python benchmarks/fuzz_readers.py csv -max_total_time=600`` reads CSV for ten minutes; the other
 kinds are toml, json, xlsx (a whole archive) and sheet (the markup of one sheet, in a sound
-archive). It begins from ``benchmarks/corpus`` and needs ``pip install atheris``.
+archive), all of them schedules, and people, a table of who holds which office. It begins from
+``benchmarks/corpus`` and needs ``pip install atheris``.
 """
 
 import io
@@ -16,13 +17,14 @@ import atheris
 
 with atheris.instrument_imports(include=["uprcycle", "tomllib"]):
     from uprcycle.errors import BadInputError
+    from uprcycle.roster.reader import read_people
     from uprcycle.schedule.checks import check_schedule
     from uprcycle.schedule.reader import read_schedule
     from uprcycle.sheets.workbook_file import Page, write_workbook
     from uprcycle.store.packaged import load_countries
 
 CORPUS = Path(__file__).parent / "corpus"
-KINDS = ("csv", "toml", "json", "xlsx", "sheet")
+KINDS = ("csv", "toml", "json", "xlsx", "sheet", "people")
 COUNTRIES = load_countries()
 _SHEET = "xl/worksheets/sheet1.xml"
 _FRAME = zipfile.ZipFile(io.BytesIO(write_workbook([Page("a", [["country"]])])))
@@ -30,13 +32,21 @@ _FRAME = zipfile.ZipFile(io.BytesIO(write_workbook([Page("a", [["country"]])])))
 
 def read(kind: str, content: bytes) -> None:
     """Read ``content`` as ``kind`` and check it; return quietly when it is refused."""
-    ending = "xlsx" if kind == "sheet" else kind
     try:
-        found = read_schedule(f"a.{ending}", framed(content) if kind == "sheet" else content, COUNTRIES)
+        match kind:
+            case "people":
+                read_people("a.csv", content, COUNTRIES)
+            case "sheet":
+                check("a.xlsx", framed(content))
+            case _:
+                check(f"a.{kind}", content)
     except BadInputError as error:
         str(error).encode()
-    else:
-        check_schedule(found.schedule, COUNTRIES)
+
+
+def check(name: str, content: bytes) -> None:
+    """Read a schedule, and check the one that could be read."""
+    check_schedule(read_schedule(name, content, COUNTRIES).schedule, COUNTRIES)
 
 
 def framed(markup: bytes) -> bytes:
