@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Generator
 
 import pytest
@@ -39,12 +40,22 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep Prefect off the developer's own profile and off the network; it reads both when imported."""
+    """Move to another zone if asked; keep Prefect off the developer's own profile and off the network."""
+    move_to_a_zone()
     home = tempfile.TemporaryDirectory(prefix="uprcycle-prefect-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ["PREFECT_HOME"] = home.name
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
+
+
+def move_to_a_zone() -> None:
+    """Let each worker of a run live in another of the zones in ``UPRCYCLE_TEST_ZONES``, in turn."""
+    zones = os.environ.get("UPRCYCLE_TEST_ZONES", "").split()
+    if zones:
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        os.environ["TZ"] = zones[worker % len(zones)]
+        time.tzset()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
