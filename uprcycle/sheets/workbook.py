@@ -4,17 +4,24 @@ Links, pictures, comments and hidden sheets are passed by; macros are refused, a
 left for the reader of their cells to refuse. Nothing is computed.
 """
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from uprcycle.errors import Problem, Severity
-from uprcycle.sheets.archive import Archive, damaged, open_archive
-from uprcycle.sheets.markup import Budget, Visitor, local_name, read_markup
+from uprcycle.ooxml.archive import Archive, open_archive
+from uprcycle.ooxml.guard import Guard
+from uprcycle.ooxml.links import read_links
+from uprcycle.ooxml.markup import Budget, Visitor, local_name, pass_by, read_markup
 from uprcycle.sheets.number_formats import Face, find_face
 from uprcycle.sheets.text import quoted, unreadable_file
 from uprcycle.sheets.worksheet import Known, plain_text, read_worksheet
 
+WORKBOOK = Guard(
+    kind="a workbook",
+    old_kind=".xls",
+    again="open it in a spreadsheet and save it again as .xlsx",
+    less="save only the sheet that counts, without empty rows and columns",
+)
 _MAX_SHEETS = 50
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _TRUE = frozenset({"1", "true"})
@@ -40,13 +47,13 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
     Raises:
         BadInputError: No workbook, a damaged one, one with macros, or one larger than it may be.
     """
-    archive = open_archive(name, content)
+    archive = open_archive(name, content, WORKBOOK)
     if any(part.endswith(_MACROS) for part in archive.parts):
         raise unreadable_file(name, "holds macros", "save it as .xlsx, without macros")
-    budget = Budget(name)
+    budget = Budget(name, WORKBOOK)
     main = _targets(archive, budget, "").by_kind("officeDocument")
     if main is None:
-        raise damaged(name)
+        raise WORKBOOK.refuse_damaged(name)
     book = _read_book(archive, budget, main)
     targets = _targets(archive, budget, main)
     known = Known(
@@ -91,20 +98,13 @@ class _Targets:
 
 
 def _targets(archive: Archive, budget: Budget, source: str) -> _Targets:
-    folder, file = posixpath.split(source)
     found = _Targets()
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name != "Relationship" or attributes.get("TargetMode") == "External":
-            return
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        part = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-        found.kinds.setdefault(kind, part)
-        if kind == "worksheet":
-            found.worksheets[attributes.get("Id", "")] = part
-
-    links = posixpath.join(folder, "_rels", f"{file}.rels")
-    read_markup(archive.chunks(links), Visitor(start, _pass_by, _pass_by), budget)
+    for link in read_links(archive, budget, source):
+        if link.is_outside:
+            continue
+        found.kinds.setdefault(link.kind, link.target)
+        if link.kind == "worksheet":
+            found.worksheets[link.key] = link.target
     return found
 
 
@@ -126,7 +126,7 @@ def _read_book(archive: Archive, budget: Budget, part: str) -> _Book:
             keys = [value for key, value in attributes.items() if ":" in key and local_name(key) == "id"]
             book.sheets += [(attributes.get("name", ""), key) for key in keys[:1]]
 
-    read_markup(archive.chunks(part), Visitor(start, _pass_by, _pass_by), budget)
+    read_markup(archive.chunks(part), Visitor(start, pass_by, pass_by), budget)
     return book
 
 
@@ -181,10 +181,6 @@ def _read_faces(archive: Archive, budget: Budget, part: str | None) -> tuple[Fac
         inside.discard(name)
 
     if part is not None:
-        read_markup(archive.chunks(part), Visitor(start, end, _pass_by), budget)
+        read_markup(archive.chunks(part), Visitor(start, end, pass_by), budget)
     faces = {number: find_face(number, codes) for number in set(numbers)}
     return tuple(faces[number] for number in numbers)
-
-
-def _pass_by(*_: object) -> None:
-    """Take no notice: this part says all in its attributes."""

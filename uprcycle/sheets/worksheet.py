@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from uprcycle.errors import BadInputError
+from uprcycle.ooxml.markup import Budget, Visitor, read_markup
 from uprcycle.sheets.inert import make_inert
-from uprcycle.sheets.markup import Budget, Visitor, read_markup
 from uprcycle.sheets.number_formats import Face, iso_text, number_text
 from uprcycle.sheets.text import unreadable_file
 

@@ -3,8 +3,9 @@
 import pytest
 
 from uprcycle.errors import BadInputError
-from uprcycle.sheets.markup import Budget
+from uprcycle.ooxml.markup import Budget
 from uprcycle.sheets.number_formats import Face
+from uprcycle.sheets.workbook import WORKBOOK
 from uprcycle.sheets.worksheet import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -22,7 +23,7 @@ PLACE = "a.xlsx: sheet 'a'"
 
 def read(rows: str, after: str = "") -> Grid:
     markup = f"<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>".encode()
-    return read_worksheet([markup], KNOWN, Budget("a.xlsx"), PLACE)
+    return read_worksheet([markup], KNOWN, Budget("a.xlsx", WORKBOOK), PLACE)
 
 
 def cell(markup: str) -> str:

@@ -1,4 +1,4 @@
-"""A workbook's archive is judged by its directory, before anything in it is unpacked."""
+"""An archive is judged by its directory, before anything in it is unpacked."""
 
 import io
 import zipfile
@@ -7,9 +7,12 @@ import pytest
 
 from tests.uprcycle.sheets.bombs import packed
 from uprcycle.errors import BadInputError
-from uprcycle.sheets.archive import MAX_ENTRIES, MAX_PACKED, open_archive
+from uprcycle.ooxml.archive import open_archive
+from uprcycle.ooxml.guard import Guard
 
-AGAIN = "open it in a spreadsheet and save it again as .xlsx"
+AGAIN = "save it again"
+LESS = "save less"
+GUARD = Guard("a workbook", ".xls", AGAIN, LESS)
 
 
 def plain(**parts: str) -> bytes:
@@ -40,7 +43,7 @@ def doubled() -> bytes:
 
 
 def test_parts_are_found_whatever_their_capitals() -> None:
-    archive = open_archive("a.xlsx", plain(**{"xl/Styles.xml": "text"}))
+    archive = open_archive("a.xlsx", plain(**{"xl/Styles.xml": "text"}), GUARD)
 
     assert ("XL/styles.xml" in archive, "other" in archive) == (True, False)
     assert b"".join(archive.chunks("xl/styles.XML")) == b"text"
@@ -57,22 +60,23 @@ def test_parts_are_found_whatever_their_capitals() -> None:
         ),
         pytest.param(b"PK\x03\x04rest", f"is damaged; {AGAIN}", id="cut off"),
         pytest.param(
-            b"PK\x03\x04" + bytes(MAX_PACKED), "is larger than 5 MB; remove what is not needed", id="large"
+            b"PK\x03\x04" + bytes(GUARD.max_packed),
+            "is larger than 5 MB; remove what is not needed",
+            id="large",
         ),
         pytest.param(
-            plain(**{f"p{number}": "" for number in range(MAX_ENTRIES + 1)}),
-            "holds more than 200 parts; save only the sheet that counts",
+            plain(**{f"p{number}": "" for number in range(GUARD.max_parts + 1)}),
+            f"holds more than 200 parts; {LESS}",
             id="many parts",
         ),
         pytest.param(
             packed({"a.bin": bytes(20_000_001)}),
-            "unpacks to more than 20 MB; save only the sheet that counts",
+            f"unpacks to more than 20 MB; {LESS}",
             id="large when unpacked",
         ),
         pytest.param(
             packed({"a.bin": bytes(1_000_000)}),
-            "holds a part packed to less than a hundredth of its size (100 times);"
-            " remove empty rows and columns, and save it again",
+            f"holds a part packed to less than a hundredth of its size (100 times); {LESS}",
             id="packed too well",
         ),
         pytest.param(
@@ -95,7 +99,7 @@ def test_parts_are_found_whatever_their_capitals() -> None:
 )
 def test_a_doubtful_archive_is_refused(content: bytes, problem: str) -> None:
     with pytest.raises(BadInputError) as refusal:
-        open_archive("a.xlsx", content)
+        open_archive("a.xlsx", content, GUARD)
 
     assert [str(each) for each in refusal.value.problems] == [f"a.xlsx: {problem}"]
 
@@ -106,9 +110,9 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
     content[directory + 24] = 5  # unpacked size
 
     with pytest.raises(BadInputError, match="is damaged"):
-        b"".join(open_archive("a.xlsx", bytes(content)).chunks("a"))
+        b"".join(open_archive("a.xlsx", bytes(content), GUARD).chunks("a"))
 
 
 def test_a_part_that_is_not_there_is_named() -> None:
     with pytest.raises(BadInputError, match=r"lacks its part 'xl/workbook.xml'"):
-        list(open_archive("a.xlsx", plain(a="")).chunks("xl/workbook.xml"))
+        list(open_archive("a.xlsx", plain(a=""), GUARD).chunks("xl/workbook.xml"))

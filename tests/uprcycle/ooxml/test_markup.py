@@ -5,7 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from uprcycle.errors import BadInputError
-from uprcycle.sheets.markup import Budget, Visitor, local_name, read_markup
+from uprcycle.ooxml.guard import Guard
+from uprcycle.ooxml.markup import Budget, Visitor, local_name, read_markup
+
+
+def guard(signs: int) -> Guard:
+    return Guard("a file", ".old", "save it again", "save less", max_signs=signs)
 
 
 def told(*chunks: bytes, budget: int = 100) -> list[str]:
@@ -15,7 +20,7 @@ def told(*chunks: bytes, budget: int = 100) -> list[str]:
         heard.append(f"<{name} {dict(attributes)}>")
 
     visitor = Visitor(start, lambda name: heard.append(f"</{name}>"), heard.append)
-    read_markup(chunks, visitor, Budget("a.xlsx", budget))
+    read_markup(chunks, visitor, Budget("a.docx", guard(budget)))
     return heard
 
 
@@ -33,7 +38,7 @@ def test_elements_are_told_in_order_without_their_prefix() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_the_encodings_of_workbooks_are_known(encoding: str) -> None:
+def test_the_encodings_of_office_files_are_known(encoding: str) -> None:
     assert told("<a/>".encode(encoding)) == ["<a {}>", "</a>"]
 
 
@@ -51,10 +56,10 @@ def test_the_encodings_of_workbooks_are_known(encoding: str) -> None:
             id="an outside entity",
         ),
         pytest.param(b"<a>&b;</a>", "is damaged", id="an entity nobody declared"),
-        pytest.param(b"<a/>" * 200, "holds more markup than a schedule needs", id="many elements"),
+        pytest.param(b"<a/>" * 200, "holds more markup than its contents need", id="many elements"),
         pytest.param(
             b"<a " + b" ".join(b'a%d=""' % number for number in range(300)) + b"/>",
-            "holds more markup than a schedule needs",
+            "holds more markup than its contents need",
             id="many attributes",
         ),
     ],
@@ -63,8 +68,8 @@ def test_doubtful_markup_is_refused(markup: bytes, what: str) -> None:
     assert refusal(markup) == what
 
 
-def test_all_parts_of_a_workbook_share_one_budget() -> None:
-    budget = Budget("a.xlsx", 5)
+def test_all_parts_of_a_file_share_one_budget() -> None:
+    budget = Budget("a.docx", guard(5))
     budget.spend(b"<a><b/></a>")
 
     with pytest.raises(BadInputError):

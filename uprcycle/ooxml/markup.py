@@ -1,4 +1,4 @@
-"""The XML inside a workbook, read as a stream that cannot grow beyond what it is allowed.
+"""The XML inside an office file, read as a stream that cannot grow beyond what it is allowed.
 
 Entities and document types are refused, so nothing expands. The encoding is UTF-8 or UTF-16, and
 in both a sign is a byte of its own, so signs are counted before the parser sees them.
@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from uprcycle.sheets.archive import damaged
-from uprcycle.sheets.text import unreadable_file
+from uprcycle.ooxml.guard import Guard
 
-MAX_SIGNS = 750_000
 _TAG_SHARE, _TAG_ALLOWANCE = 16, 200
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many more signs of markup the parts of one workbook may hold, all together."""
+    """How many more signs of markup the parts of one file may hold, all together."""
 
     name: str
-    left: int = MAX_SIGNS
+    guard: Guard
+    spent: int = 0
 
     def spend(self, chunk: bytes) -> None:
         """Pay for ``chunk`` before it is parsed.
@@ -30,11 +29,9 @@ class Budget:
             BadInputError: It is too much, or one element has attributes without end.
         """
         tags, attributes = chunk.count(b"<"), chunk.count(b"=")
-        self.left -= tags + attributes
-        if self.left < 0 or attributes > _TAG_SHARE * tags + _TAG_ALLOWANCE:
-            raise unreadable_file(
-                self.name, "holds more markup than a schedule needs", "save only the sheet that counts"
-            )
+        self.spent += tags + attributes
+        if self.spent > self.guard.max_signs or attributes > _TAG_SHARE * tags + _TAG_ALLOWANCE:
+            raise self.guard.refuse(self.name, "holds more markup than its contents need", self.guard.less)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,7 @@ def read_markup(chunks: Iterable[bytes], visitor: Visitor, budget: Budget) -> No
     """
 
     def refuse(*_: object) -> NoReturn:
-        raise unreadable_file(
-            budget.name, "declares a document type", "save it again with a spreadsheet program"
-        )
+        raise budget.guard.refuse(budget.name, "declares a document type")
 
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
@@ -70,9 +65,13 @@ def read_markup(chunks: Iterable[bytes], visitor: Visitor, budget: Budget) -> No
             parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 -- expat takes it by place
     except (ExpatError, ValueError) as error:
-        raise damaged(budget.name) from error
+        raise budget.guard.refuse_damaged(budget.name) from error
 
 
 def local_name(name: str) -> str:
     """Return ``name`` without its prefix, as "row" of "x:row"."""
     return name.rpartition(":")[2]
+
+
+def pass_by(*_: object) -> None:
+    """Take no notice: for a part that says all in its attributes."""

@@ -1,0 +1,1 @@
+"""The files of office programs (Office Open XML): archive, links and markup, within limits."""
