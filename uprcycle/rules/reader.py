@@ -1,6 +1,5 @@
-"""Rule files (TOML) read into a rulebook, with every problem named at once."""
+"""The tables of rule files read into a rulebook, with every problem named at once."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from functools import partial
@@ -11,7 +10,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset
 from uprcycle.days.span import GENEVA
 from uprcycle.days.workdays import Roll, WorkingDays
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import Problem
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor, OtherMilestone, read_anchor
@@ -37,35 +36,26 @@ _ANY_DAY = date(2028, 5, 10)
 _Read = TypeVar("_Read")
 
 
-def read_rulebook(files: Iterable[tuple[str, str]], titles: Mapping[str, str] | None = None) -> Rulebook:
-    """Read rule files into one rulebook.
+def read_rulebook(
+    files: Iterable[tuple[str, Row]], titles: Mapping[str, str], problems: list[Problem]
+) -> Rulebook:
+    """Read the tables of rule files into one rulebook.
 
     Args:
-        files: Name and text of each; the name's stem is the phase of its rules.
+        files: Name and tables of each; the name's stem is the phase of its rules.
         titles: The full title of each document that the files cite by a code.
-
-    Raises:
-        BadInputError: With every problem of every file.
+        problems: Grows by every problem of every file; what is right is read all the same.
     """
-    problems: list[Problem] = []
     rules: list[Rule] = []
     forecasts: list[Forecast] = []
     phases: list[PhaseRule] = []
-    for name, text in files:
-        try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(Problem(name, f"is not TOML: {error}"))
-            continue
+    for name, tables in files:
         stem = name.rsplit("/", 1)[-1].removesuffix(".toml")
-        rules += _rows(name, table.get("rule", ()), partial(_rule, stem, titles or {}), problems)
-        forecasts += _rows(name, table.get("forecast", ()), partial(_forecast, titles or {}), problems)
-        phases += _rows(name, table.get("phase", ()), _phase, problems)
+        rules += _rows(name, tables.get("rule", ()), partial(_rule, stem, titles), problems)
+        forecasts += _rows(name, tables.get("forecast", ()), partial(_forecast, titles), problems)
+        phases += _rows(name, tables.get("phase", ()), _phase, problems)
     problems += _check_ids(rules)
     problems += _check_anchors(rules)
-    if problems:
-        headline = f"the rulebook has {len(problems)} problem{'s' * (len(problems) != 1)}"
-        raise BadInputError(headline, problems)
     # Files come in any order; what has no date is listed by phase all the same.
     rules.sort(key=lambda rule: list(Phase).index(rule.phase))
     return Rulebook(tuple(rules), tuple(forecasts), tuple(phases))

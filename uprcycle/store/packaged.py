@@ -7,20 +7,19 @@ import csv
 import gettext
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from uprcycle.countries import Countries, Country, Region
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.rules.reader import read_rulebook
 from uprcycle.rules.rulebook import Rulebook
+from uprcycle.rules.ruleset import HOLIDAYS, SOURCES, Ruleset
+from uprcycle.rules.ruleset_files import read_files
 from uprcycle.schedule.document import read_document
 from uprcycle.schedule.session import Schedule
 from uprcycle.wording.language import ENGLISH, Language
@@ -41,16 +40,21 @@ def load_countries() -> Countries:
 
 
 @cache
+def load_ruleset() -> Ruleset:
+    """Return the packaged rules with the working days of Geneva; what is in force, a release says."""
+    names = (SOURCES, HOLIDAYS)
+    texts = {name: (_DATA / name).read_text("utf-8") for name in names}
+    return read_files({**texts, **dict(_texts("rules")), **dict(_texts("checklists"))})
+
+
 def load_rulebook() -> Rulebook:
     """Return the packaged rules, actions, forecasts and phases."""
-    return read_rulebook((*_texts("rules"), *_texts("checklists")), load_sources())
+    return load_ruleset().rulebook
 
 
-@cache
-def load_sources() -> Mapping[str, str]:
-    """Return how each document is cited, by the code that the rule files use for it."""
-    table = tomllib.loads((_DATA / "sources.toml").read_text("utf-8"))
-    return MappingProxyType({row["code"]: row.get("short", row["code"]) for row in table["source"]})
+def load_office() -> WorkingDays:
+    """Return the packaged working days of Geneva, by which UN working days are counted."""
+    return load_ruleset().office
 
 
 def load_schedule(*, inferred: bool = False) -> Schedule:
@@ -62,13 +66,6 @@ def load_schedule(*, inferred: bool = False) -> Schedule:
             for key in _TABLES:
                 document[key] += table.get(key, [])
     return read_document(document, "the packaged schedule")
-
-
-@cache
-def load_office() -> WorkingDays:
-    """Return the working days of Geneva, by which UN working days are counted."""
-    table = tomllib.loads((_DATA / "holidays" / "geneva.toml").read_text("utf-8"))
-    return WorkingDays(frozenset(_day(row) for row in table["holiday"]))
 
 
 @cache
@@ -114,11 +111,6 @@ def _texts(folder: str) -> Iterator[tuple[str, str]]:
     for entry in sorted((_DATA / folder).iterdir(), key=lambda each: each.name):
         if entry.name.endswith(".toml"):
             yield f"{folder}/{entry.name}", entry.read_text("utf-8")
-
-
-def _day(row: dict[str, Any]) -> date:
-    day = row["date"]
-    return day if isinstance(day, date) else date.fromisoformat(day)
 
 
 def _country(row: dict[str, str]) -> Country:

@@ -1,6 +1,7 @@
 """What comes with uprcycle can be loaded, and nothing that is not there."""
 
 from datetime import date
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +15,8 @@ from uprcycle.store.packaged import (
     load_language,
     load_office,
     load_rulebook,
+    load_ruleset,
     load_schedule,
-    load_sources,
 )
 from uprcycle.wording.language import ENGLISH
 
@@ -46,9 +47,21 @@ def test_the_rulebook_holds_rules_actions_forecasts_and_phases() -> None:
 
 
 def test_every_citation_of_a_rule_is_that_of_a_known_document() -> None:
-    known = set(load_sources().values())
+    rows = load_ruleset().files["sources.toml"]["source"]
+    known = {row.get("short", row["code"]) for row in rows}
 
     assert {each.document for rule in load_rulebook().rules for each in rule.sources} <= known
+
+
+def test_the_packaged_rules_are_read_from_all_their_files() -> None:
+    folder = resources.files("uprcycle") / "data"
+    written = {
+        f"{name}/{each.name}"
+        for name in ("rules", "checklists", "holidays")
+        for each in (folder / name).iterdir()
+    }
+
+    assert set(load_ruleset().files) == {*written, "sources.toml"}
 
 
 def test_the_schedule_leaves_the_inferred_cycle_out_unless_it_is_asked_for() -> None:

@@ -1,0 +1,128 @@
+"""A ruleset has one text and one digest for what it says, and is read back from it."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from uprcycle.errors import BadInputError
+from uprcycle.reviews.phases import Phase
+from uprcycle.rules.ruleset import Ruleset, digest_of, read_ruleset, write_text
+from uprcycle.store.packaged import load_ruleset
+
+PACKAGED = load_ruleset()
+
+
+def files() -> dict[str, Any]:
+    return dict(PACKAGED.files)
+
+
+def problems_of(given: dict[str, Any]) -> list[str]:
+    with pytest.raises(BadInputError) as caught:
+        read_ruleset(write_text(given))
+    return [str(each) for each in caught.value.problems]
+
+
+def test_a_ruleset_is_read_back_from_its_text() -> None:
+    again = read_ruleset(PACKAGED.text)
+
+    assert again == PACKAGED
+    assert (again.rulebook, again.office) == (PACKAGED.rulebook, PACKAGED.office)
+    assert again.digest == PACKAGED.digest == digest_of(PACKAGED.text)
+
+
+def test_the_text_holds_nothing_but_the_files() -> None:
+    assert json.loads(PACKAGED.text) == PACKAGED.files
+    assert write_text(PACKAGED.files) == PACKAGED.text
+
+
+def test_the_order_of_files_and_of_keys_says_nothing() -> None:
+    turned = {
+        name: {
+            table: [dict(reversed(row.items())) for row in rows]
+            for table, rows in PACKAGED.files[name].items()
+        }
+        for name in sorted(PACKAGED.files, reverse=True)
+    }
+
+    assert list(turned) != list(PACKAGED.files)
+    assert write_text(turned) == PACKAGED.text
+
+
+@pytest.mark.parametrize("key", ["title", "description", "offset", "note"])
+def test_whatever_people_read_or_count_by_is_said(key: str) -> None:
+    changed = files()
+    changed["rules/outcome.toml"]["rule"][0][key] = "12 days after"
+
+    assert digest_of(write_text(changed)) != PACKAGED.digest
+
+
+def test_the_working_days_are_those_of_its_holidays() -> None:
+    changed = files()
+    assert PACKAGED.office.is_working(date(2027, 3, 3))
+
+    changed["holidays/geneva.toml"]["holiday"].append({"date": "2027-03-03", "name": "A new day of rest"})
+
+    assert read_ruleset(write_text(changed)).office.holidays == {*PACKAGED.office.holidays, date(2027, 3, 3)}
+
+
+def test_documents_are_cited_as_the_sources_name_them() -> None:
+    changed = files()
+    row = changed["sources.toml"]["source"][0]
+    row["short"] = "The Guide"
+
+    book = read_ruleset(write_text(changed)).rulebook
+
+    before = [each.document for rule in PACKAGED.rulebook.rules for each in rule.sources]
+    after = [each.document for rule in book.rules for each in rule.sources]
+    assert after == [each.replace("UN Practical Guidance (2020)", "The Guide") for each in before]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        pytest.param(
+            lambda held: held.pop("sources.toml"),
+            ["sources.toml: is missing; export the rules in force to see one"],
+            id="no-sources",
+        ),
+        pytest.param(
+            lambda held: held["holidays/geneva.toml"]["holiday"].append({"date": "soon"}),
+            ["holidays/geneva.toml: holiday 67: Invalid isoformat string: 'soon'"],
+            id="no-day",
+        ),
+        pytest.param(
+            lambda held: held.pop("rules/next-cycle.toml"),
+            ["next-review: no rule has this id; keep it: dates are published under it and others hang on it"],
+            id="an-anchor-without-its-rule",
+        ),
+        pytest.param(
+            lambda held: held["rules/phases.toml"]["phase"].pop(),
+            [
+                f"rules/phases.toml: does not open each phase once, in order; {', '.join(Phase)}",
+            ],
+            id="a-phase-that-never-opens",
+        ),
+    ],
+)
+def test_what_no_timetable_could_do_without_is_asked_for(spoil: Any, expected: list[str]) -> None:  # noqa: ANN401
+    spoilt = files()
+    spoil(spoilt)
+
+    found = problems_of(spoilt)
+
+    assert [each for each in found if "counts from a milestone" not in each] == expected
+
+
+def test_a_ruleset_of_no_file_is_refused() -> None:
+    assert problems_of({}) == [
+        f"{name}: is missing; export the rules in force to see one"
+        for name in ("sources.toml", "holidays/geneva.toml")
+    ]
+
+
+def test_rulesets_of_one_text_are_one() -> None:
+    other = Ruleset(PACKAGED.text, PACKAGED.rulebook, PACKAGED.office)
+
+    assert (other == PACKAGED, hash(other) == hash(PACKAGED)) == (True, True)

@@ -1,0 +1,138 @@
+"""The rules and working days by which a release finds its dates, kept with it for ever.
+
+A ruleset is the tables of its files. Its text is their canonical JSON: comments, the order of
+files and that of keys leave it as it is, so its digest stands for what it says (decision 0016).
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property, lru_cache
+from typing import TypeAlias, TypeVar
+
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.reviews.phases import Phase
+from uprcycle.rules.anchor import MILESTONE_OF
+from uprcycle.rules.reader import read_rulebook
+from uprcycle.rules.rulebook import Rulebook
+from uprcycle.schedule.rows import Row, read_rows, read_text, read_text_if_any
+
+Files: TypeAlias = Mapping[str, Row]
+"""What each file holds, by its name: lists of rows under the names of their tables."""
+
+SOURCES = "sources.toml"
+HOLIDAYS = "holidays/geneva.toml"
+RULES, TASKS = "rules/", "checklists/"
+_NEEDED = (*MILESTONE_OF.values(), "national-report")
+_Read = TypeVar("_Read")
+_KEPT = 8  # a ruleset is some hundred kilobytes, and few are in force
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules, forecasts and phases of one edition, and the working days of Geneva."""
+
+    text: str = field(repr=False)
+    rulebook: Rulebook = field(repr=False, compare=False)
+    office: WorkingDays = field(repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the text; equal rulesets have equal digests."""
+        return digest_of(self.text)
+
+    @property
+    def files(self) -> Files:
+        """The tables of each file, by its name."""
+        files: Files = json.loads(self.text)
+        return files
+
+
+@lru_cache(maxsize=_KEPT)
+def read_ruleset(text: str) -> Ruleset:
+    """Read the text of a ruleset.
+
+    Raises:
+        BadInputError: With every problem of every file.
+    """
+    problems: list[Problem] = []
+    rulebook, office = read_parts(json.loads(text), problems)
+    refuse_problems(problems)
+    return Ruleset(text, rulebook, office)
+
+
+def write_text(files: Files) -> str:
+    """Return the one text of ``files`` that :func:`read_ruleset` reads."""
+    return json.dumps(files, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+
+
+def digest_of(text: str) -> str:
+    """Return the digest under which the ruleset of this text is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, WorkingDays]:
+    """Read what ``files`` hold and add what is wrong with them to ``problems``."""
+    missing = [name for name in (SOURCES, HOLIDAYS) if name not in files]
+    problems += [Problem(name, "is missing", "export the rules in force to see one") for name in missing]
+    titles = dict(_rows(files, SOURCES, "source", _title, problems))
+    names = sorted((each for each in files if each.startswith((RULES, TASKS))), key=_place)
+    rulebook = read_rulebook([(name, files[name]) for name in names], titles, problems)
+    holidays = frozenset(_rows(files, HOLIDAYS, "holiday", _day, problems))
+    if not problems:
+        problems += _check_whole(rulebook)
+    return rulebook, WorkingDays(holidays)
+
+
+def refuse_problems(problems: list[Problem]) -> None:
+    """Raise where there are any.
+
+    Raises:
+        BadInputError: With all of them.
+    """
+    if problems:
+        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
+        raise BadInputError(f"the rulebook has {count}; nothing was changed", problems)
+
+
+def _place(name: str) -> tuple[bool, str]:
+    """Order files as they are read: rules before the tasks of checklists, each by name."""
+    return name.startswith(TASKS), name
+
+
+def _rows(
+    files: Files, name: str, table: str, read: Callable[[Row], _Read], problems: list[Problem]
+) -> list[_Read]:
+    rows = files.get(name, {}).get(table, ())
+    return read_rows(rows, read, lambda number, _: f"{name}: {table} {number}", problems)
+
+
+def _title(row: Row) -> tuple[str, str]:
+    code = read_text(row, "code")
+    return code, read_text_if_any(row, "short") or code
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(read_text(row, "date"))
+
+
+def _check_whole(rulebook: Rulebook) -> list[Problem]:
+    """Find what no timetable could do without."""
+    problems = [
+        Problem(each, "no rule has this id", "keep it: dates are published under it and others hang on it")
+        for each in _NEEDED
+        if each not in rulebook.by_id
+    ]
+    if tuple(each.phase for each in rulebook.phases) != tuple(Phase):
+        expected = ", ".join(Phase)
+        problems.append(Problem("rules/phases.toml", "does not open each phase once, in order", expected))
+    return problems
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a rule file")
