@@ -140,7 +140,7 @@ def test_the_office_in_kenya_has_its_preparation_and_submissions_by_forecast() -
     due = {each.id: each.due for each in found.tasks}
 
     assert (found.country, found.cycle, found.office.name) == ("KEN", 4, "RCO Kenya")
-    assert len(found.tasks) == 59
+    assert len(found.tasks) == 81
     # The earliest day on which the forecast deadline may be over.
     assert due["submit-joint-unct-report"] == due["un-entity-submission-deadline"] == date(2024, 9, 19)
     assert due["plan-rc-unct-attendance"] == date(2025, 3, 1)
@@ -152,11 +152,14 @@ def test_a_state_without_a_country_team_has_a_short_list_in_the_region() -> None
 
     assert found.office.name == "OHCHR regional office for United States of America"
     assert ids(found) == [
+        "assign-lead-no-presence",
         "hq-submission-no-presence",
         "advise-protection-system",
         "regional-monthly-review-slot",
+        "un-analyse-noted-recommendations",
         "joint-national-matrix",
         "join-regional-upr-sdg-workshop",
+        "track-development-support-recs",
     ]
 
 

@@ -61,14 +61,6 @@ MILESTONES = {
         open-next-cycle-workspace supported-recs-due next-review project-next-review""",
 }
 PHASES = list(MILESTONES)
-AWAITED = """
-    assess-implementation-end-cycle assess-implementation-levels assign-lead-no-presence
-    check-ecosoc-status choose-joint-or-individual contact-embassies draft-smart-recommendations
-    encourage-broad-consultation encourage-mid-term-report form-cso-coalition interactive-dialogue
-    mid-term-baseline monitoring-mechanism-for-plan nhri-independence-check ohchr-compliance-check
-    prioritise-issues search-upr-info-database states-verify-recommendations thematic-working-groups
-"""
-"""Duties of others than a country office: rules may wait for them, their text is not written yet."""
 
 
 def rows_of(folder: str) -> dict[str, list[Row]]:
@@ -119,7 +111,7 @@ def test_files_hold_the_kinds_their_folder_names() -> None:
         "document",
     }
     assert {row["kind"] for rows in DUTIES.values() for row in rows} == {"action"}
-    assert list(DUTIES) == PHASES[:6]
+    assert list(DUTIES) == PHASES
 
 
 @pytest.mark.parametrize("row", ALL, ids=lambda row: row["id"])
@@ -162,9 +154,9 @@ def test_every_contradiction_a_text_names_is_explained() -> None:
     assert named - set(explained) == set()
 
 
-def test_rules_wait_only_for_rules_and_for_the_duties_still_to_be_written() -> None:
+def test_rules_wait_only_for_rules() -> None:
     waited_for = {each for row in ALL for each in row.get("depends_on", [])}
-    assert waited_for - set(BY_ID) == set(AWAITED.split())
+    assert waited_for - set(BY_ID) == set()
 
 
 def test_public_rows_wait_for_public_rows_only() -> None:
@@ -218,22 +210,32 @@ def test_four_milestones_make_the_headlines() -> None:
         "working-group-review",
         "hrc-adoption",
     }
-    assert counts == {"headline": 4, "key": 17, "detail": 123}
+    assert counts == {"headline": 4, "key": 17, "detail": 235}
 
 
-def test_reports_at_mid_term_and_other_free_choices_are_voluntary() -> None:
-    assert {row["id"] for row in ALL if row.get("voluntary")} == {
+def voluntary(phases: list[str]) -> set[str]:
+    rows = [row for part in (RULES, DUTIES) for phase in phases for row in part[phase]]
+    return {row["id"] for row in rows if row.get("voluntary")}
+
+
+def test_free_choices_up_to_the_adoption_are_voluntary() -> None:
+    assert voluntary(PHASES[:6]) == {
         "publish-draft-national-report",
-        "annual-update",
-        "mid-term-consultations",
-        "state-mid-term-report",
-        "stakeholder-mid-term-report",
-        "un-mid-term-input",
-        "joint-mid-term-report",
-        "mid-term-published",
+        "comment-draft-national-report",
         "request-report-extension",
+        "route-through-international-cso",
+        "get-upload-help",
         "apply-travel-fund",
+        "read-reprisal-guidelines",
+        "missions-question-pre-session",
     }
+
+
+def test_all_of_mid_term_is_voluntary_and_yearly_updates_are() -> None:
+    everything = {row["id"] for part in (RULES, DUTIES) for row in part["mid-term"]}
+
+    assert everything - voluntary(["mid-term"]) == {"midpoint"}
+    assert "annual-update" in voluntary(["follow-up"])
 
 
 def test_forecasts_hold_the_record_of_past_sessions() -> None:

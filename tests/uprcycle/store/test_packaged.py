@@ -42,7 +42,7 @@ def test_a_state_is_loaded_with_names_zone_weekend_and_presence() -> None:
 def test_the_rulebook_holds_rules_actions_forecasts_and_phases() -> None:
     book = load_rulebook()
 
-    assert (len(book.milestones), len(book.actions)) == (101, 43)
+    assert (len(book.milestones), len(book.actions)) == (101, 155)
     assert (len(book.forecasts), len(book.phases)) == (9, 9)
 
 
