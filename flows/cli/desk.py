@@ -1,6 +1,6 @@
 """The schedule desk: ``schedule plan``, ``release``, ``rollback`` and ``diff``."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +9,7 @@ from flows.cli.plans import print_plan, print_told, show_plan, show_preview
 from flows.cli.schedule import File, read_file
 from flows.releasing import (
     Outcome,
+    Preview,
     Signature,
     compare_releases,
     preview,
@@ -17,6 +18,7 @@ from flows.releasing import (
     roll_back,
 )
 from flows.wiring import wire
+from uprcycle.countries import Countries
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language
 
@@ -56,17 +58,7 @@ def plan(
     if as_json:
         print_json(show_preview(shown, language))
         return
-    print_problems(draft.warnings)
-    if shown.plan.is_empty:
-        print_lines(_no_change(shown.plan.base, language))
-        return
-    countries = wiring.world().countries
-    print_lines(
-        language.text("Plan upon release {release}; nothing is written.", release=shown.plan.base), ""
-    )
-    print_plan(shown.plan, countries, language, wide=wide)
-    print_told(shown.told, language)
-    print_lines("", language.text("Hash: {hash}", hash=shown.plan.digest))
+    print_preview(shown, wiring.world().countries, language, wide=wide)
 
 
 def release(
@@ -91,7 +83,10 @@ def release(
     wiring, language = wire(), load_language(lang)
     draft = read_draft(wiring, file.name, read_file(file), allow_loss=allow_loss)
     outcome = release_draft(wiring, draft, digest, Signature(by, note, source, confirm_earlier))
-    _print_outcome(outcome, language, as_json=as_json)
+    if as_json:
+        print_json(show_outcome(outcome))
+    else:
+        print_outcome(outcome, language)
 
 
 def rollback(
@@ -111,7 +106,10 @@ def rollback(
     wiring, language = wire(), load_language(lang)
     source = f"release {number}"
     outcome = roll_back(wiring, number, Signature(by, note, source, confirm_earlier))
-    _print_outcome(outcome, language, as_json=as_json)
+    if as_json:
+        print_json(show_outcome(outcome))
+    else:
+        print_outcome(outcome, language)
 
 
 def diff(
@@ -142,10 +140,28 @@ def diff(
 _OF_A_PLAN = ("base", "hash", "schedule")
 
 
-def _print_outcome(outcome: Outcome, language: Language, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"release": outcome.release, "new": outcome.is_new, "entries": outcome.entries})
-    elif not outcome.is_new:
+def print_preview(shown: Preview, countries: Countries, language: Language, *, wide: bool) -> None:
+    """Write what a release would do, whom it would reach, and the hash that stands for it."""
+    print_problems(shown.draft.warnings)
+    if shown.plan.is_empty:
+        print_lines(_no_change(shown.plan.base, language))
+        return
+    print_lines(
+        language.text("Plan upon release {release}; nothing is written.", release=shown.plan.base), ""
+    )
+    print_plan(shown.plan, countries, language, wide=wide)
+    print_told(shown.told, language)
+    print_lines("", language.text("Hash: {hash}", hash=shown.plan.digest))
+
+
+def show_outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return what a release came to, for JSON."""
+    return {"release": outcome.release, "new": outcome.is_new, "entries": outcome.entries}
+
+
+def print_outcome(outcome: Outcome, language: Language) -> None:
+    """Write what a release came to."""
+    if not outcome.is_new:
         print_lines(_no_change(outcome.release, language))
     else:
         told = language.plural(

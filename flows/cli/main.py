@@ -26,6 +26,7 @@ from flows.cli import (
     running,
     schedule,
     timetable,
+    undo,
     why,
 )
 from flows.cli.output import print_error
@@ -48,6 +49,7 @@ app = typer.Typer(
 for group in (health, timetable, why, checklist, feeds, running, replaying, languages, amend):
     group.add_commands(app)
 desk.add_commands(schedule.app)
+undo.add_commands(schedule.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(overrides.app, name="override")
 app.add_typer(people.app, name="people")

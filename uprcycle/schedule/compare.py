@@ -4,15 +4,15 @@ It says what was typed differently, not what follows from it; that is for the ti
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from uprcycle.schedule.document import write_document
+from uprcycle.schedule.rows import Row
 from uprcycle.schedule.session import Schedule
 
-_Row = Mapping[str, Any]
-_TABLES = ("session", "council", "review", "date")
+TABLES = ("session", "council", "review", "date")
 _NONE = 0
 
 
@@ -43,20 +43,20 @@ def compare_schedules(old: Schedule, new: Schedule) -> tuple[FieldChange, ...]:
     before, after = write_document(old), write_document(new)
     return tuple(
         change
-        for table in _TABLES
+        for table in TABLES
         for one, other in _pairs(table, before[table], after[table])
         for change in _compare_rows(table, one, other)
     )
 
 
 def _pairs(
-    table: str, before: Iterable[_Row], after: Iterable[_Row]
-) -> Iterator[tuple[_Row | None, _Row | None]]:
+    table: str, before: Iterable[Row], after: Iterable[Row]
+) -> Iterator[tuple[Row | None, Row | None]]:
     """Yield the rows that are about the same thing, by key; None where the other side has no row."""
-    rows: defaultdict[tuple[Any, ...], tuple[list[_Row], list[_Row]]] = defaultdict(lambda: ([], []))
+    rows: defaultdict[tuple[Any, ...], tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
     for side, given in enumerate((before, after)):
         for row in given:
-            rows[_identity(table, row)][side].append(row)
+            rows[identity_of(table, row)][side].append(row)
     for _, (left, right) in sorted(rows.items()):
         for is_same in _SAMENESS:
             yield from _take_pairs(left, right, is_same)
@@ -64,7 +64,8 @@ def _pairs(
         yield from ((None, row) for row in right)
 
 
-def _identity(table: str, row: _Row) -> tuple[Any, ...]:
+def identity_of(table: str, row: Row) -> tuple[Any, ...]:
+    """Return what a row of ``table`` is about; several rows may be about one thing."""
     match table:
         case "review":
             return row["cycle"], row["country"]
@@ -75,7 +76,7 @@ def _identity(table: str, row: _Row) -> tuple[Any, ...]:
 
 
 # Several rows may be about one thing: equal ones belong together, then those of one session.
-_SAMENESS: tuple[Callable[[_Row, _Row], bool], ...] = (
+_SAMENESS: tuple[Callable[[Row, Row], bool], ...] = (
     lambda one, other: one == other,
     lambda one, other: one.get("session") == other.get("session"),
     lambda _one, _other: True,
@@ -83,8 +84,8 @@ _SAMENESS: tuple[Callable[[_Row, _Row], bool], ...] = (
 
 
 def _take_pairs(
-    left: list[_Row], right: list[_Row], is_same: Callable[[_Row, _Row], bool]
-) -> Iterator[tuple[_Row, _Row]]:
+    left: list[Row], right: list[Row], is_same: Callable[[Row, Row], bool]
+) -> Iterator[tuple[Row, Row]]:
     for row in tuple(left):
         found = next((each for each in right if is_same(row, each)), None)
         if found is not None:
@@ -93,7 +94,7 @@ def _take_pairs(
             yield row, found
 
 
-def _compare_rows(table: str, old: _Row | None, new: _Row | None) -> Iterator[FieldChange]:
+def _compare_rows(table: str, old: Row | None, new: Row | None) -> Iterator[FieldChange]:
     row = new or old or {}
     place = {
         "country": row.get("country", ""),
@@ -101,15 +102,16 @@ def _compare_rows(table: str, old: _Row | None, new: _Row | None) -> Iterator[Fi
         "session": row["number"] if table == "session" else row.get("session", _NONE),
     }
     if old is None or new is None:
-        yield FieldChange(table, _key(table, row), "", _row_text(old), _row_text(new), **place)
+        yield FieldChange(table, row_name(table, row), "", row_text(old), row_text(new), **place)
         return
     for field in dict.fromkeys((*new, *old)):
-        one, other = _cell_text(old.get(field)), _cell_text(new.get(field))
+        one, other = cell_text(old.get(field)), cell_text(new.get(field))
         if one != other:
-            yield FieldChange(table, _key(table, row), field, one, other, **place)
+            yield FieldChange(table, row_name(table, row), field, one, other, **place)
 
 
-def _key(table: str, row: _Row) -> str:
+def row_name(table: str, row: Row) -> str:
+    """Name a row of ``table`` for people."""
     match table:
         case "review":
             return f"cycle {row['cycle']}, {row['country']}"
@@ -126,9 +128,11 @@ def _key(table: str, row: _Row) -> str:
             return f"session {row['number']}"
 
 
-def _row_text(row: _Row | None) -> str:
-    return "; ".join(f"{field}: {_cell_text(cell)}" for field, cell in (row or {}).items())
+def row_text(row: Row | None) -> str:
+    """Return every field of a row on one line; empty where there is no row."""
+    return "; ".join(f"{field}: {cell_text(cell)}" for field, cell in (row or {}).items())
 
 
-def _cell_text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return what a field holds; empty where it holds nothing."""
     return ", ".join(map(str, cell)) if isinstance(cell, list) else "" if cell is None else str(cell)
