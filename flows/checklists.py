@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from flows.nearest import suggest
 from flows.wiring import Wiring
 from uprcycle.checklist.build import Checklist, build_checklist
-from uprcycle.checklist.routing import office_of
+from uprcycle.checklist.routing import is_office_of, office_of
 from uprcycle.countries import Country
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Office
@@ -55,6 +55,8 @@ def _named(name: str, offices: tuple[Office, ...], country: Country) -> Office:
     for office in offices:
         if office.name.casefold() == name.casefold():
             return office
+    if is_office_of(name, country):
+        return offices[0]
     names = [each.name for each in offices]
     remedy = suggest(name, names, f"use one of {', '.join(map(repr, names))}")
     problem = Problem("--office", f"{country.name('en')} has no office {name!r}", remedy)

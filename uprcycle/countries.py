@@ -27,12 +27,26 @@ class Region(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedOffice:
+    """An office that leads for the UN in several States at once.
+
+    ``confidence`` holds the words of the record. A State that ``has_own_team`` keeps an office of
+    its own beside it, and shares only who heads it.
+    """
+
+    name: str
+    confidence: str
+    has_own_team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """One State and what the engine must know of it.
 
     ``names`` maps a language code to the short name in it and always holds ``en``.
     ``facts`` answers the conditions of the rulebook ("has_unct"); a condition that is
-    missing from it is not known for this State.
+    missing from it is not known for this State. ``iso2`` is the code of two letters;
+    ``shared_office`` is None where no office is known to serve other States as well.
     """
 
     iso3: str
@@ -44,6 +58,8 @@ class Country:
     language: str
     is_member: bool
     facts: Mapping[str, bool] = field(default_factory=dict)
+    iso2: str = ""
+    shared_office: SharedOffice | None = None
 
     def name(self, language: str) -> str:
         """Return the short name in ``language``, else in English."""

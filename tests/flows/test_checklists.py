@@ -4,7 +4,7 @@ import pytest
 
 from flows.checklists import checklist_of, checklists, offices_of
 from tests.flows.installation import NOON, founded_memory, holder
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.people import Office, Role
 
@@ -21,10 +21,18 @@ def test_the_office_that_leads_comes_first_with_the_roles_it_holds() -> None:
     assert [each.name for each in offices_of(wiring, greece)] == ["OHCHR regional office for Greece"]
 
 
+@pytest.mark.parametrize("name", ["", "UN Multi-Country Office Fiji", "RCO Fiji", "rco fiji"])
+def test_a_shared_office_is_found_by_either_name(name: str) -> None:
+    found = checklist_of(founded_memory(), "FJI", name)
+
+    assert (found.office.name, found.office.country) == ("UN Multi-Country Office Fiji", "FJI")
+
+
 def test_a_checklist_knows_what_was_ticked_in_its_review_alone() -> None:
     wiring = founded_memory()
     for country, cycle in (("KEN", 4), ("KEN", 3), ("UGA", 4)):
-        tick = Tick(country, cycle, "contact-upr-branch", TaskState.DONE, f"{country}{cycle}", NOON)
+        office = offices_of(wiring, wiring.world().countries[country])[0].name
+        tick = Tick(country, cycle, "contact-upr-branch", office, TaskState.DONE, f"{country}{cycle}", NOON)
         wiring.store.ticks.record(tick)
 
     found = checklist_of(wiring, "Kenya")

@@ -1,8 +1,11 @@
 """Who owns the duties of a country: its resident coordinator's office, or who stands in for it.
 
 Where a State has no UN country team, the lead falls to the regional office of the High
-Commissioner until another is named; a duty is never without an owner.
+Commissioner until another is named; a duty is never without an owner. An office that serves
+several States has one name in all of them, and the duties of each (decision 0018).
 """
+
+from collections.abc import Iterable
 
 from uprcycle.countries import Country
 from uprcycle.people import Office, Role
@@ -14,10 +17,36 @@ _STAND_IN = frozenset({Role.OHCHR_FIELD, Role.DCO_REGIONAL, Role.UN_REGIONAL_HQ}
 def office_of(country: Country) -> Office:
     """Return the office that leads for the UN in ``country``.
 
-    It is the resident coordinator's office unless the record says that the State has no UN
-    country team.
+    It is the resident coordinator's office, its own or one shared with other States, unless the
+    record says that the State has no UN country team.
     """
     name = country.name("en")
     if country.facts.get("has_unct") is False:
         return Office(f"OHCHR regional office for {name}", country.iso3, _STAND_IN)
-    return Office(f"RCO {name}", country.iso3, _COORDINATOR)
+    shared = country.shared_office
+    led_by = shared.name if shared and not shared.has_own_team else _own_name(country)
+    return Office(led_by, country.iso3, _COORDINATOR)
+
+
+def body_of(country: Country) -> str:
+    """Return whoever carries the work of ``country``, by one name for all States they serve."""
+    return country.shared_office.name if country.shared_office else office_of(country).name
+
+
+def states_of(body: str, countries: Iterable[Country]) -> tuple[Country, ...]:
+    """Return the States that a body serves, in the order of ``countries``."""
+    return tuple(each for each in countries if body_of(each) == body)
+
+
+def is_office_of(name: str, country: Country) -> bool:
+    """Tell whether ``name`` means the office that leads in ``country``.
+
+    "RCO Fiji" does so too where the lead is an office that Fiji shares.
+    """
+    lead = office_of(country)
+    names = {lead.name, _own_name(country)} if country.shared_office else {lead.name}
+    return name.casefold() in {each.casefold() for each in names}
+
+
+def _own_name(country: Country) -> str:
+    return f"RCO {country.name('en')}"

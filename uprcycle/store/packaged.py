@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from uprcycle.countries import Countries, Country, Region
+from uprcycle.countries import Countries, Country, Region, SharedOffice
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.rules.rulebook import Rulebook
@@ -36,7 +36,8 @@ _INFERRED = "inferred"
 def load_countries() -> Countries:
     """Return the Member States and the two observer States."""
     rows = csv.DictReader(io.StringIO((_DATA / "countries.csv").read_text("utf-8")))
-    return Countries(_country(row) for row in rows)
+    offices = _shared_offices()
+    return Countries(_country(row, offices.get(row["iso3"])) for row in rows)
 
 
 @cache
@@ -113,7 +114,18 @@ def _texts(folder: str) -> Iterator[tuple[str, str]]:
             yield f"{folder}/{entry.name}", entry.read_text("utf-8")
 
 
-def _country(row: dict[str, str]) -> Country:
+def _shared_offices() -> dict[str, SharedOffice]:
+    """Return by code of the State who leads there and in others."""
+    table = tomllib.loads((_DATA / "offices.toml").read_text("utf-8"))
+    return {
+        code: SharedOffice(row["name"], row["confidence"], has_own_team=key == "own_teams")
+        for row in table["office"]
+        for key in ("states", "own_teams")
+        for code in row.get(key, ())
+    }
+
+
+def _country(row: dict[str, str], shared_office: SharedOffice | None) -> Country:
     names = {code: row[column] for code, column in _LANGUAGE_COLUMNS.items() if row[column]}
     present = _PRESENT.get(row["un_presence"])
     return Country(
@@ -126,4 +138,6 @@ def _country(row: dict[str, str]) -> Country:
         language=row["language"].split(";")[0],
         is_member=row["membership"] == "member",
         facts={} if present is None else {"has_unct": present, "no_un_presence": not present},
+        iso2=row["iso2"],
+        shared_office=shared_office,
     )

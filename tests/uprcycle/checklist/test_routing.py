@@ -5,9 +5,11 @@ from collections import Counter
 import pytest
 
 from tests.uprcycle.examples import country
-from uprcycle.checklist.routing import office_of
+from uprcycle.checklist.routing import body_of, is_office_of, office_of, states_of
 from uprcycle.people import Role
 from uprcycle.store.packaged import load_countries
+
+COUNTRIES = load_countries()
 
 
 @pytest.mark.parametrize(
@@ -39,8 +41,52 @@ def test_the_lead_falls_to_the_coordinator_or_who_stands_in(
     assert office.is_un
 
 
-def test_no_two_states_share_an_office_and_none_is_without() -> None:
-    offices = [office_of(each) for each in load_countries().members()]
+def test_a_shared_office_leads_in_each_of_its_states_under_one_name() -> None:
+    fiji, tuvalu = (office_of(COUNTRIES[code]) for code in ("FJI", "TUV"))
 
-    assert len({each.name for each in offices}) == 193
-    assert Counter(each.name.split(" ")[0] for each in offices) == {"RCO": 150, "OHCHR": 43}
+    assert (fiji.name, fiji.country) == ("UN Multi-Country Office Fiji", "FJI")
+    assert (tuvalu.name, tuvalu.country) == ("UN Multi-Country Office Fiji", "TUV")
+    assert fiji.roles == tuvalu.roles == office_of(COUNTRIES["KEN"]).roles
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "served"),
+    [
+        ("KEN", "RCO Kenya", ["KEN"]),
+        ("FJI", "UN Multi-Country Office Fiji", ["FJI", "SLB", "TON", "TUV", "VUT"]),
+        ("BRB", "UN Multi-Country Office Barbados and the Eastern Caribbean",
+         ["ATG", "BRB", "DMA", "GRD", "KNA", "LCA", "VCT"]),
+        ("SUR", "UN Multi-Country Office Trinidad and Tobago", ["SUR", "TTO"]),
+        ("GRC", "OHCHR regional office for Greece", ["GRC"]),
+    ],
+)  # fmt: skip
+def test_a_body_serves_all_states_that_share_it(code: str, body: str, served: list[str]) -> None:
+    assert body_of(COUNTRIES[code]) == body
+    assert [each.iso3 for each in states_of(body, COUNTRIES)] == served
+
+
+def test_a_state_with_a_team_of_its_own_keeps_its_office_and_shares_its_coordinator() -> None:
+    assert office_of(COUNTRIES["SUR"]).name == "RCO Suriname"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "expected"),
+    [
+        ("un multi-country office fiji", "TUV", True),
+        ("RCO Tuvalu", "TUV", True),
+        ("RCO Fiji", "TUV", False),
+        ("RCO Kenya", "KEN", True),
+        ("RCO Greece", "GRC", False),
+    ],
+)
+def test_a_shared_office_is_also_known_by_the_name_of_the_state(name: str, code: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_office_of(name, COUNTRIES[code]) is expected
+
+
+def test_every_state_has_a_lead_and_few_share_one() -> None:
+    offices = [office_of(each) for each in COUNTRIES.members()]
+    shared = Counter(each.name for each in offices)
+
+    assert (len(offices), len(shared)) == (193, 175)
+    assert Counter(each.name.split(" ")[0] for each in offices) == {"RCO": 129, "OHCHR": 43, "UN": 21}
+    assert sorted(count for count in shared.values() if count > 1) == [2, 2, 3, 5, 5, 7]

@@ -1,6 +1,7 @@
 """The packaged States: every code once, every name to one State, every zone and weekend possible."""
 
 import csv
+import tomllib
 from collections import Counter
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -110,6 +111,16 @@ def test_presence_is_one_of_the_known_kinds() -> None:
         "shared_RC": 7,
         "unknown": 2,
     }
+
+
+def test_every_state_that_shares_its_lead_is_in_one_shared_office() -> None:
+    """Of Belize the record says "perhaps"; it stands alone until somebody knows."""
+    offices = tomllib.loads((DATA / "offices.toml").read_text("utf-8"))["office"]
+    codes = [code for each in offices for key in ("states", "own_teams") for code in each.get(key, [])]
+    sharing = {row["iso3"] for row in ROWS if row["un_presence"] in {"multi_country_office", "shared_RC"}}
+
+    assert (len(codes), set(codes)) == (27, sharing - {"BLZ"})
+    assert {each["confidence"] for each in offices} == {"read", "general knowledge"}
 
 
 def test_languages_are_official_languages_of_the_united_nations() -> None:
