@@ -1,0 +1,40 @@
+"""The public holidays of States, as the library ``holidays`` computes them; no State's own list was read.
+
+Nothing is fetched. Its names are English; a day that hangs on the sighting of the moon is marked
+where the library says so.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from uprcycle.countries import Country
+from uprcycle.days.holiday import Holiday
+
+_ENGLISH = "en_US"
+_ESTIMATED = re.compile(r" \(estimated\)|(?<=\(observed), estimated(?=\))")
+
+
+def load_public_holidays(country: Country, years: Iterable[int]) -> tuple[Holiday, ...] | None:
+    """Return the national holidays of ``country`` in ``years``, by day; None where they are not known."""
+    found = [_load(country.iso2, year) for year in sorted(set(years))]
+    if any(each is None for each in found):
+        return None
+    return tuple(holiday for each in found if each for holiday in each)
+
+
+@cache
+def _load(iso2: str, year: int) -> tuple[Holiday, ...] | None:
+    import holidays  # noqa: PLC0415 - it takes its time, and few commands ask
+
+    try:
+        calendar = holidays.country_holidays(iso2, years=year, expand=False)
+    except NotImplementedError:
+        return None
+    if _ENGLISH in calendar.supported_languages:
+        calendar = holidays.country_holidays(iso2, years=year, expand=False, language=_ENGLISH)
+    return tuple(
+        Holiday(day, _ESTIMATED.sub("", name), is_estimated=bool(_ESTIMATED.search(name)))
+        for day, name in sorted(calendar.items())
+        if day.year == year
+    )
