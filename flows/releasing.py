@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.confirming import check_confirmed
 from flows.publishing import publish
 from flows.wiring import Wiring
+from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
 from uprcycle.schedule.checks import check_content, check_losses
 from uprcycle.schedule.merge import merge_schedule
-from uprcycle.schedule.reader import read_schedule
+from uprcycle.schedule.reader import ReadSchedule, read_schedule
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
+from uprcycle.sheets.correction import Correction
 from uprcycle.timetable.plan import Plan, plan_release
 
 SHORTEST_HASH = 12
@@ -25,10 +28,16 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A schedule that may be released, and the warnings that came up on the way."""
+    """A schedule that may be released, the warnings that came up, and what must be confirmed first."""
 
     schedule: Schedule
     warnings: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that somebody should look at: the corrections, then the warnings."""
+        return (*(each.problem for each in self.corrections), *self.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,17 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who releases, why, and from what; ``confirmed_by`` is a second person, empty for none."""
+    """Who releases, why, and from what.
+
+    ``confirmed_by`` is a second person, empty for none; ``accepted`` are the corrections that
+    were confirmed, such as ``Nepall=NPL``.
+    """
 
     by: str
     note: str
     source: str = ""
     confirmed_by: str = ""
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +88,46 @@ class Outcome:
 def read_draft(wiring: Wiring, name: str, content: bytes, *, allow_loss: bool = False) -> Draft:
     """Read and check a schedule file beside the release in force.
 
-    A table is laid over it (decision 0012); any other file replaces it. ``allow_loss`` lets
-    pass that States are lost, or all of them.
-
     Raises:
         BadInputError: With every problem, warnings last; nothing was changed.
         RefusedError: Nothing has been released yet.
     """
     world = wiring.world()
-    released = world.release.schedule
     read = read_schedule(name, content, world.countries)
-    is_whole = name.casefold().endswith(_WHOLE)
-    schedule = read.schedule if is_whole else merge_schedule(released, read.schedule)
+    return judge(read, name, world.countries, world.release.schedule, allow_loss=allow_loss)
+
+
+def judge(
+    read: ReadSchedule,
+    name: str,
+    countries: Countries,
+    released: Schedule | None,
+    *,
+    allow_loss: bool = False,
+) -> Draft:
+    """Check what was read, beside the schedule in force if there is one.
+
+    A table is laid over it (decision 0012); any other file replaces it. ``allow_loss`` lets
+    pass that States are lost, or all of them.
+
+    Raises:
+        BadInputError: With every problem, warnings last.
+    """
+    schedule = read.schedule
+    if released and not name.casefold().endswith(_WHOLE):
+        schedule = merge_schedule(released, read.schedule)
     found = [*read.problems]
     if schedule.slots or not allow_loss:
-        found += check_content(schedule, world.countries)
-    if not allow_loss:
-        found += check_losses(schedule, released)
+        found += check_content(schedule, countries, read.origins)
+    if released and not allow_loss:
+        found += check_losses(schedule, released, read.origins)
     errors = [each for each in found if each.severity is Severity.ERROR]
     warnings = [each for each in found if each.severity is Severity.WARNING]
     if errors:
         count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
         headline = f"the session schedule has {count}; nothing was changed"
-        raise BadInputError(headline, (*errors, *warnings))
-    return Draft(schedule, tuple(warnings))
+        raise BadInputError(headline, (*errors, *(each.problem for each in read.corrections), *warnings))
+    return Draft(schedule, tuple(warnings), read.corrections)
 
 
 def preview(wiring: Wiring, draft: Draft) -> Preview:
@@ -121,10 +151,11 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
 
     Raises:
         BadInputError: Who and why are not said.
-        RefusedError: The plan is another one now, an earlier deadline is not confirmed by a
-            second person, or another release came first.
+        RefusedError: A correction is not confirmed, the plan is another one now, an earlier
+            deadline is not confirmed by a second person, or another release came first.
     """
     _check_signature(signature)
+    check_confirmed(draft.corrections, signature.accepted)
     plan = preview(wiring, draft).plan
     if plan.is_empty:
         return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)

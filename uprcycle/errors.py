@@ -5,15 +5,29 @@ once; only an edge (command line, web, flow) catches and shows them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Whether a problem stops the work."""
+    """Whether a problem stops the work; a correction stops it until somebody confirms it."""
 
     ERROR = "error"
+    CORRECTION = "correction"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file, in parts; a part is empty, or 0, where there is none."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +35,14 @@ class Problem:
     """One thing that is wrong: where it stands, what it is, what to do about it.
 
     All three are lower-case phrases without a full stop; an empty remedy means that the
-    statement itself tells what to do.
+    statement itself tells what to do. ``place`` repeats in parts what ``where`` says of a file.
     """
 
     where: str
     what: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    place: Place = field(default=NOWHERE, compare=False)
 
     def __str__(self) -> str:
         """Return ``where: what; remedy`` on one line."""

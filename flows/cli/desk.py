@@ -30,6 +30,10 @@ Confirmer = Annotated[
     str,
     typer.Option("--confirm-earlier", metavar="NAME", help="Who else agrees that deadlines come earlier."),
 ]
+Accepted = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="TEXT=CODE", help="Confirm a corrected name, such as Nepall=NPL."),
+]
 Number = Annotated[int, typer.Argument(metavar="N", help="The number of a release.")]
 
 
@@ -68,13 +72,14 @@ def release(
     by: By,
     source: Annotated[str, typer.Option(metavar="URL", help="What the schedule was taken from.")] = "",
     confirm_earlier: Confirmer = "",
+    accept: Accepted = None,
     allow_loss: Loss = False,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Release a schedule as its plan showed.
 
-    Refused when anything moved in between.
+    Refused when anything moved in between, or a corrected name is not confirmed.
 
     The same schedule again is no release.
 
@@ -82,7 +87,8 @@ def release(
     """
     wiring, language = wire(), load_language(lang)
     draft = read_draft(wiring, file.name, read_file(file), allow_loss=allow_loss)
-    outcome = release_draft(wiring, draft, digest, Signature(by, note, source, confirm_earlier))
+    signature = Signature(by, note, source, confirm_earlier, tuple(accept or ()))
+    outcome = release_draft(wiring, draft, digest, signature)
     if as_json:
         print_json(show_outcome(outcome))
     else:
@@ -142,7 +148,7 @@ _OF_A_PLAN = ("base", "hash", "schedule")
 
 def print_preview(shown: Preview, countries: Countries, language: Language, *, wide: bool) -> None:
     """Write what a release would do, whom it would reach, and the hash that stands for it."""
-    print_problems(shown.draft.warnings)
+    print_problems(shown.draft.problems)
     if shown.plan.is_empty:
         print_lines(_no_change(shown.plan.base, language))
         return

@@ -21,6 +21,11 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of the texts: en, fr
 
 Cells = Sequence[str]
 
+_MARKS = {
+    Severity.ERROR: "",
+    Severity.CORRECTION: "corrected, please confirm: ",
+    Severity.WARNING: "warning: ",
+}
 _WIDTH_OF_A_FILE = 160
 _GAP = 2
 _NARROWEST = 16
@@ -84,10 +89,9 @@ def print_steps(lines: Iterable[str], mark: str = "") -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Write each problem on standard error as where, what and remedy; warnings say so."""
+    """Write each problem on standard error as where, what and remedy; what is no error says so."""
     for problem in problems:
-        mark = "warning: " if problem.severity is Severity.WARNING else ""
-        sys.stderr.write(f"  {mark}{problem}\n")
+        sys.stderr.write(f"  {_MARKS[problem.severity]}{problem}\n")
 
 
 def print_error(error: UprcycleError) -> None:

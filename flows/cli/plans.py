@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from flows.cli.findings import show_correction
 from flows.cli.output import Section, print_facts, print_lines, print_sections, print_steps, print_table
 from flows.releasing import Preview, Reach
 from uprcycle.countries import Countries
@@ -48,6 +49,7 @@ def show_preview(shown: Preview, language: Language) -> dict[str, Any]:
     return show_plan(shown.plan, language) | {
         "told": [_reach_row(each) for each in shown.told],
         "warnings": [_problem_row(each) for each in shown.draft.warnings],
+        "corrections": [show_correction(each) for each in shown.draft.corrections],
     }
 
 

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from flows.cli import template
-from flows.cli.output import Json, Lang, print_error, print_json, print_lines, print_problems, print_table
+from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal
+from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.releasing import judge
 from flows.wiring import wire
-from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
-from uprcycle.schedule.checks import check_schedule
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.reader import read_schedule
 from uprcycle.schedule.schedule_file import write_schedule
@@ -47,27 +48,23 @@ def read_file(path: Path) -> bytes:
 
 
 @app.command("check")
-def check(file: File) -> int:
+def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
     """Read and check a schedule; changes nothing.
 
-    All problems are named at once.
+    All problems are named at once. A CSV or a workbook is laid over the release in force.
 
     Example: uprcycle schedule check cycle-5.csv
     """
-    countries = load_countries()
-    read = read_schedule(file.name, read_file(file), countries)
-    problems = (*read.problems, *check_schedule(read.schedule, countries, _released()))
-    errors = [each for each in problems if each.severity is Severity.ERROR]
-    warnings = [each for each in problems if each.severity is Severity.WARNING]
-    if errors:
-        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
-        print_error(BadInputError(f"the session schedule has {count}; nothing was changed", problems))
-        return BadInputError.exit_status
-    print_problems(warnings)
-    print_lines(
-        f"{file.name}: {len(read.schedule.sessions)} sessions, {len(read.schedule.slots)} reviews, "
-        f"{len(read.schedule.dates)} dates, no errors, {len(warnings)} warnings"
-    )
+    name, content, countries = file.name, read_file(file), load_countries()
+    try:
+        read = read_schedule(name, content, countries)
+        draft = judge(read, name, countries, _released())
+    except BadInputError as error:
+        return print_refusal(error, name, as_csv=as_csv, as_json=as_json)
+    said = read.schedule
+    counts = {"sessions": len(said.sessions), "reviews": len(said.slots), "dates": len(said.dates)}
+    found = Findings(name, counts, draft.problems, draft.corrections)
+    print_findings(found, as_csv=as_csv, as_json=as_json)
     return 0
 
 

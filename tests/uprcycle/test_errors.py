@@ -2,7 +2,16 @@
 
 import pytest
 
-from uprcycle.errors import BadInputError, Problem, RefusedError, Severity, UnknownPhraseError, UprcycleError
+from uprcycle.errors import (
+    NOWHERE,
+    BadInputError,
+    Place,
+    Problem,
+    RefusedError,
+    Severity,
+    UnknownPhraseError,
+    UprcycleError,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +31,13 @@ def test_a_problem_is_one_line_of_where_what_and_remedy(problem: Problem, line: 
 
 def test_a_problem_stops_the_work_unless_it_is_called_a_warning() -> None:
     assert Problem("row 3", "is odd").severity is Severity.ERROR
+
+
+def test_the_place_in_parts_repeats_what_the_words_say() -> None:
+    place = Place("a.csv", row=3, column="country")
+
+    assert Problem("a.csv: row 3", "is odd", place=place) == Problem("a.csv: row 3", "is odd")
+    assert Problem("row 3", "is odd").place == NOWHERE
 
 
 def test_an_error_tells_its_headline_and_every_problem_in_order() -> None:

@@ -1,7 +1,7 @@
 """A table with one session a row, its States in one cell, read into a schedule."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from uprcycle.countries import Countries, fold
 from uprcycle.days.span import Status, Unknown
@@ -14,6 +14,7 @@ from uprcycle.schedule.columns import (
     MAX_SESSION,
     STATUSES,
 )
+from uprcycle.schedule.origins import Origins, group_origins, table_origin
 from uprcycle.schedule.session import Published, PublishedDate, Schedule, Slot, WorkingGroupSession
 from uprcycle.schedule.slot_cells import read_citation
 from uprcycle.sheets.cells import Cells
@@ -24,7 +25,7 @@ _LONGEST_NAME = 3  # "Korea, Democratic People's Republic of" has two parts; no 
 _LAST_WORD = re.compile(r"\s+(?:and|et|y|e)\s+")
 
 
-def read_by_session(cells: Cells, countries: Countries) -> Schedule:
+def read_by_session(cells: Cells, countries: Countries) -> tuple[Schedule, Origins]:
     """Read every row; problems are left in ``cells``. The days of the reviews are not known."""
     cells.require(BY_SESSION_REQUIRED)
     names = frozenset(
@@ -48,7 +49,24 @@ def read_by_session(cells: Cells, countries: Countries) -> Schedule:
         rows[session.number] = row.number
         slots += _read_slots(cells, row, session, _find_states(cells, row, names, countries))
         dates += _read_dates(cells, row, session.number)
-    return Schedule(sessions=tuple(sessions.values()), slots=tuple(slots), dates=tuple(dates))
+    schedule = Schedule(sessions=tuple(sessions.values()), slots=tuple(slots), dates=tuple(dates))
+    return schedule, _origins(cells, schedule, rows)
+
+
+def _origins(cells: Cells, schedule: Schedule, rows: Mapping[int, int]) -> Origins:
+    columns = {"country": "states", "order": "states", "session_start": "dates"}
+    origins = {session: table_origin(cells.table, row, columns) for session, row in rows.items()}
+    dates = {
+        (session, column.milestone, ""): table_origin(cells.table, row, {"date": column.name})
+        for session, row in rows.items()
+        for column in DATED_COLUMNS
+    }
+    slots = (
+        ((each.cycle, each.session, each.country), origins[each.session])
+        for each in schedule.slots
+        if each.session is not None
+    )
+    return Origins(group_origins(slots), origins, dates)
 
 
 def _read_session(cells: Cells, row: Row) -> WorkingGroupSession | None:

@@ -21,6 +21,7 @@ from uprcycle.schedule.columns import (
     STATUSES,
     DatedColumn,
 )
+from uprcycle.schedule.origins import Origin, Origins, group_origins, table_origin
 from uprcycle.schedule.session import Published, PublishedDate, Schedule, Slot, WorkingGroupSession
 from uprcycle.schedule.slot_cells import read_citation, read_slot_dates
 from uprcycle.sheets.cells import Cells
@@ -38,7 +39,7 @@ class _Review:
     dates: Mapping[str, Published]
 
 
-def read_by_state(cells: Cells, countries: Countries) -> Schedule:
+def read_by_state(cells: Cells, countries: Countries) -> tuple[Schedule, Origins]:
     """Read every row; problems are left in ``cells``."""
     cells.require(BY_STATE_REQUIRED)
     reviews = [each for row in cells.table.rows if (each := _read_review(cells, row, countries))]
@@ -46,7 +47,7 @@ def read_by_state(cells: Cells, countries: Countries) -> Schedule:
     for review in reviews:
         if review.slot.session is not None:
             by_session[review.slot.session].append(review)
-    return Schedule(
+    schedule = Schedule(
         sessions=tuple(_join_session(cells, number, group) for number, group in by_session.items()),
         slots=tuple(each.slot for each in reviews),
         dates=tuple(
@@ -56,6 +57,25 @@ def read_by_state(cells: Cells, countries: Countries) -> Schedule:
             for dated in _join(cells, column, group)
         ),
     )
+    return schedule, _origins(cells, reviews)
+
+
+def _origins(cells: Cells, reviews: Iterable[_Review]) -> Origins:
+    slots: list[tuple[tuple[int, int | None, str], Origin]] = []
+    sessions: dict[int, Origin] = {}
+    dates: dict[tuple[int, str, str], Origin] = {}
+    for review in reviews:
+        slot, origin = review.slot, table_origin(cells.table, review.row.number)
+        slots.append(((slot.cycle, slot.session, slot.country), origin))
+        if slot.session is None:
+            continue
+        if review.session["session_start"] is not None:
+            sessions.setdefault(slot.session, origin)
+        for column in (each for each in DATED_COLUMNS if each.name in review.dates):
+            own = table_origin(cells.table, review.row.number, {"date": column.name})
+            dates[slot.session, column.milestone, slot.country] = own
+            dates.setdefault((slot.session, column.milestone, ""), own)
+    return Origins(group_origins(slots), sessions, dates)
 
 
 def _read_review(cells: Cells, row: Row, countries: Countries) -> _Review | None:

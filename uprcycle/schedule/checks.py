@@ -13,7 +13,8 @@ from itertools import pairwise
 from uprcycle.countries import Countries
 from uprcycle.days.span import Dated, Instant, Precision, Span, Status, Unknown
 from uprcycle.errors import Problem, Severity
-from uprcycle.schedule.session import PublishedDate, Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.origins import NO_ORIGINS, Origins, Spot
+from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
 
 USUAL_STATES = 14
 MOST_LOST = Fraction(1, 3)
@@ -32,7 +33,10 @@ _RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
 
 
 def check_schedule(
-    schedule: Schedule, countries: Countries, released: Schedule | None = None
+    schedule: Schedule,
+    countries: Countries,
+    released: Schedule | None = None,
+    origins: Origins = NO_ORIGINS,
 ) -> tuple[Problem, ...]:
     """Return every problem of ``schedule``, warnings last.
 
@@ -40,33 +44,37 @@ def check_schedule(
         schedule: The draft.
         countries: Who can be reviewed.
         released: The schedule that is public now; None when nothing is.
+        origins: The rows of the file that the draft was read from.
     """
     problems = [
-        *check_content(schedule, countries),
-        *(check_losses(schedule, released) if released is not None else ()),
+        *check_content(schedule, countries, origins),
+        *(check_losses(schedule, released, origins) if released is not None else ()),
     ]
     return tuple(sorted(problems, key=lambda each: each.severity is Severity.WARNING))
 
 
-def check_content(schedule: Schedule, countries: Countries) -> Iterator[Problem]:
+def check_content(
+    schedule: Schedule, countries: Countries, origins: Origins = NO_ORIGINS
+) -> Iterator[Problem]:
     """Yield what is wrong with a schedule by itself."""
     if not schedule.slots:
         yield Problem("the schedule", "holds no review", "check that the right file was chosen")
-    yield from _check_countries(schedule, countries)
-    yield from _check_twice(schedule)
-    yield from _check_sessions(schedule)
-    yield from _check_slots(schedule)
-    yield from _check_hours(schedule)
-    yield from _check_dates(schedule)
-    yield from _check_habits(schedule)
+    yield from _check_countries(schedule, countries, origins)
+    yield from _check_twice(schedule, origins)
+    yield from _check_sessions(schedule, origins)
+    yield from _check_slots(schedule, origins)
+    yield from _check_hours(schedule, origins)
+    yield from _check_dates(schedule, origins)
+    yield from _check_habits(schedule, origins)
 
 
-def check_losses(schedule: Schedule, released: Schedule) -> Iterator[Problem]:
+def check_losses(schedule: Schedule, released: Schedule, origins: Origins = NO_ORIGINS) -> Iterator[Problem]:
     """Yield what the released schedule has and ``schedule`` lacks."""
     before, after = len(released.slots), len(schedule.slots)
-    if before and Fraction(before - after, before) > MOST_LOST:
+    if _is_shrunk(before, after):
         what = f"holds {after} reviews where the released one holds {before}"
         yield Problem("the schedule", what, "add the missing rows; a part of a schedule replaces the whole")
+    yield from _check_shrunk(schedule, released, origins)
     kept = {(each.cycle, each.country) for each in schedule.slots}
     lost: defaultdict[int, set[str]] = defaultdict(set)
     for slot in released.slots:
@@ -77,31 +85,54 @@ def check_losses(schedule: Schedule, released: Schedule) -> Iterator[Problem]:
         yield Problem(f"cycle {cycle}", what, "keep the row and mark it withdrawn, or without a session")
 
 
-def _check_countries(schedule: Schedule, countries: Countries) -> Iterator[Problem]:
+def _check_shrunk(schedule: Schedule, released: Schedule, origins: Origins) -> Iterator[Problem]:
+    before, after = _count_standing(released), _count_standing(schedule)
+    for session in schedule.sessions:
+        was, is_now = before[session.number], after[session.number]
+        if session.dates.status is not Status.WITHDRAWN and _is_shrunk(was, is_now):
+            what = f"holds {is_now} reviews where the released one holds {was}"
+            remedy = "add the missing rows, or say that it is meant with --allow-loss"
+            yield origins.of_session(session.number).problem(what, remedy)
+
+
+def _is_shrunk(before: int, after: int) -> bool:
+    return before > 0 and Fraction(before - after, before) > MOST_LOST
+
+
+def _count_standing(schedule: Schedule) -> Counter[int | None]:
+    return Counter(each.session for each in schedule.slots if each.dates.status is not Status.WITHDRAWN)
+
+
+def _check_countries(schedule: Schedule, countries: Countries, origins: Origins) -> Iterator[Problem]:
     for slot in schedule.slots:
+        spot = origins.of_slot(slot)
         if slot.country not in countries:
-            yield Problem(
-                _place(slot), f"{slot.country!r} is not the code of a State", "use an ISO code such as 'KEN'"
-            )
+            what = f"{slot.country!r} is not the code of a State"
+            yield spot.problem(what, "use an ISO code such as 'KEN'", "country")
         elif not countries[slot.country].is_member:
-            yield Problem(_place(slot), "an observer State is not reviewed", "remove the row")
+            yield spot.problem("an observer State is not reviewed", "remove the row", "country")
 
 
-def _check_twice(schedule: Schedule) -> Iterator[Problem]:
-    standing: defaultdict[tuple[int, str], list[Slot]] = defaultdict(list)
+def _check_twice(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
+    standing: defaultdict[tuple[int, str], list[Spot]] = defaultdict(list)
+    seen: Counter[tuple[int, int | None, str]] = Counter()
     for slot in schedule.slots:
+        key = (slot.cycle, slot.session, slot.country)
         if slot.dates.status is not Status.WITHDRAWN:
-            standing[slot.cycle, slot.country].append(slot)
-    for (cycle, country), slots in standing.items():
-        for one, other in pairwise(slots):
-            what = f"{country} is in cycle {cycle} already, at {_place(one)}"
-            yield Problem(_place(other), what, "mark the earlier one withdrawn, or remove one of the two")
+            standing[slot.cycle, slot.country].append(origins.of_slot(slot, seen[key]))
+        seen[key] += 1
+    for (cycle, country), spots in standing.items():
+        for one, other in pairwise(spots):
+            what = f"{country} is in cycle {cycle} already, at {one}"
+            remedy = "mark the earlier one withdrawn, or remove one of the two"
+            yield other.problem(what, remedy, "country")
 
 
-def _check_sessions(schedule: Schedule) -> Iterator[Problem]:
+def _check_sessions(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for number, count in sorted(Counter(each.number for each in schedule.sessions).items()):
         if count > 1:
-            yield Problem(f"session {number}", f"stands in the schedule {count} times", "keep one")
+            what = f"stands in the schedule {count} times"
+            yield origins.of_session(number).problem(what, "keep one", "session")
     close = [
         (each, span)
         for each in schedule.sessions
@@ -111,71 +142,88 @@ def _check_sessions(schedule: Schedule) -> Iterator[Problem]:
         sorted(close, key=lambda each: (each[1].first, each[0].number))
     ):
         if later.first <= earlier.last and one.number != other.number:
-            what = f"begins on {later.first}, before session {one.number} ends on {earlier.last}"
-            yield Problem(f"session {other.number}", what, "correct one of the two")
+            before = origins.of_session(one.number)
+            what = f"begins on {later.first}, before {before} ends on {earlier.last}"
+            yield origins.of_session(other.number).problem(what, "correct one of the two", "session_start")
 
 
-def _check_slots(schedule: Schedule) -> Iterator[Problem]:
+def _check_slots(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for slot in schedule.slots:
         if slot.session is None:
             continue
-        session = schedule.session_by_number.get(slot.session)
+        spot, session = origins.of_slot(slot), schedule.session_by_number.get(slot.session)
         if session is None:
-            yield Problem(_place(slot), f"session {slot.session} is not in the schedule", "add the session")
+            yield spot.problem(f"session {slot.session} is not in the schedule", "add the session", "session")
             continue
         if session.cycle != slot.cycle:
             what = f"the review is of cycle {slot.cycle} and its session of cycle {session.cycle}"
-            yield Problem(_place(slot), what, "correct one of the two")
+            yield spot.problem(what, "correct one of the two", "cycle")
         if slot.dates.status is not Status.WITHDRAWN and _lies_outside(slot.dates.span, session.dates.span):
             what = f"the review on {slot.dates.span} lies outside its session, {session.dates.span}"
-            yield Problem(_place(slot), what, "correct the day, or prolong the session")
+            yield spot.problem(what, "correct the day, or prolong the session", "review_date")
 
 
-def _check_hours(schedule: Schedule) -> Iterator[Problem]:
-    sittings: defaultdict[Instant, list[Slot]] = defaultdict(list)
+def _check_hours(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
+    """Yield two reviews in one slot: an error where the hours are sure, a warning where they are not."""
+    sittings: defaultdict[str, list[Slot]] = defaultdict(list)
     for slot in schedule.slots:
-        if isinstance(slot.dates.span, Instant) and slot.dates.status in _RELIABLE:
-            sittings[slot.dates.span].append(slot)
+        if slot.dates.status is not Status.WITHDRAWN and (hours := _hours_of(slot)):
+            sittings[hours].append(slot)
     for hours, slots in sittings.items():
         for one, other in pairwise(slots):
-            what = f"has the same confirmed hours, {hours}, as {_place(one)}"
-            yield Problem(_place(other), what, "correct one of the two")
+            is_sure = all(_has_sure_hours(each) for each in (one, other))
+            what = f"has the same {'confirmed ' * is_sure}hours, {hours}, as {origins.of_slot(one)}"
+            severity = Severity.ERROR if is_sure else Severity.WARNING
+            yield origins.of_slot(other).problem(what, "correct one of the two", "slot_start", severity)
 
 
-def _check_dates(schedule: Schedule) -> Iterator[Problem]:
+def _check_dates(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     slots = {(each.session, each.country): each for each in schedule.slots}
     for dated in schedule.dates:
-        session = schedule.session_by_number.get(dated.session)
+        spot, session = origins.of_date(dated), schedule.session_by_number.get(dated.session)
         if session is None:
-            yield Problem(_dated_place(dated), "the session is not in the schedule", "add the session")
+            yield spot.problem("the session is not in the schedule", "add the session", "session")
             continue
         slot = slots.get((dated.session, dated.country))
         if dated.country and slot is None:
-            yield Problem(
-                _dated_place(dated), "the State is not in this session", "correct the State or the session"
-            )
+            remedy = "correct the State or the session"
+            yield spot.problem("the State is not in this session", remedy, "country")
         start = _start(slot, session)
         due = dated.dates.span
         late = start is not None and not isinstance(due, Unknown) and due.first > start
         if late and dated.milestone in BEFORE_REVIEW and dated.dates.status is not Status.WITHDRAWN:
             what = f"falls on {due}, after the review begins on {start}"
-            yield Problem(_dated_place(dated), what, "correct the date")
+            yield spot.problem(what, "correct the date", "date")
 
 
-def _check_habits(schedule: Schedule) -> Iterator[Problem]:
+def _check_habits(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     """Yield warnings about sessions to come that differ from the habit."""
-    standing = Counter(each.session for each in schedule.slots if each.dates.status is not Status.WITHDRAWN)
+    standing = _count_standing(schedule)
+    remedy = "check that this is meant"
     for session in schedule.sessions:
-        where = f"session {session.number}"
+        spot = origins.of_session(session.number)
         if session.dates.status in {Status.HELD, Status.WITHDRAWN} or not standing[session.number]:
             continue
         if standing[session.number] != USUAL_STATES:
             what = f"has {standing[session.number]} States, where {USUAL_STATES} are usual"
-            yield Problem(where, what, "check that this is meant", Severity.WARNING)
+            yield spot.problem(what, remedy, severity=Severity.WARNING)
         span = _close(session.dates.span)
         if span is not None and span.first.weekday() != 0:
             what = f"begins on {span.first:%A}, {span.first}, where a Monday is usual"
-            yield Problem(where, what, "check that this is meant", Severity.WARNING)
+            yield spot.problem(what, remedy, "session_start", Severity.WARNING)
+
+
+def _hours_of(slot: Slot) -> str:
+    """Return the day and hours of a sitting, also where they are only expected; empty without them."""
+    if isinstance(slot.dates.span, Instant):
+        return str(slot.dates.span)
+    is_day = not isinstance(slot.dates.span, Unknown) and slot.dates.span.precision is Precision.DAY
+    start, _, end = slot.hours.partition("/")
+    return f"{slot.dates.span}T{start}/{slot.dates.span}T{end}" if is_day and end else ""
+
+
+def _has_sure_hours(slot: Slot) -> bool:
+    return isinstance(slot.dates.span, Instant) and slot.dates.status in _RELIABLE
 
 
 def _close(span: Span) -> Dated | None:
@@ -198,22 +246,6 @@ def _start(slot: Slot | None, session: WorkingGroupSession) -> date | None:
         if published is not None and not isinstance(published.span, Unknown):
             return published.span.first if _close(published.span) else published.span.last
     return None
-
-
-def _place(slot: Slot) -> str:
-    if slot.session is None:
-        return f"cycle {slot.cycle}, {slot.country}, without a session"
-    order = f", place {slot.order}" if slot.order else ""
-    return f"session {slot.session}, {slot.country}{order}"
-
-
-def _dated_place(dated: PublishedDate) -> str:
-    name = dated.milestone or dated.kind
-    return (
-        f"session {dated.session}, {dated.country}, {name}"
-        if dated.country
-        else f"session {dated.session}, {name}"
-    )
 
 
 def _listed(codes: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from uprcycle.countries import Countries
@@ -17,9 +17,11 @@ from uprcycle.schedule.by_session import read_by_session
 from uprcycle.schedule.by_state import read_by_state
 from uprcycle.schedule.columns import COLUMNS
 from uprcycle.schedule.document import read_document, write_document
+from uprcycle.schedule.origins import Origins, document_origins
 from uprcycle.schedule.session import Schedule
 from uprcycle.schedule.shape import clean_document
 from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.correction import Correction
 from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, read_text, unreadable_file
 
@@ -35,10 +37,15 @@ _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+
 
 @dataclass(frozen=True, slots=True)
 class ReadSchedule:
-    """A schedule that could be read, and the warnings that came up on the way."""
+    """A schedule that could be read, the warnings that came up, and what has to be confirmed.
+
+    ``origins`` tells from which rows it was read.
+    """
 
     schedule: Schedule
     problems: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    origins: Origins = field(default_factory=Origins)
 
 
 def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedule:
@@ -66,8 +73,10 @@ def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedu
 
 
 def _read_document(name: str, document: object, countries: Countries) -> ReadSchedule:
-    clean, warnings = clean_document(document, name, countries)
-    return ReadSchedule(read_document(clean, name), warnings)
+    clean = clean_document(document, name, countries)
+    schedule = read_document(clean.document, name)
+    origins = document_origins(clean.document, name)
+    return ReadSchedule(schedule, clean.warnings, clean.corrections, origins)
 
 
 def _parse_toml(name: str, content: bytes) -> object:
@@ -118,7 +127,7 @@ def _no_number(constant: str) -> NoReturn:
 
 
 def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule:
-    cells = Cells(read_table(name, content, COLUMNS))
+    cells = Cells(read_table(name, content, COLUMNS), may_correct=True)
     headings = cells.table.headings
     if ("states" in headings) is ("country" in headings):
         what = "has no column 'country' (one review a row) and no column 'states' (one session a row)"
@@ -129,9 +138,10 @@ def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule
     if len(cells.table.rows) > MAX_REVIEWS:
         raise unreadable_file(name, f"has more than {MAX_REVIEWS:,} rows", "split it by cycle")
     read = read_by_session if "states" in headings else read_by_state
-    schedule = read(cells, countries)
+    schedule, origins = read(cells, countries)
     cells.raise_errors()
-    return ReadSchedule(_in_order(schedule, name), tuple(cells.problems))
+    in_order = _in_order(schedule, name)
+    return ReadSchedule(in_order, tuple(cells.problems), tuple(cells.corrections), origins)
 
 
 def _in_order(schedule: Schedule, name: str) -> Schedule:

@@ -6,17 +6,18 @@ Names of States become codes here, and dates the one text of their span.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from typing import Any, TypeAlias
 
-from uprcycle.countries import Countries, UnknownCountryError
+from uprcycle.countries import Countries, Country, UnknownCountryError
 from uprcycle.days.span import GENEVA, Status
-from uprcycle.errors import Problem, Severity
+from uprcycle.errors import BadInputError, Place, Problem, Severity
 from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
 from uprcycle.sheets.cells import MAX_CELL, MAX_PROBLEMS, find_country, refused
+from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import read_date
 from uprcycle.sheets.table import MAX_ROWS
 from uprcycle.sheets.text import UnreadableError, find_hidden, quoted
@@ -35,8 +36,48 @@ class _Shape:
     required: tuple[str, ...]
 
 
-def clean_document(document: object, name: str, countries: Countries) -> tuple[Document, tuple[Problem, ...]]:
-    """Return the rows with clean values, and warnings about keys that are ignored.
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Rows with clean values, warnings about keys that are ignored, and what has to be confirmed."""
+
+    document: Document
+    warnings: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class _NearlyStateError(UnreadableError):
+    """A text is no State, and there is one that it must mean."""
+
+    def __init__(self, text: str, remedy: str, likely: Country) -> None:
+        super().__init__(f"{quoted(text)} is not a State", remedy)
+        self.text = text
+        self.likely = likely
+
+
+@dataclass(slots=True)
+class _Found:
+    """What came up while the rows of the file called ``name`` were cleaned."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+
+    @property
+    def refusal(self) -> BadInputError:
+        return refused(self.name, [*self.problems, *(each.problem for each in self.corrections)])
+
+    def correct_or_refuse(self, where: str, error: UnreadableError, place: Place) -> str:
+        """Keep what is wrong with a value; return the code of the State that it must mean, if any."""
+        if isinstance(error, _NearlyStateError) and len(self.corrections) < MAX_CORRECTIONS:
+            code, name = error.likely.iso3, error.likely.names["en"]
+            self.corrections.append(Correction(where, error.text, code, name, place))
+            return code
+        self.problems.append(Problem(where, error.what, error.remedy, place=place))
+        return ""
+
+
+def clean_document(document: object, name: str, countries: Countries) -> Clean:
+    """Return the rows with clean values; names that are nearly right are corrected.
 
     Raises:
         BadInputError: With every problem of every row.
@@ -44,8 +85,8 @@ def clean_document(document: object, name: str, countries: Countries) -> tuple[D
     if not isinstance(document, Mapping):
         problem = Problem(name, "holds no tables", "export a schedule to see its shape")
         raise refused(name, [problem])
-    shapes = _shapes(countries)
-    problems = [
+    shapes, found = _shapes(countries), _Found(name)
+    found.problems += [
         Problem(name, f"the table {quoted(str(key))} is not known", f"use {', '.join(shapes)}")
         for key in islice((each for each in document if each not in shapes), MAX_PROBLEMS)
     ]
@@ -53,42 +94,49 @@ def clean_document(document: object, name: str, countries: Countries) -> tuple[D
     for table, shape in shapes.items():
         rows = document.get(table, [])
         if isinstance(rows, list) and len(rows) <= MAX_ROWS:
-            clean[table] = list(_clean_rows(f"{name}: {table}", rows, shape, problems))
-            problems += _ignored(name, table, rows, shape)
+            clean[table] = list(_clean_rows(table, rows, shape, found))
+            found.problems += _ignored(name, table, rows, shape)
         else:
             what = f"{table} is not a list of up to {MAX_ROWS:,} rows"
-            problems.append(Problem(name, what, f"write each one under [[{table}]]"))
-    if any(each.severity is Severity.ERROR for each in problems):
-        raise refused(name, problems)
-    return clean, tuple(problems)
+            found.problems.append(Problem(name, what, f"write each one under [[{table}]]"))
+    if any(each.severity is Severity.ERROR for each in found.problems):
+        raise found.refusal
+    return Clean(clean, tuple(found.problems), tuple(found.corrections))
 
 
-def _clean_rows(
-    where: str, rows: list[Any], shape: _Shape, problems: list[Problem]
-) -> Iterator[dict[str, Any]]:
+def _clean_rows(table: str, rows: list[Any], shape: _Shape, found: _Found) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(rows, start=1):
-        yield _clean_row(f"{where} {number}", row, shape, problems)
-        if len(problems) >= MAX_PROBLEMS:
+        place = Place(found.name, table, number)
+        yield _clean_row(place, row, shape, found)
+        if len(found.problems) >= MAX_PROBLEMS:
             what = f"reading stopped after {MAX_PROBLEMS} problems"
-            problems.append(Problem(f"{where} {number}", what, "correct these first"))
-            raise refused(where.partition(":")[0], problems)
+            where = f"{found.name}: {table} {number}"
+            found.problems.append(Problem(where, what, "correct these first", place=place))
+            raise found.refusal
 
 
-def _clean_row(where: str, row: object, shape: _Shape, problems: list[Problem]) -> dict[str, Any]:
+def _clean_row(place: Place, row: object, shape: _Shape, found: _Found) -> dict[str, Any]:
+    where = f"{place.file}: {place.sheet} {place.row}"
     if not isinstance(row, Mapping):
-        problems.append(Problem(where, "is not a table of keys and values", "export one to see its shape"))
+        what = "is not a table of keys and values"
+        found.problems.append(Problem(where, what, "export one to see its shape", place=place))
         return {}
     code = str(row.get("country", ""))
     where = f"{where} ({code})" if _CODE.fullmatch(code) else where
     missing = [key for key in shape.required if key not in row]
-    problems += [Problem(where, f"the key {key!r} is missing", "add it") for key in missing]
+    found.problems += [
+        Problem(where, f"the key {key!r} is missing", "add it", place=place) for key in missing
+    ]
     clean = {}
     for key, value in row.items():
-        if key in shape.keys:
-            try:
-                clean[key] = shape.keys[key](value)
-            except UnreadableError as error:
-                problems.append(Problem(f"{where}, {key}", error.what, error.remedy))
+        if key not in shape.keys:
+            continue
+        try:
+            clean[key] = shape.keys[key](value)
+        except UnreadableError as error:
+            code = found.correct_or_refuse(f"{where}, {key}", error, replace(place, column=key))
+            if code:
+                clean[key] = code
     return clean
 
 
@@ -169,9 +217,11 @@ def _hours(value: object) -> str:
 
 def _country(countries: Countries, value: object) -> str:
     found = find_country(_text(value), countries)
-    if isinstance(found, UnknownCountryError):
-        raise UnreadableError(f"{quoted(_text(value))} is not a State", found.remedy)
-    return found
+    if not isinstance(found, UnknownCountryError):
+        return found
+    if likely := find_likely(found, countries):
+        raise _NearlyStateError(_text(value), found.remedy, likely)
+    raise UnreadableError(f"{quoted(_text(value))} is not a State", found.remedy)
 
 
 def _date(value: object) -> str:

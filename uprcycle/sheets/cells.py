@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, NoReturn, TypeVar
 
-from uprcycle.countries import Countries, UnknownCountryError, fold
+from uprcycle.countries import Countries, Country, UnknownCountryError, fold
 from uprcycle.days.span import Span
 from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import DayOrder, find_day_order, may_be_swapped, read_date
 from uprcycle.sheets.inert import is_formula, make_plain
 from uprcycle.sheets.table import Row, Table
@@ -47,12 +48,19 @@ class Words(Generic[_Value]):
 
 
 class Cells:
-    """Reads cells of one table and collects their problems, in the order of reading."""
+    """Reads cells of one table and collects their problems, in the order of reading.
 
-    def __init__(self, table: Table) -> None:
+    With ``may_correct``, a text that is nearly the name of one State is read as that State and
+    kept in ``corrections``; whoever reads on has to show them.
+    """
+
+    def __init__(self, table: Table, *, may_correct: bool = False) -> None:
         """Begin with the problems of the table's shape."""
         self.table = table
         self.problems = list(table.problems)
+        self.corrections: list[Correction] = []
+        self._may_correct = may_correct
+        self._likely: dict[str, Country | None] = {}
         self._orders: dict[str, DayOrder | None] = {}
         self._swapped: dict[str, bool] = {}
         self._countries: dict[str, str | UnknownCountryError] = {}
@@ -68,7 +76,8 @@ class Cells:
         Raises:
             BadInputError: So many problems that the rest would say nothing new.
         """
-        self.problems.append(Problem(self.table.where(row, column), what, remedy))
+        place = self.table.place_of(row.number, column)
+        self.problems.append(Problem(self.table.where(row, column), what, remedy, place=place))
         if len(self.problems) >= MAX_PROBLEMS:
             what = f"reading stopped after {MAX_PROBLEMS} problems"
             self.problems.append(Problem(self.table.where_row(row.number), what, "correct these first"))
@@ -100,7 +109,7 @@ class Cells:
         Raises:
             BadInputError: Always.
         """
-        raise refused(self.table.name, self.problems)
+        raise refused(self.table.name, [*self.problems, *(each.problem for each in self.corrections)])
 
     def text(self, row: Row, column: str) -> str:
         """Return the cell on one line, trimmed; empty where it is empty or refused."""
@@ -164,10 +173,21 @@ class Cells:
         """Return the code of the State that ``text``, a part of the cell, names."""
         found = self._countries.get(text) or find_country(text, countries)
         self._countries[text] = found
-        if isinstance(found, UnknownCountryError):
+        if not isinstance(found, UnknownCountryError):
+            return found
+        likely = self._find_likely(text, found, countries)
+        if likely is None:
             self.refuse(row, column, f"{quoted(text)} is not a State", found.remedy)
             return None
-        return found
+        where, place = self.table.where(row, column), self.table.place_of(row.number, column)
+        self.corrections.append(Correction(where, text, likely.iso3, likely.names["en"], place))
+        return likely.iso3
+
+    def _find_likely(self, text: str, error: UnknownCountryError, countries: Countries) -> Country | None:
+        if text not in self._likely:
+            is_one_more = self._may_correct and len(self._likely) < MAX_CORRECTIONS
+            self._likely[text] = find_likely(error, countries) if is_one_more else None
+        return self._likely[text]
 
     def date(self, row: Row, column: str) -> Span | None:
         """Return the date in the cell, read in the order its column leaves possible."""
@@ -194,9 +214,8 @@ class Cells:
             if order is not None:
                 where = self.table.where_column(column)
                 what = f"its dates were read with the {order}"
-                self.problems.append(
-                    Problem(where, what, "write the year first to be sure", Severity.WARNING)
-                )
+                remedy, place = "write the year first to be sure", self.table.place_of(0, column)
+                self.problems.append(Problem(where, what, remedy, Severity.WARNING, place))
         return self._orders[column]
 
 
@@ -209,7 +228,7 @@ def find_country(text: str, countries: Countries) -> str | UnknownCountryError:
 
 
 def refused(subject: str, problems: Iterable[Problem]) -> BadInputError:
-    """Return the refusal of ``subject`` with every problem, errors before warnings."""
-    found = sorted(problems, key=lambda each: each.severity is Severity.WARNING)
+    """Return the refusal of ``subject`` with every problem: errors, then corrections, then warnings."""
+    found = sorted(problems, key=lambda each: tuple(Severity).index(each.severity))
     count = sum(each.severity is Severity.ERROR for each in found)
     return BadInputError(f"{subject} has {count} problem{'s' * (count != 1)}", found)

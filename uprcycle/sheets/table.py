@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from uprcycle.countries import fold
-from uprcycle.errors import Problem, Severity
+from uprcycle.errors import Place, Problem, Severity
 from uprcycle.sheets.delimited import read_delimited
 from uprcycle.sheets.heading import Heading, Record, check_heading, find_heading, is_note
 from uprcycle.sheets.text import unreadable_file
@@ -78,6 +78,10 @@ class Table:
         """Return the place of a column in the words of the file."""
         return f"{self.place}{', ' if self.sheet else ': '}column {self.headings.get(column, column)}"
 
+    def place_of(self, row: int, column: str = "") -> Place:
+        """Return the place of a row, or of one of its cells, in parts."""
+        return Place(self.name, self.sheet, row, self.headings.get(column, column))
+
     def missing(self, required: Iterable[str]) -> tuple[Problem, ...]:
         """Return a problem for each of ``required`` that the heading lacks."""
         return tuple(
@@ -144,7 +148,7 @@ def _rows(
         if any(cell.strip() for cell in record[len(columns) :]):
             what = f"has {len(record)} cells under {len(columns)} columns"
             remedy = "name their columns" if table.sheet else "quote the cells that hold commas"
-            ragged.append(Problem(table.where_row(number), what, remedy))
+            ragged.append(Problem(table.where_row(number), what, remedy, place=table.place_of(number)))
             continue
         cells = {column: cell for column, cell in zip(columns, record, strict=False) if column}
         rows.append(Row(number, cells))

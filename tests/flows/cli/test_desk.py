@@ -75,7 +75,7 @@ def test_the_json_of_a_plan_has_every_date_old_and_new(uprcycle: CommandLine, la
 
     assert set(shown) == {
         "base", "hash", "schedule", "empty", "counts", "countries", "moved_earlier", "fields", "told",
-        "warnings",
+        "warnings", "corrections",
     }  # fmt: skip
     assert (shown["base"], shown["empty"], shown["told"]) == (1, False, [])
     assert [(each["key"], each["field"], each["new"]) for each in shown["fields"]] == [
@@ -172,3 +172,27 @@ def test_a_schedule_of_which_most_is_missing_is_refused(uprcycle: CommandLine, t
     assert (answer.status, answer.out) == (2, "")
     assert "the schedule: holds 100 reviews where the released one holds 387" in answer.err
     assert uprcycle("schedule", "plan", str(short), "--allow-loss").status == 0
+
+
+def test_a_corrected_name_is_planned_and_released_only_when_it_is_confirmed(
+    uprcycle: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "part.csv"
+    path.write_text("cycle,session,country,note\n4,53,Surinamme,asked for the morning\n", "utf-8")
+    shown = plan(uprcycle, path)
+    words = ["schedule", "release", str(path), "--plan", shown["hash"], "--note", "a wish", "--by", "desk"]
+    refused, slip, done = (
+        uprcycle(*words, *more) for more in ([], ["--accept", "Surinam=SUR"], ["--accept", "Surinamme=SUR"])
+    )
+
+    assert [each["accept"] for each in shown["corrections"]] == ["Surinamme=SUR"]
+    assert (refused.status, refused.err) == (
+        1,
+        (
+            "uprcycle: what was corrected has not been confirmed; nothing was changed\n"
+            "  corrected, please confirm: part.csv: row 2, column country: 'Surinamme' was read as Suriname"
+            " (SUR); correct the cell, or confirm it with --accept 'Surinamme=SUR'\n"
+        ),
+    )
+    assert (slip.status, done.status) == (2, 0)
+    assert done.out.startswith("release 2: ")

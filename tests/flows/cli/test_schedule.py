@@ -1,5 +1,7 @@
 """`uprcycle schedule`: the one input is checked, shown, and exported so that it reads back."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -65,16 +67,65 @@ def test_a_file_with_errors_is_refused_with_every_one_of_them(uprcycle: CommandL
     path = tmp_path / "cycle-5.csv"
     path.write_text(
         "cycle,session,session_start,session_end,country,review_date\n"
-        "5,55,2027-11-01,2027-11-12,Nepall,2027-11-02\n"
+        "5,55,2027-11-01,2027-11-12,Nigera,2027-11-02\n"
         "5,55,2027-11-01,2027-11-12,KEN,2 or 3 November\n",
         "utf-8",
     )
     answer = uprcycle("schedule", "check", str(path))
 
     assert (answer.status, answer.out) == (2, "")
-    assert "did you mean 'Nepal'?" in answer.err
+    assert "did you mean 'Nigeria' or 'Niger'?" in answer.err
     assert "2 or 3 November" in answer.err
     assert [line for line in answer.err.splitlines()[1:] if not line.startswith("  ")] == []
+
+
+def test_a_table_of_one_session_is_checked_as_it_would_be_released(
+    uprcycle: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "session-53.csv"
+    path.write_text("cycle,session,country,review_date\n4,53,Suriname,2026-11-15\n", "utf-8")
+    whole, part = (uprcycle("schedule", "check", str(path), *more) for more in ([], ["--json"]))
+
+    assert (whole.status, whole.out) == (
+        0,
+        "session-53.csv: 1 sessions, 1 reviews, 0 dates, no errors, 3 warnings\n",
+    )
+    assert (part.status, part.value["reviews"], part.value["corrections"]) == (0, 1, [])
+
+
+def test_a_check_is_printed_as_csv_with_the_rows_of_the_file(uprcycle: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "cycle-5.csv"
+    path.write_text(
+        "cycle,session,session_start,session_end,country,review_date\n"
+        "5,55,2027-11-01,2027-11-12,Nepall,2027-11-02\n"
+        "5,55,2027-11-01,2027-11-12,Holy See,2027-11-22\n",
+        "utf-8",
+    )
+    answer = uprcycle("schedule", "check", str(path), "--csv")
+    rows = list(csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"))))
+
+    assert (answer.status, answer.err) == (2, "")
+    assert [(row["row"], row["column"], row["severity"]) for row in rows if row["row"]] == [
+        ("3", "country", "error"),
+        ("3", "review_date", "error"),
+        ("2", "country", "correction"),
+        ("2", "", "warning"),
+    ]
+    assert {row["file"] for row in rows} == {"cycle-5.csv"}
+
+
+def test_without_a_store_a_file_is_checked_alone(
+    uprcycle: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cycle-5.csv"
+    path.write_text("cycle,session,session_start,country\n5,55,2027-11-01,Nepal\n", "utf-8")
+    monkeypatch.setenv("UPRCYCLE_DATA_DIR", str(tmp_path / "nothing"))
+    answer = uprcycle("schedule", "check", str(path))
+
+    assert (answer.status, answer.out) == (
+        0,
+        "cycle-5.csv: 1 sessions, 1 reviews, 0 dates, no errors, 1 warning\n",
+    )
 
 
 @pytest.mark.parametrize(

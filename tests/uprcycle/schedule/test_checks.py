@@ -238,10 +238,46 @@ def test_a_much_shorter_schedule_is_refused() -> None:
             " add the missing rows; a part of a schedule replaces the whole"
         ),
         (
+            "session 55: holds 9 reviews where the released one holds 14;"
+            " add the missing rows, or say that it is meant with --allow-loss"
+        ),
+        (
             "cycle 5: BEL, CHN, FJI, MMR, PER of the released schedule are missing;"
             " keep the row and mark it withdrawn, or without a session"
         ),
     ]
+
+
+def test_a_session_that_shrinks_by_more_than_a_third_is_refused_though_no_state_is_lost() -> None:
+    sessions = (session(), session(56, "2028-01"))
+    slots = [slot(code, "unknown", order=n) for n, code in enumerate(FOURTEEN, start=1)]
+    moved = [replace(each, session=56) for each in slots[9:]]
+    released = of(*slots, sessions=sessions)
+
+    assert errors(of(*slots[:10], *moved[1:], sessions=sessions), released) == []
+    assert errors(of(*slots[:9], *moved, sessions=sessions), released) == [
+        (
+            "session 55: holds 9 reviews where the released one holds 14;"
+            " add the missing rows, or say that it is meant with --allow-loss"
+        )
+    ]
+
+
+def test_a_session_that_is_withdrawn_has_not_shrunk() -> None:
+    released = of(slot("KEN", "unknown"), sessions=(session(), session(56, "2028-01")))
+    off = replace(session(), dates=published("2027-11-01/2027-11-12", Status.WITHDRAWN))
+    draft = of(slot("KEN", "unknown", session=56), sessions=(off, session(56, "2028-01")))
+
+    assert errors(draft, released) == []
+
+
+def test_hours_that_are_not_sure_may_coincide_with_a_warning() -> None:
+    expected = replace(slot(dates=published("2027-11-03", Status.TENTATIVE)), hours="09:00/12:30")
+
+    assert warnings(of(expected, replace(expected, country="NPL", order=2)))[0] == (
+        "session 55, NPL, place 2: has the same hours, 2027-11-03T09:00/2027-11-03T12:30,"
+        " as session 55, KEN, place 1; correct one of the two"
+    )
 
 
 def test_a_lost_state_is_refused_in_a_schedule_of_full_length() -> None:

@@ -246,7 +246,7 @@ def test_all_problems_of_a_file_are_named_at_once() -> None:
     content = (
         "Cycle;Session;Début de session;Pays;Date d'examen;Heure de début;Statut;Délai du rapport national\n"
         "4;52;2026-05-04;Kénya;05/05/2026;;provisoire;=1+1\n"
-        "4;52;;Nepall;2026-05-13;25:00;provisoir;\n"
+        "4;52;;Nigera;2026-05-13;25:00;provisoir;\n"
         "4;52;2026-05-03;Arménie;;;;\n"
     )
 
@@ -256,7 +256,7 @@ def test_all_problems_of_a_file_are_named_at_once() -> None:
             " and which is the month; write the year first, such as 2026-05-04"
         ),
         "a.csv: row 2, column Délai du rapport national: '=1+1' is a formula; paste its value instead",
-        "a.csv: row 3, column Pays: 'Nepall' is not a State; did you mean 'Nepal'?",
+        "a.csv: row 3, column Pays: 'Nigera' is not a State; did you mean 'Nigeria' or 'Niger'?",
         "a.csv: row 3, column Statut: 'provisoir' is not a status; did you mean 'tentative'?",
         "a.csv: row 3, column Heure de début: '25:00' is not an hour; write it as 09:00, in Geneva time",
         (
@@ -286,3 +286,32 @@ def test_any_cells_are_read_or_refused(cells: list[list[str]]) -> None:
 
     with suppress(BadInputError):
         read_schedule("a.csv", text.encode("utf-8", "surrogatepass"), COUNTRIES)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where"),
+    [
+        ("a.csv", "cycle,session,country\n4,52,Kenya\n4,52,Nepall\n", "a.csv: row 3, column country"),
+        (
+            "a.csv",
+            'cycle,session,dates,states\n4,52,May 2026,"Nepall, Kenya"\n',
+            "a.csv: row 2, column states",
+        ),
+        (
+            "a.json",
+            (
+                '{"session": [{"number": 52, "cycle": 4, "dates": "2026-05", "status": "held"}], "review": ['
+                '{"session": 52, "country": "Kenya", "date": "unknown", "status": "tentative"},'
+                ' {"session": 52, "country": "Nepall", "date": "unknown", "status": "tentative"}]}'
+            ),
+            "a.json: review 2, country",
+        ),
+    ],
+)
+def test_a_name_that_is_nearly_one_state_is_corrected_and_said(name: str, content: str, where: str) -> None:
+    found = read(name, content)
+
+    assert {each.country for each in found.schedule.slots} == {"KEN", "NPL"}
+    assert [(each.where, each.words, each.name) for each in found.corrections] == [
+        (where, "Nepall=NPL", "Nepal")
+    ]

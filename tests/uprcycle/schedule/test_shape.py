@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from uprcycle.errors import BadInputError
-from uprcycle.schedule.shape import Document, clean_document
+from uprcycle.errors import BadInputError, Place, Severity
+from uprcycle.schedule.shape import Clean, Document, clean_document
 from uprcycle.sheets.cells import MAX_PROBLEMS
+from uprcycle.sheets.correction import MAX_CORRECTIONS
 from uprcycle.store.packaged import load_countries
 
 COUNTRIES = load_countries()
@@ -17,7 +18,7 @@ COUNCIL = {"number": 63, "dates": "2026-09", "status": "tentative"}
 
 
 def clean(document: object) -> Document:
-    return clean_document(document, "a.json", COUNTRIES)[0]
+    return clean_document(document, "a.json", COUNTRIES).document
 
 
 def problems(document: object) -> list[str]:
@@ -29,7 +30,7 @@ def problems(document: object) -> list[str]:
 def test_a_clean_document_stays_as_it_is() -> None:
     document = {"session": [SESSION], "council": [COUNCIL], "review": [REVIEW], "date": [DATE]}
 
-    assert clean_document(document, "a.json", COUNTRIES) == (document, ())
+    assert clean_document(document, "a.json", COUNTRIES) == Clean(document)
 
 
 @pytest.mark.parametrize("name", ["Kenya", "kenia", "KEN", "Кения"])
@@ -46,7 +47,7 @@ def test_keys_that_are_not_read_are_named_once() -> None:
         "session": [SESSION | {"adoption_days": "soon"}, SESSION | {"number": 53, "adoption_days": "later"}]
     }
 
-    _, warnings = clean_document(document, "a.json", COUNTRIES)
+    warnings = clean_document(document, "a.json", COUNTRIES).warnings
 
     assert [str(each) for each in warnings] == ["a.json: the key 'adoption_days' of session is ignored"]
 
@@ -100,8 +101,8 @@ def test_keys_that_are_not_read_are_named_once() -> None:
         ),
         (
             "review",
-            REVIEW | {"country": "Nepall"},
-            "review 1, country: 'Nepall' is not a State; did you mean 'Nepal'?",
+            REVIEW | {"country": "Nigera"},
+            "review 1, country: 'Nigera' is not a State; did you mean 'Nigeria' or 'Niger'?",
         ),
         (
             "review",
@@ -154,3 +155,30 @@ def test_reading_stops_when_more_problems_would_say_nothing_new() -> None:
 
     assert len(found) == MAX_PROBLEMS + 1
     assert found[-1] == "a.json: review 200: reading stopped after 200 problems; correct these first"
+
+
+def test_a_name_that_is_nearly_one_state_becomes_its_code_and_is_kept_to_confirm() -> None:
+    found = clean_document({"review": [REVIEW, REVIEW | {"country": "Nepall"}]}, "a.json", COUNTRIES)
+
+    assert [row["country"] for row in found.document["review"]] == ["KEN", "NPL"]
+    assert [(str(each.problem), each.place) for each in found.corrections] == [
+        (
+            (
+                "a.json: review 2, country: 'Nepall' was read as Nepal (NPL);"
+                " correct the cell, or confirm it with --accept 'Nepall=NPL'"
+            ),
+            Place("a.json", "review", 2, "country"),
+        )
+    ]
+
+
+def test_corrections_beyond_any_that_were_meant_are_refused() -> None:
+    rows = [REVIEW | {"country": "Nepall"}] * (MAX_CORRECTIONS + 1)
+
+    with pytest.raises(BadInputError) as refusal:
+        clean_document({"review": rows}, "a.json", COUNTRIES)
+
+    errors = [each for each in refusal.value.problems if each.severity is Severity.ERROR]
+    assert [str(each) for each in errors] == [
+        f"a.json: review {MAX_CORRECTIONS + 1}, country: 'Nepall' is not a State; did you mean 'Nepal'?"
+    ]

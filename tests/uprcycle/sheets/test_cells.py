@@ -117,6 +117,19 @@ def test_a_state_is_found_or_suggested() -> None:
     assert problems(cells) == ["a.csv: row 2, column mood: 'Nepall' is not a State; did you mean 'Nepal'?"]
 
 
+def test_a_state_that_is_nearly_named_is_corrected_where_that_is_allowed() -> None:
+    content = b"name,mood\nNepall,Nigera\nNepall,KEM\n"
+    cells = Cells(read_table("a.csv", content, COLUMNS), may_correct=True)
+    found = [cells.country(row, column, load_countries()) for row in cells.table.rows for column in row.cells]
+
+    assert found == ["NPL", None, "NPL", None]
+    assert [(each.where, each.place.row, each.words) for each in cells.corrections] == [
+        ("a.csv: row 2, column name", 2, "Nepall=NPL"),
+        ("a.csv: row 3, column name", 3, "Nepall=NPL"),
+    ]
+    assert [each.place.column for each in cells.problems] == ["mood", "mood"]
+
+
 def test_a_column_of_figures_is_read_in_its_one_order_with_a_warning() -> None:
     content = b"name,day\na,13/05/2026\nb,05/06/2026\nc,2026-07-01\n"
     cells = Cells(read_table("a.csv", content, COLUMNS))
