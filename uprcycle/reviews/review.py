@@ -37,6 +37,11 @@ class Review:
     following_session: WorkingGroupSession | None = None
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the review no longer takes place."""
+        return self.slot.dates.status is Status.WITHDRAWN
+
+    @property
     def span(self) -> Span:
         """When the review takes place: its own day, else the days of its session."""
         if isinstance(self.slot.dates.span, Unknown) and self.session is not None:

@@ -95,3 +95,7 @@ class Rule:
     level: str = ""
     note: str = ""
     voluntary: bool = False
+
+    def __hash__(self) -> int:
+        """Hash the id alone: findings are kept by rule, and hashing all of it costs more than they do."""
+        return hash(self.id)

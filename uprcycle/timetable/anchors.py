@@ -7,7 +7,7 @@ sources, unknown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from uprcycle.days.span import Days, Precision, Status, Unknown, day_span
 from uprcycle.days.workdays import WorkingDays
@@ -30,19 +30,27 @@ from uprcycle.timetable.find import (
 from uprcycle.timetable.milestone import Finding
 from uprcycle.timetable.override import Override, find_overridden
 
+Counted: TypeAlias = dict[tuple[WorkingDays, Finding], dict[Rule, Finding]]
+"""What each rule gave when it was counted from an anchor with this finding, by these working days."""
+
 
 @dataclass(frozen=True)
 class Anchors:
     """What every anchor of ``review`` is, found on demand and once.
 
-    ``overrides`` are the dates of the review that were set by hand, by milestone id.
+    ``overrides`` are the dates of the review that were set by hand, by milestone id. ``counted``
+    may be shared with other reviews: those of one session have most of their anchors in common.
     """
 
     review: Review
     rulebook: Rulebook
     office: WorkingDays
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    counted: Counted = field(default_factory=dict, repr=False, compare=False)
     _found: dict[AnyAnchor, Finding] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _from: dict[AnyAnchor, dict[Rule, Finding]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def find(self, anchor: AnyAnchor) -> Finding:
         """Return the finding of ``anchor``; its span is unknown where nothing is known."""
@@ -52,6 +60,17 @@ class Anchors:
             else:
                 self._found[anchor] = self._set_by_hand(anchor) or self._unaided(anchor)
         return self._found[anchor]
+
+    def count(self, rule: Rule) -> Finding:
+        """Return what the lead of ``rule`` gives."""
+        anchor = rule.lead.anchor
+        if anchor not in self._from:
+            # Once for each anchor and not for each rule: findings are slow to tell apart.
+            self._from[anchor] = self.counted.setdefault((self.office, self.find(anchor)), {})
+        counted = self._from[anchor]
+        if rule not in counted:
+            counted[rule] = find_by_rule(rule, self.find(anchor), self.office)
+        return counted[rule]
 
     def _set_by_hand(self, anchor: Anchor) -> Finding | None:
         milestone = MILESTONE_OF[anchor]
@@ -111,7 +130,7 @@ def find_rule(rule: Rule, anchors: Anchors) -> Finding:
         finding = find_overridden(override, _unaided(rule, anchors), rule)
     else:
         finding = _unaided(rule, anchors)
-    if anchors.review.slot.dates.status is Status.WITHDRAWN:
+    if anchors.review.is_withdrawn:
         return Finding(finding.span, Status.WITHDRAWN, finding.citation, finding.steps)
     return finding
 
@@ -130,7 +149,7 @@ def compute_rule(rule: Rule, anchors: Anchors) -> Finding:
     if rule.fallback is not None:
         anchor = anchors.find(rule.fallback.anchor)
         return find_by_fallback(rule.fallback, anchor, rule.sources[0], anchors.office)
-    return find_by_rule(rule, anchors.find(rule.lead.anchor), anchors.office)
+    return anchors.count(rule)
 
 
 def is_anchor(rule: Rule) -> bool:

@@ -1,6 +1,6 @@
 """A review and the rulebook give a timetable: pure, and the same bytes for the same inputs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.reviews.review import Review
 from uprcycle.rules.rule import Lead, Rule
 from uprcycle.rules.rulebook import Rulebook
-from uprcycle.timetable.anchors import Anchors, compute_rule, find_rule, is_anchor
+from uprcycle.timetable.anchors import Anchors, Counted, compute_rule, find_rule, is_anchor
 from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.override import Override
 from uprcycle.timetable.timetable import Timetable, order_of
@@ -22,11 +22,22 @@ class Setting:
 
     ``office`` counts working days (the holidays of Geneva); ``facts`` answers the conditions
     of rules for the State under review. ``overrides`` are its dates set by hand, by milestone id.
+    ``counted`` is what was counted for other States already; it is added to.
     """
 
     office: WorkingDays
     facts: Mapping[str, bool] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    counted: Counted = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a timetable follows from: equal inputs, equal timetables."""
+
+    review: Review
+    rulebook: Rulebook
+    setting: Setting
 
 
 def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> Timetable:
@@ -35,9 +46,56 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
     A rule whose condition is known to be false is left out; one whose condition is not known
     stays and says so. Milestones whose date cannot be found are listed as unknown.
     """
-    anchors = Anchors(review, rulebook, setting.office, setting.overrides)
-    milestones = _dated(rulebook.milestones, anchors, setting)
-    return Timetable(review, milestones, _dated(rulebook.actions, anchors, setting), _openings(anchors))
+    inputs = Inputs(review, rulebook, setting)
+    return _timetable(inputs, _anchors(inputs))
+
+
+def compute_differing(old: Inputs, new: Inputs) -> tuple[Timetable, Timetable]:
+    """Return two timetables of one review without the milestones that are surely equal in both.
+
+    Few dates hang on what differs between two schedules, and to find those costs less than to
+    count all the others twice.
+    """
+    before, after = _anchors(old), _anchors(new)
+    rules = new.rulebook.rules
+    same = {each.id for each in rules if _is_same(each, before, after)} if _may_be_same(old, new) else set()
+    return _timetable(old, before, same), _timetable(new, after, same)
+
+
+def _anchors(inputs: Inputs) -> Anchors:
+    setting = inputs.setting
+    return Anchors(inputs.review, inputs.rulebook, setting.office, setting.overrides, setting.counted)
+
+
+def _timetable(inputs: Inputs, anchors: Anchors, left_out: Container[str] = ()) -> Timetable:
+    milestones, actions = (
+        _dated([each for each in rules if each.id not in left_out], anchors, inputs.setting)
+        for rules in (inputs.rulebook.milestones, inputs.rulebook.actions)
+    )
+    return Timetable(inputs.review, milestones, actions, _openings(anchors))
+
+
+def _may_be_same(old: Inputs, new: Inputs) -> bool:
+    """Tell whether nothing differs that every milestone hangs on."""
+    one, other = (
+        (each.rulebook, each.setting.office, each.setting.facts, each.review.is_withdrawn)
+        for each in (old, new)
+    )
+    return one == other
+
+
+def _is_same(rule: Rule, old: Anchors, new: Anchors) -> bool:
+    """Tell whether nothing differs that the milestone of ``rule`` hangs on, by one rulebook.
+
+    A forecast hangs on the season besides its anchors, so what has one is not looked into.
+    """
+    hangs_on = (rule.lead.anchor, rule.fallback.anchor) if rule.fallback else (rule.lead.anchor,)
+    return (
+        not rule.forecast
+        and old.overrides.get(rule.id) == new.overrides.get(rule.id)
+        and old.review.published.get(rule.id) == new.review.published.get(rule.id)
+        and all(old.find(each) == new.find(each) for each in hangs_on)
+    )
 
 
 def _dated(rules: Iterable[Rule], anchors: Anchors, setting: Setting) -> tuple[Milestone, ...]:

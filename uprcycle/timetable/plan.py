@@ -12,12 +12,11 @@ from datetime import date
 from enum import StrEnum
 
 from uprcycle.days.span import Instant, Precision, Span, Status, Unknown
-from uprcycle.reviews.review import Review
 from uprcycle.rules.rule import Kind
 from uprcycle.schedule.compare import FieldChange, compare_schedules
 from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
+from uprcycle.timetable.compute import Inputs, compute_differing, compute_timetable
 from uprcycle.timetable.milestone import Milestone
-from uprcycle.timetable.override import overrides_of
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 
@@ -118,28 +117,29 @@ def is_earlier_deadline(change: Change) -> bool:
 
 
 def _plan_reviews(old: World, new: World) -> Iterator[ReviewPlan]:
-    before, after = _reviews(old), _reviews(new)
-    are_rules_same = (old.rulebook, old.office) == (new.rulebook, new.office)
-    for key in sorted(before.keys() | after.keys()):
-        cycle, country = key
-        if are_rules_same and _inputs(old, before.get(key)) == _inputs(new, after.get(key)):
+    for cycle, country in sorted(_places(old) | _places(new)):
+        before, after = old.inputs(country, cycle), new.inputs(country, cycle)
+        if before == after:
             yield ReviewPlan(country, cycle, Verdict.UNCHANGED, ())
             continue
-        one = old.timetable(country, cycle) if key in before else None
-        other = new.timetable(country, cycle) if key in after else None
+        one, other = _sides(before, after)
         changes = _compare(one, other)
         yield ReviewPlan(country, cycle, _verdict(one, other, changes), changes)
 
 
-def _reviews(world: World) -> dict[tuple[int, str], Review]:
-    return {(each.cycle, each.country): each for cycle in world.cycles for each in world.reviews(cycle)}
+def _sides(old: Inputs | None, new: Inputs | None) -> tuple[Timetable | None, Timetable | None]:
+    """Return both timetables; where there are two, without what is surely equal in them."""
+    if old is not None and new is not None:
+        return compute_differing(old, new)
+    return _whole(old), _whole(new)
 
 
-def _inputs(world: World, review: Review | None) -> object:
-    """Return all that the timetable of ``review`` depends on besides the rules of its world."""
-    if review is None:
-        return None
-    return review, world.countries[review.country].facts, overrides_of(review, world.overrides)
+def _whole(inputs: Inputs | None) -> Timetable | None:
+    return compute_timetable(inputs.review, inputs.rulebook, inputs.setting) if inputs else None
+
+
+def _places(world: World) -> set[tuple[int, str]]:
+    return {(each.cycle, each.country) for cycle in world.cycles for each in world.reviews(cycle)}
 
 
 def _compare(old: Timetable | None, new: Timetable | None) -> tuple[Change, ...]:

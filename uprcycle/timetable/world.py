@@ -5,6 +5,7 @@ make the same world. When another release is in force, another world is made.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from uprcycle.reviews.review import Review, plan_reviews
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import WorkingGroupSession
-from uprcycle.timetable.compute import Setting, compute_timetable
+from uprcycle.timetable.compute import Inputs, Setting, compute_timetable
 from uprcycle.timetable.override import Override, in_force, overrides_of
 from uprcycle.timetable.timetable import Timetable
 
@@ -38,6 +39,7 @@ class World:
         self.office = office
         self.overrides = in_force(overrides, release)
         self._timetables: dict[tuple[int, str], Timetable] = {}
+        self._setting = Setting(office)  # what is counted for one State is found again for the others
 
     @cached_property
     def _reviews(self) -> Mapping[tuple[int, str], Review]:
@@ -82,14 +84,20 @@ class World:
         """
         key = (self.current_cycle if cycle is None else cycle, iso3)
         if key not in self._timetables:
-            review = self._reviews.get(key)
-            if review is None:
+            inputs = self.inputs(iso3, key[0])
+            if inputs is None:
                 message = f"release {self.release.number} has no review of {iso3} in cycle {key[0]}"
                 raise RefusedError(message)
-            by_hand = overrides_of(review, self.overrides)
-            setting = Setting(self.office, self.countries[iso3].facts, by_hand)
-            self._timetables[key] = compute_timetable(review, self.rulebook, setting)
+            self._timetables[key] = compute_timetable(inputs.review, inputs.rulebook, inputs.setting)
         return self._timetables[key]
+
+    def inputs(self, iso3: str, cycle: int) -> Inputs | None:
+        """Return all that the timetable of a State follows from; None where it is not reviewed."""
+        review = self._reviews.get((cycle, iso3))
+        if review is None:
+            return None
+        facts, by_hand = self.countries[iso3].facts, overrides_of(review, self.overrides)
+        return Inputs(review, self.rulebook, replace(self._setting, facts=facts, overrides=by_hand))
 
     def reviews(self, cycle: int | None = None) -> tuple[Review, ...]:
         """Return every review of ``cycle`` (by default the current one), by country code."""

@@ -24,9 +24,9 @@ from uprcycle.days.span import Status, read_span
 from uprcycle.rules.rule import Kind
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
-from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
 from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
-from uprcycle.timetable.plan import Verdict, is_earlier_deadline, plan_release
+from uprcycle.timetable.plan import ReviewPlan, Verdict, is_earlier_deadline, plan_release
 from uprcycle.timetable.world import World
 
 TENTATIVE, CONFIRMED, ESTIMATED, WITHDRAWN = (
@@ -115,6 +115,21 @@ def test_a_schedule_against_itself_is_empty_whenever_it_was_read(any_schedule: S
 
     assert (plan.is_empty, plan.changed, plan.moved_earlier) == (True, (), ())
     assert plan.digest == plan_release(old, later_release(any_schedule)).digest
+
+
+@settings(max_examples=25)
+@given(schedules(), schedules())
+def test_a_plan_says_what_the_whole_timetables_say(one: Schedule, other: Schedule) -> None:
+    old, new = world_of(one), world_of(other)
+    in_both = [each for each in plan_release(old, new).reviews if is_in_both(old, new, each)]
+
+    for each in in_both:
+        place = (each.country, each.cycle)
+        assert each.changes == compare_timetables(old.timetable(*place), new.timetable(*place))
+
+
+def is_in_both(old: World, new: World, planned: ReviewPlan) -> bool:
+    return all(each.inputs(planned.country, planned.cycle) is not None for each in (old, new))
 
 
 def later_release(of: Schedule) -> World:
