@@ -1,0 +1,1 @@
+"""What is handed in for a review: read, counted and held against what is asked of its kind."""
