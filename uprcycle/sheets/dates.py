@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from uprcycle.days.span import Span, Unknown, day_span, month_span, read_span, window_span
+from uprcycle.days.span import Precision, Span, Unknown, day_span, month_span, read_span, window_span
 from uprcycle.errors import BadInputError
 from uprcycle.sheets.text import UnreadableError, quoted
+from uprcycle.sheets.weekdays import check_weekdays, take_weekdays
 
 FIRST_YEAR = 2006  # the resolution that created the review
 LAST_YEAR = 2100
@@ -49,7 +50,8 @@ class DayOrder(StrEnum):
 
 def find_day_order(texts: Iterable[str]) -> DayOrder | None:
     """Return the one order in which every figure date of a column can be read; None without one."""
-    pairs = [(int(match[1]), int(match[2])) for text in texts if (match := _FIGURES.fullmatch(text))]
+    plain = (take_weekdays(text, mar_is_a_day=True).text for text in texts)
+    pairs = [(int(match[1]), int(match[2])) for text in plain if (match := _FIGURES.fullmatch(text))]
     orders = [
         order
         for order, months in (
@@ -72,22 +74,39 @@ def may_be_swapped(stored: Iterable[str]) -> bool:
 
 
 def read_date(text: str, order: DayOrder | None = None) -> Span:
-    """Read a cell that holds a date.
+    """Read a cell that holds a date; a weekday beside it must be that of the day.
 
     Args:
         text: The cell, trimmed.
         order: The order that the whole column leaves possible.
 
     Raises:
-        UnreadableError: No date, an impossible one, or one with two readings.
+        UnreadableError: No date, an impossible one, one with two readings, or another weekday.
     """
+    for mar_is_a_day in (False, True):
+        named = take_weekdays(text, mar_is_a_day=mar_is_a_day)
+        span = _read_plain(named.text, order)
+        if span is not None:
+            check_weekdays(text, named, _ends(span))
+            return within_years(span)
+    raise UnreadableError(f"{quoted(text)} is not a date", "write the year first, such as 2026-05-04")
+
+
+def _read_plain(text: str, order: DayOrder | None) -> Span | None:
     if match := _FIGURES.fullmatch(text):
-        span = _read_figures(text, (int(match[1]), int(match[2]), int(match[3])), order)
-    else:
-        span = _read_iso(text) or _read_words(text)
-    if span is None:
-        raise UnreadableError(f"{quoted(text)} is not a date", "write the year first, such as 2026-05-04")
-    return within_years(span)
+        return _read_figures(text, (int(match[1]), int(match[2]), int(match[3])), order)
+    return _read_iso(text) or _read_words(text)
+
+
+def _ends(span: Span) -> tuple[date, ...]:
+    """Return the first and the last day of a span that says them."""
+    says_days = span.precision in {
+        Precision.INSTANT,
+        Precision.DAY,
+        Precision.WINDOW,
+        Precision.NO_LATER_THAN,
+    }
+    return () if isinstance(span, Unknown) or not says_days else (span.first, span.last)
 
 
 def within_years(span: Span) -> Span:
