@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from notifications.cadence import DEFAULT, Cadence, Stage, Term
-from uprcycle.checklist.task import Task, TaskState
+from uprcycle.checklist.task import Task
 from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
@@ -97,7 +97,7 @@ def _duties(
 
 def _term(task: Task) -> Term | None:
     due, span = task.due, task.span
-    dead = task.state is not TaskState.OPEN or task.status is Status.WITHDRAWN
+    dead = task.is_settled or task.status is Status.WITHDRAWN
     if dead or due is None or isinstance(span, Unknown):
         return None
     return Term(due, span.last, is_voluntary=task.rule.voluntary)

@@ -8,21 +8,31 @@ import typer
 
 from flows.checklists import checklist_of
 from flows.cli.arguments import CountryName, Cycle
-from flows.cli.output import Json, Lang, Section, print_json, print_lines, print_sections
+from flows.cli.output import Json, Lang, Section, print_json, print_lines, print_sections, print_table
 from flows.nearest import suggest
 from flows.wiring import wire
 from uprcycle.checklist.build import Checklist
-from uprcycle.checklist.task import Task, TaskState, Tick
+from uprcycle.checklist.level import Level, at_level
+from uprcycle.checklist.task import Standing, Task
+from uprcycle.checklist.tick import TaskState, Tick, check_tick
 from uprcycle.days.span import day_span
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.reviews.phases import Phase
 from uprcycle.store.packaged import load_language
+from uprcycle.timetable.milestone import Milestone
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import phase_text, status_text, title_text
 
-_MARKS = {TaskState.OPEN: "[ ]", TaskState.DONE: "[x]", TaskState.NOT_APPLICABLE: "[–]"}
+_MARKS = {
+    Standing.PLANNED: "[ ]",
+    Standing.OPEN: "[ ]",
+    Standing.ACKNOWLEDGED: "[>]",
+    Standing.LATE: "[!]",
+    Standing.DONE: "[x]",
+    Standing.NOT_APPLICABLE: "[–]",
+}
 _TASK = 3  # the column that gives way
 
 Office = Annotated[
@@ -37,27 +47,39 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def checklist(
-    country: CountryName, office: Office = "", cycle: Cycle = None, lang: Lang = "en", as_json: Json = False
+    country: CountryName,
+    office: Office = "",
+    cycle: Cycle = None,
+    level: Annotated[
+        Level, typer.Option(help="basic leaves the essentials and every official date.")
+    ] = Level.ADVANCED,
+    lang: Lang = "en",
+    as_json: Json = False,
 ) -> None:
     """List the tasks of a country's office, with due days and ticks.
+
+    [>] seen, [!] late, [x] done, [–] does not apply.
 
     Example: uprcycle checklist KEN --office "RCO Kenya"
     """
     wiring, language = wire(), load_language(lang)
-    found = checklist_of(wiring, country, office, cycle)
+    found = at_level(checklist_of(wiring, country, office, cycle), level)
+    today = wiring.today()
     if as_json:
-        print_json([_task_json(each, language) for each in found.tasks])
+        rows = [_task_json(each, today, language) for each in found.tasks]
+        print_json([*rows, *(_guidance_json(each, found, language) for each in found.guidance)])
         return
-    print_lines(*_head(found, wiring.today(), language), "")
+    print_lines(*_head(found, today, language), "")
     headings = [language.text(each) for each in ("", "Due", "How sure", "Task", "Id")]
     sections = [
         Section(
             phase_text(phase, language),
-            [_row(each, language) for each in found.tasks if each.rule.phase is phase],
+            [_row(each, today, language) for each in found.tasks if each.rule.phase is phase],
         )
         for phase in Phase
     ]
     print_sections(headings, sections, elastic=_TASK)
+    _print_guidance(found, language)
     print_lines("", language.text("To tick a task:") + f' uprcycle tick {found.country} ID --by "…"')
 
 
@@ -66,36 +88,33 @@ def tick(
     task: Annotated[str, typer.Argument(metavar="TASK", help="The id of a task, as `checklist` lists it.")],
     by: Annotated[str, typer.Option(help="Who says so.")],
     state: Annotated[
-        TaskState, typer.Option(help="done, na (does not apply) or open (again).")
+        TaskState, typer.Option(help="acknowledged (seen), done, na (does not apply) or open (again).")
     ] = TaskState.DONE,
-    note: Annotated[str, typer.Option(help="A remark, kept with the tick.")] = "",
+    note: Annotated[str, typer.Option(help="A remark; with na the reason, which is asked for.")] = "",
+    evidence: Annotated[str, typer.Option(metavar="URL", help="Where one can see it.")] = "",
     office: Office = "",
     cycle: Cycle = None,
 ) -> None:
-    """Say that a task is done, does not apply, or is open again.
+    """Say that a task is seen, done, does not apply, or is open again.
+
+    Each office says so for itself.
 
     Example: uprcycle tick KEN integrate-into-unsdcf --by "A. Example"
     """
-    _require_text(("--by", by), ("--note", note or "no remark"))
+    check_tick(state, by=by, note=note, evidence=evidence)
     wiring = wire()
     found = checklist_of(wiring, country, office, cycle)
     _require_task(found, task)
-    wiring.store.ticks.record(Tick(found.country, found.cycle, task, state, by, wiring.now(), note))
+    said = Tick(found.country, found.cycle, task, found.office.name, state, by, wiring.now(), note, evidence)
+    wiring.store.ticks.record(said)
     undo = "" if state is TaskState.OPEN else f"; undo with --state {TaskState.OPEN.value}"
     print_lines(f"{found.office.name}: {task} is {state.value}{undo}")
 
 
-def _require_text(*given: tuple[str, str]) -> None:
-    problems = [
-        Problem(where, f"{text!r} cannot be kept", "write it as plain text on one line")
-        for where, text in given
-        if not text.strip() or not text.isprintable()
-    ]
-    if problems:
-        raise BadInputError("the tick cannot be recorded", problems)
-
-
 def _require_task(found: Checklist, task_id: str) -> None:
+    if any(each.id == task_id for each in found.guidance):
+        message = f"{task_id!r} is guidance for the office alone; nobody keeps whether it was followed"
+        raise RefusedError(message)
     if found.task(task_id) is None:
         remedy = suggest(task_id, [each.id for each in found.tasks], "`uprcycle checklist` lists them")
         problem = Problem(found.office.name, f"has no task {task_id!r}", remedy)
@@ -111,32 +130,63 @@ def _head(found: Checklist, today: date, language: Language) -> Iterator[str]:
         done=done,
         all=len(found.tasks),
     )
-    late = sum(
-        each.due is not None and each.due < today and not each.rule.voluntary for each in found.open_tasks
-    )
+    late = sum(each.standing(today) is Standing.LATE for each in found.tasks)
     if late:
         yield language.plural("{count} task is past its day", "{count} tasks are past their day", late)
 
 
-def _row(task: Task, language: Language) -> tuple[str, ...]:
+def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     certainty = status_text(task.status, language) if task.due else "–"
-    return _MARKS[task.state], due, certainty, title_text(task.rule, language), task.id
+    return _MARKS[task.standing(today)], due, certainty, title_text(task.rule, language), task.id
 
 
-def _task_json(task: Task, language: Language) -> dict[str, object]:
-    return {
-        "country": task.country,
-        "cycle": task.cycle,
-        "office": task.office.name,
-        "id": task.id,
-        "title": title_text(task.rule, language),
-        "phase": task.rule.phase.value,
-        "phase_title": phase_text(task.rule.phase, language),
+def _print_guidance(found: Checklist, language: Language) -> None:
+    if not found.guidance:
+        return
+    heading = language.text("For this office alone; nothing is kept, counted or reminded of")
+    rows = (
+        (short_span_text(each.span, language), title_text(each.rule, language)) for each in found.guidance
+    )
+    print_lines("", heading)
+    print_table([language.text(each) for each in ("When", "What")], list(rows))
+
+
+def _guidance_json(dated: Milestone, found: Checklist, language: Language) -> dict[str, object]:
+    """Return guidance in the shape of a task; what would be a state is null."""
+    return _json(dated, found.office.name, language) | {
+        "due": None,
+        "state": None,
+        "standing": None,
+        "waits_for": [],
+        "note": "",
+        "evidence": "",
+    }
+
+
+def _task_json(task: Task, today: date, language: Language) -> dict[str, object]:
+    return _json(task.dated, task.office.name, language) | {
         "due": task.due.isoformat() if task.due else None,
-        **show_span(task.span),
-        "status": task.status.value,
         "state": task.state.value,
+        "standing": task.standing(today).value,
         "waits_for": list(task.waits_for),
-        "visibility": task.rule.visibility.value,
+        "note": task.tick.note if task.tick else "",
+        "evidence": task.tick.evidence if task.tick else "",
+    }
+
+
+def _json(dated: Milestone, office: str, language: Language) -> dict[str, object]:
+    return {
+        "country": dated.country,
+        "cycle": dated.cycle,
+        "office": office,
+        "id": dated.id,
+        "title": title_text(dated.rule, language),
+        "kind": dated.rule.kind.value,
+        "level": dated.rule.level,
+        "phase": dated.rule.phase.value,
+        "phase_title": phase_text(dated.rule.phase, language),
+        **show_span(dated.span),
+        "status": dated.status.value,
+        "visibility": dated.rule.visibility.value,
     }

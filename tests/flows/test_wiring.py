@@ -9,7 +9,7 @@ from flows.publishing import publish
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from tests.flows.installation import FOUNDED, NOON, founded_memory, wiring_over
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.store.memory import MemoryStore
@@ -57,7 +57,8 @@ def test_any_release_and_any_moment_has_its_world() -> None:
 def test_an_edition_is_the_same_until_release_or_revisions_change() -> None:
     wiring = founded_memory()
     first = wiring.edition()
-    wiring.store.ticks.record(Tick("KEN", 4, "contact-upr-branch", TaskState.DONE, "a tester", NOON))
+    said = Tick("KEN", 4, "contact-upr-branch", "RCO Kenya", TaskState.DONE, "a tester", NOON)
+    wiring.store.ticks.record(said)
     assert wiring.edition() is first
 
     publish(wiring, ["KEN"])

@@ -8,7 +8,8 @@ from notifications.cadence import Stage, Term
 from notifications.duties import Duties, build_duties
 from notifications.letter import Letterhead
 from notifications.plan import Nudge, plan_nudges
-from uprcycle.checklist.task import Task, TaskState
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
 from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset
 from uprcycle.days.span import GENEVA, Span, Status, day_span

@@ -16,7 +16,7 @@ from notifications.message import compose, seal
 from notifications.plan import plan_nudges
 from tests.notifications.build import HEAD, MONDAY, duties, holds, office, person, task
 from tests.notifications.network import Died, Fate, MortalLedger, Network
-from uprcycle.checklist.task import TaskState
+from uprcycle.checklist.tick import TaskState
 from uprcycle.people import Office
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Envelope, LedgerState

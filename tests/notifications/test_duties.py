@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from notifications.duties import build_duties, may_be_told, working_weeks
 from tests.notifications.build import MONDAY, duties, holds, office, person, task
-from uprcycle.checklist.task import Task, TaskState
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, Unknown
 from uprcycle.people import Office, Role
 from uprcycle.store.packaged import load_countries

@@ -9,7 +9,8 @@ from notifications.cadence import stage_on
 from notifications.duties import Duties
 from notifications.plan import Nudge, forecast_nudges, nudge_key, nudge_row, plan_nudges
 from tests.notifications.build import MONDAY, duties, holds, nudge, office, person, task
-from uprcycle.checklist.task import Task, TaskState
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import GENEVA, Status, Unknown, cut_off, window_span
 from uprcycle.people import Assignment, Role
 from uprcycle.visibility import Visibility
@@ -204,7 +205,7 @@ def test_nobody_is_told_of_what_is_dead_private_or_not_theirs(
     tasks: list[Task], people: list[Assignment], days: list[date]
 ) -> None:
     for each in run(duties(tasks, people), days):
-        assert each.task.state is TaskState.OPEN
+        assert not each.task.is_settled
         assert each.task.status is not Status.WITHDRAWN
         assert each.task.rule.visibility is not Visibility.PRIVATE
         assert each.task.rule.visibility is not Visibility.UN_INTERNAL or each.office.is_un

@@ -1,10 +1,16 @@
-"""A timetable, an office and its ticks give a checklist."""
+"""A timetable, an office and its ticks give a checklist.
+
+What is private is guidance and no task: nothing is ticked, counted or reminded of, so that no
+list, mail or copy of the store can tell who took it up (decision 0020).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from uprcycle.checklist.task import Task, TaskState, Tick
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import SETTLED, TaskState, Tick
+from uprcycle.days.span import Unknown
 from uprcycle.people import Office
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
@@ -13,17 +19,21 @@ from uprcycle.visibility import Visibility
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The tasks of one office in one review, by due day and id; those without a day last."""
+    """The tasks of one office in one review, by due day and id; those without a day last.
+
+    ``guidance`` is the same for every office of these roles and has no state.
+    """
 
     country: str
     cycle: int
     office: Office
     tasks: tuple[Task, ...]
+    guidance: tuple[Milestone, ...] = ()
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:
-        """The tasks nobody has ticked, in the same order."""
-        return tuple(each for each in self.tasks if each.state is TaskState.OPEN)
+        """The tasks that are not settled, in the same order."""
+        return tuple(each for each in self.tasks if not each.is_settled)
 
     def task(self, task_id: str) -> Task | None:
         """Return the task of this id, or None where the office has no such duty."""
@@ -31,17 +41,17 @@ class Checklist:
 
 
 def build_checklist(timetable: Timetable, office: Office, ticks: Iterable[Tick]) -> Checklist:
-    """Choose the dated rules that ``office`` acts on, with what has been ticked.
+    """Choose the dated rules that ``office`` acts on, with what it has ticked.
 
-    Private items are left out, because nobody but their owner may see them; so is what only
-    the UN may see, unless the office is of the UN. A rule that comes first but is nobody's
-    task here counts as fulfilled. Ticks of other reviews are passed over; of two ticks of one
-    task the later in ``ticks`` counts.
+    What only the UN may see is left out unless the office is of the UN. A rule that comes first
+    but is nobody's task here counts as fulfilled. Ticks of other reviews and offices are passed
+    over; of two ticks of one task the later in ``ticks`` counts.
     """
-    review = (timetable.country, timetable.cycle)
-    ticked = {each.task: each for each in ticks if (each.country, each.cycle) == review}
-    mine = [each for each in (*timetable.milestones, *timetable.actions) if _is_duty(each, office)]
-    open_ids = {each.id for each in mine if _state(each.id, ticked) is TaskState.OPEN}
+    here = (timetable.country, timetable.cycle, office.name)
+    ticked = {each.task: each for each in ticks if (each.country, each.cycle, each.office) == here}
+    mine = [each for each in (*timetable.milestones, *timetable.actions) if _concerns(each, office)]
+    duties = [each for each in mine if each.rule.visibility is not Visibility.PRIVATE]
+    open_ids = {each.id for each in duties if _state(each.id, ticked) not in SETTLED}
     tasks = [
         Task(
             dated=each,
@@ -49,17 +59,28 @@ def build_checklist(timetable: Timetable, office: Office, ticks: Iterable[Tick])
             state=_state(each.id, ticked),
             tick=ticked.get(each.id),
             waits_for=tuple(before for before in each.rule.depends_on if before in open_ids),
+            opens=_opens(each, timetable),
         )
-        for each in mine
+        for each in duties
     ]
-    return Checklist(timetable.country, timetable.cycle, office, tuple(sorted(tasks, key=_order)))
+    guidance = tuple(each for each in mine if each.rule.visibility is Visibility.PRIVATE)
+    return Checklist(timetable.country, timetable.cycle, office, tuple(sorted(tasks, key=_order)), guidance)
 
 
-def _is_duty(dated: Milestone, office: Office) -> bool:
-    visibility = dated.rule.visibility
-    if visibility is Visibility.PRIVATE or (visibility is Visibility.UN_INTERNAL and not office.is_un):
+def _concerns(dated: Milestone, office: Office) -> bool:
+    if dated.rule.visibility is Visibility.UN_INTERNAL and not office.is_un:
         return False
     return not office.roles.isdisjoint(dated.rule.actors)
+
+
+def _opens(dated: Milestone, timetable: Timetable) -> date | None:
+    """Return the first day of a window; what has one day only is looked at from its phase on."""
+    if isinstance(dated.span, Unknown):
+        return None
+    first = dated.span.first
+    if dated.span.last > first:
+        return first
+    return min(first, timetable.openings.get(dated.rule.phase, first))
 
 
 def _state(task_id: str, ticked: Mapping[str, Tick]) -> TaskState:

@@ -1,9 +1,10 @@
-"""One duty of one office in one review, and whether it is done."""
+"""One duty of one office in one review, and how it stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
+from uprcycle.checklist.tick import SETTLED, TaskState, Tick
 from uprcycle.days.span import Dated, Precision, Span, Status, Unknown
 from uprcycle.people import Office
 from uprcycle.rules.rule import Rule
@@ -12,39 +13,31 @@ from uprcycle.timetable.milestone import Milestone, StepKind
 _ROUGH = (Precision.WEEK, Precision.MONTH)
 
 
-class TaskState(StrEnum):
-    """Whether a task still waits for somebody."""
+class Standing(StrEnum):
+    """How a task stands on a day: what the office said of it, and what time made of it since."""
 
+    PLANNED = "planned"
     OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    LATE = "late"
     DONE = "done"
     NOT_APPLICABLE = "na"
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """Somebody said that a task is done, does not apply, or is open again.
-
-    ``task`` is the id of its rule; ``at`` is UTC. The last tick of a task counts.
-    """
-
-    country: str
-    cycle: int
-    task: str
-    state: TaskState
-    by: str
-    at: datetime
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
-    """A dated rule that ``office`` has to act on; ``waits_for`` holds open tasks that come first."""
+    """A dated rule that ``office`` has to act on.
+
+    ``waits_for`` holds open tasks that come first; ``opens`` is the day from which it is looked
+    at, None where that is not known.
+    """
 
     dated: Milestone
     office: Office
     state: TaskState = TaskState.OPEN
     tick: Tick | None = None
     waits_for: tuple[str, ...] = ()
+    opens: date | None = None
 
     @property
     def id(self) -> str:
@@ -70,6 +63,25 @@ class Task:
     def cycle(self) -> int:
         """The cycle of the review."""
         return self.dated.cycle
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody needs to look at it any more."""
+        return self.state in SETTLED
+
+    def standing(self, today: date) -> Standing:
+        """Return how the task stands on ``today``.
+
+        It is late when the last day on which it could be due is over, and never if it is voluntary.
+        """
+        if self.is_settled:
+            return Standing(self.state)
+        span = self.dated.span
+        if not isinstance(span, Unknown) and span.last < today and not self.rule.voluntary:
+            return Standing.LATE
+        if self.state is TaskState.ACKNOWLEDGED:
+            return Standing.ACKNOWLEDGED
+        return Standing.PLANNED if self.opens is None or today < self.opens else Standing.OPEN
 
     @property
     def span(self) -> Span:

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, func, select
 
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
 from uprcycle.store.order import tick_order
@@ -25,32 +25,35 @@ class DatabaseTicks:
                     country=tick.country,
                     cycle=tick.cycle,
                     task=tick.task,
+                    office=tick.office,
                     state=tick.state.value,
                     by=tick.by,
                     at=tick.at,
                     note=tick.note,
+                    evidence=tick.evidence,
                 )
             )
             append(session, ticked(tick))
 
     def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of one review, by task."""
+        """Return the ticks that count in one review, by task and office."""
         return self._counting(TickRecord.country == country, TickRecord.cycle == cycle)
 
     def all(self) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of every review, by country, cycle and task."""
+        """Return the ticks that count in every review, by country, cycle, task and office."""
         return self._counting()
 
     def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task, oldest first."""
+        """Return every tick of one task by any office, oldest first."""
         of_task = (TickRecord.country == country, TickRecord.cycle == cycle, TickRecord.task == task)
         query = select(TickRecord).where(*of_task).order_by(col(TickRecord.number))
         with self._database.reading() as session:
             return tuple(_tick(each) for each in session.exec(query))
 
     def _counting(self, *conditions: bool) -> tuple[Tick, ...]:
-        task = (col(TickRecord.country), col(TickRecord.cycle), col(TickRecord.task))
-        last = select(func.max(TickRecord.number)).where(*conditions).group_by(*task)
+        spoken_of = (TickRecord.country, TickRecord.cycle, TickRecord.task, TickRecord.office)
+        groups = (col(each) for each in spoken_of)
+        last = select(func.max(TickRecord.number)).where(*conditions).group_by(*groups)
         query = select(TickRecord).where(col(TickRecord.number).in_(last))
         with self._database.reading() as session:
             return tuple(sorted((_tick(each) for each in session.exec(query)), key=tick_order))
@@ -61,8 +64,10 @@ def _tick(record: TickRecord) -> Tick:
         country=record.country,
         cycle=record.cycle,
         task=record.task,
+        office=record.office,
         state=TaskState(record.state),
         by=record.by,
         at=record.at,
         note=record.note,
+        evidence=record.evidence,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from uprcycle.checklist.task import Tick
+from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
@@ -88,19 +88,19 @@ class MemoryTicks:
             self._ticks.append(replace(tick, at=as_utc(tick.at)))
 
     def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of one review, by task."""
+        """Return the ticks that count in one review, by task and office."""
         return tuple(each for each in self.all() if (each.country, each.cycle) == (country, cycle))
 
     def all(self) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of every review, by country, cycle and task."""
+        """Return the ticks that count in every review, by country, cycle, task and office."""
         with self._audit.lock:
             counting = {tick_order(each): each for each in self._ticks}
         return tuple(counting[task] for task in sorted(counting))
 
     def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task, oldest first."""
+        """Return every tick of one task by any office, oldest first."""
         with self._audit.lock:
-            return tuple(each for each in self._ticks if tick_order(each) == (country, cycle, task))
+            return tuple(each for each in self._ticks if tick_order(each)[:3] == (country, cycle, task))
 
 
 class MemoryPeople:

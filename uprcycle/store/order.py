@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from uprcycle.checklist.task import Tick
+from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment
 
 
-def tick_order(tick: Tick) -> tuple[str, int, str]:
-    """Order ticks by country, cycle and task, which also names the task."""
-    return tick.country, tick.cycle, tick.task
+def tick_order(tick: Tick) -> tuple[str, int, str, str]:
+    """Order ticks by country, cycle, task and office, which also tells of what they speak."""
+    return tick.country, tick.cycle, tick.task, tick.office
 
 
 def assignment_order(assignment: Assignment) -> tuple[str, str, str, date]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from uprcycle.checklist.task import Tick
+from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
@@ -102,19 +102,22 @@ class Overrides(Protocol):
 
 
 class Ticks(Protocol):
-    """What offices said of their tasks; appended to, never changed, and the last one counts."""
+    """What offices said of their tasks: appended to, never changed.
+
+    The last tick of an office on a task counts.
+    """
 
     def record(self, tick: Tick) -> None:
         """Append ``tick``."""
 
     def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of one review, by task."""
+        """Return the ticks that count in one review, by task and office."""
 
     def all(self) -> tuple[Tick, ...]:
-        """Return the tick that counts of each task of every review, by country, cycle and task."""
+        """Return the ticks that count in every review, by country, cycle, task and office."""
 
     def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task, oldest first."""
+        """Return every tick of one task by any office, oldest first."""
 
 
 class People(Protocol):

@@ -95,7 +95,7 @@ class OverrideRecord(Table, table=True):
 
 
 class TickRecord(Table, table=True):
-    """A tick; the highest number of a task counts."""
+    """A tick; the highest number of an office on a task counts."""
 
     __tablename__ = "tick"
 
@@ -103,10 +103,12 @@ class TickRecord(Table, table=True):
     country: str = Field(index=True)
     cycle: int
     task: str
+    office: str
     state: str
     by: str
     at: datetime = Field(sa_type=Moment)
     note: str
+    evidence: str
 
 
 class PersonRecord(Table, table=True):

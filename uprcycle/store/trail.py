@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from uprcycle.checklist.task import Tick
+from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow

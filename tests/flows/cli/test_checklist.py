@@ -12,7 +12,8 @@ pytestmark = pytest.mark.usefixtures("home")
 
 KEYS = [
     "country", "cycle", "office", "id", "title", "phase", "phase_title", "due", "start", "end", "all_day",
-    "time_zone", "precision", "status", "state", "waits_for", "visibility",
+    "time_zone", "precision", "status", "state", "waits_for", "visibility", "kind", "level", "standing",
+    "note", "evidence",
 ]  # fmt: skip
 
 
@@ -41,10 +42,18 @@ def test_a_checklist_reads_as_it_did(uprcycle: CommandLine, golden: Callable[[st
 def test_the_json_has_one_shape_and_the_order_of_due_days(uprcycle: CommandLine) -> None:
     rows = uprcycle("checklist", "SUR", "--json").value
 
-    assert {tuple(row) for row in rows} == {tuple(KEYS)}
-    assert [row["due"] for row in rows] == sorted(row["due"] for row in rows)
-    assert {row["state"] for row in rows} == {"open"}
-    assert {row["visibility"] for row in rows} == {"public", "un-internal"}
+    assert {frozenset(row) for row in rows} == {frozenset(KEYS)}
+    due = [row["due"] for row in rows if row["state"]]
+    assert due == sorted(due)
+    assert {(row["visibility"], row["state"], row["standing"]) for row in rows} == {
+        ("public", "open", "planned"),
+        ("public", "open", "open"),
+        ("public", "open", "late"),
+        ("un-internal", "open", "planned"),
+        ("un-internal", "open", "open"),
+        ("un-internal", "open", "late"),
+        ("private", None, None),
+    }
 
 
 @pytest.mark.usefixtures("_people")
@@ -71,7 +80,7 @@ def test_where_there_is_no_country_team_a_regional_office_leads(uprcycle: Comman
 def test_a_tick_is_kept_with_its_author_and_can_be_taken_back(home: Path, uprcycle: CommandLine) -> None:
     said = [
         uprcycle("tick", "SUR", "contact-upr-branch", "--by", "Amina", "--note", "by phone"),
-        uprcycle("tick", "SUR", "lookup-review-slot", "--by", "Amina", "--state", "na"),
+        uprcycle("tick", "SUR", "lookup-review-slot", "--by", "Amina", "--state", "na", "--note", "known"),
     ]
 
     assert [each.out for each in said] == [
@@ -79,7 +88,7 @@ def test_a_tick_is_kept_with_its_author_and_can_be_taken_back(home: Path, uprcyc
         "RCO Suriname: lookup-review-slot is na; undo with --state open\n",
     ]
     found = marks(uprcycle, "SUR")
-    assert {task for task, mark in found.items() if mark != " "} == {
+    assert {task for task, mark in found.items() if mark in "x–"} == {
         "contact-upr-branch",
         "lookup-review-slot",
     }
@@ -90,7 +99,26 @@ def test_a_tick_is_kept_with_its_author_and_can_be_taken_back(home: Path, uprcyc
     assert uprcycle("tick", "SUR", "contact-upr-branch", "--by", "Amina", "--state", "open").out == (
         "RCO Suriname: contact-upr-branch is open\n"
     )
-    assert marks(uprcycle, "SUR")["contact-upr-branch"] == " "
+    assert marks(uprcycle, "SUR")["contact-upr-branch"] == "!"
+
+
+@pytest.mark.usefixtures("_people")
+def test_guidance_for_an_office_alone_keeps_no_state(home: Path, uprcycle: CommandLine) -> None:
+    words = ("KEN", "check-consent-and-safety", "--office", "Civic Forum")
+
+    listed = {row["id"]: row for row in uprcycle("checklist", words[0], *words[2:], "--json").value}
+    answer = uprcycle("tick", *words, "--by", "Amina")
+
+    assert listed["check-consent-and-safety"]["state"] is None
+    assert (answer.status, answer.out, answer.err) == (
+        1,
+        "",
+        (
+            "uprcycle: 'check-consent-and-safety' is guidance for the office alone; "
+            "nobody keeps whether it was followed\n"
+        ),
+    )
+    assert stored(home).store.ticks.all() == ()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +147,8 @@ def test_a_tick_is_kept_with_its_author_and_can_be_taken_back(home: Path, uprcyc
         ),
         (
             ["tick", "SUR", "contact-upr-branch", "--by", "Amina", "--state", "finished"],
-            ("uprcycle: invalid value for '--state': 'finished' is not one of 'open', 'done', 'na' "
+            ("uprcycle: invalid value for '--state': 'finished' is not one of 'open', 'acknowledged', "
+            "'done', 'na' "
             "(see `uprcycle tick --help`)\n"),
         ),
     ],

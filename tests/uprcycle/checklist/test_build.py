@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.uprcycle.examples import lead, packaged_world, review, rule
 from uprcycle.checklist.build import Checklist, build_checklist
 from uprcycle.checklist.routing import office_of
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Office, Role
+from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Kind, Rule
-from uprcycle.rules.rulebook import Rulebook
+from uprcycle.rules.rulebook import PhaseRule, Rulebook
 from uprcycle.timetable.compute import Setting, compute_timetable
 from uprcycle.visibility import Visibility
 
+WEEK = timedelta(weeks=1)
 NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
 RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO, Role.UNCT}))
 GOVERNMENT = Office("Ministry", "KEN", frozenset({Role.GOVERNMENT, Role.RCO}))
@@ -34,8 +36,14 @@ def ids(found: Checklist) -> list[str]:
     return [each.id for each in found.tasks]
 
 
-def tick(task: str, state: TaskState = TaskState.DONE, country: str = "KEN", cycle: int = 5) -> Tick:
-    return Tick(country, cycle, task, state, "p-1", NOON)
+def tick(
+    task: str,
+    state: TaskState = TaskState.DONE,
+    country: str = "KEN",
+    cycle: int = 5,
+    office: str = "RCO Kenya",
+) -> Tick:
+    return Tick(country, cycle, task, office, state, "p-1", NOON)
 
 
 # Whose duty it is
@@ -52,12 +60,39 @@ def test_an_office_has_the_duties_of_its_roles_actions_among_them() -> None:
     [(RCO, ["public", "partners", "un-internal"]), (GOVERNMENT, ["public", "partners"])],
     ids=["un", "government"],
 )
-def test_what_is_private_is_on_no_list_and_what_is_un_internal_on_those_of_the_un(
+def test_what_is_private_is_no_task_and_what_is_un_internal_on_those_of_the_un(
     office: Office, seen: list[str]
 ) -> None:
     rules = [rule(str(level), visibility=level) for level in Visibility]
 
     assert sorted(ids(checklist(*rules, office=office))) == sorted(seen)
+
+
+def test_what_is_private_is_the_same_guidance_for_every_office_of_the_role() -> None:
+    quiet = rule("quiet", visibility=Visibility.PRIVATE, actors=(Role.CSO,))
+    said = tick("quiet", office="Forum A")
+    offices = [Office(name, "KEN", frozenset({Role.CSO})) for name in ("Forum A", "Forum B")]
+
+    with_tick, without = (checklist(quiet, office=each, ticks=[said]) for each in offices)
+
+    assert [each.id for each in with_tick.guidance] == ["quiet"]
+    assert (with_tick.guidance, with_tick.tasks) == (without.guidance, ())
+    assert checklist(quiet).guidance == ()
+
+
+def test_a_window_opens_on_its_first_day_and_a_single_day_with_its_phase() -> None:
+    window = rule("window", lead("review", "8 weeks before", "4 weeks before"))
+    point = rule("point", lead("review", "4 weeks before"))
+    nowhere = rule("nowhere", lead("cycle start"))
+    opens = PhaseRule(Phase.PREPARATION, "Preparation", lead("review", "20 weeks before"))
+    timetable = compute_timetable(
+        review(), Rulebook((window, point, nowhere), phases=(opens,)), Setting(WorkingDays())
+    )
+
+    found = {each.id: each.opens for each in build_checklist(timetable, RCO, ()).tasks}
+
+    day = date(2027, 11, 3)
+    assert found == {"window": day - 8 * WEEK, "point": day - 20 * WEEK, "nowhere": None}
 
 
 def test_tasks_come_by_due_day_and_id_and_those_without_a_day_last() -> None:
@@ -95,6 +130,10 @@ def test_a_task_is_found_by_its_id() -> None:
         pytest.param([tick("brief", country="UGA")], TaskState.OPEN, ["brief"], id="of-another-state"),
         pytest.param([tick("brief", cycle=4)], TaskState.OPEN, ["brief"], id="of-another-cycle"),
         pytest.param([tick("report")], TaskState.OPEN, ["brief"], id="of-another-task"),
+        pytest.param(
+            [tick("brief", office="UNICEF Kenya")], TaskState.OPEN, ["brief"], id="of-another-office"
+        ),
+        pytest.param([tick("brief", TaskState.ACKNOWLEDGED)], TaskState.ACKNOWLEDGED, ["brief"], id="seen"),
     ],
 )
 def test_the_last_tick_of_a_task_counts(ticks: list[Tick], state: TaskState, still_open: list[str]) -> None:

@@ -1,5 +1,6 @@
 """A task is due on the day by which it is safely done."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from tests.uprcycle.examples import LIST, council, lead, packaged_world, published, rule
 from uprcycle.checklist.build import build_checklist
 from uprcycle.checklist.routing import office_of
-from uprcycle.checklist.task import Task, TaskState
+from uprcycle.checklist.task import Standing, Task
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.offset import Offset
 from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
@@ -131,6 +133,33 @@ def test_a_task_tells_what_its_rule_and_date_tell() -> None:
         Status.CONFIRMED,
     )
     assert (told.state, told.tick, told.waits_for) == (TaskState.OPEN, None, ())
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "standing"),
+    [
+        (TaskState.OPEN, date(2027, 8, 31), Standing.PLANNED),
+        (TaskState.OPEN, date(2027, 9, 1), Standing.OPEN),
+        (TaskState.OPEN, date(2027, 11, 3), Standing.OPEN),
+        (TaskState.OPEN, date(2027, 11, 4), Standing.LATE),
+        (TaskState.ACKNOWLEDGED, date(2027, 8, 31), Standing.ACKNOWLEDGED),
+        (TaskState.ACKNOWLEDGED, date(2027, 11, 4), Standing.LATE),
+        (TaskState.DONE, date(2027, 11, 4), Standing.DONE),
+        (TaskState.NOT_APPLICABLE, date(2027, 11, 4), Standing.NOT_APPLICABLE),
+    ],
+)
+def test_a_task_stands_by_what_was_said_and_by_the_day(
+    state: TaskState, today: date, standing: Standing
+) -> None:
+    assert replace(task(KNOWN), state=state, opens=date(2027, 9, 1)).standing(today) is standing
+
+
+def test_what_is_voluntary_is_never_late_and_what_has_no_day_is_planned() -> None:
+    long_ago = date(2040, 1, 1)
+    voluntary = Milestone(rule(voluntary=True), "KEN", 5, KNOWN, KNOWN.span)
+
+    assert Task(voluntary, RCO, opens=date(2027, 9, 1)).standing(long_ago) is Standing.OPEN
+    assert task(find_unknown(Anchor.REVIEW)).standing(long_ago) is Standing.PLANNED
 
 
 def test_every_task_on_record_is_due_within_its_own_span() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, day_span, read_span
 from uprcycle.people import Assignment, Office, Person, Role
@@ -49,7 +49,7 @@ def override(aim: Aim = ADOPTION, **changes: object) -> Override:
 
 
 def tick(task: str, state: TaskState = TaskState.DONE, **changes: object) -> Tick:
-    plain = Tick(country="KEN", cycle=4, task=task, state=state, by="desk", at=NOW)
+    plain = Tick(country="KEN", cycle=4, task=task, office="RCO Kenya", state=state, by="desk", at=NOW)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 

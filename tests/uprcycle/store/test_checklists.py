@@ -1,7 +1,7 @@
 """Ticks: appended, and the last one counts; on every store."""
 
 from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, tick
-from uprcycle.checklist.task import TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.store.ports import Store
 
 
@@ -65,5 +65,5 @@ def test_moment_of_a_tick_comes_back_in_utc(store: Store) -> None:
 
     (kept,) = store.ticks.of("KEN", 4)
 
-    assert kept == Tick("KEN", 4, "brief", TaskState.DONE, "desk", NOW)
+    assert kept == Tick("KEN", 4, "brief", "RCO Kenya", TaskState.DONE, "desk", NOW)
     assert kept.at.isoformat() == "2026-05-04T07:00:00.123456+00:00"

@@ -24,7 +24,7 @@ from tests.uprcycle.store.build import (
     tick,
 )
 from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
-from uprcycle.checklist.task import TaskState
+from uprcycle.checklist.tick import TaskState
 from uprcycle.errors import UprcycleError
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Outcome, Receipt, Store

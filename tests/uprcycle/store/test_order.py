@@ -6,8 +6,8 @@ from tests.uprcycle.store.build import assignment, tick
 from uprcycle.store.order import assignment_order, tick_order
 
 
-def test_tick_is_told_apart_by_review_and_task() -> None:
-    assert tick_order(tick("brief")) == ("KEN", 4, "brief")
+def test_tick_is_told_apart_by_review_task_and_office() -> None:
+    assert tick_order(tick("brief")) == ("KEN", 4, "brief", "RCO Kenya")
 
 
 def test_assignment_is_told_apart_by_office_person_and_first_day() -> None:

@@ -113,10 +113,12 @@ def _create_ticks() -> None:
         sa.Column("country", sa.String, nullable=False),
         sa.Column("cycle", sa.Integer, nullable=False),
         sa.Column("task", sa.String, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
         sa.Column("state", sa.String, nullable=False),
         sa.Column("by", sa.String, nullable=False),
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("note", sa.String, nullable=False),
+        sa.Column("evidence", sa.String, nullable=False),
     )
     op.create_index("ix_tick_country", "tick", ["country"])
 
