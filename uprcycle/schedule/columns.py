@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uprcycle.days.span import Precision, Status
 from uprcycle.sheets.cells import Words
 from uprcycle.sheets.table import Column
+from uprcycle.sheets.weekdays import DAY_BY_NAME, DAYS
 
 MAX_CYCLE = 99
 MAX_SESSION = 999
@@ -78,6 +79,10 @@ COLUMNS = (
     Column("order", ("place", "ordre", "rang", "orden")),
     Column(
         "review_date", ("date of review", "review", "date d'examen", "date de l'examen", "fecha del examen")
+    ),
+    Column(
+        "weekday",
+        ("day of the week", "day of week", "jour de la semaine", "día de la semana"),
     ),
     Column("slot_start", ("start time", "from", "heure de début", "hora de inicio")),
     Column("slot_end", ("end time", "until", "heure de fin", "hora de fin")),
@@ -150,6 +155,10 @@ STATUSES = Words(
     | dict.fromkeys(("confirme", "confirmee", "confirmado", "confirmada"), Status.CONFIRMED)
     | dict.fromkeys(("tenu", "tenue", "celebrado", "celebrada"), Status.HELD)
     | dict.fromkeys(("retire", "retiree", "retirado", "retirada", "annule", "anulado"), Status.WITHDRAWN),
+)
+
+WEEKDAYS = Words(
+    "a day of the week", {name: DAYS[day] for name, day in DAY_BY_NAME.items()}, example="Monday"
 )
 
 PRECISIONS = Words(

@@ -5,14 +5,16 @@ from datetime import datetime, time, timedelta
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import GENEVA, Days, Instant, Precision, Span, Status, Unknown, month_span
-from uprcycle.schedule.columns import PRECISIONS, STATUSES
+from uprcycle.schedule.columns import PRECISIONS, STATUSES, WEEKDAYS
 from uprcycle.schedule.session import Published
 from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.table import Row
 from uprcycle.sheets.text import UnreadableError, quoted
+from uprcycle.sheets.weekdays import DAYS
 
 _CLOCK = re.compile(r"(\d{1,2})[:h.](\d{2})(?::00)?", re.ASCII)
 _RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
+_TO_THE_DAY = frozenset({Precision.INSTANT, Precision.DAY, Precision.NO_LATER_THAN})
 _HOURS, _MINUTES = 24, 60
 
 
@@ -26,6 +28,7 @@ def read_slot_dates(cells: Cells, row: Row) -> tuple[Published, str]:
     hours = _read_hours(cells, row)
     precision = cells.word(row, "precision", PRECISIONS)
     span = cells.date(row, "review_date")
+    _check_weekday(cells, row, span)
     if span is None and row["review_date"].strip():
         return _published(cells, row, Unknown(), status), ""
     span = span or Unknown()
@@ -38,6 +41,15 @@ def read_slot_dates(cells: Cells, row: Row) -> tuple[Published, str]:
     except UnreadableError as error:
         cells.refuse(row, "precision", error.what, error.remedy)
     return _published(cells, row, span, status), expected
+
+
+def _check_weekday(cells: Cells, row: Row, span: Span | None) -> None:
+    weekday = cells.word(row, "weekday", WEEKDAYS)
+    if weekday and isinstance(span, Days | Instant) and span.precision in _TO_THE_DAY:
+        right = DAYS[span.first.weekday()]
+        if weekday != right:
+            what = f"{quoted(row['weekday'].strip())} stands beside {span.first}, which is a {right}"
+            cells.refuse(row, "weekday", what, "correct the day or the weekday")
 
 
 def _published(cells: Cells, row: Row, span: Span, status: Status) -> Published:

@@ -22,9 +22,9 @@ _NAMES = (
     "saturday sat samedi sam sabado sab",
     "sunday sun dimanche dim domingo dom",
 )
-_DAY_BY_NAME = {name: day for day, line in enumerate(_NAMES) for name in line.split()} | {"mar": 1}
+DAY_BY_NAME = {name: day for day, line in enumerate(_NAMES) for name in line.split()} | {"mar": 1}
 _MARCH = "mar"  # Tuesday in French and Spanish, and a month in all three languages
-_WORD = re.compile(r"[(\[]?\b(" + "|".join(sorted(_DAY_BY_NAME, key=len, reverse=True)) + r")\b[.)\]]*,?")
+_WORD = re.compile(r"[(\[]?\b(" + "|".join(sorted(DAY_BY_NAME, key=len, reverse=True)) + r")\b[.)\]]*,?")
 _MOST = 2  # the first and the last day of a window
 
 
@@ -53,7 +53,7 @@ def take_weekdays(text: str, *, mar_is_a_day: bool = False) -> Weekdays:
     for each in reversed(found):
         plain = f"{plain[: each.start()]} {plain[each.end() :]}"
     rest = " ".join(plain.split()).strip(" ,")
-    return Weekdays(rest, tuple(_DAY_BY_NAME[each[1]] for each in found), found[0].start() == 0)
+    return Weekdays(rest, tuple(DAY_BY_NAME[each[1]] for each in found), found[0].start() == 0)
 
 
 def check_weekdays(text: str, named: Weekdays, ends: Sequence[date]) -> None:

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uprcycle.errors import BadInputError
@@ -26,8 +27,11 @@ Cycle,Session,Session dates,States under review,Source
 """
 
 
-def saved(rows: Sequence[Sequence[object]], merged: Sequence[str]) -> bytes:
+def saved(
+    rows: Sequence[Sequence[object]], merged: Sequence[str], epoch: datetime = CALENDAR_WINDOWS_1900
+) -> bytes:
     book = Workbook()
+    book.epoch = epoch
     assert isinstance(book.active, Worksheet)
     book.active.title = "Calendar"
     for row in rows:
@@ -39,7 +43,7 @@ def saved(rows: Sequence[Sequence[object]], merged: Sequence[str]) -> bytes:
     return buffer.getvalue()
 
 
-def by_state(review: object) -> bytes:
+def by_state(review: object, epoch: datetime = CALENDAR_WINDOWS_1900) -> bytes:
     """Return a title, a heading over two rows, and reviews whose session is written once."""
     rows: list[list[object]] = [
         ["Universal Periodic Review, fourth cycle"],
@@ -49,7 +53,7 @@ def by_state(review: object) -> bytes:
         [4, 53, "Suriname", date(2026, 11, 2), DAY, "13/07/2026"],
         [None, None, "Greece", review, DAY, "13/07/2026"],
     ]
-    return saved(rows, ["A1:F1", "A3:A4", "E3:F3", "A5:A6", "B5:B6"])
+    return saved(rows, ["A1:F1", "A3:A4", "E3:F3", "A5:A6", "B5:B6"], epoch)
 
 
 def by_session() -> bytes:
@@ -64,6 +68,7 @@ def by_session() -> bytes:
     ("workbook", "text"),
     [
         pytest.param(by_state(date(2026, 11, 3)), BY_STATE, id="one review a row"),
+        pytest.param(by_state(date(2026, 11, 3), CALENDAR_MAC_1904), BY_STATE, id="counted from 1904"),
         pytest.param(by_session(), BY_SESSION, id="one session a row"),
     ],
 )
@@ -86,4 +91,30 @@ def test_a_formula_is_refused_in_its_place() -> None:
             "a.xlsx: sheet 'Calendar', column Deadline for national reports: its dates were read with the"
             " day first; write the year first to be sure"
         ),
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-16-be", "\ufeff"), ("latin-1", "")],
+)
+def test_a_text_file_says_the_same_however_a_program_saved_it(
+    separator: str, encoding: str, mark: str
+) -> None:
+    rows = [
+        ["Cycle", "Session", "État examiné", "Date d'examen", "Délai du rapport national"],
+        ["4", "53", "\u00a0Suriname\u00a0", "lundi\u00a02\u00a0novembre\u00a02026", "13/07/2026"],
+        ["4", "53", "Côte\u00a0d'Ivoire", "mardi 3 novembre 2026", "07/12/2026"],
+    ]
+    text = mark + "".join(f"{separator.join(row)}\r\n" for row in rows)
+    schedule = read_schedule("a.csv", text.encode(encoding), COUNTRIES).schedule
+
+    assert [(each.country, str(each.dates.span)) for each in schedule.slots] == [
+        ("CIV", "2026-11-03"),
+        ("SUR", "2026-11-02"),
+    ]
+    assert [(each.country, str(each.dates.span)) for each in schedule.dates] == [
+        ("CIV", "2026-12-07"),
+        ("SUR", "2026-07-13"),
     ]

@@ -99,3 +99,42 @@ def test_a_row_that_contradicts_itself_is_refused(row: str, problem: str) -> Non
     read_slot_dates(cells, cells.table.rows[0])
 
     assert [str(each) for each in cells.problems] == [f"a.csv: row 2, {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("weekday", "day", "problems"),
+    [
+        ("Monday", "2026-05-04", []),
+        ("lun.", "2026-05-04", []),
+        ("martes", "", []),
+        ("Friday", "2026-05", []),
+        (
+            "mardi",
+            "2026-05-04",
+            [
+                (
+                    "a.csv: row 2, column Jour de la semaine: 'mardi' stands beside 2026-05-04,"
+                    " which is a Monday; correct the day or the weekday"
+                )
+            ],
+        ),
+        (
+            "Moonday",
+            "2026-05-04",
+            [
+                (
+                    "a.csv: row 2, column Jour de la semaine: 'Moonday' is not a day of the week;"
+                    " did you mean 'Monday'?"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_weekday_in_a_column_of_its_own_must_be_that_of_the_day(
+    weekday: str, day: str, problems: list[str]
+) -> None:
+    content = f"Jour de la semaine,review_date\n{weekday},{day}\n"
+    cells = Cells(read_table("a.csv", content.encode(), COLUMNS))
+    read_slot_dates(cells, cells.table.rows[0])
+
+    assert [str(each) for each in cells.problems] == problems
