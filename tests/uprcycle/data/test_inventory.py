@@ -201,5 +201,6 @@ def test_after_the_adoption_free_choices_and_what_goes_on_for_years_are_voluntar
     assert {each for each, rule in later.items() if rule.voluntary} == {
         *years,
         "annual-update",
+        "assess-implementation-end-cycle",
         "rejoin-coalition-next-cycle",
     }
