@@ -14,7 +14,7 @@ from time import perf_counter
 from dateutil.relativedelta import relativedelta
 
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
 from uprcycle.timetable.milestone import StepKind
 from uprcycle.timetable.world import World
 
@@ -23,12 +23,12 @@ COUNTED = (StepKind.OFFSET, StepKind.FORECAST, StepKind.FALLBACK, StepKind.LIKEL
 SHOW = """
 from datetime import UTC, datetime
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import status_text, title_text
-release = Release(1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "")
+release = Release(1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "", load_ruleset().digest)
 timetable = World(release, load_countries(), load_rulebook(), load_office()).timetable("KEN")
 for each in timetable.milestones:
     (title_text(each.rule, ENGLISH), span_text(each.span, ENGLISH), status_text(each.status, ENGLISH))
@@ -48,7 +48,9 @@ def fastest(work: Callable[[], object]) -> float:
 
 def build_world() -> World:
     """Return the packaged world with nothing computed yet."""
-    release = Release(1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "benchmark", "", "")
+    release = Release(
+        1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "benchmark", "", "", load_ruleset().digest
+    )
     return World(release, load_countries(), load_rulebook(), load_office())
 
 

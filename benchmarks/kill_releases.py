@@ -30,7 +30,7 @@ from flows.wiring import wire
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.database import migrate
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 
 SESSION = 54
 ANYWHERE, WRITING = (0.0, 1.02), (0.1, 0.5)  # parts of the time that the command takes
@@ -83,7 +83,9 @@ def prepare(folder: Path, sessions: int) -> list[str]:
     migrate(settings.store_url)
     wiring = wire(settings)
     schedule = last_sessions(load_schedule(), sessions)
-    wiring.store.releases.add(schedule, by="benchmark", note="first", source="", at=wiring.now())
+    wiring.store.releases.add(
+        schedule, load_ruleset(), by="benchmark", note="first", source="", at=wiring.now()
+    )
     publish(wiring)
     document = write_document(schedule)
     for row in document["session"]:

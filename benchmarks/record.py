@@ -20,7 +20,7 @@ from uprcycle.rules.forecast import Forecast, Season, season_of
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import PublishedDate, Schedule
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 
@@ -63,7 +63,9 @@ class Trial:
 def load_world() -> World:
     """Return what follows from the packaged schedule."""
     read_on = datetime(2026, 11, 21, tzinfo=UTC)
-    release = Release(1, load_schedule(), read_on, "benchmark", "", "the packaged schedule")
+    release = Release(
+        1, load_schedule(), read_on, "benchmark", "", "the packaged schedule", load_ruleset().digest
+    )
     return World(release, load_countries(), load_rulebook(), load_office())
 
 

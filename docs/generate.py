@@ -15,7 +15,7 @@ from calendars.feeds import PROMINENCES, FeedKind, plan_feeds
 from flows.cli.main import app
 from flows.settings import Settings
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.terms import phase_text
@@ -101,7 +101,9 @@ def _rules() -> Iterator[str]:
 
 
 def _feeds() -> Iterator[str]:
-    released = Release(1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "")
+    released = Release(
+        1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "", load_ruleset().digest
+    )
     world = World(released, load_countries(), load_rulebook(), load_office())
     feeds = plan_feeds(world)
     yield from (

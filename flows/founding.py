@@ -1,11 +1,11 @@
-"""Founding an installation: the store, and the packaged schedule as release 1."""
+"""Founding an installation: the store, and the packaged schedule and rules as release 1."""
 
 from dataclasses import dataclass
 
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from uprcycle.store.database import migrate
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 
 _BY = "uprcycle init"
 _NOTE = "The schedule packaged with uprcycle: sessions 27 to 54, read from public pages in November 2026."
@@ -33,5 +33,7 @@ def found(settings: Settings) -> Founded:
     latest = wiring.store.releases.latest()
     if latest is None:
         schedule = load_schedule(inferred=settings.inferred_cycle)
-        wiring.store.releases.add(schedule, by=_BY, note=_NOTE, source=_SOURCE, at=wiring.now())
+        wiring.store.releases.add(
+            schedule, load_ruleset(), by=_BY, note=_NOTE, source=_SOURCE, at=wiring.now()
+        )
     return Founded(wiring, wiring.world().release.number, latest is None)

@@ -150,7 +150,7 @@ def _meant(world: World, aim: Aim) -> Iterator[Review]:
 
 
 def _next_release(wiring: Wiring, latest: Release) -> Release:
-    return Release(latest.number + 1, latest.schedule, wiring.now(), "", "", "")
+    return latest.followed_by(latest.schedule, wiring.now())
 
 
 def _folded(name: str) -> str:

@@ -16,7 +16,6 @@ from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
 from uprcycle.schedule.checks import check_content, check_losses
 from uprcycle.schedule.merge import merge_schedule
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
-from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.correction import Correction
 from uprcycle.timetable.plan import Plan, plan_release
@@ -133,7 +132,7 @@ def judge(
 def preview(wiring: Wiring, draft: Draft) -> Preview:
     """Compute what releasing ``draft`` now would do; nothing is written."""
     base = wiring.world()
-    unsigned = Release(base.release.number + 1, draft.schedule, wiring.now(), by="", note="", source="")
+    unsigned = base.release.followed_by(draft.schedule, wiring.now())
     plan = plan_release(base, wiring.world_from(unsigned))
     return Preview(draft, plan, _told(wiring, {each.country for each in plan.changed}))
 
@@ -193,12 +192,15 @@ def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:
 def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature) -> Outcome:
     _check_earlier(plan, signature)
     _catch_up(wiring)
+    base = wiring.world().release
     release = wiring.store.releases.add(
         schedule,
+        wiring.store.rulesets.of(base.ruleset),
         by=_signed(plan, signature),
         note=signature.note.strip(),
         source=signature.source.strip(),
         at=wiring.now(),
+        kept=base.kept,
         expected=plan.base,
     )
     return Outcome(release.number, is_new=True, entries=publish(wiring).changed)

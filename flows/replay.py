@@ -86,7 +86,12 @@ def _stage(wiring: Wiring) -> Wiring:
     for override in world.overrides:
         store.overrides.add(override)
     store.releases.add(
-        released.schedule, by=released.by, note=released.note, source=released.source, at=released.at
+        released.schedule,
+        wiring.store.rulesets.of(released.ruleset),
+        by=released.by,
+        note=released.note,
+        source=released.source,
+        at=released.at,
     )
     return Wiring(wiring.settings, store, wiring.now, wiring.today)
 

@@ -141,7 +141,7 @@ def schedule(*slots: Slot) -> Schedule:
 def world(
     of: Schedule = OPENING, number: int = 1, at: datetime = FIRST, rules: Iterable[Rule] = RULES
 ) -> World:
-    release = Release(number, of, at, "an officer", "a note", "a list")
+    release = Release(number, of, at, "an officer", "a note", "a list", ruleset="none")
     return World(release, COUNTRIES, Rulebook(tuple(rules)), WorkingDays())
 
 

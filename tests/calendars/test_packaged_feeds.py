@@ -21,6 +21,7 @@ from uprcycle.store.packaged import (
     load_language,
     load_office,
     load_rulebook,
+    load_ruleset,
     load_schedule,
 )
 from uprcycle.store.ports import Revision
@@ -34,9 +35,8 @@ PRESS = Press(SITE)
 
 @cache
 def packaged() -> World:
-    release = Release(
-        1, load_schedule(), datetime(2026, 11, 21, 9, tzinfo=UTC), "setup", "first", "the packaged schedule"
-    )
+    at, rules = datetime(2026, 11, 21, 9, tzinfo=UTC), load_ruleset().digest
+    release = Release(1, load_schedule(), at, "setup", "first", "the packaged schedule", rules)
     return World(release, load_countries(), load_rulebook(), load_office())
 
 

@@ -15,7 +15,7 @@ from flows.wiring import Wiring
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.database import open_store
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 from uprcycle.store.ports import Store
 
 TODAY = date(2026, 11, 21)
@@ -67,7 +67,9 @@ def wiring_over(
 def founded_memory(now: Callable[[], datetime] = lambda: NOON) -> Wiring:
     """Return an installation in memory that has released the packaged schedule and published nothing."""
     store = MemoryStore()
-    store.releases.add(load_schedule(), by="a tester", note="packaged", source="packaged", at=FOUNDED)
+    store.releases.add(
+        load_schedule(), load_ruleset(), by="a tester", note="packaged", source="packaged", at=FOUNDED
+    )
     return wiring_over(store, now)
 
 

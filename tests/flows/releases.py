@@ -19,7 +19,7 @@ from tests.flows.installation import FOUNDED, NOON, wiring_over
 from uprcycle.days.span import read_span
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 from uprcycle.store.ports import Revision
 
 MOVED = 54
@@ -41,7 +41,7 @@ def last_sessions(schedule: Schedule) -> Schedule:
 def founded(now: Callable[[], datetime], schedule: Schedule) -> Wiring:
     """Return an installation in memory that has released ``schedule`` and published nothing."""
     store = MemoryStore()
-    store.releases.add(schedule, by="a tester", note="first", source="", at=FOUNDED)
+    store.releases.add(schedule, load_ruleset(), by="a tester", note="first", source="", at=FOUNDED)
     return wiring_over(store, now)
 
 

@@ -14,7 +14,7 @@ from uprcycle.days.span import Status, read_span
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 from uprcycle.store.ports import Revision
 from uprcycle.timetable.override import Aim, Override
 
@@ -42,7 +42,7 @@ class Installation:
         self.now = NOON
         store = MemoryStore()
         self.schedule = last_session()
-        store.releases.add(self.schedule, by="a tester", note="", source="", at=FOUNDED)
+        store.releases.add(self.schedule, load_ruleset(), by="a tester", note="", source="", at=FOUNDED)
         self.wiring = wiring_over(store, lambda: self.now)
         publish(self.wiring)
         self.country = self.wiring.world().reviews()[0].country
@@ -62,7 +62,9 @@ class Installation:
 
     def release(self) -> None:
         self.now += DAY
-        self.wiring.store.releases.add(self.schedule, by="a tester", note="", source="", at=self.now)
+        self.wiring.store.releases.add(
+            self.schedule, load_ruleset(), by="a tester", note="", source="", at=self.now
+        )
         publish(self.wiring)
 
     def shown(self, milestone: str) -> str:

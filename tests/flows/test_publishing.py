@@ -8,7 +8,7 @@ from calendars.publish import plan_revisions
 from flows.publishing import Published, press_of, publish
 from tests.flows.installation import NOON, founded_memory
 from uprcycle.errors import BadInputError
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 
 
 def test_publishing_again_changes_nothing() -> None:
@@ -23,7 +23,7 @@ def test_publishing_again_changes_nothing() -> None:
 def test_a_release_of_the_same_schedule_moves_no_entry() -> None:
     wiring = founded_memory()
     publish(wiring, ["KEN"])
-    wiring.store.releases.add(load_schedule(), by="a tester", note="", source="", at=NOON)
+    wiring.store.releases.add(load_schedule(), load_ruleset(), by="a tester", note="", source="", at=NOON)
 
     assert publish(wiring, ["KEN"]) == Published(0, 2)
 
@@ -45,7 +45,9 @@ def test_a_feed_is_kept_until_release_or_revisions_change() -> None:
 
     publish(wiring, ["KEN"])
     published = press("country/KEN", "en")
-    wiring.store.releases.add(load_schedule(), by="a tester", note="", source="", at=NOON + timedelta(days=1))
+    wiring.store.releases.add(
+        load_schedule(), load_ruleset(), by="a tester", note="", source="", at=NOON + timedelta(days=1)
+    )
     second = press("country/KEN", "en")
 
     assert published.body == first.body

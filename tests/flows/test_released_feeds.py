@@ -20,6 +20,7 @@ from flows.wiring import Wiring
 from tests.calendars.parse import by_icalendar
 from tests.flows.installation import NOON
 from tests.flows.releases import BASE, LATER, SIGNED, TWO, first_release, release
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.wording.language import ENGLISH
 
 HISTORY = re.compile(r"(SEQUENCE|LAST-MODIFIED|DTSTAMP):.*|.*Release \d+ of .*")
@@ -81,7 +82,7 @@ def test_what_a_release_changes_is_counted_once(wiring: Wiring) -> None:
 
 def test_what_an_earlier_release_left_unpublished_has_its_own_sequence(wiring: Wiring) -> None:
     wiring.store.releases.add(
-        LATER.schedule, by="x", note="cut off", source="", at=NOON + timedelta(days=500)
+        LATER.schedule, load_ruleset(), by="x", note="cut off", source="", at=NOON + timedelta(days=500)
     )
 
     release(wiring, Draft(BASE), TWO)

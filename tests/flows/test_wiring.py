@@ -13,12 +13,17 @@ from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_schedule
+from uprcycle.store.packaged import load_ruleset, load_schedule
 
 
 def release_again(wiring: Wiring) -> Release:
     return wiring.store.releases.add(
-        load_schedule(inferred=True), by="a tester", note="", source="", at=NOON - timedelta(hours=1)
+        load_schedule(inferred=True),
+        load_ruleset(),
+        by="a tester",
+        note="",
+        source="",
+        at=NOON - timedelta(hours=1),
     )
 
 

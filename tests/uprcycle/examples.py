@@ -22,7 +22,7 @@ from uprcycle.schedule.session import (
     Slot,
     WorkingGroupSession,
 )
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 
@@ -43,7 +43,8 @@ def world_of(schedule: Schedule) -> World:
 
 def release_of(schedule: Schedule, number: int = 1) -> Release:
     """Return ``schedule`` as a release of the day on which the record was read."""
-    return Release(number, schedule, datetime(2026, 11, 21, tzinfo=UTC), "the desk", "first", "the record")
+    at, rules = datetime(2026, 11, 21, tzinfo=UTC), load_ruleset().digest
+    return Release(number, schedule, at, "the desk", "first", "the record", rules)
 
 
 def published(span: str, status: Status = Status.CONFIRMED, citation: Citation = LIST) -> Published:

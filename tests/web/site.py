@@ -20,6 +20,7 @@ from uprcycle.store.packaged import (
     load_language,
     load_office,
     load_rulebook,
+    load_ruleset,
     load_schedule,
 )
 from uprcycle.timetable.timetable import Timetable
@@ -46,6 +47,7 @@ def world() -> World:
         by="a tester",
         note="the packaged schedule",
         source="packaged",
+        ruleset=load_ruleset().digest,
     )
     return World(release, load_countries(), load_rulebook(), load_office())
 

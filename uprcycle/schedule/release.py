@@ -2,19 +2,25 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.session import Schedule
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""No State keeps older rules than the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """The schedule as it stood from ``at`` (UTC) until the next release.
 
-    ``by`` names who released it, ``source`` what it was taken from. Numbers start at 1 and
-    leave no gap.
+    ``by`` names who released it, ``source`` what it was taken from. ``ruleset`` is the digest of
+    the rules in force; ``kept`` that of the older ones by which some States still go, by country
+    code. Numbers start at 1 and leave no gap.
     """
 
     number: int
@@ -23,6 +29,16 @@ class Release:
     by: str
     note: str
     source: str
+    ruleset: str
+    kept: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def ruleset_of(self, country: str) -> str:
+        """Return the digest of the rules by which a State goes."""
+        return self.kept.get(country, self.ruleset)
+
+    def followed_by(self, schedule: Schedule, at: datetime) -> "Release":
+        """Return the release that is to come with ``schedule``, by the same rules; nobody has signed it."""
+        return replace(self, number=self.number + 1, schedule=schedule, at=at, by="", note="", source="")
 
     @property
     def digest(self) -> str:

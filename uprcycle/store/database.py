@@ -19,6 +19,7 @@ from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
+from uprcycle.store.rulesets import DatabaseRulesets
 
 SCHEMA = "0001"
 _INIT = "run 'uprcycle init'"
@@ -33,6 +34,7 @@ class DatabaseStore:
         """Keep everything in ``database``, whose form is the current one."""
         self._database = database
         self.audit = DatabaseAudit(database)
+        self.rulesets = DatabaseRulesets(database)
         self.releases = DatabaseReleases(database)
         self.overrides = DatabaseOverrides(database)
         self.ticks = DatabaseTicks(database)

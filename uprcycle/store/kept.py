@@ -10,7 +10,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class ReleaseSummary:
-    """A release without its schedule; ``reviews`` counts the States in all cycles it holds."""
+    """A release without its schedule.
+
+    ``reviews`` counts the States in all cycles it holds, ``keeping`` those that keep older rules
+    than ``ruleset``.
+    """
 
     number: int
     at: datetime
@@ -19,6 +23,8 @@ class ReleaseSummary:
     source: str
     digest: str
     reviews: int
+    ruleset: str
+    keeping: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,67 +10,14 @@ from itertools import islice
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
-from uprcycle.schedule.release import Release
-from uprcycle.schedule.session import Schedule
 from uprcycle.store import ledger_rules
-from uprcycle.store.kept import Envelope, LedgerRow, Receipt, ReleaseSummary, Revision
+from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.memory_overrides import MemoryOverrides
+from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import assignment_order, tick_order
-from uprcycle.store.summary import canonical_release, refuse_overtaken, summarise
-from uprcycle.store.trail import assigned, moved, released, revised, ticked
-
-
-class MemoryReleases:
-    """The schedules that were made public."""
-
-    def __init__(self, audit: MemoryAudit) -> None:
-        """Start without a release."""
-        self._audit = audit
-        self._releases: list[Release] = []
-        self._history: list[ReleaseSummary] = []
-
-    def add(  # noqa: PLR0913 - the port's own arguments
-        self,
-        schedule: Schedule,
-        *,
-        by: str,
-        note: str,
-        source: str,
-        at: datetime,
-        expected: int | None = None,
-    ) -> Release:
-        """Keep ``schedule`` as the next release and return it as it will be read back."""
-        with self._audit.lock:
-            number = len(self._releases) + 1
-            refuse_overtaken(number - 1, expected)
-            release = canonical_release(Release(number, schedule, at, by, note, source))
-            self._audit.append(released(release))
-            self._releases.append(release)
-            self._history.append(summarise(release))
-            return release
-
-    def latest(self) -> Release | None:
-        """Return the release with the highest number."""
-        with self._audit.lock:
-            return self._releases[-1] if self._releases else None
-
-    def number(self, n: int) -> Release | None:
-        """Return release ``n``."""
-        with self._audit.lock:
-            return self._releases[n - 1] if 0 < n <= len(self._releases) else None
-
-    def as_of(self, at: datetime) -> Release | None:
-        """Return the last of those released by ``at``, itself included."""
-        at = as_utc(at)
-        with self._audit.lock:
-            return next((each for each in reversed(self._releases) if each.at <= at), None)
-
-    def history(self) -> tuple[ReleaseSummary, ...]:
-        """Return all releases without their schedules, oldest first."""
-        with self._audit.lock:
-            return tuple(self._history)
+from uprcycle.store.trail import assigned, moved, revised, ticked
 
 
 class MemoryTicks:
@@ -253,7 +200,8 @@ class MemoryStore:
     def __init__(self) -> None:
         """Start empty."""
         self.audit = MemoryAudit()
-        self.releases = MemoryReleases(self.audit)
+        self.rulesets = MemoryRulesets()
+        self.releases = MemoryReleases(self.audit, self.rulesets)
         self.overrides = MemoryOverrides(self.audit, self.releases)
         self.ticks = MemoryTicks(self.audit)
         self.people = MemoryPeople(self.audit)

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
-from uprcycle.schedule.release import Release
+from uprcycle.rules.ruleset import Ruleset
+from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.chain import AuditRow, Chain
 from uprcycle.store.kept import (
@@ -41,31 +42,47 @@ __all__ = [
     "Releases",
     "Revision",
     "Revisions",
+    "Rulesets",
     "Store",
     "Ticks",
 ]
 
 
+class Rulesets(Protocol):
+    """The rules by which releases go, each once; a release brings its own, and none ever changes."""
+
+    def of(self, digest: str) -> Ruleset:
+        """Return the ruleset of this digest.
+
+        Raises:
+            RefusedError: It is not there, or was changed after it was kept.
+        """
+
+
 class Releases(Protocol):
     """The schedules that were made public, numbered 1, 2, 3, …; none ever changes."""
 
-    def add(  # noqa: PLR0913 - a release is its schedule and who, why, whence, when, upon which
+    def add(  # noqa: PLR0913 - a release is its schedule and rules and who, why, whence, when, upon which
         self,
         schedule: Schedule,
+        ruleset: Ruleset,
         *,
         by: str,
         note: str,
         source: str,
         at: datetime,
+        kept: Mapping[str, str] = NOBODY,
         expected: int | None = None,
     ) -> Release:
-        """Keep ``schedule`` as the next release and return it.
+        """Keep ``schedule`` as the next release, with the ruleset by which it goes, and return it.
 
-        ``expected`` is the number of the release that the caller takes to be the latest, 0 for
-        none; it is looked up in the transaction that writes. None skips the question.
+        ``kept`` holds the digests of older rulesets by the codes of the States that still go by
+        them. ``expected`` is the number of the release that the caller takes to be the latest,
+        0 for none; it is looked up in the transaction that writes. None skips the question.
 
         Raises:
-            RefusedError: Another release is the latest; nothing was written.
+            RefusedError: Another release is the latest, or a ruleset of ``kept`` is not there;
+                nothing was written.
         """
 
     def latest(self) -> Release | None:
@@ -209,6 +226,10 @@ class Audit(Protocol):
 
 class Store(Protocol):
     """All of it."""
+
+    @property
+    def rulesets(self) -> Rulesets:
+        """The rules by which releases go."""
 
     @property
     def releases(self) -> Releases:

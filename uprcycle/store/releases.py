@@ -1,19 +1,22 @@
 """Releases in the database: the schedule as canonical JSON text, under a number, for ever."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 
 import sqlalchemy
 from sqlmodel import Session, col, func, select
 
+from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.document import read_document
-from uprcycle.schedule.release import Release, canonical_text
+from uprcycle.schedule.release import NOBODY, Release, canonical_text
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, queue_writers
 from uprcycle.store.ports import ReleaseSummary
-from uprcycle.store.summary import canonical_release, refuse_overtaken, summarise
+from uprcycle.store.rulesets import keep, known_digests
+from uprcycle.store.summary import canonical_release, refuse_overtaken, refuse_unknown, summarise
 from uprcycle.store.tables import ReleaseRecord, columns_of
 from uprcycle.store.trail import released
 
@@ -30,21 +33,25 @@ class DatabaseReleases:
     def add(  # noqa: PLR0913 - the port's own arguments
         self,
         schedule: Schedule,
+        ruleset: Ruleset,
         *,
         by: str,
         note: str,
         source: str,
         at: datetime,
+        kept: Mapping[str, str] = NOBODY,
         expected: int | None = None,
     ) -> Release:
-        """Keep ``schedule`` as the next release and return it as it will be read back."""
+        """Keep ``schedule`` with its rules as the next release and return it as it will be read back."""
         with self._database.writing() as session:
             queue_writers(session, ReleaseRecord)
             last = session.exec(select(func.max(ReleaseRecord.number))).one() or 0
             refuse_overtaken(last, expected)
-            release = canonical_release(Release(last + 1, schedule, at, by, note, source))
-            text = canonical_text(release.schedule)
-            session.add(ReleaseRecord(schedule=text, **asdict(summarise(release))))
+            keep(session, ruleset)
+            refuse_unknown(known_digests(session), kept)
+            made = Release(last + 1, schedule, at, by, note, source, ruleset.digest, kept)
+            release = canonical_release(made)
+            session.add(_record(release))
             append(session, released(release))
         return release
 
@@ -79,4 +86,21 @@ def _last(session: Session, *conditions: bool) -> Release | None:
 
 def _release(record: ReleaseRecord) -> Release:
     schedule = read_document(json.loads(record.schedule), f"release {record.number}")
-    return Release(record.number, schedule, record.at, record.by, record.note, record.source)
+    return Release(
+        number=record.number,
+        schedule=schedule,
+        at=record.at,
+        by=record.by,
+        note=record.note,
+        source=record.source,
+        ruleset=record.ruleset,
+        kept=json.loads(record.kept),
+    )
+
+
+def _record(release: Release) -> ReleaseRecord:
+    return ReleaseRecord(
+        **asdict(summarise(release)),
+        schedule=canonical_text(release.schedule),
+        kept=json.dumps(release.kept, separators=(",", ":")),
+    )

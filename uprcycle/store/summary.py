@@ -1,5 +1,6 @@
 """What both stores make of a release before they keep it."""
 
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from uprcycle.errors import Problem, RefusedError
@@ -11,9 +12,10 @@ from uprcycle.store.ports import ReleaseSummary
 
 
 def canonical_release(release: Release) -> Release:
-    """Return the release as it will be read back: its rows in canonical order, its moment in UTC."""
+    """Return the release as it will be read back: rows and States in order, its moment in UTC."""
     schedule = read_document(write_document(release.schedule), f"release {release.number}")
-    return replace(release, schedule=schedule, at=as_utc(release.at))
+    kept = dict(sorted(release.kept.items()))
+    return replace(release, schedule=schedule, at=as_utc(release.at), kept=kept)
 
 
 def refuse_overtaken(latest: int, expected: int | None) -> None:
@@ -27,6 +29,29 @@ def refuse_overtaken(latest: int, expected: int | None) -> None:
         raise RefusedError("somebody else has released in between; nothing was changed", [problem])
 
 
+def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:
+    """Refuse to add a release that goes by rules that are not kept.
+
+    Raises:
+        RefusedError: A State keeps a ruleset that is not among the ``known`` ones.
+    """
+    problems = [
+        Problem(country, f"there is no ruleset {digest[:12]}", "plan it again")
+        for country, digest in kept.items()
+        if digest not in known
+    ]
+    if problems:
+        raise RefusedError("a State cannot keep rules that are not there; nothing was changed", problems)
+
+
+def unknown_ruleset(digest: str) -> RefusedError:
+    """Return the refusal of a digest under which no ruleset stands as it was kept."""
+    problem = Problem(
+        f"ruleset {digest[:12]}", "is gone, or was changed after it was kept", "restore a backup of the store"
+    )
+    return RefusedError("the rules of a release cannot be read", [problem])
+
+
 def summarise(release: Release) -> ReleaseSummary:
     """Return what the history shows of a release."""
     return ReleaseSummary(
@@ -37,6 +62,8 @@ def summarise(release: Release) -> ReleaseSummary:
         source=release.source,
         digest=release.digest,
         reviews=count_reviews(release.schedule),
+        ruleset=release.ruleset,
+        keeping=len(release.kept),
     )
 
 

@@ -55,8 +55,17 @@ def columns_of(record: type[Table]) -> Sequence[Column[Any]]:
     return list(Table.metadata.tables[str(record.__tablename__)].columns)
 
 
+class RulesetRecord(Table, table=True):
+    """The rules by which some releases go, as their canonical JSON text."""
+
+    __tablename__ = "ruleset"
+
+    digest: str = Field(primary_key=True)
+    text: str
+
+
 class ReleaseRecord(Table, table=True):
-    """A release; ``schedule`` is its canonical JSON text."""
+    """A release; ``schedule`` and ``kept`` are canonical JSON text."""
 
     __tablename__ = "release"
 
@@ -67,7 +76,10 @@ class ReleaseRecord(Table, table=True):
     source: str
     digest: str
     reviews: int
+    ruleset: str = Field(foreign_key="ruleset.digest")
+    keeping: int
     schedule: str
+    kept: str
 
 
 class OverrideRecord(Table, table=True):

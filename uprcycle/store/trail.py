@@ -35,8 +35,13 @@ class Entry:
 
 
 def released(release: Release) -> Entry:
-    """Say that a schedule was made public."""
-    return Entry(release.at, release.by, "release", f"release {release.number}", release.digest)
+    """Say which schedule was made public, by which rules it goes, and which States keep older ones."""
+    older: dict[str, list[str]] = {}
+    for country, digest in release.kept.items():
+        older.setdefault(digest, []).append(country)
+    kept = (f", {digest} for {' '.join(countries)}" for digest, countries in older.items())
+    said = f"{release.digest} by rules {release.ruleset}{''.join(kept)}"
+    return Entry(release.at, release.by, "release", f"release {release.number}", said)
 
 
 def ticked(tick: Tick) -> Entry:

@@ -7,6 +7,7 @@ import pytest
 
 from flows.publishing import publish
 from tests.flows.installation import NOON, CommandLine, stored
+from uprcycle.store.packaged import load_ruleset
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -20,7 +21,9 @@ def release_again(home: Path) -> None:
     """Release once more what is released, a day later."""
     wiring = stored(home, lambda: NOON + timedelta(days=1))
     schedule = wiring.world().release.schedule
-    wiring.store.releases.add(schedule, by="a tester", note="again", source="", at=wiring.now())
+    wiring.store.releases.add(
+        schedule, load_ruleset(), by="a tester", note="again", source="", at=wiring.now()
+    )
     publish(wiring)
     wiring.store.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.flows.installation import NOON, CommandLine, stored
-from uprcycle.store.packaged import load_countries, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_rulebook, load_ruleset, load_schedule
 from uprcycle.visibility import Visibility
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -120,7 +120,12 @@ def test_wide_adds_what_to_ask_by_and_who_acts(uprcycle: CommandLine) -> None:
 def test_the_past_can_be_asked_as_it_was_released(home: Path, uprcycle: CommandLine) -> None:
     wiring = stored(home)
     wiring.store.releases.add(
-        load_schedule(inferred=True), by="a tester", note="", source="", at=NOON - timedelta(hours=1)
+        load_schedule(inferred=True),
+        load_ruleset(),
+        by="a tester",
+        note="",
+        source="",
+        at=NOON - timedelta(hours=1),
     )
     wiring.store.close()
 

@@ -9,6 +9,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.span import Status, day_span, read_span
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import Envelope, Revision
 from uprcycle.timetable.override import Aim, Override
 
@@ -22,6 +23,7 @@ SOURCE = Citation("the list of sessions", confidence="confirmed")
 SESSION = WorkingGroupSession(
     number=51, cycle=4, dates=Published(read_span("2026-01-19/2026-01-30"), Status.HELD, SOURCE)
 )
+RULES = load_ruleset()
 ADOPTION = Aim("hrc-adoption", "KEN", 4)
 
 

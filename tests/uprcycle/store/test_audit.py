@@ -17,6 +17,7 @@ from tests.uprcycle.store.build import (
     LEASE,
     NEPAL_TIME,
     NOW,
+    RULES,
     assignment,
     envelope,
     override,
@@ -35,7 +36,7 @@ OVER = NOW + LEASE
 
 
 def write_everything(store: Store) -> None:
-    store.releases.add(schedule("KEN"), by="desk", note="secret note", source="a list", at=NOW)
+    store.releases.add(schedule("KEN"), RULES, by="desk", note="secret note", source="a list", at=NOW)
     store.ticks.record(tick("brief", note="secret note"))
     store.people.save([assignment("amina"), assignment("binod", "NPL")], by="desk", at=NOW)
     store.revisions.save([revision("a"), revision("b")], at=NOW)
@@ -58,7 +59,7 @@ def test_every_write_leaves_its_row(store: Store) -> None:
         AuditRow(4, NOW, "desk", "assign", "p-binod", "NPL from 0001-01-01"),
         AuditRow(3, NOW, "desk", "assign", "p-amina", "KEN from 0001-01-01"),
         AuditRow(2, NOW, "desk", "tick", "KEN 4 brief", "done"),
-        AuditRow(1, NOW, "desk", "release", "release 1", digest),
+        AuditRow(1, NOW, "desk", "release", "release 1", f"{digest} by rules {RULES.digest}"),
     )
 
 
@@ -180,7 +181,7 @@ def test_any_row_that_is_edited_deleted_swapped_or_cut_is_found(
 
 
 def write_five_rows(store: Store) -> None:
-    store.releases.add(schedule("KEN"), by="a", note="", source="", at=NOW)
+    store.releases.add(schedule("KEN"), RULES, by="a", note="", source="", at=NOW)
     store.ticks.record(tick("brief", by="b", at=NOW + HOUR))
     store.people.save([assignment("amina")], by="c", at=NOW + 2 * HOUR)
     added = store.overrides.add(override(by="d", at=NOW + 3 * HOUR))

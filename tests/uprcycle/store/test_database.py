@@ -33,6 +33,7 @@ TABLES = [
     "person",
     "release",
     "revision",
+    "ruleset",
     "tick",
 ]
 IMPORTED_BY_OPENING = """

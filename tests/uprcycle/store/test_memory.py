@@ -16,6 +16,7 @@ from tests.uprcycle.store.build import (
     MINUTE,
     NEPAL_TIME,
     NOW,
+    RULES,
     assignment,
     envelope,
     override,
@@ -67,7 +68,7 @@ class Twins(RuleBasedStateMachine):
     @rule(countries=st.lists(COUNTRIES, unique=True), note=WORDS)
     def release(self, countries: list[str], note: str) -> None:
         given = schedule(*countries)
-        self.ask(lambda store: store.releases.add(given, by="desk", note=note, source="", at=self.now))
+        self.ask(lambda store: store.releases.add(given, RULES, by="desk", note=note, source="", at=self.now))
 
     @rule(step=STEPS, number=st.integers(-1, 4))
     def find_releases(self, step: timedelta, number: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.uprcycle.store.build import HOUR, NOW, override, schedule
+from tests.uprcycle.store.build import HOUR, NOW, RULES, override, schedule
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import RefusedError
 from uprcycle.store.database import open_store
@@ -17,7 +17,7 @@ SESSION = Aim("hrc-adoption", session=51)
 
 def release(store: Store, times: int = 1) -> None:
     for _ in range(times):
-        store.releases.add(schedule("KEN"), by="desk", note="", source="", at=NOW)
+        store.releases.add(schedule("KEN"), RULES, by="desk", note="", source="", at=NOW)
 
 
 def said(store: Store) -> list[tuple[str, str, str, str]]:

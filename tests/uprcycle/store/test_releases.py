@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, schedule
+from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, RULES, schedule
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
@@ -19,7 +19,7 @@ TINY = schedule("KEN", "NPL")
 
 
 def release(store: Store, released: Schedule = TINY, at: datetime = NOW, note: str = "first") -> Release:
-    return store.releases.add(released, by="desk", note=note, source="a list", at=at)
+    return store.releases.add(released, RULES, by="desk", note=note, source="a list", at=at)
 
 
 def test_new_store_has_no_release(store: Store) -> None:
@@ -36,7 +36,7 @@ def test_releases_are_numbered_from_one(store: Store) -> None:
 def test_release_reads_back_as_it_was_added(store: Store) -> None:
     added = release(store)
 
-    assert added == Release(1, TINY, NOW, "desk", "first", "a list")
+    assert added == Release(1, TINY, NOW, "desk", "first", "a list", RULES.digest)
     assert store.releases.latest() == added
     assert store.releases.number(1) == added
 
@@ -56,7 +56,7 @@ def test_packaged_schedule_survives_the_store(store: Store) -> None:
 
     assert latest is not None
     assert latest.schedule == packaged
-    assert latest.digest == Release(9, packaged, NOW, "", "", "").digest
+    assert latest.digest == Release(9, packaged, NOW, "", "", "", "").digest
 
 
 def test_rows_in_another_order_are_the_same_release(store: Store) -> None:
@@ -108,8 +108,10 @@ def test_history_tells_of_each_release_without_its_schedule(store: Store) -> Non
     first, second = release(store), release(store, schedule("KEN"), NOW + HOUR, "only one")
 
     assert store.releases.history() == (
-        ReleaseSummary(1, NOW, "desk", "first", "a list", first.digest, reviews=2),
-        ReleaseSummary(2, NOW + HOUR, "desk", "only one", "a list", second.digest, reviews=1),
+        ReleaseSummary(1, NOW, "desk", "first", "a list", first.digest, 2, RULES.digest, keeping=0),
+        ReleaseSummary(
+            2, NOW + HOUR, "desk", "only one", "a list", second.digest, 1, RULES.digest, keeping=0
+        ),
     )
 
 
@@ -118,7 +120,7 @@ def test_release_upon_the_latest_is_kept(store: Store, expected: int | None) -> 
     for _ in range(expected or 0):
         release(store)
 
-    added = store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=expected)
+    added = store.releases.add(TINY, RULES, by="desk", note="", source="", at=NOW, expected=expected)
 
     assert added.number == (expected or 0) + 1
 
@@ -130,7 +132,7 @@ def test_release_upon_another_than_the_latest_is_refused_and_changes_nothing(
     kept = [release(store), release(store)]
 
     with pytest.raises(RefusedError) as caught:
-        store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=expected)
+        store.releases.add(TINY, RULES, by="desk", note="", source="", at=NOW, expected=expected)
 
     assert [each.what for each in caught.value.problems] == [f"its latest release is 2, not {expected}"]
     assert [each.number for each in store.releases.history()] == [each.number for each in kept]
@@ -142,7 +144,7 @@ def test_of_many_releases_upon_the_same_one_is_kept(store: Store) -> None:
 
     def add(_: int) -> bool:
         try:
-            store.releases.add(TINY, by="desk", note="", source="", at=NOW, expected=1)
+            store.releases.add(TINY, RULES, by="desk", note="", source="", at=NOW, expected=1)
         except RefusedError:
             return False
         return True
@@ -163,7 +165,7 @@ def test_database_itself_refuses_to_change_a_release(address: str, change: str) 
         connection.execute(text(change))
 
     engine.dispose()
-    assert store.releases.latest() == Release(1, TINY, NOW, "desk", "first", "a list")
+    assert store.releases.latest() == Release(1, TINY, NOW, "desk", "first", "a list", RULES.digest)
     store.close()
 
 

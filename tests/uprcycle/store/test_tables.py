@@ -41,7 +41,10 @@ def test_columns_come_in_their_order() -> None:
         "source",
         "digest",
         "reviews",
+        "ruleset",
+        "keeping",
         "schedule",
+        "kept",
     ]
 
 

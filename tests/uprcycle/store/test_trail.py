@@ -10,7 +10,9 @@ from uprcycle.store.trail import Entry, assigned, lifted, moved, released, revis
 
 
 def test_each_write_has_its_words() -> None:
-    release = Release(7, schedule("KEN"), NOW, "desk", "note", "source")
+    release = Release(
+        7, schedule("KEN"), NOW, "desk", "note", "source", "ab12", {"NPL": "cd34", "TGO": "cd34"}
+    )
 
     assert [
         released(release),
@@ -19,7 +21,7 @@ def test_each_write_has_its_words() -> None:
         moved("claim", claimed(envelope("m"), NOW, LEASE), NOW),
         revised(3, NOW),
     ] == [
-        Entry(NOW, "desk", "release", "release 7", release.digest),
+        Entry(NOW, "desk", "release", "release 7", f"{release.digest} by rules ab12, cd34 for NPL TGO"),
         Entry(NOW, "desk", "tick", "KEN 4 brief", "done"),
         Entry(NOW, "desk", "assign", "p-amina", "KEN from 0001-01-01"),
         Entry(NOW, "uprcycle", "claim", "m", "claimed"),

@@ -1,4 +1,4 @@
-"""The first store: releases, overrides, ticks, people, ledger, revisions, heartbeats and audit."""
+"""The first store: rulesets, releases, overrides, ticks, people, ledger, revisions, heartbeats and audit."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,12 +9,14 @@ branch_labels = None
 depends_on = None
 
 _MOMENT = sa.DateTime(timezone=True)
+_NO_OTHER_RULES = "a ruleset never changes; release another one"
 _NO_NEW_RELEASE = "a release never changes; make a new one"
 _NO_OTHER_PAST = "the audit trail is only ever added to"
 
 
 def upgrade() -> None:
     _create_refusal()
+    _create_rulesets()
     _create_releases()
     _create_overrides()
     _create_ticks()
@@ -27,6 +29,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     made = (
+        "ruleset",
         "release",
         "override",
         "tick",
@@ -68,6 +71,15 @@ def _refuse_change(table: str, refusal: str) -> None:
         )
 
 
+def _create_rulesets() -> None:
+    op.create_table(
+        "ruleset",
+        sa.Column("digest", sa.String, primary_key=True),
+        sa.Column("text", sa.String, nullable=False),
+    )
+    _refuse_change("ruleset", _NO_OTHER_RULES)
+
+
 def _create_releases() -> None:
     op.create_table(
         "release",
@@ -78,7 +90,10 @@ def _create_releases() -> None:
         sa.Column("source", sa.String, nullable=False),
         sa.Column("digest", sa.String, nullable=False),
         sa.Column("reviews", sa.Integer, nullable=False),
+        sa.Column("ruleset", sa.String, sa.ForeignKey("ruleset.digest"), nullable=False),
+        sa.Column("keeping", sa.Integer, nullable=False),
         sa.Column("schedule", sa.String, nullable=False),
+        sa.Column("kept", sa.String, nullable=False),
     )
     _refuse_change("release", _NO_NEW_RELEASE)
 
