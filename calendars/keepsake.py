@@ -16,6 +16,8 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Keepsake:
@@ -42,7 +44,7 @@ class Keepsake:
     def __str__(self) -> str:
         """Return the text that :meth:`read` reads back."""
         fields: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return _JSON.encode(fields)
 
 
 def keep(mark: Mark, session: int) -> Keepsake:

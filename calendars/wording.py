@@ -6,12 +6,13 @@ known to the month only says so in its first line, because many people read no f
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from calendars.identity import Part
 from uprcycle.countries import Country
 from uprcycle.days.span import Days, Instant, Precision, Status
 from uprcycle.rules.rule import Rule
-from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
@@ -29,6 +30,9 @@ from uprcycle.wording.why import why_lines
 
 LONGEST_SUMMARY = 250
 """Characters; some clients stop at 255."""
+
+_KEPT_RULES = 1024  # several rulebooks
+_KEPT_FINDINGS = 8192  # what the States of all sessions of a cycle share
 
 
 class Variant(StrEnum):
@@ -75,21 +79,30 @@ def grounds_of(milestone: Milestone) -> str:
 
     Cheaper than the words themselves, so that a release can compare every entry there is.
     """
-    rule, finding = milestone.rule, milestone.finding
-    steps = (
-        f"{step.kind}|{step.span}|{step.detail}|{step.until}|{step.citation}|{step.note}"
-        for step in finding.steps
-    )
-    about = (rule.title, rule.description, rule.produces, rule.limits, rule.repeat, rule.voluntary)
-    listed = (*rule.actors, "", *rule.depends_on, "", *map(str, rule.sources))
-    certainty = (rule.kind, rule.phase, rule.basis, milestone.applies, rule.condition, rule.lead)
-    said = (milestone.rule_says, finding.citation, *steps)
-    return "\n".join(map(str, (*about, *listed, *certainty, *said)))
+    about, lead = _grounds_in_rule(milestone.rule)
+    return f"{about}\n{milestone.applies}\n{lead}\n{milestone.rule_says}\n{_found_by(milestone.finding)}"
 
 
 def categories_text(rule: Rule, language: Language) -> tuple[str, ...]:
     """Return the groups by which clients can filter: kind and phase."""
     return kind_text(rule.kind, language), phase_text(rule.phase, language)
+
+
+@lru_cache(maxsize=_KEPT_RULES)
+def _grounds_in_rule(rule: Rule) -> tuple[str, str]:
+    about = (rule.title, rule.description, rule.produces, rule.limits, rule.repeat, rule.voluntary)
+    listed = (*rule.actors, "", *rule.depends_on, "", *rule.sources)
+    kind = (rule.kind, rule.phase, rule.basis)
+    return "\n".join(map(str, (*about, *listed, *kind))), f"{rule.condition}\n{rule.lead}"
+
+
+@lru_cache(maxsize=_KEPT_FINDINGS)
+def _found_by(finding: Finding) -> str:
+    steps = (
+        f"{step.kind}|{step.span}|{step.detail}|{step.until}|{step.citation}|{step.note}"
+        for step in finding.steps
+    )
+    return "\n".join((str(finding.citation), *steps))
 
 
 def _headed(title: str, language: Language, country: Country | None) -> str:

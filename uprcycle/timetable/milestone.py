@@ -53,6 +53,10 @@ class Finding:
     citation: Citation
     steps: tuple[Step, ...]
 
+    def __hash__(self) -> int:
+        """Hash the span alone: what follows from a finding is kept by it, and the steps are long."""
+        return hash(self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
