@@ -1,14 +1,18 @@
-"""The checklists of the offices, joined from timetables, people and ticks."""
+"""The checklists of the offices, joined from timetables, people, ticks and what offices add."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from flows.nearest import suggest
 from flows.wiring import Wiring
 from uprcycle.checklist.build import Checklist, build_checklist
+from uprcycle.checklist.local import LocalTask, check_local, read_local_id
 from uprcycle.checklist.routing import is_office_of, office_of
+from uprcycle.checklist.tick import check_words
 from uprcycle.countries import Country
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.people import Office
+from uprcycle.timetable.timetable import Timetable
 
 
 def offices_of(wiring: Wiring, country: Country) -> tuple[Office, ...]:
@@ -36,7 +40,7 @@ def checklist_of(wiring: Wiring, country: str, office: str = "", cycle: int | No
     state = world.countries.find(country)
     chosen = _named(office, offices_of(wiring, state), state)
     timetable = world.timetable(state.iso3, cycle)
-    return build_checklist(timetable, chosen, wiring.store.ticks.of(state.iso3, timetable.cycle))
+    return _build(wiring, timetable, chosen)
 
 
 def checklists(wiring: Wiring, offices: Iterable[Office]) -> Iterator[Checklist]:
@@ -45,8 +49,41 @@ def checklists(wiring: Wiring, offices: Iterable[Office]) -> Iterator[Checklist]
     reviewed = {each.country for each in world.reviews()}
     for office in offices:
         if office.country in reviewed:
-            timetable = world.timetable(office.country)
-            yield build_checklist(timetable, office, wiring.store.ticks.of(office.country, timetable.cycle))
+            yield _build(wiring, world.timetable(office.country), office)
+
+
+def add_task(wiring: Wiring, checklist: Checklist, title: str, due: date, by: str) -> LocalTask:
+    """Put a task of its own on the list of an office.
+
+    Raises:
+        BadInputError: The title or the author cannot be kept.
+    """
+    here = (checklist.country, checklist.cycle, checklist.office.name)
+    task = LocalTask(*here, " ".join(title.split()) if title.isprintable() else title, due, by, wiring.now())
+    check_local(task)
+    return wiring.store.local_tasks.add(task)
+
+
+def drop_task(wiring: Wiring, checklist: Checklist, task_id: str, by: str) -> LocalTask:
+    """Take a task that the office added itself off its list.
+
+    Raises:
+        BadInputError: The id is of no such task, or nobody is named.
+        RefusedError: It is not on this list.
+    """
+    number = read_local_id(task_id)
+    problems = check_words(("--by", by))
+    if problems:
+        raise BadInputError("the task cannot be dropped", problems)
+    if checklist.task(task_id) is None:
+        raise RefusedError(f"{checklist.office.name} has no task {task_id} on its list")
+    return wiring.store.local_tasks.drop(number, by=by, at=wiring.now())
+
+
+def _build(wiring: Wiring, timetable: Timetable, office: Office) -> Checklist:
+    review = (timetable.country, timetable.cycle)
+    ticks, local = wiring.store.ticks.of(*review), wiring.store.local_tasks.of(*review)
+    return build_checklist(timetable, office, ticks, local)
 
 
 def _named(name: str, offices: tuple[Office, ...], country: Country) -> Office:

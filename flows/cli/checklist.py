@@ -38,6 +38,7 @@ _TASK = 3  # the column that gives way
 Office = Annotated[
     str, typer.Option(help='Office by name, such as "RCO Kenya"; by default the one that leads.')
 ]
+TaskId = Annotated[str, typer.Argument(metavar="TASK", help="The id of a task, as `checklist` lists it.")]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -85,7 +86,7 @@ def checklist(
 
 def tick(
     country: CountryName,
-    task: Annotated[str, typer.Argument(metavar="TASK", help="The id of a task, as `checklist` lists it.")],
+    task: TaskId,
     by: Annotated[str, typer.Option(help="Who says so.")],
     state: Annotated[
         TaskState, typer.Option(help="acknowledged (seen), done, na (does not apply) or open (again).")
@@ -104,21 +105,29 @@ def tick(
     check_tick(state, by=by, note=note, evidence=evidence)
     wiring = wire()
     found = checklist_of(wiring, country, office, cycle)
-    _require_task(found, task)
+    find_task(found, task)
     said = Tick(found.country, found.cycle, task, found.office.name, state, by, wiring.now(), note, evidence)
     wiring.store.ticks.record(said)
     undo = "" if state is TaskState.OPEN else f"; undo with --state {TaskState.OPEN.value}"
     print_lines(f"{found.office.name}: {task} is {state.value}{undo}")
 
 
-def _require_task(found: Checklist, task_id: str) -> None:
+def find_task(found: Checklist, task_id: str) -> Task:
+    """Return the task of this id.
+
+    Raises:
+        BadInputError: The office has no such task; the nearest is named.
+        RefusedError: It is guidance, of which no state is kept.
+    """
     if any(each.id == task_id for each in found.guidance):
         message = f"{task_id!r} is guidance for the office alone; nobody keeps whether it was followed"
         raise RefusedError(message)
-    if found.task(task_id) is None:
+    task = found.task(task_id)
+    if task is None:
         remedy = suggest(task_id, [each.id for each in found.tasks], "`uprcycle checklist` lists them")
         problem = Problem(found.office.name, f"has no task {task_id!r}", remedy)
         raise BadInputError("there is no such task", [problem])
+    return task
 
 
 def _head(found: Checklist, today: date, language: Language) -> Iterator[str]:

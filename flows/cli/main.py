@@ -25,6 +25,7 @@ from flows.cli import (
     replaying,
     running,
     schedule,
+    tasks,
     timetable,
     undo,
     why,
@@ -52,6 +53,7 @@ desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(overrides.app, name="override")
+app.add_typer(tasks.app, name="task")
 app.add_typer(people.app, name="people")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(audit.app, name="audit")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from uprcycle.checklist.local import LocalTask, date_local
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import SETTLED, TaskState, Tick
 from uprcycle.days.span import Unknown
@@ -40,16 +41,23 @@ class Checklist:
         return next((each for each in self.tasks if each.id == task_id), None)
 
 
-def build_checklist(timetable: Timetable, office: Office, ticks: Iterable[Tick]) -> Checklist:
-    """Choose the dated rules that ``office`` acts on, with what it has ticked.
+def build_checklist(
+    timetable: Timetable, office: Office, ticks: Iterable[Tick], local: Iterable[LocalTask] = ()
+) -> Checklist:
+    """Choose the dated rules that ``office`` acts on, with what it added and what it has ticked.
 
     What only the UN may see is left out unless the office is of the UN. A rule that comes first
     but is nobody's task here counts as fulfilled. Ticks of other reviews and offices are passed
-    over; of two ticks of one task the later in ``ticks`` counts.
+    over, and so is what they added; of two ticks of one task the later in ``ticks`` counts.
     """
     here = (timetable.country, timetable.cycle, office.name)
     ticked = {each.task: each for each in ticks if (each.country, each.cycle, each.office) == here}
     mine = [each for each in (*timetable.milestones, *timetable.actions) if _concerns(each, office)]
+    mine += [
+        date_local(each, office, timetable)
+        for each in local
+        if each.stands and (each.country, each.cycle, each.office) == here
+    ]
     duties = [each for each in mine if each.rule.visibility is not Visibility.PRIVATE]
     open_ids = {each.id for each in duties if _state(each.id, ticked) not in SETTLED}
     tasks = [

@@ -52,17 +52,22 @@ def check_tick(state: TaskState, *, by: str, note: str = "", evidence: str = "")
         BadInputError: With every problem: no author, no reason why a task does not apply, text
             that cannot be kept, evidence that is no address of the web.
     """
-    problems = [
-        Problem(where, f"{text[:80]!r} cannot be kept", _PLAIN)
-        for where, text in (("--by", by), ("--note", note or "none"), ("--evidence", evidence or "none"))
-        if not text.strip() or not text.isprintable() or len(text) > LONGEST
-    ]
+    problems = check_words(("--by", by), ("--note", note or "none"), ("--evidence", evidence or "none"))
     if state is TaskState.NOT_APPLICABLE and not note.strip():
         problems.append(Problem("--note", "is empty", "say in a line why the task does not apply"))
     if evidence and not problems and not _is_address(evidence):
         problems.append(Problem("--evidence", f"{evidence[:80]!r} is no address", "give one with https://"))
     if problems:
         raise BadInputError("the tick cannot be recorded", problems)
+
+
+def check_words(*given: tuple[str, str]) -> list[Problem]:
+    """Return what is wrong with texts that somebody typed, each under the name of its option."""
+    return [
+        Problem(where, f"{text[:80]!r} cannot be kept", _PLAIN)
+        for where, text in given
+        if not text.strip() or not text.isprintable() or len(text) > LONGEST
+    ]
 
 
 def _is_address(text: str) -> bool:

@@ -15,6 +15,7 @@ from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
+from uprcycle.store.local_tasks import DatabaseLocalTasks
 from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
@@ -38,6 +39,7 @@ class DatabaseStore:
         self.releases = DatabaseReleases(database)
         self.overrides = DatabaseOverrides(database)
         self.ticks = DatabaseTicks(database)
+        self.local_tasks = DatabaseLocalTasks(database)
         self.people = DatabasePeople(database)
         self.ledger = DatabaseLedger(database)
         self.revisions = DatabaseRevisions(database)

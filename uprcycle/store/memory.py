@@ -12,6 +12,7 @@ from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.store import ledger_rules
 from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
+from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
@@ -204,6 +205,7 @@ class MemoryStore:
         self.releases = MemoryReleases(self.audit, self.rulesets)
         self.overrides = MemoryOverrides(self.audit, self.releases)
         self.ticks = MemoryTicks(self.audit)
+        self.local_tasks = MemoryLocalTasks(self.audit)
         self.people = MemoryPeople(self.audit)
         self.ledger = MemoryLedger(self.audit)
         self.revisions = MemoryRevisions(self.audit)

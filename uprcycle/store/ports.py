@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.rules.ruleset import Ruleset
@@ -137,6 +138,23 @@ class Ticks(Protocol):
         """Return every tick of one task by any office, oldest first."""
 
 
+class LocalTasks(Protocol):
+    """What offices added to their own checklists; taken off a list, never out of the store."""
+
+    def add(self, task: LocalTask) -> LocalTask:
+        """Keep ``task`` and return it with its number."""
+
+    def drop(self, number: int, *, by: str, at: datetime) -> LocalTask:
+        """Take a task off its list and return it.
+
+        Raises:
+            RefusedError: There is no such task, or it was dropped before.
+        """
+
+    def of(self, country: str, cycle: int) -> tuple[LocalTask, ...]:
+        """Return every task added for one review, dropped ones among them, by number."""
+
+
 class People(Protocol):
     """Who holds which office, and from when to when."""
 
@@ -242,6 +260,10 @@ class Store(Protocol):
     @property
     def ticks(self) -> Ticks:
         """What offices said of their tasks."""
+
+    @property
+    def local_tasks(self) -> LocalTasks:
+        """What offices added to their checklists."""
 
     @property
     def people(self) -> People:

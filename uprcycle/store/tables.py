@@ -123,6 +123,23 @@ class TickRecord(Table, table=True):
     evidence: str
 
 
+class LocalTaskRecord(Table, table=True):
+    """What an office added to its own checklist."""
+
+    __tablename__ = "local_task"
+
+    number: int | None = Field(default=None, primary_key=True)
+    country: str = Field(index=True)
+    cycle: int
+    office: str
+    title: str
+    due: date
+    by: str
+    at: datetime = Field(sa_type=Moment)
+    dropped_by: str
+    dropped_at: datetime | None = Field(sa_type=Moment)
+
+
 class PersonRecord(Table, table=True):
     """Somebody who receives messages."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment
 from uprcycle.schedule.release import Release
@@ -47,6 +48,19 @@ def released(release: Release) -> Entry:
 def ticked(tick: Tick) -> Entry:
     """Say what somebody said of a task."""
     return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", tick.state.value)
+
+
+def added(task: LocalTask) -> Entry:
+    """Say that an office added a task of its own; the title is free text and stays with it."""
+    return Entry(task.at, task.by, "add task", f"{task.country} {task.cycle} {task.id}", str(task.due))
+
+
+def dropped(task: LocalTask) -> Entry:
+    """Say that an office took a task of its own off its list."""
+    if task.dropped_at is None:
+        raise ValueError(f"{task.id} stands")
+    subject = f"{task.country} {task.cycle} {task.id}"
+    return Entry(task.dropped_at, task.dropped_by, "drop task", subject, str(task.due))
 
 
 def overridden(override: Override) -> tuple[Entry, ...]:

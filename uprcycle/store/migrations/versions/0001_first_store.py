@@ -20,6 +20,7 @@ def upgrade() -> None:
     _create_releases()
     _create_overrides()
     _create_ticks()
+    _create_local_tasks()
     _create_people()
     _create_ledger()
     _create_revisions()
@@ -33,6 +34,7 @@ def downgrade() -> None:
         "release",
         "override",
         "tick",
+        "local_task",
         "person",
         "assignment",
         "message",
@@ -136,6 +138,23 @@ def _create_ticks() -> None:
         sa.Column("evidence", sa.String, nullable=False),
     )
     op.create_index("ix_tick_country", "tick", ["country"])
+
+
+def _create_local_tasks() -> None:
+    op.create_table(
+        "local_task",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("cycle", sa.Integer, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
+        sa.Column("title", sa.String, nullable=False),
+        sa.Column("due", sa.Date, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("dropped_by", sa.String, nullable=False),
+        sa.Column("dropped_at", _MOMENT),
+    )
+    op.create_index("ix_local_task_country", "local_task", ["country"])
 
 
 def _create_people() -> None:
