@@ -1,11 +1,12 @@
 """Looking: ``show`` a country's timetable, every date in its phase, unknown ones included."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from flows.changelog import end_of
 from flows.cli.arguments import CountryName, Cycle, parse_day
 from flows.cli.output import Json, Lang, Section, print_facts, print_json, print_lines, print_sections
 from flows.reports import prominent_ahead
@@ -49,7 +50,7 @@ def show(
     """
     wiring, language = wire(), load_language(lang)
     day = parse_day(as_of, "--as-of") if as_of else wiring.today()
-    world = wiring.world_as_of(_end_of(day)) if as_of else wiring.world()
+    world = wiring.world_as_of(end_of(day)) if as_of else wiring.world()
     timetable = world.timetable(world.countries.find(country).iso3, cycle)
     if as_json:
         shown = show_timetable(wiring, timetable, language, audience)
@@ -63,10 +64,6 @@ def show(
     print_lines(
         "", language.text("Why a date is what it is:") + f" uprcycle why {timetable.country} MILESTONE"
     )
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC) - timedelta(microseconds=1)
 
 
 def _title(world: World, timetable: Timetable, language: Language) -> str:
