@@ -126,8 +126,9 @@ def test_rules_wait_for_rules_only_and_never_in_a_circle() -> None:
     assert len(tuple(TopologicalSorter(waits).static_order())) == len(RULES)
 
 
-def test_no_rule_is_over_before_what_it_waits_for_has_begun() -> None:
-    timetable = packaged_world().timetable("KEN", 4)
+@pytest.mark.parametrize("country", ["CZE", "KEN"], ids=["without-a-country-team", "with-one"])
+def test_no_rule_is_over_before_what_it_waits_for_has_begun(country: str) -> None:
+    timetable = packaged_world().timetable(country, 3)
     spans = {each.id: each.span for each in (*timetable.milestones, *timetable.actions)}
     unlikely = [
         (each, before)
