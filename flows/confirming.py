@@ -1,10 +1,12 @@
-"""Nothing that was corrected in a file is released before somebody has confirmed it, one by one."""
+"""What somebody has to have seen before anything is written: corrections, and the plan itself."""
 
 from collections.abc import Iterable
 
 from uprcycle.countries import fold
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.sheets.correction import Correction
+
+SHORTEST_HASH = 12
 
 
 def check_confirmed(corrections: Iterable[Correction], accepted: Iterable[str]) -> None:
@@ -28,6 +30,17 @@ def check_confirmed(corrections: Iterable[Correction], accepted: Iterable[str]) 
     if waiting := [each for each in corrections if _key(each.words) not in given]:
         headline = "what was corrected has not been confirmed; nothing was changed"
         raise RefusedError(headline, [each.problem for each in waiting])
+
+
+def check_digest(given: str, digest: str) -> None:
+    """Go on only if ``given`` is the hash of the plan as it is now, or begins it.
+
+    Raises:
+        RefusedError: Something moved since, or too little of the hash is given.
+    """
+    if len(given) < SHORTEST_HASH or not digest.startswith(given.casefold()):
+        problem = Problem("--plan", "the hash is not that of the plan as it is now", "plan again and look")
+        raise RefusedError("the plan has gone stale; nothing was changed", [problem])
 
 
 def _key(words: str) -> tuple[str, str]:

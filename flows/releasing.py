@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.confirming import check_confirmed
+from flows.confirming import check_confirmed, check_digest
 from flows.publishing import publish
 from flows.wiring import Wiring
 from uprcycle.countries import Countries
@@ -20,7 +20,6 @@ from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.correction import Correction
 from uprcycle.timetable.plan import Plan, plan_release
 
-SHORTEST_HASH = 12
 _WHOLE = (".toml", ".json")  # files that hold all of a schedule; the others are tables
 _NAMED = 5
 
@@ -158,9 +157,7 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
     plan = preview(wiring, draft).plan
     if plan.is_empty:
         return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)
-    if len(digest) < SHORTEST_HASH or not plan.digest.startswith(digest.casefold()):
-        problem = Problem("--plan", "the hash is not that of the plan as it is now", "plan again and look")
-        raise RefusedError("the plan has gone stale; nothing was changed", [problem])
+    check_digest(digest, plan.digest)
     return _commit(wiring, draft.schedule, plan, signature)
 
 

@@ -9,6 +9,10 @@ from uprcycle.errors import BadInputError, Problem
 
 CountryName = Annotated[str, typer.Argument(metavar="COUNTRY", help="ISO code or any name of the State.")]
 Cycle = Annotated[int | None, typer.Option(help="Cycle; by default the current one.")]
+Accepted = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="TEXT=CODE", help="Confirm a corrected name, such as Nepall=NPL."),
+]
 
 _FIRST, _LAST = date(2006, 1, 1), date(2105, 12, 31)
 

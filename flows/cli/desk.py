@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.cli.arguments import Accepted
 from flows.cli.output import Json, Lang, print_json, print_lines, print_problems
 from flows.cli.plans import print_plan, print_told, show_plan, show_preview
 from flows.cli.schedule import File, read_file
@@ -29,10 +30,6 @@ By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who releases.")]
 Confirmer = Annotated[
     str,
     typer.Option("--confirm-earlier", metavar="NAME", help="Who else agrees that deadlines come earlier."),
-]
-Accepted = Annotated[
-    list[str] | None,
-    typer.Option("--accept", metavar="TEXT=CODE", help="Confirm a corrected name, such as Nepall=NPL."),
 ]
 Number = Annotated[int, typer.Argument(metavar="N", help="The number of a release.")]
 

@@ -21,13 +21,14 @@ COLUMNS = ("file", "sheet", "row", "column", "severity", "what", "remedy")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found in ``file``: how much of what it holds, and everything to look at.
+    """What was found in ``file``: how much of what it holds, in numbers and words, and what is wrong.
 
     ``corrections`` are among the ``problems`` too.
     """
 
     file: str
     counts: dict[str, int]
+    said: str
     problems: tuple[Problem, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -40,8 +41,7 @@ def print_findings(found: Findings, *, as_csv: bool, as_json: bool) -> None:
         print_json(found.counts | _document(found.problems, found.corrections, found.file))
     else:
         print_problems(found.problems)
-        said = ", ".join(f"{count} {what}" for what, count in found.counts.items())
-        print_lines(f"{found.file}: {said}, {count_text(found.problems)}")
+        print_lines(f"{found.file}: {found.said}, {count_text(found.problems)}")
 
 
 def print_refusal(error: BadInputError, file: str, *, as_csv: bool, as_json: bool) -> int:
@@ -97,7 +97,8 @@ def count_text(problems: Iterable[Problem]) -> str:
     counts = Counter(each.severity for each in problems)
     corrections, warnings = counts[Severity.CORRECTION], counts[Severity.WARNING]
     corrected = f", {corrections} correction{'s' * (corrections != 1)} to confirm" if corrections else ""
-    return f"no errors{corrected}, {warnings} warning{'s' * (warnings != 1)}"
+    warned = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    return f"no errors{corrected}{warned}"
 
 
 def _document(

@@ -1,66 +1,150 @@
-"""The people who hold offices: ``people check`` and ``people load``."""
+"""The people who hold offices: ``people check``, ``people plan`` and ``people load``."""
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import typer
 
-from flows.cli.output import print_error, print_lines, print_problems
+from flows.cli.arguments import Accepted
+from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal, show_correction
+from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import File, read_file
+from flows.confirming import check_confirmed, check_digest
 from flows.wiring import wire
-from uprcycle.errors import BadInputError, Severity
+from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Assignment
+from uprcycle.roster.plan import Effect, PeoplePlan, Step, plan_people
 from uprcycle.roster.reader import ReadPeople, read_people
-from uprcycle.store.packaged import load_countries
+from uprcycle.store.packaged import load_countries, load_language
+from uprcycle.wording.language import Language
 
 app = typer.Typer(help="People and the offices they hold.", no_args_is_help=True, rich_markup_mode=None)
 
+Hash = Annotated[str, typer.Option("--plan", metavar="HASH", help="The hash that the plan showed.")]
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_EFFECT = {Effect.ADDED: _("added"), Effect.CHANGED: _("changed"), Effect.ENDED: _("ended")}
+
 
 @app.command("check")
-def check(file: File) -> int:
+def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
     """Read and check a file of people; changes nothing.
 
     All problems are named at once.
 
     Example: uprcycle people check people.csv
     """
-    read = _read(file)
-    if read is None:
-        return BadInputError.exit_status
-    print_lines(f"{file.name}: {_count(read.assignments)}, no errors")
+    try:
+        read = _read(file)
+    except BadInputError as error:
+        return print_refusal(error, file.name, as_csv=as_csv, as_json=as_json)
+    counts = _counts(read.assignments)
+    found = Findings(file.name, counts, _count_text(counts), _problems(read), read.corrections)
+    print_findings(found, as_csv=as_csv, as_json=as_json)
     return 0
+
+
+@app.command("plan")
+def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
+    """Show what loading a file of people would do; writes nothing.
+
+    Whom the file does not name stays as they are; an assignment ends by its last day. The hash
+    at the end may be given to `uprcycle people load`.
+
+    Example: uprcycle people plan people.csv
+    """
+    read, language = _read(file), load_language(lang)
+    planned = plan_people(wire().store.people.assignments(), read.assignments)
+    if as_json:
+        print_json(_document(planned) | {"corrections": [show_correction(each) for each in read.corrections]})
+        return
+    print_problems(_problems(read))
+    _print_plan(planned, language)
 
 
 @app.command("load")
-def load(file: File) -> int:
+def load(file: File, digest: Hash = "", accept: Accepted = None) -> None:
     """Load people and the offices they hold.
 
-    A file with any error changes nothing; the same file again adds nothing.
+    A file with any error changes nothing; the same file again adds nothing. With the hash of
+    a plan, it is refused when anything changed since.
 
     Example: uprcycle people load people.csv
     """
-    read = _read(file)
-    if read is None:
-        return BadInputError.exit_status
-    wiring = wire()
-    before = set(wiring.store.people.assignments())
-    wiring.store.people.save(read.assignments, by="uprcycle people load", at=wiring.now())
-    changed = len(set(wiring.store.people.assignments()) - before)
-    print_lines(f"{file.name}: {_count(read.assignments)}; {changed} new or changed")
-    return 0
-
-
-def _read(file: File) -> ReadPeople | None:
-    read = read_people(file.name, read_file(file), load_countries())
-    errors = [each for each in read.problems if each.severity is Severity.ERROR]
-    if errors:
-        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
-        print_error(BadInputError(f"the file of people has {count}; nothing was changed", read.problems))
-        return None
+    read, wiring = _read(file), wire()
+    check_confirmed(read.corrections, accept or ())
+    planned = plan_people(wiring.store.people.assignments(), read.assignments)
+    if digest and planned.steps:
+        check_digest(digest, planned.digest)
+    wiring.store.people.save((each.new for each in planned.steps), by="uprcycle people load", at=wiring.now())
     print_problems(read.problems)
-    return read
+    said = _count_text(_counts(read.assignments))
+    print_lines(f"{file.name}: {said}; {len(planned.steps)} new or changed")
 
 
-def _count(assignments: tuple[Assignment, ...]) -> str:
-    offices = Counter(each.office.name for each in assignments)
-    people = {each.person.id for each in assignments}
-    return f"{len(people)} people in {len(offices)} offices"
+def _read(file: File) -> ReadPeople:
+    return read_people(file.name, read_file(file), load_countries())
+
+
+def _problems(read: ReadPeople) -> tuple[Problem, ...]:
+    return (*(each.problem for each in read.corrections), *read.problems)
+
+
+def _counts(assignments: Iterable[Assignment]) -> dict[str, int]:
+    held = tuple(assignments)
+    people, offices = {each.person.id for each in held}, {each.office.name for each in held}
+    return {"people": len(people), "offices": len(offices)}
+
+
+def _count_text(counts: Mapping[str, int]) -> str:
+    return " in ".join(f"{count} {what}" for what, count in counts.items())
+
+
+def _print_plan(planned: PeoplePlan, language: Language) -> None:
+    if not planned.steps:
+        print_lines(language.text("no change: everybody is known already"))
+        return
+    counts = [(language.text(_EFFECT[each]), planned.count(each)) for each in Effect]
+    counts.append((language.text("unchanged"), planned.unchanged))
+    print_facts((label, str(count)) for label, count in counts)
+    headings = ("Change", "State", "Office", "Person", "From", "Until")
+    print_lines("")
+    print_table([language.text(each) for each in headings], (_row(each, language) for each in planned.steps))
+    print_lines("", language.text("Hash: {hash}", hash=planned.digest))
+
+
+def _row(step: Step, language: Language) -> tuple[str, ...]:
+    office = step.new.office
+    effect = language.text(_EFFECT[step.effect])
+    days = (each or "–" for each in _days(step.new))
+    return (effect, office.country, office.name, step.new.person.name, *days)
+
+
+def _days(assignment: Assignment) -> tuple[str | None, str | None]:
+    """Return the first and the last day; None for an open end."""
+    first, last = assignment.valid_from, assignment.valid_to
+    return None if first == first.min else str(first), None if last == last.max else str(last)
+
+
+def _document(planned: PeoplePlan) -> dict[str, Any]:
+    """Return a plan for JSON; people go by their ids alone."""
+    counts = {each.value: planned.count(each) for each in Effect} | {"unchanged": planned.unchanged}
+    steps = [_step_row(each) for each in planned.steps]
+    return {"hash": planned.digest, "counts": counts, "steps": steps}
+
+
+def _step_row(step: Step) -> dict[str, Any]:
+    first, last = _days(step.new)
+    return {
+        "effect": step.effect.value,
+        "country": step.new.office.country,
+        "office": step.new.office.name,
+        "person": step.new.person.id,
+        "valid_from": first,
+        "valid_to": last,
+    }

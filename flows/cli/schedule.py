@@ -63,7 +63,8 @@ def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
         return print_refusal(error, name, as_csv=as_csv, as_json=as_json)
     said = read.schedule
     counts = {"sessions": len(said.sessions), "reviews": len(said.slots), "dates": len(said.dates)}
-    found = Findings(name, counts, draft.problems, draft.corrections)
+    text = ", ".join(f"{count} {what}" for what, count in counts.items())
+    found = Findings(name, counts, text, draft.problems, draft.corrections)
     print_findings(found, as_csv=as_csv, as_json=as_json)
     return 0
 

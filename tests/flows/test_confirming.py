@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.confirming import check_confirmed
+from flows.confirming import check_confirmed, check_digest
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.sheets.correction import Correction
 
@@ -47,3 +47,16 @@ def test_a_confirmation_of_something_else_is_a_slip(
     assert [str(each) for each in refusal.value.problems] == [
         f"--accept: {words!r} confirms nothing; {remedy}"
     ]
+
+
+@pytest.mark.parametrize("given", ["abcdef012345", "ABCDEF0123456", "abcdef0123456789"])
+def test_the_hash_of_a_plan_or_its_beginning_passes(given: str) -> None:
+    check_digest(given, "abcdef0123456789")
+
+
+@pytest.mark.parametrize("given", ["", "abcdef01234", "abcdef012346", "abcdef01234567890"])
+def test_another_hash_or_too_little_of_it_is_refused(given: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        check_digest(given, "abcdef0123456789")
+
+    assert [each.where for each in refusal.value.problems] == ["--plan"]

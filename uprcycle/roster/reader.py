@@ -15,8 +15,11 @@ from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.roster.columns import COLUMNS, REQUIRED
 from uprcycle.roster.entry import Entry, read_entry
 from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.correction import Correction
 from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, quoted, unreadable_file
+
+ENDINGS = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,24 @@ class Deputy:
 
 @dataclass(frozen=True, slots=True)
 class ReadPeople:
-    """What a people file says, ordered by country, office and person id, and its warnings."""
+    """What a people file says, ordered by country, office and person id, and its warnings.
+
+    ``corrections`` are names of States that were nearly right; somebody has to confirm them.
+    """
 
     assignments: tuple[Assignment, ...]
     deputies: tuple[Deputy, ...] = ()
     problems: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_people(
     name: str, content: bytes, countries: Countries, offices: Iterable[Office] = ()
 ) -> ReadPeople:
-    """Read the CSV file called ``name``.
+    """Read the table called ``name``: delimited text or a workbook.
 
     Args:
-        name: What to call the file in problems; its ending must be ".csv".
+        name: What to call the file in problems; its ending must be ".csv" or ".xlsx".
         content: Its bytes.
         countries: The States there are.
         offices: Offices that exist; one of the same name and country keeps its roles and
@@ -54,9 +61,10 @@ def read_people(
         BadInputError: With every problem of the file, warnings last.
     """
     name = plain_name(name)
-    if not name.casefold().endswith(".csv"):
-        raise unreadable_file(name, "is not a CSV file", "save it as CSV UTF-8, with the ending .csv")
-    cells = Cells(read_table(name, content, COLUMNS))
+    if not name.casefold().endswith(ENDINGS):
+        what = "has an ending that is not read"
+        raise unreadable_file(name, what, f"save it with one of {', '.join(ENDINGS)}")
+    cells = Cells(read_table(name, content, COLUMNS), may_correct=True)
     cells.require(REQUIRED)
     if not cells.table.rows:
         raise unreadable_file(name, "names nobody", "add one row for each person and office")
@@ -68,7 +76,7 @@ def read_people(
     _warn_of_organisations(cells)
     cells.raise_errors()
     assignments = _assign(entries, countries, offices)
-    return ReadPeople(assignments, deputies, tuple(cells.problems))
+    return ReadPeople(assignments, deputies, tuple(cells.problems), tuple(cells.corrections))
 
 
 def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:

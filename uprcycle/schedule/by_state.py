@@ -5,7 +5,7 @@ every row of a session names alike is one of the session; otherwise it is one of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,21 +60,22 @@ def read_by_state(cells: Cells, countries: Countries) -> tuple[Schedule, Origins
     return schedule, _origins(cells, reviews)
 
 
-def _origins(cells: Cells, reviews: Iterable[_Review]) -> Origins:
-    slots: list[tuple[tuple[int, int | None, str], Origin]] = []
+def _origins(cells: Cells, reviews: Sequence[_Review]) -> Origins:
+    slots = (
+        ((each.slot.cycle, each.slot.session, each.slot.country), table_origin(cells.table, each.row.number))
+        for each in reviews
+    )
     sessions: dict[int, Origin] = {}
     dates: dict[tuple[int, str, str], Origin] = {}
-    for review in reviews:
-        slot, origin = review.slot, table_origin(cells.table, review.row.number)
-        slots.append(((slot.cycle, slot.session, slot.country), origin))
-        if slot.session is None:
+    for review in sorted(reviews, key=lambda each: each.session["session_start"] is None):
+        number = review.slot.session
+        if number is None:
             continue
-        if review.session["session_start"] is not None:
-            sessions.setdefault(slot.session, origin)
+        sessions.setdefault(number, table_origin(cells.table, review.row.number))
         for column in (each for each in DATED_COLUMNS if each.name in review.dates):
             own = table_origin(cells.table, review.row.number, {"date": column.name})
-            dates[slot.session, column.milestone, slot.country] = own
-            dates.setdefault((slot.session, column.milestone, ""), own)
+            dates[number, column.milestone, review.slot.country] = own
+            dates.setdefault((number, column.milestone, ""), own)
     return Origins(group_origins(slots), sessions, dates)
 
 

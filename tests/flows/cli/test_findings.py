@@ -78,7 +78,7 @@ def test_a_correction_shows_what_confirms_it() -> None:
 @pytest.mark.parametrize(
     ("severities", "text"),
     [
-        ([], "no errors, 0 warnings"),
+        ([], "no errors"),
         ([Severity.WARNING], "no errors, 1 warning"),
         (
             [Severity.CORRECTION, Severity.WARNING, Severity.WARNING],

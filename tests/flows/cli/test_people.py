@@ -55,7 +55,11 @@ def test_a_file_with_errors_changes_nothing_and_names_them_all(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("people.txt", b"name", "people.txt: is not a CSV file; save it as CSV UTF-8, with the ending .csv"),
+        (
+            "people.txt",
+            b"name",
+            "people.txt: has an ending that is not read; save it with one of .csv, .xlsx",
+        ),
         ("people.csv", b"", ""),
         ("people.csv", bytes(range(256)), ""),
         ("people.csv", b"name,email,office,role,country\n", "people.csv: names nobody; add one row for each"),
@@ -70,3 +74,60 @@ def test_what_is_no_table_of_people_is_refused(
 
     assert (answer.status, answer.out) == (2, "")
     assert answer.err.splitlines()[1].strip().startswith(said or name)
+
+
+def test_a_plan_shows_what_a_load_would_do_and_its_hash_holds_until_something_moves(
+    home: Path, uprcycle: CommandLine, file: Path
+) -> None:
+    uprcycle("people", "load", str(file))
+    later = PEOPLE.replace("2026-01-01,", "2026-01-01,2026-06-30").replace("TGO;BEN,fr", "TGO;BEN,en")
+    file.write_text(later + "Edo Example,edo@example.org,RCO Suriname,RCO,SUR,,,,\n", "utf-8")
+    shown = uprcycle("people", "plan", str(file), "--json").value
+    text = uprcycle("people", "plan", str(file)).out
+    words = ("people", "load", str(file), "--plan", shown["hash"])
+    first, again = uprcycle(*words), uprcycle(*words)
+    file.write_text(later.replace("TGO;BEN,en", "TGO;BEN,es"), "utf-8")
+    stale = uprcycle(*words)
+
+    assert shown["counts"] == {"added": 1, "changed": 2, "ended": 1, "unchanged": 2}
+    assert shown["corrections"] == []
+    assert [(each["effect"], each["country"], each["valid_to"]) for each in shown["steps"]] == [
+        ("changed", "BEN", None),
+        ("added", "SUR", None),
+        ("ended", "SUR", "2026-06-30"),
+        ("changed", "TGO", None),
+    ]
+    assert "Edo Example" in text
+    assert text.endswith(f"Hash: {shown['hash']}\n")
+    assert [each.out.rpartition("; ")[2] for each in (first, again)] == [
+        "4 new or changed\n",
+        "0 new or changed\n",
+    ]
+    assert (stale.status, stale.out) == (1, "")
+    assert stale.err.startswith("uprcycle: the plan has gone stale; nothing was changed\n")
+    assert len(stored(home).store.people.assignments()) == 6
+
+
+@pytest.mark.usefixtures("home")
+def test_people_of_a_corrected_state_are_loaded_only_when_it_is_confirmed(
+    uprcycle: CommandLine, file: Path
+) -> None:
+    file.write_text(PEOPLE.replace(",Suriname,", ",Surinamme,"), "utf-8")
+    checked = uprcycle("people", "check", str(file))
+    refused = uprcycle("people", "load", str(file))
+    done = uprcycle("people", "load", str(file), "--accept", "Surinamme=SUR")
+
+    assert (checked.status, checked.out) == (
+        0,
+        "people.csv: 4 people in 4 offices, no errors, 1 correction to confirm\n",
+    )
+    assert (refused.status, "--accept 'Surinamme=SUR'" in refused.err) == (1, True)
+    assert (done.status, done.out) == (0, "people.csv: 4 people in 4 offices; 5 new or changed\n")
+
+
+def test_the_problems_of_a_file_of_people_are_printed_as_csv(uprcycle: CommandLine, file: Path) -> None:
+    file.write_text(PEOPLE.replace("amina@example.org", "amina"), "utf-8")
+    answer = uprcycle("people", "check", str(file), "--csv")
+
+    assert (answer.status, answer.err) == (2, "")
+    assert answer.out.splitlines()[1].startswith("people.csv,,2,email,error,''amina' is not an address,")

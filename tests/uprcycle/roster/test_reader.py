@@ -13,6 +13,7 @@ from uprcycle.errors import BadInputError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.roster.identity import person_id
 from uprcycle.roster.reader import Deputy, ReadPeople, read_people
+from uprcycle.sheets.workbook_file import Page, write_workbook
 from uprcycle.store.packaged import load_countries
 
 COUNTRIES = load_countries()
@@ -40,6 +41,22 @@ def test_a_row_puts_a_person_into_an_office() -> None:
     office = Office("RCO Kenya", "KEN", frozenset({Role.RC}))
 
     assert read(HEADING + AMINA) == ReadPeople((Assignment(amina, office, date(2026, 1, 1)),))
+
+
+def test_a_workbook_says_what_the_same_rows_say_in_csv() -> None:
+    rows = [line.split(",") for line in (HEADING + AMINA + LUC).splitlines()]
+    workbook = write_workbook([Page("people", rows)])
+
+    assert read_people("people.xlsx", workbook, COUNTRIES) == read(HEADING + AMINA + LUC)
+
+
+def test_a_state_that_is_nearly_named_is_read_and_has_to_be_confirmed() -> None:
+    found = read(HEADING + AMINA.replace(",Kenya,", ",Nepall,"))
+
+    assert [each.office.country for each in found.assignments] == ["NPL"]
+    assert [(each.where, each.words) for each in found.corrections] == [
+        ("people.csv: row 2, column country", "Nepall=NPL")
+    ]
 
 
 def test_an_office_has_the_roles_of_all_its_rows() -> None:
@@ -212,7 +229,7 @@ def test_two_terms_that_follow_each_other_are_fine() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "problem"),
     [
-        ("x", "people.xlsx", "people.xlsx: is not a CSV file; save it as CSV UTF-8, with the ending .csv"),
+        ("x", "people.ods", "people.ods: has an ending that is not read; save it with one of .csv, .xlsx"),
         (HEADING, "people.csv", "people.csv: names nobody; add one row for each person and office"),
         (
             "name,office,role,country\nA,B,RC,Kenya\n",
