@@ -14,6 +14,7 @@ from uprcycle.errors import Problem
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor, OtherMilestone, read_anchor
+from uprcycle.rules.citations import read_citations
 from uprcycle.rules.condition import Condition
 from uprcycle.rules.forecast import Forecast, Season
 from uprcycle.rules.rule import ON_THE_DAY, Basis, Kind, Lead, Prominence, Rule
@@ -21,7 +22,6 @@ from uprcycle.rules.rulebook import PhaseRule, Rulebook
 from uprcycle.schedule.rows import (
     Row,
     read_flag,
-    read_inner_rows,
     read_number,
     read_row,
     read_rows,
@@ -95,7 +95,7 @@ def _rule(phase: str, titles: Mapping[str, str], row: Row) -> Rule:
         lead=_lead(row),
         visibility=Visibility(row["visibility"]),
         basis=Basis(row["basis"]),
-        sources=_citations(row, titles),
+        sources=read_citations(row, titles),
         actors=_roles(row, "actors"),
         informed=_roles(row, "informed"),
         prominence=Prominence(row.get("prominence", "detail")),
@@ -106,13 +106,6 @@ def _rule(phase: str, titles: Mapping[str, str], row: Row) -> Rule:
         fallback=_lead(read_row(row, "fallback")) if "fallback" in row else None,
         **_texts(row),
     )
-
-
-def _citations(row: Row, titles: Mapping[str, str]) -> tuple[Citation, ...]:
-    found = [(read_text(each, "document"), each) for each in read_inner_rows(row, "sources")]
-    if not found:
-        raise ValueError("it cites no source")
-    return tuple(Citation(titles.get(code, code), read_text_if_any(each, "section")) for code, each in found)
 
 
 def _texts(row: Row) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 from uprcycle.countries import Countries, Country, Region, SharedOffice
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.rules.facts import Facts
+from uprcycle.rules.facts_reader import read_facts
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.rules.ruleset import HOLIDAYS, SOURCES, Ruleset
 from uprcycle.rules.ruleset_files import read_files
@@ -46,6 +48,13 @@ def load_ruleset() -> Ruleset:
     names = (SOURCES, HOLIDAYS)
     texts = {name: (_DATA / name).read_text("utf-8") for name in names}
     return read_files({**texts, **dict(_texts("rules")), **dict(_texts("checklists"))})
+
+
+@cache
+def load_facts() -> Facts:
+    """Return the packaged facts, with the contradictions between their sources."""
+    sources = tomllib.loads((_DATA / SOURCES).read_text("utf-8"))
+    return read_facts(_texts("facts"), sources)
 
 
 def load_rulebook() -> Rulebook:
