@@ -12,8 +12,10 @@ from calendars.press import Press, RenderedFeed
 from calendars.publish import plan_revisions
 from flows.wiring import Wiring
 from uprcycle.store.packaged import load_language
+from uprcycle.timetable.world import World
 
 _KEPT_FEEDS = 512
+_TOLD = "feeds"  # beats with the moment of the last release of which the feeds say everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,46 @@ def publish(wiring: Wiring, countries: Collection[str] = ()) -> Published:
     Again changes nothing.
     """
     world = wiring.world()
+    published = _revise(wiring, world, countries)
+    if not countries:
+        _note_told(wiring, world)
+    return published
+
+
+def publish_release(wiring: Wiring, number: int, countries: Collection[str]) -> Published:
+    """Publish a release just made, of which only ``countries`` differ from the one before.
+
+    The feeds must say all of the one before already (:func:`catch_up`).
+    """
+    world = wiring.world()
+    if world.release.number != number:  # somebody was faster, and other States may differ
+        return publish(wiring)
+    published = _revise(wiring, world, countries) if countries else Published(0, number)
+    _note_told(wiring, world)
+    return published
+
+
+def catch_up(wiring: Wiring) -> Published:
+    """Publish what a release that was cut off left undone: its SEQUENCE must not be spent on the next.
+
+    The beat comes after the revisions. Where it is missing, all of them are looked at.
+    """
+    release = wiring.world().release
+    if wiring.store.heartbeats.last(_TOLD) == release.at:
+        return Published(0, release.number)
+    return publish(wiring)
+
+
+def _revise(wiring: Wiring, world: World, countries: Collection[str]) -> Published:
     changed = plan_revisions(world, wiring.store.revisions.current(), countries)
     if changed:
         wiring.store.revisions.save(changed, at=wiring.now())
     return Published(len(changed), world.release.number)
+
+
+def _note_told(wiring: Wiring, world: World) -> None:
+    if wiring.store.heartbeats.last(_TOLD) != world.release.at:
+        wiring.store.heartbeats.beat(_TOLD, world.release.at)
 
 
 def press_of(wiring: Wiring) -> Callable[[str, str], RenderedFeed]:

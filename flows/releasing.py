@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.confirming import check_confirmed, check_digest
-from flows.publishing import publish
+from flows.publishing import catch_up, publish_release
 from flows.wiring import Wiring
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
@@ -156,7 +156,7 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
     check_confirmed(draft.corrections, signature.accepted)
     plan = preview(wiring, draft).plan
     if plan.is_empty:
-        return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)
+        return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     check_digest(digest, plan.digest)
     return _commit(wiring, draft.schedule, plan, signature)
 
@@ -173,7 +173,7 @@ def roll_back(wiring: Wiring, number: int, signature: Signature) -> Outcome:
     draft = Draft(wiring.world_of(number).release.schedule)
     plan = preview(wiring, draft).plan
     if plan.is_empty:
-        return Outcome(plan.base, is_new=False, entries=publish(wiring).changed)
+        return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     return _commit(wiring, draft.schedule, plan, signature)
 
 
@@ -188,7 +188,7 @@ def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:
 
 def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature) -> Outcome:
     _check_earlier(plan, signature)
-    _catch_up(wiring)
+    catch_up(wiring)
     base = wiring.world().release
     release = wiring.store.releases.add(
         schedule,
@@ -199,18 +199,10 @@ def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature
         at=wiring.now(),
         kept=base.kept,
         expected=plan.base,
+        overrides=plan.overrides,
     )
-    return Outcome(release.number, is_new=True, entries=publish(wiring).changed)
-
-
-def _catch_up(wiring: Wiring) -> None:
-    """Publish what an earlier release left undone: its SEQUENCE must not be spent on this one.
-
-    All histories that a release changes are saved at once, under its moment; one is sign enough.
-    """
-    moment = wiring.world().release.at
-    if all(each.modified != moment for each in wiring.store.revisions.current().values()):
-        publish(wiring)
+    published = publish_release(wiring, release.number, plan.countries)
+    return Outcome(release.number, is_new=True, entries=published.changed)
 
 
 def _told(wiring: Wiring, countries: set[str]) -> tuple[Reach, ...]:

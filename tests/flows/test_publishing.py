@@ -1,12 +1,15 @@
 """Publishing: a revision first, then the feed; again changes nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from calendars.publish import plan_revisions
-from flows.publishing import Published, press_of, publish
+from flows.publishing import Published, catch_up, press_of, publish, publish_release
+from flows.releasing import preview
+from flows.wiring import Wiring
 from tests.flows.installation import NOON, founded_memory
+from tests.flows.releases import LATER, first_release
 from uprcycle.errors import BadInputError
 from uprcycle.store.packaged import load_ruleset, load_schedule
 
@@ -35,6 +38,55 @@ def test_one_publication_covers_the_whole_world() -> None:
 
     assert plan_revisions(wiring.world(), wiring.store.revisions.current()) == ()
     assert len({each.split("-")[1] for each in wiring.store.revisions.current()}) == 193
+
+
+def states_told(wiring: Wiring, since: datetime) -> set[str]:
+    return {
+        uid.split("-")[1] for uid, each in wiring.store.revisions.current().items() if each.modified >= since
+    }
+
+
+def test_a_release_that_was_cut_off_is_caught_up_though_some_of_it_was_told() -> None:
+    wiring = first_release()
+    publish(wiring)
+    made = NOON + timedelta(days=1)
+    rules = wiring.store.rulesets.of(wiring.world().release.ruleset)
+    wiring.store.releases.add(LATER.schedule, rules, by="x", note="cut off", source="", at=made)
+    publish(wiring, ["UGA"])
+    assert states_told(wiring, made) == {"UGA"}
+
+    assert catch_up(wiring).changed > 0
+
+    assert states_told(wiring, made) == preview_states()
+    assert (catch_up(wiring), publish(wiring)) == (Published(0, 2), Published(0, 2))
+
+
+def preview_states() -> set[str]:
+    """Return the States of the fourth cycle whose dates the later session moves."""
+    plan = preview(first_release(), LATER).plan
+    return {each.country for each in plan.changed if each.cycle == 4}
+
+
+def test_what_is_told_already_is_not_looked_at_again() -> None:
+    wiring = first_release()
+    publish(wiring)
+    wiring.store.revisions.save([], at=NOON)
+    rows = wiring.store.audit.rows()
+
+    assert catch_up(wiring) == Published(0, 1)
+    assert wiring.store.audit.rows() == rows
+
+
+def test_of_a_release_just_made_only_the_states_that_changed_are_looked_at() -> None:
+    wiring = first_release()
+    publish(wiring)
+    rules = wiring.store.rulesets.of(wiring.world().release.ruleset)
+    wiring.store.releases.add(LATER.schedule, rules, by="x", note="", source="", at=NOON + timedelta(days=1))
+
+    assert publish_release(wiring, 2, ()) == Published(0, 2)
+    assert publish_release(wiring, 2, ["UGA"]).changed > 0
+    assert publish_release(wiring, 1, ["UGA"]).changed > 0  # another came since: all are looked at
+    assert publish(wiring) == Published(0, 2)
 
 
 def test_a_feed_is_kept_until_release_or_revisions_change() -> None:

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from flows.publishing import publish
 from flows.releasing import (
     Draft,
     Outcome,
@@ -189,6 +190,41 @@ def test_a_date_set_by_hand_since_is_part_of_the_plan_and_of_the_release(wiring:
     assert (plan.fields, plan.is_empty) == ((), False)
     assert release(wiring, Draft(BASE)).release == 2
     assert preview(wiring, Draft(BASE)).plan.is_empty
+
+
+def test_a_date_set_by_hand_while_a_release_is_written_is_refused() -> None:
+    looks: list[datetime] = []
+    override = Override(
+        Aim("hrc-adoption", "UGA", 4),
+        read_span("2027-07-01"),
+        Status.CONFIRMED,
+        "Agreed by letter.",
+        "the letter",
+        by="another desk",
+        at=NOON,
+    )
+
+    def now() -> datetime:
+        looks.append(NOON)
+        if len(looks) == AT_THE_COMMIT:
+            wiring.store.overrides.add(override)
+        return NOON
+
+    wiring = replace(first_release(), now=now)
+    publish(wiring)
+    digest = preview(wiring, LATER).plan.digest
+    looks.clear()
+
+    with pytest.raises(RefusedError, match="a date was set by hand or taken back in between"):
+        release_draft(wiring, LATER, digest, SIGNED)
+
+    assert len(wiring.store.releases.history()) == 1
+    with pytest.raises(RefusedError, match="the plan has gone stale"):
+        release_draft(wiring, LATER, digest, SIGNED)
+    assert release(wiring, LATER).release == 2
+
+
+AT_THE_COMMIT = 2  # the first look at the clock is for the plan
 
 
 def test_releases_can_be_compared_either_way(wiring: Wiring) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from uprcycle.store import override_rules
 from uprcycle.store.memory_audit import MemoryAudit
-from uprcycle.store.ports import Releases
+from uprcycle.store.memory_releases import MemoryReleases
 from uprcycle.store.trail import lifted, overridden
 from uprcycle.timetable.override import Lift, Override
 
@@ -12,11 +12,11 @@ from uprcycle.timetable.override import Lift, Override
 class MemoryOverrides:
     """The dates set by hand."""
 
-    def __init__(self, audit: MemoryAudit, releases: Releases) -> None:
-        """Start with none; ``releases`` tells from which on one counts."""
+    def __init__(self, audit: MemoryAudit, releases: MemoryReleases) -> None:
+        """Keep them beside ``releases``, which tells from which on one counts."""
         self._audit = audit
         self._releases = releases
-        self._overrides: dict[int, Override] = {}
+        self._overrides = releases.overrides
 
     def add(self, override: Override) -> Override:
         """Keep ``override`` for the releases to come, in the place of one of the same aim."""

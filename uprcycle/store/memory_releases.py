@@ -1,6 +1,6 @@
 """Releases and the rules by which they go, in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from uprcycle.rules.ruleset import Ruleset
@@ -11,12 +11,14 @@ from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.summary import (
     canonical_release,
+    refuse_overridden,
     refuse_overtaken,
     refuse_unknown,
     summarise,
     unknown_ruleset,
 )
 from uprcycle.store.trail import released
+from uprcycle.timetable.override import Override, in_force
 
 
 class MemoryRulesets:
@@ -48,6 +50,7 @@ class MemoryReleases:
 
     def __init__(self, audit: MemoryAudit, rulesets: MemoryRulesets) -> None:
         """Start without a release; each adds its rules to ``rulesets``."""
+        self.overrides: dict[int, Override] = {}  # kept here because each release asks for them
         self._audit = audit
         self._rulesets = rulesets
         self._releases: list[Release] = []
@@ -64,6 +67,7 @@ class MemoryReleases:
         at: datetime,
         kept: Mapping[str, str] = NOBODY,
         expected: int | None = None,
+        overrides: Collection[int] | None = None,
     ) -> Release:
         """Keep ``schedule`` with its rules as the next release and return it as it will be read back."""
         with self._audit.lock:
@@ -72,6 +76,7 @@ class MemoryReleases:
             refuse_unknown((*self._rulesets.digests, ruleset.digest), kept)
             made = Release(number, schedule, at, by, note, source, ruleset.digest, kept)
             release = canonical_release(made)
+            refuse_overridden(in_force(self.overrides.values(), release), overrides)
             self._rulesets.keep(ruleset)
             self._audit.append(released(release))
             self._releases.append(release)

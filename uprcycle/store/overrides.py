@@ -25,7 +25,7 @@ class DatabaseOverrides:
         """Keep ``override`` for the releases to come, in the place of one of the same aim."""
         with self._database.writing() as session:
             release = _next_release(session)
-            known = _all(session)
+            known = all_overrides(session)
             added = override_rules.kept(override, len(known) + 1, release)
             replaced = [
                 _lift(session, each, Lift(added.by, added.at, release))
@@ -49,7 +49,13 @@ class DatabaseOverrides:
     def all(self) -> tuple[Override, ...]:
         """Return every override ever set, in the order in which they were set."""
         with self._database.reading() as session:
-            return _all(session)
+            return all_overrides(session)
+
+
+def all_overrides(session: Session) -> tuple[Override, ...]:
+    """Return every override ever set, as the transaction sees them."""
+    query = select(OverrideRecord).order_by(col(OverrideRecord.number))
+    return tuple(_override(each) for each in session.exec(query))
 
 
 def _next_release(session: Session) -> int:
@@ -59,11 +65,6 @@ def _next_release(session: Session) -> int:
     """
     queue_writers(session, ReleaseRecord)
     return (session.exec(select(func.max(ReleaseRecord.number))).one() or 0) + 1
-
-
-def _all(session: Session) -> tuple[Override, ...]:
-    query = select(OverrideRecord).order_by(col(OverrideRecord.number))
-    return tuple(_override(each) for each in session.exec(query))
 
 
 def _lift(session: Session, override: Override, lift: Lift) -> Override:

@@ -5,7 +5,7 @@ in UTC. Every write but a heartbeat appends to the audit trail in the same trans
 stand or neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -74,16 +74,18 @@ class Releases(Protocol):
         at: datetime,
         kept: Mapping[str, str] = NOBODY,
         expected: int | None = None,
+        overrides: Collection[int] | None = None,
     ) -> Release:
         """Keep ``schedule`` as the next release, with the ruleset by which it goes, and return it.
 
         ``kept`` holds the digests of older rulesets by the codes of the States that still go by
         them. ``expected`` is the number of the release that the caller takes to be the latest,
-        0 for none; it is looked up in the transaction that writes. None skips the question.
+        0 for none; ``overrides`` are the numbers of the dates set by hand that the caller takes to
+        count in it. Both are looked up in the transaction that writes; None skips the question.
 
         Raises:
-            RefusedError: Another release is the latest, or a ruleset of ``kept`` is not there;
-                nothing was written.
+            RefusedError: Another release is the latest, other dates set by hand count in it, or a
+                ruleset of ``kept`` is not there; nothing was written.
         """
 
     def latest(self) -> Release | None:

@@ -1,7 +1,7 @@
 """Releases in the database: the schedule as canonical JSON text, under a number, for ever."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 
@@ -14,11 +14,19 @@ from uprcycle.schedule.release import NOBODY, Release, canonical_text
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, queue_writers
+from uprcycle.store.overrides import all_overrides
 from uprcycle.store.ports import ReleaseSummary
 from uprcycle.store.rulesets import keep, known_digests
-from uprcycle.store.summary import canonical_release, refuse_overtaken, refuse_unknown, summarise
+from uprcycle.store.summary import (
+    canonical_release,
+    refuse_overridden,
+    refuse_overtaken,
+    refuse_unknown,
+    summarise,
+)
 from uprcycle.store.tables import ReleaseRecord, columns_of
 from uprcycle.store.trail import released
+from uprcycle.timetable.override import in_force
 
 _SUMMARY = tuple(each.name for each in fields(ReleaseSummary))
 
@@ -41,6 +49,7 @@ class DatabaseReleases:
         at: datetime,
         kept: Mapping[str, str] = NOBODY,
         expected: int | None = None,
+        overrides: Collection[int] | None = None,
     ) -> Release:
         """Keep ``schedule`` with its rules as the next release and return it as it will be read back."""
         with self._database.writing() as session:
@@ -51,6 +60,7 @@ class DatabaseReleases:
             refuse_unknown(known_digests(session), kept)
             made = Release(last + 1, schedule, at, by, note, source, ruleset.digest, kept)
             release = canonical_release(made)
+            refuse_overridden(in_force(all_overrides(session), release), overrides)
             session.add(_record(release))
             append(session, released(release))
         return release

@@ -1,6 +1,6 @@
 """What both stores make of a release before they keep it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
 from uprcycle.errors import Problem, RefusedError
@@ -9,6 +9,7 @@ from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.moments import as_utc
 from uprcycle.store.ports import ReleaseSummary
+from uprcycle.timetable.override import Override
 
 
 def canonical_release(release: Release) -> Release:
@@ -27,6 +28,20 @@ def refuse_overtaken(latest: int, expected: int | None) -> None:
     if expected is not None and latest != expected:
         problem = Problem("the store", f"its latest release is {latest}, not {expected}", "plan it again")
         raise RefusedError("somebody else has released in between; nothing was changed", [problem])
+
+
+def refuse_overridden(counting: Iterable[Override], expected: Collection[int] | None) -> None:
+    """Refuse to add a release in which other dates set by hand count than its author saw.
+
+    Raises:
+        RefusedError: The numbers of the ``counting`` ones are not the ``expected`` ones.
+    """
+    numbers = {each.number for each in counting}
+    if expected is not None and numbers != set(expected):
+        named = ", ".join(map(str, sorted(numbers ^ set(expected))))
+        what = f"the dates set by hand are not those of the plan; look at {named}"
+        problem = Problem("the store", what, "plan it again; `uprcycle override list` shows them")
+        raise RefusedError("a date was set by hand or taken back in between; nothing was changed", [problem])
 
 
 def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:

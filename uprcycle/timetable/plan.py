@@ -54,7 +54,8 @@ class Plan:
 
     ``reviews`` holds every State of every cycle of either side, by cycle and country code, those
     that stay as they are included. ``fields`` says what was written differently;
-    ``moved_earlier`` which deadlines, relied on until now, would come earlier.
+    ``moved_earlier`` which deadlines, relied on until now, would come earlier; ``overrides`` the
+    numbers of the dates set by hand with which it was made.
     """
 
     base: int
@@ -63,11 +64,18 @@ class Plan:
     fields: tuple[FieldChange, ...]
     moved_earlier: tuple[Change, ...]
     digest: str
+    overrides: tuple[int, ...] = ()
 
     @property
     def changed(self) -> tuple[ReviewPlan, ...]:
         """The States that do not stay as they are."""
         return tuple(each for each in self.reviews if each.verdict is not Verdict.UNCHANGED)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The States of which anything may differ, if only the session in which they are looked for."""
+        named = {each.country for each in self.changed} | {each.country for each in self.fields}
+        return frozenset(named - {""})
 
     @property
     def is_empty(self) -> bool:
@@ -96,6 +104,7 @@ def plan_release(old: World, new: World) -> Plan:
         fields=fields,
         moved_earlier=tuple(each for each in changes if is_earlier_deadline(each)),
         digest=_digest(old, new, reviews),
+        overrides=_numbers(new),
     )
 
 
@@ -191,8 +200,12 @@ def _digest(old: World, new: World, reviews: tuple[ReviewPlan, ...]) -> str:
         for each in review.changes
     ]
     verdicts = [[each.country, each.cycle, each.verdict] for each in reviews]
-    whole = [old.release.number, old.release.digest, new.release.digest, verdicts, changes]
+    whole = [old.release.number, old.release.digest, new.release.digest, verdicts, changes, _numbers(new)]
     return hashlib.sha256(json.dumps(whole, separators=(",", ":")).encode()).hexdigest()
+
+
+def _numbers(world: World) -> tuple[int, ...]:
+    return tuple(each.number for each in world.overrides)
 
 
 def _side(milestone: Milestone | None) -> list[str]:

@@ -7,15 +7,17 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, RULES, schedule
+from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW, RULES, override, schedule
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_schedule
 from uprcycle.store.ports import ReleaseSummary, Store
+from uprcycle.timetable.override import Aim
 
 TINY = schedule("KEN", "NPL")
+KENYA, NEPAL = Aim("hrc-adoption", "KEN", 4), Aim("hrc-adoption", "NPL", 4)
 
 
 def release(store: Store, released: Schedule = TINY, at: datetime = NOW, note: str = "first") -> Release:
@@ -175,3 +177,40 @@ def test_releases_made_at_the_same_time_leave_no_gap(store: Store) -> None:
 
     assert sorted(numbers) == list(range(1, 25))
     assert sorted(row.number for row in store.audit.rows()) == list(range(1, 25))
+
+
+# Dates set by hand, compared in the transaction that writes
+
+
+def add_upon(store: Store, overrides: tuple[int, ...], at: datetime = NOW) -> Release:
+    return store.releases.add(TINY, RULES, by="desk", note="", source="", at=at, overrides=overrides)
+
+
+def test_a_release_with_the_dates_set_by_hand_that_were_planned_is_kept(store: Store) -> None:
+    assert add_upon(store, ()).number == 1
+    first, second = (store.overrides.add(override(aim)) for aim in (KENYA, NEPAL))
+
+    assert add_upon(store, (second.number, first.number)).number == 2
+
+
+@pytest.mark.parametrize("planned", [(), (2,), (1, 2)], ids=["set-since", "another", "lifted-since"])
+def test_a_release_planned_with_other_dates_set_by_hand_is_refused(
+    store: Store, planned: tuple[int, ...]
+) -> None:
+    store.overrides.add(override(KENYA))
+    if 2 in planned:
+        store.overrides.lift(store.overrides.add(override(NEPAL)).number, by="desk", at=NOW)
+    rows = store.audit.rows()
+
+    with pytest.raises(RefusedError, match="a date was set by hand or taken back in between"):
+        add_upon(store, planned)
+
+    assert (store.releases.history(), store.audit.rows()) == ((), rows)
+
+
+def test_a_date_that_expires_before_the_release_does_not_count_in_it(store: Store) -> None:
+    store.overrides.add(override(KENYA, expires=NOW.date()))
+
+    with pytest.raises(RefusedError):
+        add_upon(store, (1,), NOW + timedelta(days=1))
+    assert add_upon(store, (1,)).number == 1
