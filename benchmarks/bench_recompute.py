@@ -14,7 +14,7 @@ from time import perf_counter
 from dateutil.relativedelta import relativedelta
 
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.milestone import StepKind
 from uprcycle.timetable.world import World
 
@@ -23,13 +23,13 @@ COUNTED = (StepKind.OFFSET, StepKind.FORECAST, StepKind.FALLBACK, StepKind.LIKEL
 SHOW = """
 from datetime import UTC, datetime
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import status_text, title_text
 release = Release(1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "", load_ruleset().digest)
-timetable = World(release, load_countries(), load_rulebook(), load_office()).timetable("KEN")
+timetable = World(release, load_countries(), [load_ruleset()]).timetable("KEN")
 for each in timetable.milestones:
     (title_text(each.rule, ENGLISH), span_text(each.span, ENGLISH), status_text(each.status, ENGLISH))
 """
@@ -51,7 +51,7 @@ def build_world() -> World:
     release = Release(
         1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "benchmark", "", "", load_ruleset().digest
     )
-    return World(release, load_countries(), load_rulebook(), load_office())
+    return World(release, load_countries(), [load_ruleset()])
 
 
 def count_offsets(world: World) -> int:
@@ -88,7 +88,7 @@ def main() -> None:
 
 def build_world_again(world: World) -> tuple[object, ...]:
     """Compute every timetable of the current cycle from the same release, keeping nothing."""
-    return World(world.release, world.countries, world.rulebook, world.office).timetables()
+    return World(world.release, world.countries, world.rulesets.values()).timetables()
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def cold(home: Path) -> Wiring:
 def plain(wiring: Wiring) -> float:
     """Return how long the timetables of the cycle in force take and nothing else: the peer."""
     world = wiring.world()
-    again = World(world.release, world.countries, world.rulebook, world.office)
+    again = World(world.release, world.countries, world.rulesets.values())
     return seconds_of(again.timetables)
 
 

@@ -20,7 +20,7 @@ from uprcycle.rules.forecast import Forecast, Season, season_of
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import PublishedDate, Schedule
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 
@@ -66,7 +66,7 @@ def load_world() -> World:
     release = Release(
         1, load_schedule(), read_on, "benchmark", "", "the packaged schedule", load_ruleset().digest
     )
-    return World(release, load_countries(), load_rulebook(), load_office())
+    return World(release, load_countries(), [load_ruleset()])
 
 
 def run_trials(world: World, milestone: str, *, unseen: bool) -> tuple[Trial, ...]:
@@ -95,7 +95,8 @@ def _trial(world: World, dated: PublishedDate, rulebook: Rulebook) -> Trial:
     schedule = world.release.schedule
     others = tuple(each for each in schedule.dates if not _is_of(each, dated.session, dated.milestone))
     release = replace(world.release, schedule=replace(schedule, dates=others))
-    without = World(release, world.countries, rulebook, world.office)
+    ruleset = replace(world.rulesets[release.ruleset], rulebook=rulebook)
+    without = World(release, world.countries, [ruleset])
     cycle = without.session(dated.session).cycle
     country = next(each.country for each in without.reviews(cycle) if each.slot.session == dated.session)
     expected = without.timetable(country, cycle).milestone(dated.milestone)

@@ -99,7 +99,7 @@ def write_cancelled(
 ) -> Entry:
     """Word an entry whose date was taken back and not replaced."""
     country = world.countries[keepsake.country]
-    rule = world.rulebook.by_id.get(keepsake.milestone)
+    rule = world.ruleset_of(keepsake.country).rulebook.by_id.get(keepsake.milestone)
     title = language.text(rule.title if rule else keepsake.title)
     return Entry(
         name=name,
@@ -117,7 +117,7 @@ def write_cancelled(
 
 
 def _is_public(keepsake: Keepsake, world: World) -> bool:
-    rule = world.rulebook.by_id.get(keepsake.milestone)
+    rule = world.ruleset_of(keepsake.country).rulebook.by_id.get(keepsake.milestone)
     is_open = rule is None or may_see(Audience.PUBLIC, rule.visibility)
     return is_open and keepsake.country in world.countries
 

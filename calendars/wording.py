@@ -170,7 +170,8 @@ def _hints(milestone: Milestone, world: World, language: Language) -> Iterator[s
         yield language.text("What comes of it: {product}", product=language.text(rule.produces))
     if rule.limits:
         yield language.text("Limits: {limits}", limits=language.text(rule.limits))
-    before = [world.rulebook.by_id[each] for each in rule.depends_on if each in world.rulebook.by_id]
+    rules = world.ruleset_of(milestone.country).rulebook.by_id
+    before = [rules[each] for each in rule.depends_on if each in rules]
     if titles := [title_text(each, language) for each in before if may_see(Audience.PUBLIC, each.visibility)]:
         yield language.text("Comes after: {titles}", titles=_listed(titles))
     if rule.repeat:

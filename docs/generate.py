@@ -15,7 +15,7 @@ from calendars.feeds import PROMINENCES, FeedKind, plan_feeds
 from flows.cli.main import app
 from flows.settings import Settings
 from uprcycle.schedule.release import Release
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.terms import phase_text
@@ -78,7 +78,7 @@ def _default(value: object) -> str:
 
 
 def _rules() -> Iterator[str]:
-    rulebook = load_rulebook()
+    rulebook = load_ruleset().rulebook
     yield from ("# Rules", "", _NOTE, "")
     yield "`basis` says how much of the date stands in a source: stated, implied, or editorial."
     for phase in rulebook.phases:
@@ -104,7 +104,7 @@ def _feeds() -> Iterator[str]:
     released = Release(
         1, load_schedule(), datetime(2026, 11, 21, tzinfo=UTC), "", "", "", load_ruleset().digest
     )
-    world = World(released, load_countries(), load_rulebook(), load_office())
+    world = World(released, load_countries(), [load_ruleset()])
     feeds = plan_feeds(world)
     yield from (
         "# Feeds",

@@ -12,9 +12,10 @@ from calendars.identity import Site
 from flows import clock
 from flows.settings import Settings, load_settings
 from uprcycle.errors import RefusedError
+from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook
+from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import Revision, Store
 from uprcycle.timetable.world import World
 
@@ -87,10 +88,15 @@ class Wiring:
             raise RefusedError(f"nothing was released by {moment:%Y-%m-%d %H:%M} UTC")
         return self.world_from(release)
 
-    def world_from(self, release: Release) -> World:
-        """Return what follows from ``release``, kept or about to be, with the dates set by hand for it."""
-        overrides = self.store.overrides.all()
-        return World(release, load_countries(), load_rulebook(), load_office(), overrides)
+    def world_from(self, release: Release, coming: Ruleset | None = None) -> World:
+        """Return what follows from ``release``, kept or about to be, with the dates set by hand for it.
+
+        ``coming`` is a ruleset of it that the store does not hold yet.
+        """
+        named = {release.ruleset, *release.kept.values()}
+        known = {} if coming is None else {coming.digest: coming}
+        rulesets = [known.get(each) or self.store.rulesets.of(each) for each in sorted(named)]
+        return World(release, load_countries(), rulesets, self.store.overrides.all())
 
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.

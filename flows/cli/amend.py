@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from inspect import getdoc
 from pathlib import Path
@@ -14,8 +15,10 @@ from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import read_file
 from flows.nearest import suggest
+from flows.wiring import wire
 from uprcycle.countries import Countries
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.rules.rule import Rule
 from uprcycle.schedule.amend.amended import Amended
 from uprcycle.schedule.amend.apply import apply_steps
 from uprcycle.schedule.amend.columns import COLUMNS, MEANINGS
@@ -27,7 +30,7 @@ from uprcycle.schedule.export import export_schedule
 from uprcycle.schedule.reader import read_schedule
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.table import Row, Table, read_table
-from uprcycle.store.packaged import load_countries, load_language, load_rulebook
+from uprcycle.store.packaged import load_countries, load_language, load_ruleset
 from uprcycle.wording.language import Language
 
 _ENDINGS = (".toml", ".json")
@@ -74,7 +77,7 @@ def amend(
     Example: uprcycle amend draft.toml postpone session=54 by='6 months' source='Council decision'
     """
     countries, language = load_countries(), load_language(lang)
-    known = Known(countries, load_rulebook().by_id, parse_day(as_of, "--as-of") if as_of else clock.today())
+    known = Known(countries, _rules(), parse_day(as_of, "--as-of") if as_of else clock.today())
     steps = _steps(words or [], changes, known)
     content = read_file(file)
     draft = _read_draft(file, content, countries)
@@ -88,6 +91,14 @@ def amend(
         replace_file(file, content, export_schedule(amended.schedule, countries, file.suffix))
     if not as_json:
         print_lines(_result(file, amended, write=write))
+
+
+def _rules() -> Mapping[str, Rule]:
+    """Return the rules in force; a draft can be amended where nothing was founded as well."""
+    try:
+        return wire().world().rulebook.by_id
+    except RefusedError:
+        return load_ruleset().rulebook.by_id
 
 
 def _help() -> str:

@@ -16,6 +16,7 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.rule import Basis, Kind, Lead, Prominence, Rule
 from uprcycle.rules.rulebook import Rulebook
+from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Published, PublishedDate, Schedule, Slot, WorkingGroupSession
 from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
@@ -141,8 +142,9 @@ def schedule(*slots: Slot) -> Schedule:
 def world(
     of: Schedule = OPENING, number: int = 1, at: datetime = FIRST, rules: Iterable[Rule] = RULES
 ) -> World:
-    release = Release(number, of, at, "an officer", "a note", "a list", ruleset="none")
-    return World(release, COUNTRIES, Rulebook(tuple(rules)), WorkingDays())
+    ruleset = Ruleset("made for a test", Rulebook(tuple(rules)), WorkingDays())
+    release = Release(number, of, at, "an officer", "a note", "a list", ruleset.digest)
+    return World(release, COUNTRIES, [ruleset])
 
 
 def milestone(span: Span | str, status: Status = Status.CONFIRMED, of: Rule | None = None) -> Milestone:

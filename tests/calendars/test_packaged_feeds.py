@@ -19,8 +19,6 @@ from uprcycle.store.packaged import (
     language_codes,
     load_countries,
     load_language,
-    load_office,
-    load_rulebook,
     load_ruleset,
     load_schedule,
 )
@@ -37,7 +35,7 @@ PRESS = Press(SITE)
 def packaged() -> World:
     at, rules = datetime(2026, 11, 21, 9, tzinfo=UTC), load_ruleset().digest
     release = Release(1, load_schedule(), at, "setup", "first", "the packaged schedule", rules)
-    return World(release, load_countries(), load_rulebook(), load_office())
+    return World(release, load_countries(), [load_ruleset()])
 
 
 @cache

@@ -15,7 +15,7 @@ from uprcycle.days.span import Status, read_span
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_rulebook
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.timetable.announced import Announcement, Entry, Imprint, Opening
 from uprcycle.timetable.override import Aim, Override
 from uprcycle.timetable.plan import Plan, Verdict, plan_release
@@ -23,7 +23,9 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 
 DAY = timedelta(days=1)
-INTERNAL = next(each.id for each in load_rulebook().milestones if each.visibility is Visibility.UN_INTERNAL)
+INTERNAL = next(
+    each.id for each in load_ruleset().rulebook.milestones if each.visibility is Visibility.UN_INTERNAL
+)
 
 
 def installed(*schedules: Schedule, note: str = "why", source: str = "a letter") -> Wiring:
@@ -37,7 +39,7 @@ def installed(*schedules: Schedule, note: str = "why", source: str = "a letter")
 def add(
     wiring: Wiring, schedule: Schedule, at: datetime, note: str = "why", source: str = "a letter"
 ) -> None:
-    wiring.store.releases.add(schedule, by="Secret Example", note=note, source=source, at=at)
+    wiring.store.releases.add(schedule, load_ruleset(), by="Secret Example", note=note, source=source, at=at)
 
 
 @pytest.fixture

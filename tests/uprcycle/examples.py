@@ -22,7 +22,7 @@ from uprcycle.schedule.session import (
     Slot,
     WorkingGroupSession,
 )
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 
@@ -38,7 +38,7 @@ def packaged_world(*, inferred: bool = False) -> World:
 
 def world_of(schedule: Schedule) -> World:
     """Return what the packaged rules and States make of ``schedule``."""
-    return World(release_of(schedule), load_countries(), load_rulebook(), load_office())
+    return World(release_of(schedule), load_countries(), [load_ruleset()])
 
 
 def release_of(schedule: Schedule, number: int = 1) -> Release:

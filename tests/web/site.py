@@ -18,8 +18,6 @@ from uprcycle.store.packaged import (
     language_codes,
     load_countries,
     load_language,
-    load_office,
-    load_rulebook,
     load_ruleset,
     load_schedule,
 )
@@ -49,7 +47,7 @@ def world() -> World:
         source="packaged",
         ruleset=load_ruleset().digest,
     )
-    return World(release, load_countries(), load_rulebook(), load_office())
+    return World(release, load_countries(), [load_ruleset()])
 
 
 @cache

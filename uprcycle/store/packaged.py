@@ -15,11 +15,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from uprcycle.countries import Countries, Country, Region, SharedOffice
-from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.rules.facts import Facts
 from uprcycle.rules.facts_reader import read_facts
-from uprcycle.rules.rulebook import Rulebook
 from uprcycle.rules.ruleset import HOLIDAYS, SOURCES, Ruleset
 from uprcycle.rules.ruleset_files import read_files
 from uprcycle.schedule.document import read_document
@@ -55,16 +53,6 @@ def load_facts() -> Facts:
     """Return the packaged facts, with the contradictions between their sources."""
     sources = tomllib.loads((_DATA / SOURCES).read_text("utf-8"))
     return read_facts(_texts("facts"), sources)
-
-
-def load_rulebook() -> Rulebook:
-    """Return the packaged rules, actions, forecasts and phases."""
-    return load_ruleset().rulebook
-
-
-def load_office() -> WorkingDays:
-    """Return the packaged working days of Geneva, by which UN working days are counted."""
-    return load_ruleset().office
 
 
 def load_schedule(*, inferred: bool = False) -> Schedule:

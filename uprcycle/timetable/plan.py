@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from uprcycle.days.span import Instant, Precision, Span, Status, Unknown
+from uprcycle.rules.compare import compare_rulesets
 from uprcycle.rules.rule import Kind
+from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.compare import FieldChange, compare_schedules
 from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
 from uprcycle.timetable.compute import Inputs, compute_differing, compute_timetable
@@ -53,9 +55,10 @@ class Plan:
     """The consequences of one release upon release ``base``.
 
     ``reviews`` holds every State of every cycle of either side, by cycle and country code, those
-    that stay as they are included. ``fields`` says what was written differently;
-    ``moved_earlier`` which deadlines, relied on until now, would come earlier; ``overrides`` the
-    numbers of the dates set by hand with which it was made.
+    that stay as they are included. ``fields`` says what was written differently in schedule and
+    rules; ``moved_earlier`` which deadlines, relied on until now, would come earlier; ``overrides``
+    the numbers of the dates set by hand with which it was made. ``changes_rules`` tells that some
+    State goes by other rules, whether that moves anything or not.
     """
 
     base: int
@@ -65,6 +68,7 @@ class Plan:
     moved_earlier: tuple[Change, ...]
     digest: str
     overrides: tuple[int, ...] = ()
+    changes_rules: bool = False
 
     @property
     def changed(self) -> tuple[ReviewPlan, ...]:
@@ -80,7 +84,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether a release would change nothing at all."""
-        return not self.changed and not self.fields
+        return not self.changed and not self.fields and not self.changes_rules
 
     def count(self, verdict: Verdict) -> int:
         """Return how many States have this verdict."""
@@ -96,15 +100,17 @@ def plan_release(old: World, new: World) -> Plan:
     """
     reviews = tuple(_plan_reviews(old, new))
     fields = compare_schedules(old.release.schedule, new.release.schedule)
+    replaced = _replaced_rules(old, new)
     changes = [change for each in reviews for change in each.changes]
     return Plan(
         base=old.release.number,
         schedule_digest=new.release.digest,
         reviews=reviews,
-        fields=fields,
+        fields=(*fields, *(each for pair in replaced for each in compare_rulesets(*pair))),
         moved_earlier=tuple(each for each in changes if is_earlier_deadline(each)),
         digest=_digest(old, new, reviews),
         overrides=_numbers(new),
+        changes_rules=bool(replaced),
     )
 
 
@@ -145,6 +151,14 @@ def _sides(old: Inputs | None, new: Inputs | None) -> tuple[Timetable | None, Ti
 
 def _whole(inputs: Inputs | None) -> Timetable | None:
     return compute_timetable(inputs.review, inputs.rulebook, inputs.setting) if inputs else None
+
+
+def _replaced_rules(old: World, new: World) -> tuple[tuple[Ruleset, Ruleset], ...]:
+    """Return each ruleset that is followed by another, in force or for some State, with that other."""
+    in_force = (old.rulesets[old.release.ruleset], new.rulesets[new.release.ruleset])
+    countries = sorted({country for _, country in _places(old) | _places(new)})
+    pairs = {(old.ruleset_of(each), new.ruleset_of(each)): None for each in countries}
+    return tuple((one, other) for one, other in {in_force: None} | pairs if one != other)
 
 
 def _places(world: World) -> set[tuple[int, str]]:
@@ -200,7 +214,9 @@ def _digest(old: World, new: World, reviews: tuple[ReviewPlan, ...]) -> str:
         for each in review.changes
     ]
     verdicts = [[each.country, each.cycle, each.verdict] for each in reviews]
-    whole = [old.release.number, old.release.digest, new.release.digest, verdicts, changes, _numbers(new)]
+    rules = [[each.release.ruleset, sorted(each.release.kept.items())] for each in (old, new)]
+    schedules = [old.release.number, old.release.digest, new.release.digest]
+    whole = [*schedules, rules, verdicts, changes, _numbers(new)]
     return hashlib.sha256(json.dumps(whole, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Everything that follows from one release, computed when asked for and kept.
 
-A world holds no clock and no store: the same release, rules, States, holidays and overrides
-make the same world. When another release is in force, another world is made.
+A world holds no clock and no store: the same release, States, rulesets and overrides make
+the same world. When another release is in force, another world is made.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +14,7 @@ from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import RefusedError
 from uprcycle.reviews.review import Review, plan_reviews
 from uprcycle.rules.rulebook import Rulebook
+from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import WorkingGroupSession
 from uprcycle.timetable.compute import Inputs, Setting, compute_timetable
@@ -28,18 +29,35 @@ class World:
         self,
         release: Release,
         countries: Countries,
-        rulebook: Rulebook,
-        office: WorkingDays,
+        rulesets: Iterable[Ruleset],
         overrides: Iterable[Override] = (),
     ) -> None:
-        """Keep the inputs, of ``overrides`` those with which the release was made; compute nothing yet."""
+        """Keep the inputs and compute nothing yet.
+
+        ``rulesets`` holds at least those that the release names; of ``overrides`` those count
+        with which it was made.
+        """
         self.release = release
         self.countries = countries
-        self.rulebook = rulebook
-        self.office = office
+        self.rulesets = {each.digest: each for each in rulesets}
         self.overrides = in_force(overrides, release)
         self._timetables: dict[tuple[int, str], Timetable] = {}
-        self._setting = Setting(office)  # what is counted for one State is found again for the others
+        # What is counted for one State is found again for the others that go by the same rules.
+        self._settings = {digest: Setting(each.office) for digest, each in self.rulesets.items()}
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules in force; :meth:`ruleset_of` says by which a State goes."""
+        return self.rulesets[self.release.ruleset].rulebook
+
+    @property
+    def office(self) -> WorkingDays:
+        """The working days in force."""
+        return self.rulesets[self.release.ruleset].office
+
+    def ruleset_of(self, iso3: str) -> Ruleset:
+        """Return the rules by which a State goes: those in force, or older ones that it keeps."""
+        return self.rulesets[self.release.ruleset_of(iso3)]
 
     @cached_property
     def _reviews(self) -> Mapping[tuple[int, str], Review]:
@@ -96,8 +114,10 @@ class World:
         review = self._reviews.get((cycle, iso3))
         if review is None:
             return None
+        ruleset = self.ruleset_of(iso3)
         facts, by_hand = self.countries[iso3].facts, overrides_of(review, self.overrides)
-        return Inputs(review, self.rulebook, replace(self._setting, facts=facts, overrides=by_hand))
+        setting = replace(self._settings[ruleset.digest], facts=facts, overrides=by_hand)
+        return Inputs(review, ruleset.rulebook, setting)
 
     def reviews(self, cycle: int | None = None) -> tuple[Review, ...]:
         """Return every review of ``cycle`` (by default the current one), by country code."""

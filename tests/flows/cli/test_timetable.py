@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.flows.installation import NOON, CommandLine, stored
-from uprcycle.store.packaged import load_countries, load_rulebook, load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.visibility import Visibility
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -75,7 +75,7 @@ def test_the_json_has_the_promised_shape(uprcycle: CommandLine) -> None:
 def test_an_unknown_date_is_null_and_never_left_out(uprcycle: CommandLine) -> None:
     shown = uprcycle("show", "UKR", "--json").value["milestones"]
     facts = load_countries()["UKR"].facts
-    public = [each for each in load_rulebook().milestones if each.visibility is Visibility.PUBLIC]
+    public = [each for each in load_ruleset().rulebook.milestones if each.visibility is Visibility.PUBLIC]
 
     assert {each["id"] for each in shown} == {
         each.id for each in public if each.condition.holds(facts) is not False

@@ -12,11 +12,11 @@ from uprcycle.days.span import Unknown
 from uprcycle.people import Office, Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Basis, Rule
-from uprcycle.store.packaged import load_rulebook
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.visibility import Audience, Visibility
 
 INVENTORY = (Path(__file__).parent / "inventory_ids.txt").read_text("utf-8").split()
-RULES = load_rulebook().by_id
+RULES = load_ruleset().rulebook.by_id
 
 LEFT_OUT: dict[str, str] = {}
 """Ids of the inventory without a rule, each with the reason."""

@@ -8,7 +8,7 @@ import pytest
 from uprcycle.days.span import Instant
 from uprcycle.rules.contradiction import Contradiction, Held
 from uprcycle.rules.facts import NO_LIMIT, Between, Fact, Nature
-from uprcycle.store.packaged import load_facts, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_facts, load_ruleset, load_schedule
 
 FACTS = load_facts()
 
@@ -265,7 +265,7 @@ def test_a_country_may_settle_three_of_them() -> None:
 
 
 def test_the_window_of_a_rule_is_the_range_that_is_held() -> None:
-    midpoint = load_rulebook().by_id["midpoint"].fallback
+    midpoint = load_ruleset().rulebook.by_id["midpoint"].fallback
     assert midpoint is not None
     assert (str(midpoint.offset), str(midpoint.until)) == ("2 years after", "30 months after")
     assert FACTS.by_id["mid-term-lead"].value == Between(2, 2.5)

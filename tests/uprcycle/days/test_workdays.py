@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.uprcycle.days.strategies import days, offices
 from uprcycle.days.workdays import Roll, WorkingDays
-from uprcycle.store.packaged import load_office
+from uprcycle.store.packaged import load_ruleset
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 4)
 GENEVA = WorkingDays(holidays=frozenset({FRIDAY}))
@@ -71,4 +71,4 @@ def test_rolling_ends_on_a_working_day_and_rolls_no_further(
 
 
 def test_ten_working_days_before_new_year_pass_over_the_holidays_of_geneva() -> None:
-    assert load_office().shift(date(2027, 1, 6), -10) == date(2026, 12, 21)
+    assert load_ruleset().office.shift(date(2027, 1, 6), -10) == date(2026, 12, 21)

@@ -6,9 +6,9 @@ from tests.uprcycle.examples import rule
 from uprcycle.rules.forecast import Season
 from uprcycle.rules.rule import Kind
 from uprcycle.rules.rulebook import Rulebook
-from uprcycle.store.packaged import load_rulebook
+from uprcycle.store.packaged import load_ruleset
 
-BOOK = load_rulebook()
+BOOK = load_ruleset().rulebook
 
 
 def test_actions_are_tasks_and_everything_else_is_a_milestone() -> None:

@@ -13,8 +13,6 @@ from uprcycle.store.packaged import (
     language_codes,
     load_countries,
     load_language,
-    load_office,
-    load_rulebook,
     load_ruleset,
     load_schedule,
 )
@@ -40,7 +38,7 @@ def test_a_state_is_loaded_with_names_zone_weekend_and_presence() -> None:
 
 
 def test_the_rulebook_holds_rules_actions_forecasts_and_phases() -> None:
-    book = load_rulebook()
+    book = load_ruleset().rulebook
 
     assert (len(book.milestones), len(book.actions)) == (101, 155)
     assert (len(book.forecasts), len(book.phases)) == (9, 9)
@@ -50,7 +48,7 @@ def test_every_citation_of_a_rule_is_that_of_a_known_document() -> None:
     rows = load_ruleset().files["sources.toml"]["source"]
     known = {row.get("short", row["code"]) for row in rows}
 
-    assert {each.document for rule in load_rulebook().rules for each in rule.sources} <= known
+    assert {each.document for rule in load_ruleset().rulebook.rules for each in rule.sources} <= known
 
 
 def test_the_packaged_rules_are_read_from_all_their_files() -> None:
@@ -77,7 +75,7 @@ def test_the_schedule_leaves_the_inferred_cycle_out_unless_it_is_asked_for() -> 
 
 
 def test_the_office_is_closed_on_the_holidays_of_geneva() -> None:
-    office = load_office()
+    office = load_ruleset().office
 
     assert [
         day

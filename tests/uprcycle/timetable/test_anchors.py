@@ -10,11 +10,11 @@ from uprcycle.days.workdays import WorkingDays
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.session import Published
-from uprcycle.store.packaged import load_rulebook
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.timetable.anchors import Anchors, find_rule
 from uprcycle.timetable.milestone import StepKind
 
-BOOK = load_rulebook()
+BOOK = load_ruleset().rulebook
 OFFICE = WorkingDays()
 MARCH = council("2028-02-28/2028-03-31")
 

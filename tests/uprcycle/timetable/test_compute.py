@@ -12,14 +12,14 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.rules.condition import Condition
 from uprcycle.rules.rule import Kind, Rule
 from uprcycle.rules.rulebook import PhaseRule, Rulebook
-from uprcycle.store.packaged import load_rulebook
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.timetable.changes import compare_timetables
 from uprcycle.timetable.compute import Inputs, Setting, compute_differing, compute_timetable
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Aim, Override
 from uprcycle.timetable.timetable import Timetable
 
-BOOK = load_rulebook()
+BOOK = load_ruleset().rulebook
 GENEVA = Setting(WorkingDays())
 BRIEF = rule("brief-the-team", lead("review", "12 weeks before"))
 DEADLINE = rule(

@@ -19,7 +19,7 @@ from tests.uprcycle.examples import (
 from uprcycle.days.span import Status, Unknown, read_span
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook
+from uprcycle.store.packaged import load_countries, load_ruleset
 from uprcycle.timetable.find import find_published
 from uprcycle.timetable.milestone import Milestone, StepKind
 from uprcycle.timetable.override import Aim, Lift, Override, find_overridden, in_force, overrides_of
@@ -48,9 +48,7 @@ def released(number: int, day: int = 21) -> Release:
 
 
 def told(*overrides: Override, milestone: str = "hrc-adoption", given: Schedule | None = None) -> Milestone:
-    world = World(
-        release_of(given or schedule()), load_countries(), load_rulebook(), load_office(), overrides
-    )
+    world = World(release_of(given or schedule()), load_countries(), [load_ruleset()], overrides)
     found = world.timetable("KEN").milestone(milestone)
     assert found is not None
     return found
@@ -198,7 +196,7 @@ def test_what_hangs_on_the_date_moves_with_it() -> None:
 def test_other_milestones_and_states_keep_their_dates() -> None:
     given = schedule(slots=(slot(), slot("TGO", order=2)))
     aim = Aim("implementation-matrix", "KEN", 5)
-    with_it = World(release_of(given), load_countries(), load_rulebook(), load_office(), [override(aim)])
+    with_it = World(release_of(given), load_countries(), [load_ruleset()], [override(aim)])
     without = world_of(given)
 
     changed = [

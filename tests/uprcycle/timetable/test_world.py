@@ -1,16 +1,26 @@
 """Everything that follows from one release."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.uprcycle.examples import packaged_world, release_of, schedule, slot, world_of
+from tests.uprcycle.rulesets import with_cells, with_holiday
+from uprcycle.days.offset import Offset, Unit
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.session import Schedule
-from uprcycle.store.packaged import load_countries, load_office, load_rulebook, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
+from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 
 WORLD = packaged_world()
+
+
+def found(world: World, country: str, milestone: str) -> Milestone:
+    known = world.timetable(country).milestone(milestone)
+    assert known is not None
+    return known
 
 
 def test_the_current_cycle_is_the_last_with_a_review() -> None:
@@ -78,10 +88,40 @@ def test_what_the_release_does_not_have_is_refused_by_name(ask: Callable[[], obj
 
 
 def test_equal_inputs_make_equal_worlds() -> None:
-    again = World(release_of(load_schedule()), load_countries(), load_rulebook(), load_office())
+    again = World(release_of(load_schedule()), load_countries(), [load_ruleset()])
 
     assert again.timetables() == WORLD.timetables()
     assert again.timetables(3) == WORLD.timetables(3)
+
+
+def test_a_state_that_keeps_older_rules_goes_by_them_and_the_others_by_those_in_force() -> None:
+    older, newer = load_ruleset(), with_cells("written-statement-adoption", offset="2 months before")
+    release = replace(release_of(load_schedule()), ruleset=newer.digest, kept={"KEN": older.digest})
+
+    world = World(release, load_countries(), [older, newer])
+
+    assert (world.rulebook, world.office) == (newer.rulebook, newer.office)
+    assert [world.ruleset_of(each) for each in ("KEN", "SUR")] == [older, newer]
+    assert world.timetable("KEN") == WORLD.timetable("KEN")
+    assert found(world, "SUR", "written-statement-adoption").rule.lead.offset == Offset(-2, Unit.MONTH)
+
+
+def test_each_state_counts_by_the_holidays_of_its_own_rules() -> None:
+    older, newer = load_ruleset(), with_holiday("2026-10-19")
+    release = replace(release_of(load_schedule()), ruleset=newer.digest, kept={"KEN": older.digest})
+
+    world = World(release, load_countries(), [older, newer])
+
+    spans = [str(found(each, "SUR", "advance-questions-deadline").span) for each in (WORLD, world)]
+    assert spans == ["2026-10-19/2026-11-16", "2026-10-16/2026-11-16"]
+    assert world.timetable("KEN") == WORLD.timetable("KEN")
+
+
+def test_a_world_needs_the_rules_that_its_release_names() -> None:
+    release = replace(release_of(load_schedule()), ruleset="ab12")
+
+    with pytest.raises(KeyError):
+        World(release, load_countries(), [load_ruleset()]).timetable("KEN")
 
 
 def test_a_world_of_the_schedule_backwards_is_the_same() -> None:

@@ -27,14 +27,14 @@ from uprcycle.schedule.checks import check_schedule
 from uprcycle.schedule.document import read_document
 from uprcycle.schedule.session import Schedule, Slot
 from uprcycle.sheets.table import Row, Table
-from uprcycle.store.packaged import load_countries, load_rulebook
+from uprcycle.store.packaged import load_countries, load_ruleset
 
 Case = Mapping[str, Any]
 FOLDER = Path(__file__).parent / "irregularities"
 CASES: list[Case] = [
     case for path in sorted(FOLDER.glob("*.toml")) for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
-KNOWN = Known(load_countries(), load_rulebook().by_id, date(2026, 11, 21))
+KNOWN = Known(load_countries(), load_ruleset().rulebook.by_id, date(2026, 11, 21))
 COUNTS = {"1-moved": 11, "2-absent": 9, "3-sizes": 7, "4-order": 8, "5-deadlines": 6, "7-names": 6}
 
 
