@@ -21,7 +21,7 @@ class Term:
 
     due: date
     over: date
-    is_voluntary: bool = False
+    is_pressing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Cadence:
     def plan_stages(self, term: Term, office: WorkingDays) -> tuple[Stage, ...]:
         """Return the stages of ``term`` by day; of two on one day, the nearer to the due day is last."""
         ahead = (_ahead(count, term, office) for count in sorted(self.before, reverse=True))
-        if term.is_voluntary:
+        if not term.is_pressing:
             return tuple(ahead)
         late = (self._late(count, term, office) for count in sorted(self.after))
         return (*ahead, *late)

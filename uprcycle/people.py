@@ -57,6 +57,9 @@ UN_ROLES = frozenset(
     }
 )
 
+COORDINATING_ROLES = frozenset({Role.RC, Role.RCO, Role.UNCT, Role.UN_ENTITY, Role.HRA})
+"""The roles that only a State with a UN country team has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

@@ -17,6 +17,7 @@ from flows.cli import (
     checklist,
     desk,
     feeds,
+    gaps,
     health,
     languages,
     nudges,
@@ -51,6 +52,7 @@ for group in (health, timetable, why, checklist, feeds, running, replaying, lang
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
+gaps.add_commands(people.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(overrides.app, name="override")
 app.add_typer(tasks.app, name="task")

@@ -33,7 +33,7 @@ def test_the_cadence_speaks_before_on_and_after_the_day() -> None:
 
 
 def test_a_voluntary_term_is_never_overdue() -> None:
-    stages = DEFAULT.plan_stages(Term(FRIDAY, FRIDAY, is_voluntary=True), GENEVA)
+    stages = DEFAULT.plan_stages(Term(FRIDAY, FRIDAY, is_pressing=False), GENEVA)
 
     assert [each.name for each in stages if each.day > FRIDAY or each.is_overdue] == []
     assert stage_on(stages, FRIDAY + timedelta(days=1)) is None

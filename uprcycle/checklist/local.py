@@ -92,7 +92,7 @@ def date_local(task: LocalTask, office: Office, timetable: Timetable) -> Milesto
         description="",
         lead=Lead(Anchor.REVIEW),
         visibility=Visibility.UN_INTERNAL if office.is_un else Visibility.PARTNERS,
-        basis=Basis.EDITORIAL,
+        basis=Basis.STATED,
         sources=(_SOURCE,),
         actors=tuple(sorted(office.roles)),
     )

@@ -8,9 +8,8 @@ several States has one name in all of them, and the duties of each (decision 001
 from collections.abc import Iterable
 
 from uprcycle.countries import Country
-from uprcycle.people import Office, Role
+from uprcycle.people import COORDINATING_ROLES, Office, Role
 
-_COORDINATOR = frozenset({Role.RC, Role.RCO, Role.UNCT, Role.UN_ENTITY, Role.HRA})
 _STAND_IN = frozenset({Role.OHCHR_FIELD, Role.DCO_REGIONAL, Role.UN_REGIONAL_HQ})
 
 
@@ -25,7 +24,7 @@ def office_of(country: Country) -> Office:
         return Office(f"OHCHR regional office for {name}", country.iso3, _STAND_IN)
     shared = country.shared_office
     led_by = shared.name if shared and not shared.has_own_team else _own_name(country)
-    return Office(led_by, country.iso3, _COORDINATOR)
+    return Office(led_by, country.iso3, COORDINATING_ROLES)
 
 
 def body_of(country: Country) -> str:

@@ -72,12 +72,12 @@ class Task:
     def standing(self, today: date) -> Standing:
         """Return how the task stands on ``today``.
 
-        It is late when the last day on which it could be due is over, and never if it is voluntary.
+        It is late when the last day on which it could be due is over, if its rule presses at all.
         """
         if self.is_settled:
             return Standing(self.state)
         span = self.dated.span
-        if not isinstance(span, Unknown) and span.last < today and not self.rule.voluntary:
+        if not isinstance(span, Unknown) and span.last < today and self.rule.is_pressing:
             return Standing.LATE
         if self.state is TaskState.ACKNOWLEDGED:
             return Standing.ACKNOWLEDGED

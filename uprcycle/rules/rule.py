@@ -96,6 +96,14 @@ class Rule:
     note: str = ""
     voluntary: bool = False
 
+    @property
+    def is_pressing(self) -> bool:
+        """Whether somebody is late when its day is over.
+
+        Nobody is with what is voluntary, nor where the day is an editorial choice and no source's.
+        """
+        return not self.voluntary and self.basis is not Basis.EDITORIAL
+
     def __hash__(self) -> int:
         """Hash the id alone: findings are kept by rule, and hashing all of it costs more than they do."""
         return hash(self.id)

@@ -16,7 +16,7 @@ from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Office, Role
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.forecast import Forecast, Season
-from uprcycle.rules.rule import Lead
+from uprcycle.rules.rule import Basis, Lead
 from uprcycle.timetable.find import (
     find_by_fallback,
     find_by_forecast,
@@ -154,11 +154,14 @@ def test_a_task_stands_by_what_was_said_and_by_the_day(
     assert replace(task(KNOWN), state=state, opens=date(2027, 9, 1)).standing(today) is standing
 
 
-def test_what_is_voluntary_is_never_late_and_what_has_no_day_is_planned() -> None:
+@pytest.mark.parametrize("changes", [{"voluntary": True}, {"basis": Basis.EDITORIAL}])
+def test_what_does_not_press_is_never_late_and_what_has_no_day_is_planned(
+    changes: dict[str, object],
+) -> None:
     long_ago = date(2040, 1, 1)
-    voluntary = Milestone(rule(voluntary=True), "KEN", 5, KNOWN, KNOWN.span)
+    gentle = Milestone(rule(**changes), "KEN", 5, KNOWN, KNOWN.span)
 
-    assert Task(voluntary, RCO, opens=date(2027, 9, 1)).standing(long_ago) is Standing.OPEN
+    assert Task(gentle, RCO, opens=date(2027, 9, 1)).standing(long_ago) is Standing.OPEN
     assert task(find_unknown(Anchor.REVIEW)).standing(long_ago) is Standing.PLANNED
 
 

@@ -1,0 +1,46 @@
+"""`uprcycle people gaps`: what nobody holds."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.flows.installation import PEOPLE, CommandLine
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_a_state_without_people_lacks_its_lead_and_its_partners(uprcycle: CommandLine) -> None:
+    rows = uprcycle("people", "gaps", "KEN", "--json").value
+    owners = {row["office"] or row["role"] for row in rows}
+
+    assert {"RCO Kenya", "CSO", "NHRI", "GOVERNMENT"} <= owners
+    assert all(row["duties"] == len(row["tasks"]) > 0 for row in rows)
+    assert [row["first_due"] for row in rows] == sorted(row["first_due"] for row in rows)
+    assert uprcycle("people", "gaps", "KEN").out.splitlines()[0].split("  ")[0] == "Nobody for"
+
+
+def test_people_fill_gaps(tmp_path: Path, uprcycle: CommandLine) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    uprcycle("people", "load", str(file))
+
+    owners = {row["office"] or row["role"] for row in uprcycle("people", "gaps", "KEN", "--json").value}
+
+    assert "CSO" not in owners
+    assert {"RCO Kenya", "NHRI"} <= owners
+
+
+def test_all_states_have_a_line_each_that_names_the_most_pressing(uprcycle: CommandLine) -> None:
+    answer = uprcycle("people", "gaps", "--days", "30")
+
+    states = {row["country"] for row in uprcycle("people", "gaps", "--days", "30", "--json").value}
+    assert (answer.status, len(answer.out.splitlines()) - 1) == (0, len(states))
+
+
+def test_a_state_that_is_none_is_refused_with_the_nearest(uprcycle: CommandLine) -> None:
+    answer = uprcycle("people", "gaps", "Kenja")
+
+    assert (answer.status, answer.err) == (
+        2,
+        "uprcycle: 'Kenja' is not a State; did you mean 'Kenya' or 'Saint Kitts and Nevis'?\n",
+    )

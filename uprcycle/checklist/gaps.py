@@ -1,0 +1,74 @@
+"""Duties that nobody holds: what falls due while no person sits in an office that acts on it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from uprcycle.checklist.task import Task
+from uprcycle.people import COORDINATING_ROLES, Assignment, Office, Role
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What falls to one role of a State and to nobody.
+
+    ``office`` is the office that leads where the role is one of its own, else None. ``tasks`` are in
+    order of the day by which each is safely done, ``first`` that of the first.
+    """
+
+    country: str
+    role: Role
+    office: Office | None
+    first: date
+    tasks: tuple[Milestone, ...]
+
+
+def find_gaps(
+    timetable: Timetable, lead: Office, assignments: Iterable[Assignment], first: date, last: date
+) -> tuple[Gap, ...]:
+    """Return the gaps among duties that are due from ``first`` to ``last``, the most pressing first.
+
+    A duty is held when somebody holds an office of that role in the State on the day it is due.
+    The office that leads is one owner, whatever its roles. Private guidance is nobody's duty, and
+    a State without a country team has no duties of a resident coordinator.
+
+    Args:
+        timetable: The review.
+        lead: The office that leads for the UN in this State.
+        assignments: Who holds which office; those of other States are passed over.
+        first: The first day looked at.
+        last: The last day looked at.
+    """
+    held = [each for each in assignments if each.office.country == timetable.country]
+    missing: defaultdict[Role, dict[str, tuple[date, Milestone]]] = defaultdict(dict)
+    for dated in (*timetable.milestones, *timetable.actions):
+        due = Task(dated, lead).due
+        if dated.rule.visibility is Visibility.PRIVATE or due is None or not first <= due <= last:
+            continue
+        for role in _owners(dated, lead):
+            if not any(_covers(each, role, lead, due) for each in held):
+                missing[role][dated.id] = (due, dated)
+    gaps = (_gap(timetable.country, role, lead, list(found.values())) for role, found in missing.items())
+    return tuple(sorted(gaps, key=lambda each: (each.first, each.role)))
+
+
+def _owners(dated: Milestone, lead: Office) -> set[Role]:
+    """Return the roles that act, those of the office that leads as one."""
+    own = min(lead.roles)
+    roles = {own if role in lead.roles else role for role in dated.rule.actors}
+    return {role for role in roles if role in lead.roles or role not in COORDINATING_ROLES}
+
+
+def _covers(assignment: Assignment, role: Role, lead: Office, due: date) -> bool:
+    roles = lead.roles if role in lead.roles else {role}
+    return assignment.holds_on(due) and not assignment.office.roles.isdisjoint(roles)
+
+
+def _gap(country: str, role: Role, lead: Office, found: list[tuple[date, Milestone]]) -> Gap:
+    found.sort(key=lambda each: (each[0], each[1].id))
+    office = lead if role in lead.roles else None
+    return Gap(country, role, office, found[0][0], tuple(dated for _, dated in found))
