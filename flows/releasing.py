@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.clashing import new_clashes
 from flows.confirming import check_confirmed, check_digest
 from flows.publishing import catch_up, publish_release
 from flows.wiring import Wiring
@@ -18,7 +19,9 @@ from uprcycle.schedule.merge import merge_schedule
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.correction import Correction
+from uprcycle.timetable.clashes import Clash
 from uprcycle.timetable.plan import Plan, plan_release
+from uprcycle.timetable.world import World
 
 _WHOLE = (".toml", ".json")  # files that hold all of a schedule; the others are tables
 _NAMED = 5
@@ -49,11 +52,15 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft, what releasing it would do, and who would be told; nobody is named."""
+    """A draft, what releasing it would do, and who would be told; nobody is named.
+
+    ``clashes`` are those that the release in force does not have.
+    """
 
     draft: Draft
     plan: Plan
     told: tuple[Reach, ...]
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +137,10 @@ def judge(
 
 def preview(wiring: Wiring, draft: Draft) -> Preview:
     """Compute what releasing ``draft`` now would do; nothing is written."""
-    base = wiring.world()
-    unsigned = base.release.followed_by(draft.schedule, wiring.now())
-    plan = plan_release(base, wiring.world_from(unsigned))
-    return Preview(draft, plan, _told(wiring, {each.country for each in plan.changed}))
+    base, drafted = wiring.world(), _world_of(wiring, draft)
+    plan = plan_release(base, drafted)
+    told = _told(wiring, {each.country for each in plan.changed})
+    return Preview(draft, plan, told, new_clashes(base, drafted, plan))
 
 
 def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signature) -> Outcome:
@@ -154,7 +161,7 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
     """
     _check_signature(signature)
     check_confirmed(draft.corrections, signature.accepted)
-    plan = preview(wiring, draft).plan
+    plan = plan_release(wiring.world(), _world_of(wiring, draft))
     if plan.is_empty:
         return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     check_digest(digest, plan.digest)
@@ -171,7 +178,7 @@ def roll_back(wiring: Wiring, number: int, signature: Signature) -> Outcome:
     """
     _check_signature(signature)
     draft = Draft(wiring.world_of(number).release.schedule)
-    plan = preview(wiring, draft).plan
+    plan = plan_release(wiring.world(), _world_of(wiring, draft))
     if plan.is_empty:
         return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     return _commit(wiring, draft.schedule, plan, signature)
@@ -184,6 +191,11 @@ def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:
         RefusedError: One of them does not exist.
     """
     return plan_release(wiring.world_of(old), wiring.world_of(new))
+
+
+def _world_of(wiring: Wiring, draft: Draft) -> World:
+    """Return what would follow from ``draft`` if it were released now."""
+    return wiring.world_from(wiring.world().release.followed_by(draft.schedule, wiring.now()))
 
 
 def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature) -> Outcome:

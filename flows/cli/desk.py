@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.arguments import Accepted
 from flows.cli.output import Json, Lang, print_json, print_lines, print_problems
-from flows.cli.plans import print_plan, print_told, show_plan, show_preview
+from flows.cli.plans import print_clashes, print_plan, print_told, show_plan, show_preview
 from flows.cli.schedule import File, read_file
 from flows.releasing import (
     Outcome,
@@ -55,11 +55,11 @@ def plan(
     """
     wiring, language = wire(), load_language(lang)
     draft = read_draft(wiring, file.name, read_file(file), allow_loss=allow_loss)
-    shown = preview(wiring, draft)
+    shown, countries = preview(wiring, draft), wiring.world().countries
     if as_json:
-        print_json(show_preview(shown, language))
+        print_json(show_preview(shown, countries, language))
         return
-    print_preview(shown, wiring.world().countries, language, wide=wide)
+    print_preview(shown, countries, language, wide=wide)
 
 
 def release(
@@ -153,6 +153,7 @@ def print_preview(shown: Preview, countries: Countries, language: Language, *, w
         language.text("Plan upon release {release}; nothing is written.", release=shown.plan.base), ""
     )
     print_plan(shown.plan, countries, language, wide=wide)
+    print_clashes(shown.clashes, countries, language, wide=wide)
     print_told(shown.told, language)
     print_lines("", language.text("Hash: {hash}", hash=shown.plan.digest))
 

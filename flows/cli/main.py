@@ -15,6 +15,7 @@ from flows.cli import (
     amend,
     audit,
     checklist,
+    clashes,
     desk,
     feeds,
     gaps,
@@ -48,7 +49,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, why, checklist, feeds, running, replaying, languages, amend):
+for group in (health, timetable, why, checklist, clashes, feeds, running, replaying, languages, amend):
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)

@@ -1,6 +1,6 @@
 """A plan as a person reads it on a terminal, and as a script reads it in JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flows.cli.findings import show_correction
@@ -11,14 +11,17 @@ from uprcycle.errors import Problem
 from uprcycle.rules.rule import Kind, Prominence
 from uprcycle.schedule.compare import FieldChange
 from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.clashes import Clash
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
+from uprcycle.wording.clashes import clash_problem
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, status_text, title_text
 
 _FIELDS_SHOWN = 20
+_CLASHES_SHOWN = 8
 _WHAT = 0  # the column that gives way
 
 
@@ -44,11 +47,12 @@ _CHANGE = {
 }
 
 
-def show_preview(shown: Preview, language: Language) -> dict[str, Any]:
-    """Return a plan with its warnings and whom it would reach, for JSON."""
+def show_preview(shown: Preview, countries: Countries, language: Language) -> dict[str, Any]:
+    """Return a plan with its warnings, new clashes among them, and whom it would reach, for JSON."""
+    clashes = (clash_problem(each, countries, language) for each in shown.clashes)
     return show_plan(shown.plan, language) | {
         "told": [_reach_row(each) for each in shown.told],
-        "warnings": [_problem_row(each) for each in shown.draft.warnings],
+        "warnings": [_problem_row(each) for each in (*shown.draft.warnings, *clashes)],
         "corrections": [show_correction(each) for each in shown.draft.corrections],
     }
 
@@ -97,6 +101,19 @@ def print_told(told: Iterable[Reach], language: Language) -> None:
         print_table([language.text(each) for each in ("Channel", "Language", "People")], rows)
     else:
         print_lines("", language.text("Nobody would be told: no office of these States is held by anybody."))
+
+
+def print_clashes(clashes: Sequence[Clash], countries: Countries, language: Language, *, wide: bool) -> None:
+    """Write the clashes that a draft brings, the first few unless all are wanted."""
+    if not clashes:
+        return
+    shown = clashes if wide else clashes[:_CLASHES_SHOWN]
+    print_lines("", language.text("Clashes that this would bring:"))
+    print_steps((str(clash_problem(each, countries, language)) for each in shown), mark="!")
+    if len(clashes) > len(shown):
+        count = len(clashes) - len(shown)
+        more = language.plural("{count} further clash", "{count} further clashes", count)
+        print_lines(language.text("{more}; --wide lists all", more=more))
 
 
 def _print_fields(fields: tuple[FieldChange, ...], language: Language, *, wide: bool) -> None:

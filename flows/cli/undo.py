@@ -52,7 +52,7 @@ def undo(
     Example: uprcycle schedule undo 2
     """
     wiring, language = wire(), load_language(lang)
-    shown = preview_undo(wiring, number)
+    shown, countries = preview_undo(wiring, number), wiring.world().countries
     kept = {"undo": number, "kept": [_kept_row(each) for each in shown.kept]}
     if not as_json:
         _print_kept(shown.kept, number, language)
@@ -64,9 +64,9 @@ def undo(
         else:
             print_outcome(outcome, language)
     elif as_json:
-        print_json(show_preview(shown.preview, language) | kept)
+        print_json(show_preview(shown.preview, countries, language) | kept)
     else:
-        print_preview(shown.preview, wiring.world().countries, language, wide=wide)
+        print_preview(shown.preview, countries, language, wide=wide)
 
 
 def _kept_row(kept: Kept) -> dict[str, str]:

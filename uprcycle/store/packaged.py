@@ -67,6 +67,12 @@ def load_schedule(*, inferred: bool = False) -> Schedule:
 
 
 @cache
+def load_contact_windows() -> frozenset[str]:
+    """Return the ids of the rules by which missions and embassies are approached."""
+    return frozenset(tomllib.loads((_DATA / "clashes.toml").read_text("utf-8"))["contact_windows"])
+
+
+@cache
 def load_language(code: str) -> Language:
     """Return a language with its packaged catalogue.
 

@@ -5,7 +5,6 @@ where the library says so.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from uprcycle.countries import Country
@@ -15,12 +14,9 @@ _ENGLISH = "en_US"
 _ESTIMATED = re.compile(r" \(estimated\)|(?<=\(observed), estimated(?=\))")
 
 
-def load_public_holidays(country: Country, years: Iterable[int]) -> tuple[Holiday, ...] | None:
-    """Return the national holidays of ``country`` in ``years``, by day; None where they are not known."""
-    found = [_load(country.iso2, year) for year in sorted(set(years))]
-    if any(each is None for each in found):
-        return None
-    return tuple(holiday for each in found if each for holiday in each)
+def load_public_holidays(country: Country, year: int) -> tuple[Holiday, ...] | None:
+    """Return the national holidays of ``country`` in ``year``, by day; None where they are not known."""
+    return _load(country.iso2, year)
 
 
 @cache

@@ -121,7 +121,7 @@ def is_earlier_deadline(change: Change) -> bool:
     estimated or roughly known: closing in on a day within what was announced is not earlier.
     """
     old, new = change.old, change.new
-    if old is None or new is None or not _is_deadline(new):
+    if old is None or new is None or not is_deadline(new):
         return False
     if Status.WITHDRAWN in {old.status, new.status}:
         return False
@@ -188,7 +188,8 @@ def _verdict(old: Timetable | None, new: Timetable | None, changes: tuple[Change
     return Verdict.UNCHANGED if is_same else Verdict.CHANGED
 
 
-def _is_deadline(milestone: Milestone) -> bool:
+def is_deadline(milestone: Milestone) -> bool:
+    """Tell whether something has to be handed in by then."""
     return milestone.rule.kind is Kind.DEADLINE or milestone.id == NATIONAL_REPORT
 
 

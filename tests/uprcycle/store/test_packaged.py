@@ -11,6 +11,7 @@ from uprcycle.days.span import Status
 from uprcycle.errors import BadInputError
 from uprcycle.store.packaged import (
     language_codes,
+    load_contact_windows,
     load_countries,
     load_language,
     load_ruleset,
@@ -106,3 +107,8 @@ def test_a_language_without_a_catalogue_is_refused_with_those_there_are(code: st
         f"the language is not known\n  language: there is no catalogue for {code!r};"
         f" use one of {', '.join(language_codes())}"
     )
+
+
+def test_every_window_for_approaching_missions_is_a_rule() -> None:
+    assert load_contact_windows() - set(load_ruleset().rulebook.by_id) == set()
+    assert "mission-blackout" in load_contact_windows()

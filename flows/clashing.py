@@ -1,0 +1,116 @@
+"""The clashes of a release, and those that a draft would bring."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from flows.nearest import suggest
+from uprcycle.checklist.routing import body_of, is_office_of
+from uprcycle.countries import Countries, Country
+from uprcycle.days.span import Unknown
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.reviews.review import Review
+from uprcycle.store.packaged import load_contact_windows
+from uprcycle.store.public_holidays import load_public_holidays
+from uprcycle.timetable.clashes import Clash, Surroundings, countries_of, find_clashes, identity_of
+from uprcycle.timetable.plan import Plan
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
+
+_REACH = timedelta(days=400)  # no date of a kind that can clash lies further from its review
+
+
+def clashes_between(
+    world: World, first: date, last: date, *, country: str = "", office: str = ""
+) -> tuple[Clash, ...]:
+    """Return the clashes on the days from ``first`` to ``last``, both included.
+
+    Args:
+        world: The world of a release.
+        first: The first day.
+        last: The last day.
+        country: Only those in which this State has a part, by code or name; empty for all.
+        office: Only those of the States that this office serves; empty for all.
+
+    Raises:
+        BadInputError: The State or the office is not known, or the days are in the wrong order.
+    """
+    if last < first:
+        raise BadInputError(
+            "no day is chosen", [Problem("--to", f"{last} lies before {first}", "swap the two")]
+        )
+    meant = set(_meant(world.countries, country, office))
+    desks = {body_of(world.countries[code]) for code in meant}
+    reviews = [
+        each
+        for each in _reviews_near(world, first, last)
+        if each.country in meant or body_of(world.countries[each.country]) in desks
+    ]
+    found = find_clashes(_timetables(world, reviews), surroundings(world))
+    return tuple(
+        each
+        for each in found
+        if each.days.last >= first and each.days.first <= last and not meant.isdisjoint(countries_of(each))
+    )
+
+
+def new_clashes(released: World, drafted: World, plan: Plan) -> tuple[Clash, ...]:
+    """Return the clashes of a draft that the release in force does not have, for the States that change."""
+    changed = {(each.country, each.cycle) for each in plan.changed}
+    if not changed:
+        return ()
+    before = {identity_of(each) for each in _clashes_around(released, changed)}
+    return tuple(each for each in _clashes_around(drafted, changed) if identity_of(each) not in before)
+
+
+def surroundings(world: World) -> Surroundings:
+    """Return what the dates of ``world`` may clash with."""
+    return Surroundings(
+        countries=world.countries,
+        councils=world.release.schedule.councils,
+        office=world.office,
+        windows=load_contact_windows(),
+        body_of={each.iso3: body_of(each) for each in world.countries},
+        holidays_of=load_public_holidays,
+    )
+
+
+def _clashes_around(world: World, changed: set[tuple[str, int]]) -> Iterator[Clash]:
+    """Yield the clashes in which a changed review has a part; its neighbours on one desk count with it."""
+    desks = {(body_of(world.countries[code]), cycle) for code, cycle in changed}
+    reviews = [
+        each
+        for cycle in sorted({cycle for _, cycle in changed})
+        for each in world.reviews(cycle)
+        if (body_of(world.countries[each.country]), cycle) in desks
+    ]
+    for clash in find_clashes(_timetables(world, reviews), surroundings(world)):
+        if not changed.isdisjoint((each.country, each.cycle) for each in clash.milestones):
+            yield clash
+
+
+def _timetables(world: World, reviews: Iterable[Review]) -> Iterator[Timetable]:
+    return (world.timetable(each.country, each.cycle) for each in reviews)
+
+
+def _reviews_near(world: World, first: date, last: date) -> Iterator[Review]:
+    for cycle in world.cycles:
+        for review in world.reviews(cycle):
+            span = review.span
+            if not isinstance(span, Unknown) and first - _REACH <= span.last and span.first <= last + _REACH:
+                yield review
+
+
+def _meant(countries: Countries, country: str, office: str) -> Iterator[str]:
+    chosen = [countries.find(country)] if country else list(countries)
+    served = [each for each in chosen if not office or _is_served(each, office)]
+    if not served:
+        known = sorted({body_of(each) for each in chosen})
+        problem = Problem(
+            "--office", f"{office!r} serves no State", suggest(office, known, "see `uprcycle checklist`")
+        )
+        raise BadInputError("the office is not known", [problem])
+    return (each.iso3 for each in served)
+
+
+def _is_served(country: Country, office: str) -> bool:
+    return body_of(country).casefold() == office.casefold() or is_office_of(office, country)
