@@ -112,27 +112,33 @@ def judge(
 ) -> Draft:
     """Check what was read, beside the schedule in force if there is one.
 
-    A table is laid over it (decision 0012); any other file replaces it. ``allow_loss`` lets
-    pass that States are lost, or all of them.
+    A table is laid over it (decision 0012), and what was unusual before is not its news; any
+    other file replaces it. ``allow_loss`` lets pass that States are lost, or all of them.
 
     Raises:
         BadInputError: With every problem, warnings last.
     """
-    schedule = read.schedule
+    schedule, known = read.schedule, frozenset[str]()
     if released and not name.casefold().endswith(_WHOLE):
         schedule = merge_schedule(released, read.schedule)
+        known = frozenset(map(_gist, check_content(released, countries)))
     found = [*read.problems]
     if schedule.slots or not allow_loss:
         found += check_content(schedule, countries, read.origins)
     if released and not allow_loss:
         found += check_losses(schedule, released, read.origins)
     errors = [each for each in found if each.severity is Severity.ERROR]
-    warnings = [each for each in found if each.severity is Severity.WARNING]
+    warnings = [each for each in found if each.severity is Severity.WARNING and _gist(each) not in known]
     if errors:
         count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
         headline = f"the session schedule has {count}; nothing was changed"
         raise BadInputError(headline, (*errors, *(each.problem for each in read.corrections), *warnings))
     return Draft(schedule, tuple(warnings), read.corrections)
+
+
+def _gist(problem: Problem) -> str:
+    """Return what a problem says, without the row that says it."""
+    return problem.what if problem.place.row else f"{problem.where}: {problem.what}"
 
 
 def preview(wiring: Wiring, draft: Draft) -> Preview:
