@@ -13,6 +13,7 @@ from uprcycle.submissions.fields import Fields
 from uprcycle.submissions.package import NAME, TEXT_DOCUMENT
 from uprcycle.submissions.styles import Style, Styles, heading_level, is_of_contents, outline_level
 
+_MOST_LETTERS, _MOST_PARAGRAPHS = 2_000_000, 20_000
 _DEEPEST = 300  # text in a box in a table in a table is at about 60
 _UNSEEN = frozenset({"Fallback", "del", "moveFrom"})
 _CHANGES = frozenset({"del", "ins", "moveFrom", "moveTo"})
@@ -31,6 +32,7 @@ class _Draft:
     list_key: str | None = None
     pictures: int = 0
     in_contents: bool = False
+    has_text: bool = False
     ends_page: bool = False
 
 
@@ -54,6 +56,7 @@ class Listener:
     _tables: list[tuple[int, int]] = field(default_factory=list)
     _tables_seen: int = 0
     _page: int = 1
+    _letters: int = 0
     _inside: list[str] = field(default_factory=list)
     _language: str = ""
     _is_hidden: bool = False
@@ -136,6 +139,7 @@ class Listener:
     def _write(self, piece: str) -> None:
         if self._drafts:
             self._drafts[-1].pieces.append(piece)
+            self._drafts[-1].has_text |= not piece.isspace()
 
     def _start_paragraph(self, _: Mapping[str, str]) -> None:
         self._drafts.append(_Draft(self.styles.style(""), self._page, in_contents=self.fields.in_contents))
@@ -145,9 +149,17 @@ class Listener:
         text = "".join(draft.pieces)
         if self.notes:
             self.notes[-1] += f"{text}\n"
-        elif text.strip() or draft.pictures:
+        elif draft.has_text or draft.pictures:
+            self._check_size(text)
             self.paragraphs.append(self._finish(draft, text))
         self._page += draft.ends_page
+
+    def _check_size(self, text: str) -> None:
+        self._letters += len(text)
+        if self._letters > _MOST_LETTERS or len(self.paragraphs) >= _MOST_PARAGRAPHS:
+            raise TEXT_DOCUMENT.refuse(
+                NAME, "holds far more text than any submission", "send its annexes apart"
+            )
 
     def _finish(self, draft: _Draft, text: str) -> Paragraph:
         style = draft.style
@@ -193,7 +205,7 @@ class Listener:
             self._write("\n")
         elif self._drafts:
             draft = self._drafts[-1]
-            if any(map(str.strip, draft.pieces)):
+            if draft.has_text:
                 draft.ends_page = True
             else:
                 self._break_page(draft, breaks=True)

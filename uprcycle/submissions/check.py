@@ -39,7 +39,7 @@ class _Case:
 
     @cached_property
     def count(self) -> Count:
-        return count_document(self.document, self.regions)
+        return count_document(self.document, self.regions, self.requirements.spared)
 
     @cached_property
     def guess(self) -> Guess:
@@ -96,9 +96,9 @@ def _too_long(case: _Case) -> _Found | None:
     return _over(case, case.count.text) if _words_over(case, case.count.text) > 0 else None
 
 
-def _too_long_with_front(case: _Case) -> _Found | None:
-    front = case.count.text_and_front
-    return _over(case, front) if _words_over(case, case.count.text) <= 0 < _words_over(case, front) else None
+def _too_long_with_doubtful(case: _Case) -> _Found | None:
+    words = case.count.with_doubtful
+    return _over(case, words) if _words_over(case, case.count.text) <= 0 < _words_over(case, words) else None
 
 
 def _words_over(case: _Case, words: int) -> int:
@@ -107,19 +107,15 @@ def _words_over(case: _Case, words: int) -> int:
 
 
 def _over(case: _Case, words: int) -> _Found:
-    """Say how much too long, and in which paragraph the limit is passed."""
+    """Say how much too long, and in which paragraph the text alone passes the limit."""
     limit = case.requirements.limit
-    most = limit.words if limit else 0
-    counted = {Region.TEXT} if words == case.count.text else {Region.TEXT, Region.COVER, Region.CONTENTS}
+    if limit is None:
+        return _Found()
     pairs = zip(case.document.paragraphs, case.regions, strict=True)
-    sums = accumulate(count_words(each.text) * (region in counted) for each, region in pairs)
-    passed = next((place for total, place in zip(sums, case.places, strict=True) if total > most), None)
-    return _Found(
-        (passed,) if passed else (),
-        {"words": words, "limit": most, "over": words - most},
-        limit.source if limit else None,
-        limit.checked_on if limit else None,
-    )
+    sums = accumulate(count_words(each.text) * (region is Region.TEXT) for each, region in pairs)
+    passed = [place for total, place in zip(sums, case.places, strict=True) if total > limit.words]
+    values = {"words": words, "limit": limit.words, "over": words - limit.words}
+    return _Found(tuple(passed[:1]), values, limit.source, limit.checked_on)
 
 
 def _no_limit_known(case: _Case) -> _Found | None:
@@ -241,7 +237,7 @@ def _somewhere(places: Sequence[Place]) -> _Found | None:
 
 _LOOKS: Mapping[Flaw, Callable[[_Case], _Found | None]] = {
     Flaw.TOO_LONG: _too_long,
-    Flaw.TOO_LONG_WITH_FRONT: _too_long_with_front,
+    Flaw.TOO_LONG_WITH_DOUBTFUL: _too_long_with_doubtful,
     Flaw.NO_LIMIT_KNOWN: _no_limit_known,
     Flaw.OTHER_LANGUAGE: _other_language,
     Flaw.LANGUAGE_NOT_RECOGNISED: _language_not_recognised,

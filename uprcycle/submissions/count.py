@@ -1,7 +1,7 @@
 """How long a text is, part by part, and which parts a limit is about.
 
-Notes, references, annexes and the matrix of recommendations are not counted (the sources say so);
-of the cover page and the table of contents no source speaks, so both counts are given.
+Sources name parts that are not counted. Of others, such as the cover page, no source speaks; so
+there are two counts, one without and one with everything in doubt.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,25 +11,27 @@ from uprcycle.submissions.document import TextDocument
 from uprcycle.submissions.layout import Region
 from uprcycle.submissions.words import count_words
 
-_FRONT = (Region.COVER, Region.CONTENTS)
+NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The words of each region, and of the notes."""
+    """The words of each region, and of the notes; ``spared`` are the parts that are not counted."""
 
     regions: Mapping[Region, int]
     notes: int
+    spared: frozenset[str] = frozenset()
 
     @property
     def text(self) -> int:
-        """The words that are counted whatever the rule on the front is."""
+        """The words that are counted without doubt."""
         return self.regions[Region.TEXT]
 
     @property
-    def text_and_front(self) -> int:
-        """The same with cover page and table of contents."""
-        return self.text + sum(self.regions[each] for each in _FRONT)
+    def with_doubtful(self) -> int:
+        """The same with every part of which no source says that it is not counted."""
+        notes = 0 if NOTES in self.spared else self.notes
+        return notes + sum(words for region, words in self.regions.items() if region.value not in self.spared)
 
     @property
     def everything(self) -> int:
@@ -37,9 +39,9 @@ class Count:
         return sum(self.regions.values()) + self.notes
 
 
-def count_document(document: TextDocument, regions: Sequence[Region]) -> Count:
+def count_document(document: TextDocument, regions: Sequence[Region], spared: frozenset[str]) -> Count:
     """Count ``document``, whose paragraphs lie in ``regions``."""
     words = dict.fromkeys(Region, 0)
     for paragraph, region in zip(document.paragraphs, regions, strict=True):
         words[region] += count_words(paragraph.text)
-    return Count(words, sum(map(count_words, document.notes)))
+    return Count(words, sum(map(count_words, document.notes)), spared)

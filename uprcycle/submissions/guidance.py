@@ -22,7 +22,7 @@ class Flaw(StrEnum):
     """Everything that may be found."""
 
     TOO_LONG = "too-long"
-    TOO_LONG_WITH_FRONT = "too-long-with-front"
+    TOO_LONG_WITH_DOUBTFUL = "too-long-with-doubtful"
     NO_LIMIT_KNOWN = "no-limit-known"
     OTHER_LANGUAGE = "other-language"
     LANGUAGE_NOT_RECOGNISED = "language-not-recognised"

@@ -1,6 +1,7 @@
 """Which part of a text each paragraph belongs to: what is before it, the text itself, what is behind it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
@@ -21,7 +22,7 @@ class Region(StrEnum):
     TEXT = "text"
     MATRIX = "matrix"
     REFERENCES = "references"
-    ANNEX = "annex"
+    ANNEX = "annexes"
 
 
 def divide(document: TextDocument, languages: Iterable[Vocabulary]) -> tuple[Region, ...]:
@@ -31,10 +32,21 @@ def divide(document: TextDocument, languages: Iterable[Vocabulary]) -> tuple[Reg
     heading that says so; annexes never end before the text does, references at the next heading.
     """
     vocabulary = tuple(languages)
+    headings = _Headings(
+        frozenset().union(*(each.annex for each in vocabulary)),
+        frozenset().union(*(each.references for each in vocabulary)),
+    )
     paragraphs = document.paragraphs
-    cover = _cover(paragraphs)
-    matrices = _matrices(paragraphs, vocabulary)
-    return tuple(_regions(paragraphs, vocabulary, cover, matrices))
+    matrices = _matrices(paragraphs, [phrase for each in vocabulary for phrase in each.matrix])
+    return tuple(_regions(paragraphs, headings, _cover(paragraphs), matrices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The words that head what is behind a text, in every language."""
+
+    annex: frozenset[str]
+    references: frozenset[str]
 
 
 def is_heading(paragraph: Paragraph) -> bool:
@@ -43,7 +55,7 @@ def is_heading(paragraph: Paragraph) -> bool:
 
 
 def _regions(
-    paragraphs: tuple[Paragraph, ...], languages: tuple[Vocabulary, ...], cover: int, matrices: frozenset[int]
+    paragraphs: tuple[Paragraph, ...], headings: _Headings, cover: int, matrices: frozenset[int]
 ) -> Iterator[Region]:
     behind = Region.TEXT
     for index, paragraph in enumerate(paragraphs):
@@ -53,25 +65,25 @@ def _regions(
         if index < cover or paragraph.in_cover:
             yield Region.COVER
             continue
-        behind = _turn(behind, paragraph, languages)
+        behind = _turn(behind, paragraph, headings)
         yield Region.MATRIX if behind is Region.TEXT and paragraph.table in matrices else behind
 
 
-def _turn(behind: Region, paragraph: Paragraph, languages: tuple[Vocabulary, ...]) -> Region:
+def _turn(behind: Region, paragraph: Paragraph, headings: _Headings) -> Region:
     """Return the region from ``paragraph`` on, where ``behind`` is the one before it."""
     if behind is Region.ANNEX or paragraph.table:
         return behind
     heading = fold(paragraph.text) if _may_head(paragraph) else ""
-    if any(heading.split()[:1] == [word] for each in languages for word in each.annex):
+    if heading.partition(" ")[0] in headings.annex:
         return Region.ANNEX
-    if any(heading in each.references for each in languages):
+    if heading in headings.references:
         return Region.REFERENCES
     return Region.TEXT if is_heading(paragraph) else behind
 
 
 def _may_head(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    is_short = count_words(text) <= _LONGEST_HEADING and not text.endswith((".", ";", ","))
+    is_short = len(text.split()) <= _LONGEST_HEADING and not text.endswith((".", ";", ","))
     return is_short and (is_heading(paragraph) or paragraph.numbering is not Numbering.BULLET)
 
 
@@ -83,9 +95,8 @@ def _cover(paragraphs: tuple[Paragraph, ...]) -> int:
     return len(first) if sum(count_words(each.text) for each in first) <= _LONGEST_COVER else 0
 
 
-def _matrices(paragraphs: tuple[Paragraph, ...], languages: tuple[Vocabulary, ...]) -> frozenset[int]:
+def _matrices(paragraphs: tuple[Paragraph, ...], phrases: list[str]) -> frozenset[int]:
     """Return the numbers of the tables whose first row has the heading of OHCHR's matrix."""
-    phrases = [phrase for each in languages for phrase in each.matrix]
     return frozenset(
         each.table
         for each in paragraphs

@@ -24,7 +24,7 @@ TEXT_DOCUMENT = Guard(
     max_packed=20_000_000,
     max_unpacked=40_000_000,
     max_parts=1_000,
-    max_signs=1_500_000,
+    max_signs=300_000,
 )
 _OTHER_KINDS = (
     (b"%PDF", "a PDF", "send the Word file that it was made from"),
@@ -69,13 +69,13 @@ def open_package(content: bytes) -> Package:
     """
     for start, kind, remedy in _OTHER_KINDS:
         if content.startswith(start):
-            raise TEXT_DOCUMENT.refuse(NAME, f"is {kind}; only .docx is accepted", remedy)
+            raise TEXT_DOCUMENT.refuse(NAME, f"is {kind}; a Word file is asked for", remedy)
     archive = open_archive(NAME, content, TEXT_DOCUMENT)
     budget = Budget(NAME, TEXT_DOCUMENT)
     if any(part.endswith(_MACROS) for part in archive.parts):
         raise TEXT_DOCUMENT.refuse(NAME, "holds macros", "save it as .docx, without macros")
     if _OPEN_TEXT in archive:
-        raise TEXT_DOCUMENT.refuse(NAME, "is an OpenDocument text (.odt); only .docx is accepted")
+        raise TEXT_DOCUMENT.refuse(NAME, "is an OpenDocument text (.odt); a Word file is asked for")
     found = {link.kind: link.target for link in read_links(archive, budget, "") if not link.is_outside}
     main = found.get(_MAIN, "")
     if not main.casefold().endswith("document.xml") or main not in archive:

@@ -9,6 +9,7 @@ from babel.core import Locale
 from uprcycle.submissions.finding import Finding, Place, Report
 from uprcycle.submissions.guidance import Flaw, Gravity
 from uprcycle.submissions.layout import Region
+from uprcycle.submissions.requirements import Requirements
 from uprcycle.submissions.tongue import Guess, Sureness
 from uprcycle.wording.language import Language
 
@@ -22,8 +23,8 @@ def _(message: str) -> str:
 
 _WHAT = {
     Flaw.TOO_LONG: _("{words} words are counted, {over} more than the {limit} allowed"),
-    Flaw.TOO_LONG_WITH_FRONT: _(
-        "{words} words if cover page and table of contents are counted, {over} more than the {limit} allowed"
+    Flaw.TOO_LONG_WITH_DOUBTFUL: _(
+        "{words} words with all that may count, {over} more than the {limit} allowed; no source is clear"
     ),
     Flaw.NO_LIMIT_KNOWN: _("no source read states a limit for this kind of text; {words} words are counted"),
     Flaw.OTHER_LANGUAGE: _("the text is in {language}; asked for: {languages}"),
@@ -49,7 +50,7 @@ _WHAT = {
 }
 _REMEDY = {
     Flaw.TOO_LONG: _("shorten it; references may move to notes, documents to annexes"),
-    Flaw.TOO_LONG_WITH_FRONT: _("shorten it, or ask the secretariat what is counted"),
+    Flaw.TOO_LONG_WITH_DOUBTFUL: _("shorten it, or ask the secretariat what is counted"),
     Flaw.NO_LIMIT_KNOWN: _("ask the secretariat"),
     Flaw.OTHER_LANGUAGE: _("send it in one of these languages"),
     Flaw.LANGUAGE_NOT_RECOGNISED: _("see for yourself that it is in one that is asked for"),
@@ -143,12 +144,42 @@ def guess_text(guess: Guess, language: Language) -> str:
             )
 
 
+def limit_text(requirements: Requirements, language: Language) -> str:
+    """Return the limit of length with its source, and that it is carried over where it is."""
+    limit = requirements.limit
+    if limit is None:
+        return language.text("none is known")
+    values = {"words": limit.words, "source": str(limit.source)}
+    if limit.is_carried_over:
+        return language.text("{words} words ({source}); read for another cycle and carried over", **values)
+    return language.text("{words} words ({source})", **values)
+
+
+def show_requirements(requirements: Requirements, language: Language) -> dict[str, Any]:
+    """Return the JSON-able shape of what is asked."""
+    limit, tongues = requirements.limit, requirements.tongues
+    return {
+        "kind": requirements.kind,
+        "cycle": requirements.cycle,
+        "limit": limit
+        and {
+            "words": limit.words,
+            "text": limit_text(requirements, language),
+            "carried_over": limit.is_carried_over,
+            "source": {"document": limit.source.document, "place": limit.source.place},
+            "checked_on": limit.checked_on.isoformat() if limit.checked_on else None,
+        },
+        "languages": list(tongues.codes) if tongues else [],
+        "not_counted": sorted(requirements.spared),
+    }
+
+
 def show_report(report: Report, language: Language) -> dict[str, Any]:
     """Return the JSON-able shape of a report: numbers, codes and our own sentences only."""
     return {
         "words": {
             "counted": report.count.text,
-            "with_front": report.count.text_and_front,
+            "with_doubtful": report.count.with_doubtful,
             "everything": report.count.everything,
             "notes": report.count.notes,
             **{region.value: words for region, words in report.count.regions.items()},

@@ -15,9 +15,12 @@ from uprcycle.submissions.guidance import Flaw
 from uprcycle.submissions.requirements import Limit, Requirements, Tongues
 
 RULE, DAY = Citation("the rule", "line 1"), date(2026, 11, 21)
-REQUIREMENTS = Requirements("joint", 4, Limit(50, RULE, DAY), Tongues(("fr", "es"), RULE, DAY))
+SPARED = frozenset({"notes", "references", "annexes", "matrix"})
+REQUIREMENTS = Requirements(
+    "joint", 4, Limit(50, RULE, checked_on=DAY), Tongues(("fr", "es"), RULE, DAY), SPARED
+)
 ENGLISH = " ".join(["The State has said that it will do so and this is one of those."] * 4)
-CHECKED_BY_SOURCES = {Flaw.TOO_LONG, Flaw.TOO_LONG_WITH_FRONT, Flaw.OTHER_LANGUAGE}
+CHECKED_BY_SOURCES = {Flaw.TOO_LONG, Flaw.TOO_LONG_WITH_DOUBTFUL, Flaw.OTHER_LANGUAGE}
 
 
 def numbered(text: str) -> Paragraph:
@@ -59,13 +62,13 @@ FRONT = (Paragraph(words(10)), Paragraph("Contents 1", in_contents=True))
         ),
         pytest.param(Flaw.TOO_LONG, text_of(words(50), notes=(words(50),)), None, id="notes do not count"),
         pytest.param(
-            Flaw.TOO_LONG_WITH_FRONT,
+            Flaw.TOO_LONG_WITH_DOUBTFUL,
             text_of(*FRONT, Paragraph(words(45), page=2)),
-            ([3], {"words": 57, "limit": 50, "over": 7}),
+            ([], {"words": 57, "limit": 50, "over": 7}),
             id="too long only with cover and contents",
         ),
         pytest.param(
-            Flaw.TOO_LONG_WITH_FRONT,
+            Flaw.TOO_LONG_WITH_DOUBTFUL,
             text_of(*FRONT, Paragraph(words(51), page=2)),
             None,
             id="too long in any case",

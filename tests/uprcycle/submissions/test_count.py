@@ -10,7 +10,13 @@ def test_each_part_is_counted_for_itself() -> None:
         "one", "two words", "three more words", "a b c d", "e f g h i", "j", notes=("a note", "another one")
     )
     regions = [Region.COVER, Region.CONTENTS, Region.TEXT, Region.ANNEX, Region.REFERENCES, Region.MATRIX]
-    count = count_document(document, regions)
+    count = count_document(document, regions, frozenset({"notes", "annexes"}))
 
-    assert count == Count(dict(zip(regions, (1, 2, 3, 4, 5, 1), strict=True)), notes=4)
-    assert (count.text, count.text_and_front, count.everything) == (3, 6, 20)
+    assert count == Count(
+        dict(zip(regions, (1, 2, 3, 4, 5, 1), strict=True)), notes=4, spared=frozenset({"notes", "annexes"})
+    )
+    assert (count.text, count.with_doubtful, count.everything) == (3, 12, 20)
+
+
+def test_notes_are_in_doubt_where_no_source_speaks_of_them() -> None:
+    assert Count({Region.TEXT: 3}, notes=4).with_doubtful == 7

@@ -33,11 +33,13 @@ def refusal(content: bytes) -> list[str]:
     [
         pytest.param(
             b"%PDF-1.7",
-            "is a PDF; only .docx is accepted; send the Word file that it was made from",
+            "is a PDF; a Word file is asked for; send the Word file that it was made from",
             id="PDF",
         ),
-        pytest.param(b"{\\rtf1}", f"is rich text (.rtf); only .docx is accepted; {AGAIN}", id="RTF"),
-        pytest.param(b"<html>", f"is a web page or other markup; only .docx is accepted; {AGAIN}", id="HTML"),
+        pytest.param(b"{\\rtf1}", f"is rich text (.rtf); a Word file is asked for; {AGAIN}", id="RTF"),
+        pytest.param(
+            b"<html>", f"is a web page or other markup; a Word file is asked for; {AGAIN}", id="HTML"
+        ),
         pytest.param(
             b"\xd0\xcf\x11\xe0rest",
             f"is protected by a password or of the old kind (.doc); {AGAIN}",
@@ -47,7 +49,7 @@ def refusal(content: bytes) -> list[str]:
         pytest.param(b"", f"is not a Word document (.docx); {AGAIN}", id="empty"),
         pytest.param(
             archive(**{"content.xml": "<a/>"}),
-            f"is an OpenDocument text (.odt); only .docx is accepted; {AGAIN}",
+            f"is an OpenDocument text (.odt); a Word file is asked for; {AGAIN}",
             id=".odt",
         ),
         pytest.param(

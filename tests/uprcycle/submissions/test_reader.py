@@ -53,7 +53,7 @@ def test_a_document_of_libreoffice() -> None:
 
 def test_libreoffice_counts_the_same_words_and_its_own_marks_besides() -> None:
     document = read_document(LIBREOFFICE.read_bytes())
-    count = count_document(document, [Region.TEXT] * len(document.paragraphs))
+    count = count_document(document, [Region.TEXT] * len(document.paragraphs), frozenset())
     numbers = sum(each.numbering is Numbering.NUMBER for each in document.paragraphs)
 
     assert count.everything + numbers + len(document.notes) == WORDS_BY_LIBREOFFICE

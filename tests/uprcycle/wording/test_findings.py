@@ -102,13 +102,17 @@ def test_the_words_for_gravity_and_parts() -> None:
 
 
 def test_the_shape_of_a_report_is_stable() -> None:
-    count = Count(dict.fromkeys(Region, 2) | {Region.TEXT: 2900}, notes=5)
+    count = Count(
+        dict.fromkeys(Region, 2) | {Region.TEXT: 2900},
+        notes=5,
+        spared=frozenset({"notes", "annexes", "matrix", "references"}),
+    )
     report = Report(count, Guess("fr", Sureness.SURE, "fr"), (OVERLONG,))
 
     assert json.loads(json.dumps(show_report(report, ENGLISH))) == {
         "words": {
             "counted": 2900,
-            "with_front": 2904,
+            "with_doubtful": 2904,
             "everything": 2915,
             "notes": 5,
             "cover": 2,
@@ -116,7 +120,7 @@ def test_the_shape_of_a_report_is_stable() -> None:
             "text": 2900,
             "matrix": 2,
             "references": 2,
-            "annex": 2,
+            "annexes": 2,
         },
         "language": {"code": "fr", "sureness": "sure", "set_in": "fr"},
         "findings": [
