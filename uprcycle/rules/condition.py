@@ -26,6 +26,8 @@ class Condition:
 
     def holds(self, facts: Mapping[str, bool]) -> bool | None:
         """Tell whether the condition holds, or None where the facts do not say."""
+        if not self.terms:
+            return True
         answers = [_any(term, facts) for term in self.terms]
         if False in answers:
             return False

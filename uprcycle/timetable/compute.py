@@ -1,19 +1,25 @@
 """A review and the rulebook give a timetable: pure, and the same bytes for the same inputs."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
+from typing import TypeAlias
 
 from uprcycle.days.span import Span, Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.reviews.phases import Phase
 from uprcycle.reviews.review import Review
+from uprcycle.rules.anchor import AnyAnchor
 from uprcycle.rules.rule import Lead, Rule
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.timetable.anchors import Anchors, Counted, compute_rule, find_rule, is_anchor
 from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.override import Override
 from uprcycle.timetable.timetable import Timetable, order_of
+
+Choice: TypeAlias = Callable[[Iterable[Rule]], tuple[Rule, ...]]
+"""Which of some rules are to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,12 @@ def compute_differing(old: Inputs, new: Inputs) -> tuple[Timetable, Timetable]:
     count all the others twice.
     """
     before, after = _anchors(old), _anchors(new)
-    rules = new.rulebook.rules
-    same = {each.id for each in rules if _is_same(each, before, after)} if _may_be_same(old, new) else set()
-    return _timetable(old, before, same), _timetable(new, after, same)
+    if not _may_be_same(old, new):
+        return _timetable(old, before), _timetable(new, after)
+    return (
+        _timetable(old, before, lambda rules: _differing(rules, before, after)),
+        _timetable(new, after, lambda rules: _differing(rules, before, after)),
+    )
 
 
 def _anchors(inputs: Inputs) -> Anchors:
@@ -67,12 +76,14 @@ def _anchors(inputs: Inputs) -> Anchors:
     return Anchors(inputs.review, inputs.rulebook, setting.office, setting.overrides, setting.counted)
 
 
-def _timetable(inputs: Inputs, anchors: Anchors, left_out: Container[str] = ()) -> Timetable:
-    milestones, actions = (
-        _dated([each for each in rules if each.id not in left_out], anchors, inputs.setting)
-        for rules in (inputs.rulebook.milestones, inputs.rulebook.actions)
+def _timetable(inputs: Inputs, anchors: Anchors, choose: Choice = tuple) -> Timetable:
+    book, setting = inputs.rulebook, inputs.setting
+    return Timetable(
+        inputs.review,
+        _dated(choose(book.milestones), anchors, setting),
+        _openings(anchors),
+        lambda: _dated(choose(book.actions), anchors, setting),
     )
-    return Timetable(inputs.review, milestones, actions, _openings(anchors))
 
 
 def _may_be_same(old: Inputs, new: Inputs) -> bool:
@@ -84,18 +95,28 @@ def _may_be_same(old: Inputs, new: Inputs) -> bool:
     return one == other
 
 
-def _is_same(rule: Rule, old: Anchors, new: Anchors) -> bool:
-    """Tell whether nothing differs that the milestone of ``rule`` hangs on, by one rulebook.
+def _differing(rules: Iterable[Rule], old: Anchors, new: Anchors) -> tuple[Rule, ...]:
+    """Return those of the one rulebook whose milestone hangs on anything that differs.
 
-    A forecast hangs on the season besides its anchors, so what has one is not looked into.
+    A forecast hangs on the season besides its anchors; what has one is counted without looking.
     """
-    hangs_on = (rule.lead.anchor, rule.fallback.anchor) if rule.fallback else (rule.lead.anchor,)
-    return (
-        not rule.forecast
-        and old.overrides.get(rule.id) == new.overrides.get(rule.id)
-        and old.review.published.get(rule.id) == new.review.published.get(rule.id)
-        and all(old.find(each) == new.find(each) for each in hangs_on)
+    hangs_on = {rule: _anchors_of(rule) for rule in rules}
+    moved = {each for each in {*chain(*hangs_on.values())} if old.find(each) != new.find(each)}
+    own = _keys_that_differ(old.overrides, new.overrides)
+    own |= _keys_that_differ(old.review.published, new.review.published)
+    return tuple(
+        rule
+        for rule, anchors in hangs_on.items()
+        if rule.forecast or rule.id in own or not moved.isdisjoint(anchors)
     )
+
+
+def _anchors_of(rule: Rule) -> tuple[AnyAnchor, ...]:
+    return (rule.lead.anchor, rule.fallback.anchor) if rule.fallback else (rule.lead.anchor,)
+
+
+def _keys_that_differ(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
+    return {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
 
 
 def _dated(rules: Iterable[Rule], anchors: Anchors, setting: Setting) -> tuple[Milestone, ...]:

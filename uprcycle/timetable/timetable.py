@@ -1,8 +1,9 @@
 """All milestones of one review, in order of time."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from uprcycle.days.span import Unknown
 from uprcycle.reviews.phases import Phase, phase_on
@@ -11,18 +12,23 @@ from uprcycle.timetable.milestone import Milestone
 from uprcycle.visibility import Audience, may_see
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timetable:
     """The milestones of a review by first day, then last day, then rulebook order; unknown last.
 
-    ``actions`` are dated in the same way and order but are tasks only, in no timetable that is
-    shown. ``openings`` holds the first day of each phase whose day is known.
+    ``openings`` holds the first day of each phase whose day is known. ``date_actions`` finds the
+    actions when they are asked for: they are many, and feeds and plans do without them.
     """
 
     review: Review
     milestones: tuple[Milestone, ...]
-    actions: tuple[Milestone, ...]
     openings: Mapping[Phase, date]
+    date_actions: Callable[[], tuple[Milestone, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def actions(self) -> tuple[Milestone, ...]:
+        """What is dated in the same way and order but is a task only, in no timetable that is shown."""
+        return self.date_actions()
 
     @property
     def country(self) -> str:

@@ -19,7 +19,7 @@ def milestone(rule_id: str, span: str, status: Status = TENTATIVE) -> Milestone:
 
 
 def timetable(*milestones: Milestone) -> Timetable:
-    return Timetable(review(), milestones, (), {})
+    return Timetable(review(), milestones, {})
 
 
 def changes(old: Timetable, new: Timetable) -> list[tuple[str, str]]:

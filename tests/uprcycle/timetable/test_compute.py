@@ -283,3 +283,14 @@ def test_of_two_timetables_only_what_may_differ_is_counted(
     assert left == (sorted(COUNTED.by_id) if counted_again == "all" else counted_again)
     assert compare_timetables(*pruned) == compare_timetables(*whole)
     assert (pruned[0].milestones == pruned[1].milestones) is (whole[0].milestones == whole[1].milestones)
+
+
+def test_the_actions_of_two_timetables_are_pruned_as_well() -> None:
+    write = rule("write", lead("submission deadline", "14 days before"), kind=Kind.ACTION)
+    book = Rulebook((BRIEF, DRAFT, replace(BRIEF, id="call", kind=Kind.ACTION), write), BOOK.forecasts)
+    dates = {"stakeholder-submission-deadline": published("2027-04-15")}
+
+    old, new = compute_differing(inputs(book, published=dates), inputs(book, published=dates, slot=LATER))
+
+    assert [[each.id for each in side.actions] for side in (old, new)] == [["call"], ["call"]]
+    assert old.actions != new.actions
