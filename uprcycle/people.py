@@ -92,12 +92,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A person holds an office from ``valid_from`` to ``valid_to``, both days included."""
+    """A person holds an office from ``valid_from`` to ``valid_to``, both days included.
+
+    ``organisation`` is the body they work for, such as "UNICEF"; ``deputy_of`` is the id of the
+    person they stand in for here. Both are empty where nobody said.
+    """
 
     person: Person
     office: Office
     valid_from: date = date.min
     valid_to: date = date.max
+    organisation: str = ""
+    deputy_of: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the person holds the office on ``day``."""

@@ -32,6 +32,7 @@ class Entry:
     roles: frozenset[Role]
     valid_from: date
     valid_to: date
+    organisation: str
     facts: Mapping[str, str | None]
 
 
@@ -54,14 +55,14 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
         roles=frozenset(each for each in roles if each),
         valid_from=first or date.min,
         valid_to=last or date.max,
+        organisation=_read_organisation(cells, row),
         facts={
             "language": cells.word(row, "language", LANGUAGES),
             "time_zone": cells.word(row, "time_zone", zones()),
             "channel": cells.word(row, "channel", CHANNELS),
         },
     )
-    for column in ("organisation", "deputy_of"):
-        cells.text(row, column)
+    cells.text(row, "deputy_of")
     return entry if cells.error_count == before else None
 
 
@@ -72,6 +73,13 @@ def _read_name(cells: Cells, row: Row) -> str:
     if len(name) > MAX_NAME:
         cells.refuse(row, "name", f"is longer than {MAX_NAME} characters", "shorten it")
     return name
+
+
+def _read_organisation(cells: Cells, row: Row) -> str:
+    text = cells.text(row, "organisation")
+    if len(text) > MAX_NAME:
+        cells.refuse(row, "organisation", f"is longer than {MAX_NAME} characters", "shorten it")
+    return text
 
 
 def _read_email(cells: Cells, row: Row) -> str:

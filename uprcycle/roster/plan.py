@@ -88,4 +88,5 @@ def _line(assignment: Assignment | None) -> str:
     person, office = assignment.person, assignment.office
     texts = (person.id, person.name, person.email, person.language, person.zone.key, person.channel)
     roles = " ".join(sorted(office.roles))
-    return repr((*texts, office.country, office.name, roles, assignment.valid_from, assignment.valid_to))
+    held = (assignment.valid_from, assignment.valid_to, assignment.organisation, assignment.deputy_of)
+    return repr((*texts, office.country, office.name, roles, *held))

@@ -5,12 +5,12 @@ and for no log.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from uprcycle.countries import Countries, fold
-from uprcycle.errors import Problem, Severity
+from uprcycle.errors import Problem
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.roster.columns import COLUMNS, REQUIRED
 from uprcycle.roster.entry import Entry, read_entry
@@ -23,16 +23,6 @@ ENDINGS = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Deputy:
-    """Who stands in for whom, both by person id, in one office of one country."""
-
-    person: str
-    deputy_of: str
-    office: str
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadPeople:
     """What a people file says, ordered by country, office and person id, and its warnings.
 
@@ -40,7 +30,6 @@ class ReadPeople:
     """
 
     assignments: tuple[Assignment, ...]
-    deputies: tuple[Deputy, ...] = ()
     problems: tuple[Problem, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -72,11 +61,10 @@ def read_people(
     _check_persons(cells, entries)
     _check_offices(cells, entries)
     _check_twice(cells, entries)
-    deputies = _find_deputies(cells, entries)
-    _warn_of_organisations(cells)
+    principals = _find_principals(cells, entries)
     cells.raise_errors()
-    assignments = _assign(entries, countries, offices)
-    return ReadPeople(assignments, deputies, tuple(cells.problems), tuple(cells.corrections))
+    assignments = _assign(entries, principals, countries, offices)
+    return ReadPeople(assignments, tuple(cells.problems), tuple(cells.corrections))
 
 
 def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:
@@ -122,42 +110,32 @@ def _check_twice(cells: Cells, entries: Iterable[Entry]) -> None:
         cells.refuse(second.row, "email", what, remedy)
 
 
-def _find_deputies(cells: Cells, entries: Iterable[Entry]) -> tuple[Deputy, ...]:
-    """Find whom each deputy stands in for, by address or by a name that only one person has."""
+def _find_principals(cells: Cells, entries: Sequence[Entry]) -> dict[int, str]:
+    """Find whom each deputy stands in for, by address or by a name that only one person has.
+
+    Returns:
+        The id of that person, by the number of the deputy's row.
+    """
     named: defaultdict[str, set[str]] = defaultdict(set)
-    entries = list(entries)
     for entry in entries:
         named[entry.email.casefold()].add(entry.person)
         named[fold(entry.name)].add(entry.person)
-    deputies = []
+    principals: dict[int, str] = {}
     for entry in entries:
         text = cells.text(entry.row, "deputy_of")
         found = named.get(text.casefold()) or named.get(fold(text)) or set()
         if text and (len(found) != 1 or entry.person in found):
             reason = "is several persons of this file" if len(found) > 1 else "is nobody else in this file"
-            cells.refuse(
-                entry.row,
-                "deputy_of",
-                f"{quoted(text)} {reason}",
-                "write the address of the one deputised for",
-            )
+            what = f"{quoted(text)} {reason}"
+            cells.refuse(entry.row, "deputy_of", what, "write the address of the one deputised for")
         elif text:
-            (principal,) = found
-            deputies += [Deputy(entry.person, principal, entry.office, code) for code in entry.countries]
-    return tuple(sorted(deputies, key=lambda each: (each.country, each.office, each.person)))
-
-
-def _warn_of_organisations(cells: Cells) -> None:
-    if any(row["organisation"].strip() for row in cells.table.rows):
-        where = f"{cells.table.name}: column {cells.table.headings['organisation']}"
-        what = "is checked and not kept; the office says where a person works"
-        cells.problems.append(Problem(where, what, severity=Severity.WARNING))
+            (principals[entry.row.number],) = found
+    return principals
 
 
 def _assign(
-    entries: Iterable[Entry], countries: Countries, offices: Iterable[Office]
+    entries: Sequence[Entry], principals: Mapping[int, str], countries: Countries, offices: Iterable[Office]
 ) -> tuple[Assignment, ...]:
-    entries = list(entries)
     roles: defaultdict[tuple[str, str], set[Role]] = defaultdict(set)
     facts: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for office in offices:
@@ -178,6 +156,8 @@ def _assign(
             Office(entry.office, code, frozenset(roles[entry.office, code])),
             entry.valid_from,
             entry.valid_to,
+            entry.organisation,
+            principals.get(entry.row.number, ""),
         )
         for entry in entries
         for code in entry.countries

@@ -79,10 +79,14 @@ def _assignment_row(assignment: Assignment) -> dict[str, Any]:
         "valid_from": assignment.valid_from,
         "valid_to": assignment.valid_to,
         "roles": " ".join(sorted(assignment.office.roles)),
+        "organisation": assignment.organisation,
+        "deputy_of": assignment.deputy_of,
     }
 
 
 def _assignment(record: AssignmentRecord, person: Person) -> Assignment:
     roles = frozenset(Role(each) for each in record.roles.split())
     office = Office(record.office, record.country, roles)
-    return Assignment(person, office, record.valid_from, record.valid_to)
+    return Assignment(
+        person, office, record.valid_from, record.valid_to, record.organisation, record.deputy_of
+    )

@@ -164,6 +164,8 @@ class AssignmentRecord(Table, table=True):
     valid_from: date = Field(primary_key=True)
     valid_to: date
     roles: str
+    organisation: str
+    deputy_of: str
 
 
 class MessageRecord(Table, table=True):

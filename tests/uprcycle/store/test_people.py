@@ -29,6 +29,8 @@ def test_assignment_reads_back_as_it_was_saved(store: Store) -> None:
         Office("RCO Kenya", "KEN", frozenset({Role.RCO, Role.RC})),
         valid_from=date(2026, 1, 1),
         valid_to=date(2026, 12, 31),
+        organisation="UNICEF",
+        deputy_of="p-binod",
     )
     save(store, held)
 

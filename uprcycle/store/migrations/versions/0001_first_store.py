@@ -175,6 +175,8 @@ def _create_people() -> None:
         sa.Column("valid_from", sa.Date, primary_key=True),
         sa.Column("valid_to", sa.Date, nullable=False),
         sa.Column("roles", sa.String, nullable=False),
+        sa.Column("organisation", sa.String, nullable=False),
+        sa.Column("deputy_of", sa.String, nullable=False),
     )
     op.create_index("ix_assignment_country", "assignment", ["country"])
 
