@@ -14,6 +14,7 @@ import typer
 from flows.cli import (
     amend,
     audit,
+    brief,
     checklist,
     clashes,
     desk,
@@ -49,7 +50,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, why, checklist, clashes, feeds, running, replaying, languages, amend):
+for group in (health, timetable, why, checklist, brief, clashes, feeds, running, replaying, languages, amend):
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)

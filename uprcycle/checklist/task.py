@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from uprcycle.checklist.tick import SETTLED, TaskState, Tick
-from uprcycle.days.span import Dated, Precision, Span, Status, Unknown
+from uprcycle.days.span import Dated, Precision, Span, Status, Unknown, is_over
 from uprcycle.people import Office
 from uprcycle.rules.rule import Rule
 from uprcycle.timetable.milestone import Milestone, StepKind
@@ -76,8 +76,7 @@ class Task:
         """
         if self.is_settled:
             return Standing(self.state)
-        span = self.dated.span
-        if not isinstance(span, Unknown) and span.last < today and self.rule.is_pressing:
+        if is_over(self.dated.span, today) and self.rule.is_pressing:
             return Standing.LATE
         if self.state is TaskState.ACKNOWLEDGED:
             return Standing.ACKNOWLEDGED

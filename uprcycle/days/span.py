@@ -137,6 +137,11 @@ Dated = Days | Instant
 Span = Days | Instant | Unknown
 
 
+def is_over(span: Span, today: date) -> bool:
+    """Tell whether even the last day of ``span`` lies before ``today``; what is not known is not over."""
+    return not isinstance(span, Unknown) and span.last < today
+
+
 def day_span(day: date) -> Days:
     """Return the span of one known day."""
     return Days(day, day, Precision.DAY)

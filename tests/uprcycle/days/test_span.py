@@ -1,7 +1,7 @@
 """Every form of a date, from an hour to nothing, and what none of them may be."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +19,7 @@ from uprcycle.days.span import (
     Unknown,
     cut_off,
     day_span,
+    is_over,
     month_span,
     read_span,
     window_span,
@@ -168,3 +169,21 @@ def test_a_cut_off_is_one_moment_and_a_sitting_is_not() -> None:
     assert not sitting.is_cut_off
     assert (sitting.first, sitting.last) == (MONDAY, MONDAY)
     assert cut_off(MONDAY, 15, 0).is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("span", "over"),
+    [
+        (day_span(MONDAY), date(2026, 5, 5)),
+        (read_span("2026-05-04/2026-05-15"), date(2026, 5, 16)),
+        (read_span("2026-05-04T09:00/2026-05-04T12:30"), date(2026, 5, 5)),
+        (read_span("2026-05"), date(2026, 6, 1)),
+    ],
+    ids=str,
+)
+def test_a_span_is_over_on_the_day_after_its_last(span: Span, over: date) -> None:
+    assert (is_over(span, over - timedelta(days=1)), is_over(span, over)) == (False, True)
+
+
+def test_what_is_not_known_is_never_over() -> None:
+    assert not is_over(Unknown(), date.max)

@@ -1,0 +1,56 @@
+"""`uprcycle brief`: an office handed over."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.flows.installation import PEOPLE, CommandLine
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_a_brief_reads_as_it_did(uprcycle: CommandLine, golden: Callable[[str, str], None]) -> None:
+    uprcycle("tick", "SUR", "contact-upr-branch", "--by", "Amina", "--note", "by phone")
+
+    answer = uprcycle("brief", "SUR", "--office", "RCO Suriname")
+
+    assert (answer.status, answer.err) == (0, "")
+    golden("brief-SUR.txt", answer.out)
+
+
+def test_the_json_lists_everything_by_how_it_presses(uprcycle: CommandLine) -> None:
+    uprcycle("tick", "SUR", "contact-upr-branch", "--by", "Amina", "--note", "by phone")
+
+    found = uprcycle("brief", "SUR", "--json").value
+    tasks = uprcycle("checklist", "SUR", "--json").value
+
+    assert (found["country"], found["cycle"], found["office"]) == ("SUR", 4, "RCO Suriname")
+    assert [(each["id"], each["note"]) for each in found["settled"]] == [("contact-upr-branch", "by phone")]
+    shown = {each["id"] for key in ("late", "now", "past", "coming", "settled") for each in found[key]}
+    assert shown <= {row["id"] for row in tasks if row["state"]}
+    assert {each["id"] for each in found["late"]} == {row["id"] for row in tasks if row["standing"] == "late"}
+
+
+def test_a_partner_gets_no_internal_date(tmp_path: Path, uprcycle: CommandLine) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    uprcycle("people", "load", str(file))
+
+    found = uprcycle("brief", "KEN", "--office", "Civic Forum", "--json").value
+    internal = {
+        row["id"]
+        for row in uprcycle("show", "KEN", "--audience", "un", "--json").value["milestones"]
+        if row["visibility"] == "un-internal"
+    }
+
+    assert internal
+    keys = ("late", "now", "past", "coming", "settled", "outcome", "next")
+    assert {each["id"] for key in keys for each in found[key]}.isdisjoint(internal)
+
+
+def test_an_office_that_is_not_known_is_refused(uprcycle: CommandLine) -> None:
+    answer = uprcycle("brief", "SUR", "--office", "RCO Surinam")
+
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.endswith("did you mean 'RCO Suriname'?\n")
