@@ -14,10 +14,10 @@ import typer
 from flows.cli import (
     amend,
     audit,
-    brief,
     checklist,
     clashes,
     desk,
+    facts,
     feeds,
     gaps,
     health,
@@ -50,7 +50,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, why, checklist, brief, clashes, feeds, running, replaying, languages, amend):
+for group in (health, timetable, why, checklist, clashes, facts, feeds, running, replaying, languages, amend):
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)

@@ -40,6 +40,14 @@ class Nature(StrEnum):
     EXAMPLE = "example"
 
 
+class Confidence(StrEnum):
+    """How a fact came about: read in its source, our arithmetic, or taken over from the record."""
+
+    READ = "read"
+    WORKED_OUT = "worked out"
+    RECORD = "record"
+
+
 class DocumentKind(StrEnum):
     """A kind of text, or of meeting, that something is asked of."""
 
@@ -71,7 +79,7 @@ class DocumentKind(StrEnum):
     MID_TERM_REPORT = "mid-term-report"
 
 
-_MORE_GENERAL = {
+_MORE_GENERAL: Mapping[str, str] = {
     DocumentKind.INDIVIDUAL: DocumentKind.SUBMISSION,
     DocumentKind.JOINT: DocumentKind.SUBMISSION,
 }
@@ -99,10 +107,14 @@ class Fact:
     until_cycle: int | None = None
     read_for: tuple[int, ...] = ()
     as_of: str = ""
-    confidence: str = "read"
+    confidence: Confidence = Confidence.READ
     checked_on: date | None = None
     contradiction: str = ""
     note: str = ""
+
+    def is_asked_of(self, document: str) -> bool:
+        """Tell whether it concerns this kind of document, or the general kind that includes it."""
+        return self.document in {document, _MORE_GENERAL.get(document, document)}
 
     def holds_in(self, cycle: int) -> bool:
         """Tell whether it is in force in ``cycle``, read for it or carried over."""
@@ -159,5 +171,5 @@ class Facts:
         found = self.about(topic, document, cycle)
         if found:
             return max(found, key=lambda each: each.from_cycle)
-        general = {str(kind): str(other) for kind, other in _MORE_GENERAL.items()}.get(document)
+        general = _MORE_GENERAL.get(document)
         return self.limit(topic, document=general, cycle=cycle) if general else None

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.rules.citations import read_citations
 from uprcycle.rules.contradiction import Contradiction, read_contradiction
-from uprcycle.rules.facts import Between, DocumentKind, Fact, Facts, Nature, Value
+from uprcycle.rules.facts import Between, Confidence, DocumentKind, Fact, Facts, Nature, Value
 from uprcycle.schedule.rows import (
     Row,
     read_number_if_any,
@@ -20,9 +20,6 @@ from uprcycle.schedule.rows import (
     read_text_if_any,
     read_texts,
 )
-
-_READ = "read"
-_TAKEN_OVER = "record"
 
 
 def read_facts(files: Iterable[tuple[str, str]], sources: Row) -> Facts:
@@ -65,7 +62,7 @@ def _where(name: str, number: int, row: Row) -> str:
 def _fact(titles: Mapping[str, str], checked_on: date | None, row: Row) -> Fact:
     nature = Nature(read_text(row, "nature"))
     as_of = read_text_if_any(row, "as_of")
-    confidence = read_text_if_any(row, "confidence") or _READ
+    confidence = Confidence(read_text_if_any(row, "confidence") or Confidence.READ)
     if nature is Nature.STATISTIC and not as_of:
         raise ValueError("a statistic is of some day; name it as as_of")
     return Fact(
@@ -81,7 +78,7 @@ def _fact(titles: Mapping[str, str], checked_on: date | None, row: Row) -> Fact:
         read_for=read_numbers(row, "read_for"),
         as_of=as_of,
         confidence=confidence,
-        checked_on=None if confidence == _TAKEN_OVER else checked_on,
+        checked_on=None if confidence is Confidence.RECORD else checked_on,
         contradiction=read_text_if_any(row, "contradiction"),
         note=read_text_if_any(row, "note"),
     )

@@ -76,6 +76,20 @@ def test_facts_of_a_topic_come_in_their_order_and_can_be_narrowed() -> None:
     assert FACTS.topics == ("word-limit", "languages")
 
 
+def test_what_is_asked_of_a_kind_includes_what_is_asked_of_all_of_them() -> None:
+    asked = {
+        document: [each.id for each in FACTS.facts if each.is_asked_of(document)]
+        for document in ("joint", "submission", "addendum", "word-limit")
+    }
+
+    assert asked == {
+        "joint": ["early", "late", "latest", "tongues"],
+        "submission": ["tongues"],
+        "addendum": ["unknown"],
+        "word-limit": [],
+    }
+
+
 def test_facts_are_found_by_id() -> None:
     assert FACTS.by_id["late"] is LATE
     assert Facts(()).contradiction == {}
