@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from uprcycle.countries import Countries
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, Severity
 from uprcycle.schedule.by_session import read_by_session
 from uprcycle.schedule.by_state import read_by_state
+from uprcycle.schedule.checks import check_content
 from uprcycle.schedule.columns import COLUMNS
 from uprcycle.schedule.document import read_document, write_document
 from uprcycle.schedule.origins import Origins, document_origins
 from uprcycle.schedule.session import Schedule
 from uprcycle.schedule.shape import clean_document
-from uprcycle.sheets.cells import Cells
+from uprcycle.sheets.cells import MAX_PROBLEMS, Cells
 from uprcycle.sheets.correction import Correction
 from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, read_text, unreadable_file
@@ -30,6 +31,8 @@ MAX_TOML = 1_000_000  # five times the packaged schedule; its parser is slow
 MAX_JSON = 5_000_000
 MAX_SIGNS = 150_000  # ten times the packaged schedule; each may cost the parser a value
 MAX_REVIEWS = 5_000  # twenty-five cycles of all States
+_OF_A_SESSION = ("cycle", "session", "session_start", "session_end", "session_status", "dates")
+_DECISIVE = (*_OF_A_SESSION, "status", "precision")
 _SIGNS = ",=[{#\n"
 # A key of very many parts takes the TOML parser minutes; no schedule has a dotted key.
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
@@ -139,9 +142,23 @@ def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule
         raise unreadable_file(name, f"has more than {MAX_REVIEWS:,} rows", "split it by cycle")
     read = read_by_session if "states" in headings else read_by_state
     schedule, origins = read(cells, countries)
+    if cells.error_count:
+        cells.problems += _find_more(cells, schedule, origins, countries)
     cells.raise_errors()
     in_order = _in_order(schedule, name)
     return ReadSchedule(in_order, tuple(cells.problems), tuple(cells.corrections), origins)
+
+
+def _find_more(cells: Cells, schedule: Schedule, origins: Origins, countries: Countries) -> list[Problem]:
+    """Return the errors in what could be read, so that they need no second round.
+
+    Nothing where a cell that would decide them could not be read itself.
+    """
+    undecided = {cells.table.headings.get(each) for each in _DECISIVE}
+    if any(each.place.column in undecided for each in cells.problems if each.severity is Severity.ERROR):
+        return []
+    found = check_content(schedule, countries, origins)
+    return [each for each in found if each.place.row and each.severity is Severity.ERROR][:MAX_PROBLEMS]
 
 
 def _in_order(schedule: Schedule, name: str) -> Schedule:

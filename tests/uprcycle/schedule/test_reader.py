@@ -315,3 +315,31 @@ def test_a_name_that_is_nearly_one_state_is_corrected_and_said(name: str, conten
     assert [(each.where, each.words, each.name) for each in found.corrections] == [
         (where, "Nepall=NPL", "Nepal")
     ]
+
+
+def test_what_could_be_read_beside_a_wrong_cell_is_checked_as_well() -> None:
+    content = (
+        "cycle,session,session_start,session_end,country,review_date,national_report_deadline\n"
+        "5,55,2027-11-01,2027-11-12,Kenya,2027-11-15,soon\n"
+        "5,55,2027-11-01,2027-11-12,Holy See,,\n"
+    )
+
+    assert [each.partition(":")[2].partition(";")[0] for each in problems("a.csv", content.encode())] == [
+        " row 2, column national_report_deadline: 'soon' is not a date",
+        " row 3, column country: session 55, VAT: an observer State is not reviewed",
+        (
+            " row 2, column review_date: session 55, KEN: the review on 2027-11-15 lies outside its session,"
+            " 2027-11-01/2027-11-12"
+        ),
+    ]
+
+
+def test_nothing_is_concluded_from_a_cell_that_could_not_be_read() -> None:
+    content = (
+        "cycle,session,session_start,session_end,country,review_date\n"
+        "5,55,2027-11-01,soon,Kenya,2027-11-03\n"
+    )  # fmt: skip
+
+    assert problems("a.csv", content.encode()) == [
+        "a.csv: row 2, column session_end: 'soon' is not a date; write the year first, such as 2026-05-04"
+    ]
