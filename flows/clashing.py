@@ -11,9 +11,10 @@ from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.review import Review
 from uprcycle.store.packaged import load_contact_windows
 from uprcycle.store.public_holidays import load_public_holidays
-from uprcycle.timetable.clashes import Clash, Surroundings, countries_of, find_clashes, identity_of
+from uprcycle.timetable.clashes import Clash, Surroundings, countries_of, find_clashes, identity_of, may_clash
+from uprcycle.timetable.compute import compute_milestones
+from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import Plan
-from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 
 _REACH = timedelta(days=400)  # no date of a kind that can clash lies further from its review
@@ -45,7 +46,7 @@ def clashes_between(
         for each in _reviews_near(world, first, last)
         if each.country in meant or body_of(world.countries[each.country]) in desks
     ]
-    found = find_clashes(_timetables(world, reviews), surroundings(world))
+    found = _clashes_of(world, reviews)
     return tuple(
         each
         for each in found
@@ -53,13 +54,15 @@ def clashes_between(
     )
 
 
-def new_clashes(released: World, drafted: World, plan: Plan) -> tuple[Clash, ...]:
-    """Return the clashes of a draft that the release in force does not have, for the States that change."""
+def new_clashes(released: World, drafted: World, plan: Plan, today: date) -> tuple[Clash, ...]:
+    """Return the clashes of a draft that the release in force does not have, for the States that change.
+
+    What is over by ``today`` is no longer in anybody's way.
+    """
     changed = {(each.country, each.cycle) for each in plan.changed}
-    if not changed:
-        return ()
-    before = {identity_of(each) for each in _clashes_around(released, changed)}
-    return tuple(each for each in _clashes_around(drafted, changed) if identity_of(each) not in before)
+    before, after = (_clashes_around(each, changed, today) for each in (released, drafted))
+    known = {identity_of(each) for each in before}
+    return tuple(each for each in after if identity_of(each) not in known)
 
 
 def surroundings(world: World) -> Surroundings:
@@ -74,30 +77,45 @@ def surroundings(world: World) -> Surroundings:
     )
 
 
-def _clashes_around(world: World, changed: set[tuple[str, int]]) -> Iterator[Clash]:
+def _clashes_around(world: World, changed: set[tuple[str, int]], today: date) -> Iterator[Clash]:
     """Yield the clashes in which a changed review has a part; its neighbours on one desk count with it."""
     desks = {(body_of(world.countries[code]), cycle) for code, cycle in changed}
     reviews = [
         each
         for cycle in sorted({cycle for _, cycle in changed})
         for each in world.reviews(cycle)
-        if (body_of(world.countries[each.country]), cycle) in desks
+        if (body_of(world.countries[each.country]), cycle) in desks and _reaches(each, today)
     ]
-    for clash in find_clashes(_timetables(world, reviews), surroundings(world)):
-        if not changed.isdisjoint((each.country, each.cycle) for each in clash.milestones):
+    for clash in _clashes_of(world, reviews):
+        is_touched = not changed.isdisjoint((each.country, each.cycle) for each in clash.milestones)
+        if is_touched and clash.days.last >= today:
             yield clash
 
 
-def _timetables(world: World, reviews: Iterable[Review]) -> Iterator[Timetable]:
-    return (world.timetable(each.country, each.cycle) for each in reviews)
+def _clashes_of(world: World, reviews: Iterable[Review]) -> tuple[Clash, ...]:
+    around = surroundings(world)
+    return find_clashes(((each, _dates_of(world, each, around)) for each in reviews), around)
+
+
+def _dates_of(world: World, review: Review, around: Surroundings) -> tuple[Milestone, ...]:
+    """Return the few dates of a review that can clash; to count all would take many times as long."""
+    inputs = world.inputs(review.country, review.cycle)
+    if inputs is None:
+        return ()
+    return compute_milestones(inputs, [each for each in inputs.rulebook.rules if may_clash(each, around)])
 
 
 def _reviews_near(world: World, first: date, last: date) -> Iterator[Review]:
     for cycle in world.cycles:
         for review in world.reviews(cycle):
             span = review.span
-            if not isinstance(span, Unknown) and first - _REACH <= span.last and span.first <= last + _REACH:
+            if _reaches(review, first) and (isinstance(span, Unknown) or span.first <= last + _REACH):
                 yield review
+
+
+def _reaches(review: Review, day: date) -> bool:
+    """Tell whether a date of ``review`` may lie on ``day`` or later."""
+    return isinstance(review.span, Unknown) or review.span.last + _REACH >= day
 
 
 def _meant(countries: Countries, country: str, office: str) -> Iterator[str]:

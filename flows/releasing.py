@@ -146,7 +146,7 @@ def preview(wiring: Wiring, draft: Draft) -> Preview:
     base, drafted = wiring.world(), _world_of(wiring, draft)
     plan = plan_release(base, drafted)
     told = _told(wiring, {each.country for each in plan.changed})
-    return Preview(draft, plan, told, new_clashes(base, drafted, plan))
+    return Preview(draft, plan, told, new_clashes(base, drafted, plan, wiring.today()))
 
 
 def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signature) -> Outcome:

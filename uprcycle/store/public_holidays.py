@@ -23,12 +23,11 @@ def load_public_holidays(country: Country, year: int) -> tuple[Holiday, ...] | N
 def _load(iso2: str, year: int) -> tuple[Holiday, ...] | None:
     import holidays  # noqa: PLC0415 - it takes its time, and few commands ask
 
-    try:
-        calendar = holidays.country_holidays(iso2, years=year, expand=False)
-    except NotImplementedError:
+    kind = getattr(holidays, iso2, None) if iso2 else None
+    if kind is None:
         return None
-    if _ENGLISH in calendar.supported_languages:
-        calendar = holidays.country_holidays(iso2, years=year, expand=False, language=_ENGLISH)
+    language = _ENGLISH if _ENGLISH in kind.supported_languages else None
+    calendar = kind(years=year, expand=False, language=language)
     return tuple(
         Holiday(day, _ESTIMATED.sub("", name), is_estimated=bool(_ESTIMATED.search(name)))
         for day, name in sorted(calendar.items())

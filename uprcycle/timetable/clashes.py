@@ -3,7 +3,7 @@
 A clash is told, never resolved: no date moves because of it. What is not known clashes with nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -11,17 +11,19 @@ from typing import TypeAlias
 from uprcycle.countries import Countries
 from uprcycle.days.span import Status
 from uprcycle.days.workdays import WorkingDays
-from uprcycle.rules.rule import Prominence
+from uprcycle.reviews.review import Review
+from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.schedule.session import CouncilSession
 from uprcycle.timetable.clashes_council import CouncilClash, find_council_clashes
 from uprcycle.timetable.clashes_fortnight import FortnightClash, find_fortnight_clashes
 from uprcycle.timetable.clashes_rest import HolidaysOf, RestClash, find_rest_clashes
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import is_deadline
-from uprcycle.timetable.timetable import Timetable
 from uprcycle.visibility import Audience, may_see
 
 Clash: TypeAlias = CouncilClash | RestClash | FortnightClash
+Dates: TypeAlias = tuple[Review, tuple[Milestone, ...]]
+"""A review with its milestones and actions."""
 
 _RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
 
@@ -42,25 +44,31 @@ class Surroundings:
     holidays_of: HolidaysOf
 
 
-def find_clashes(timetables: Iterable[Timetable], around: Surroundings) -> tuple[Clash, ...]:
+def find_clashes(reviews: Iterable[Dates], around: Surroundings) -> tuple[Clash, ...]:
     """Return every clash that people of the UN may see, by day, then kind, then State.
 
     Args:
-        timetables: Those of all States whose dates may meet on one desk.
+        reviews: All whose dates may meet on one desk. Only dates of rules that
+            :func:`may_clash` are looked at; the others may be left out.
         around: What they may clash with.
     """
     clashes: list[Clash] = []
     headlines: list[Milestone] = []
-    for timetable in timetables:
-        milestones = tuple(_seen(timetable))
+    for review, dates in reviews:
+        milestones = [each for each in dates if may_see(Audience.UN, each.rule.visibility)]
         headlines += [each for each in milestones if each.rule.prominence is Prominence.HEADLINE]
-        country = around.countries[timetable.country]
+        country = around.countries[review.country]
         windows = [each for each in milestones if each.id in around.windows]
-        clashes += find_council_clashes(windows, around.councils, timetable.review.span, around.office)
-        deadlines = [each for each in milestones if is_deadline(each)]
+        clashes += find_council_clashes(windows, around.councils, review.span, around.office)
+        deadlines = [each for each in milestones if is_deadline(each.rule)]
         clashes += find_rest_clashes(deadlines, country, around.office, around.holidays_of)
     clashes += find_fortnight_clashes(headlines, around.body_of)
     return tuple(sorted(clashes, key=identity_of))
+
+
+def may_clash(rule: Rule, around: Surroundings) -> bool:
+    """Tell whether a date of ``rule`` can have a part in a clash at all; few can."""
+    return rule.id in around.windows or is_deadline(rule) or rule.prominence is Prominence.HEADLINE
 
 
 def identity_of(clash: Clash) -> tuple[date, date, str, tuple[tuple[str, int, str], ...]]:
@@ -85,8 +93,3 @@ def is_certain(clash: Clash) -> bool:
             return statuses <= _RELIABLE and not clash.is_likeliest and len(moons) < len(clash.rests)
         case FortnightClash():
             return statuses <= _RELIABLE
-
-
-def _seen(timetable: Timetable) -> Iterator[Milestone]:
-    everything = (*timetable.milestones, *timetable.actions)
-    return (each for each in everything if may_see(Audience.UN, each.rule.visibility))

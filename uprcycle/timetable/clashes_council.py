@@ -48,15 +48,15 @@ def find_council_clashes(
         office: The working days of Geneva.
     """
     together: defaultdict[tuple[Days, int], list[Milestone]] = defaultdict(list)
-    sessions = [(each, span) for each in councils if (span := _days_of(each)) is not None]
+    sessions = {each.number: (each, span) for each in councils if (span := _days_of(each)) is not None}
     for window in windows:
-        for council, span in sessions:
-            overlap = _overlap(window, span)
-            if overlap is not None:
-                together[overlap, council.number].append(window)
-    by_number = {each.number: (each, span) for each, span in sessions}
+        reach = _reach(window)
+        if reach is not None:
+            for number, (_, span) in sessions.items():
+                if all(each.first <= span.last and span.first <= each.last for each in reach):
+                    together[_common(reach, span), number].append(window)
     for (overlap, number), found in together.items():
-        council, span = by_number[number]
+        council, span = sessions[number]
         before = office.roll(span.first - _BEFORE, Roll.PRECEDING)
         yield CouncilClash(tuple(found), overlap, council, before, _week_after(span, review, office))
 
@@ -68,18 +68,19 @@ def _days_of(council: CouncilSession) -> Days | None:
     return None if council.dates.status is Status.WITHDRAWN else span
 
 
-def _overlap(window: Milestone, council: Days) -> Days | None:
-    """Return the days in common, if there are some wherever the window lies within what is known."""
+def _reach(window: Milestone) -> tuple[Days, Days] | None:
+    """Return where the window lies at the earliest and at the latest; None where that cannot be told."""
     span, doubt = window.span, _doubt(window)
     if isinstance(span, Unknown | Instant) or span.precision not in _CLOSE:
         return None
     if window.status is Status.WITHDRAWN or span.last - doubt < span.first:
         return None
-    earliest = window_span(span.first, span.last - doubt)
-    latest = window_span(span.first + doubt, span.last)
-    if any(each.last < council.first or each.first > council.last for each in (earliest, latest)):
-        return None
-    return window_span(max(span.first, council.first), min(span.last, council.last))
+    return window_span(span.first, span.last - doubt), window_span(span.first + doubt, span.last)
+
+
+def _common(reach: tuple[Days, Days], council: Days) -> Days:
+    earliest, latest = reach
+    return window_span(max(earliest.first, council.first), min(latest.last, council.last))
 
 
 def _doubt(window: Milestone) -> timedelta:

@@ -56,6 +56,11 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
     return _timetable(inputs, _anchors(inputs))
 
 
+def compute_milestones(inputs: Inputs, rules: Iterable[Rule]) -> tuple[Milestone, ...]:
+    """Return the milestones of some ``rules`` of the rulebook alone, by time: as in the whole timetable."""
+    return _dated(rules, _anchors(inputs), inputs.setting)
+
+
 def compute_differing(old: Inputs, new: Inputs) -> tuple[Timetable, Timetable]:
     """Return two timetables of one review without the milestones that are surely equal in both.
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from uprcycle.days.span import Instant, Precision, Span, Status, Unknown
 from uprcycle.rules.compare import compare_rulesets
-from uprcycle.rules.rule import Kind
+from uprcycle.rules.rule import Kind, Rule
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.compare import FieldChange, compare_schedules
 from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
@@ -121,7 +121,7 @@ def is_earlier_deadline(change: Change) -> bool:
     estimated or roughly known: closing in on a day within what was announced is not earlier.
     """
     old, new = change.old, change.new
-    if old is None or new is None or not is_deadline(new):
+    if old is None or new is None or not is_deadline(new.rule):
         return False
     if Status.WITHDRAWN in {old.status, new.status}:
         return False
@@ -188,9 +188,9 @@ def _verdict(old: Timetable | None, new: Timetable | None, changes: tuple[Change
     return Verdict.UNCHANGED if is_same else Verdict.CHANGED
 
 
-def is_deadline(milestone: Milestone) -> bool:
-    """Tell whether something has to be handed in by then."""
-    return milestone.rule.kind is Kind.DEADLINE or milestone.id == NATIONAL_REPORT
+def is_deadline(rule: Rule) -> bool:
+    """Tell whether something has to be handed in by its date."""
+    return rule.kind is Kind.DEADLINE or rule.id == NATIONAL_REPORT
 
 
 def _relied_on(milestone: Milestone) -> date | None:

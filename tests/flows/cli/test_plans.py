@@ -1,15 +1,17 @@
 """A plan on a terminal and in JSON."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from flows.cli.plans import print_plan, print_told, show_plan
-from flows.releasing import Reach
+from flows.cli.plans import print_clashes, print_plan, print_told, show_plan, show_preview
+from flows.releasing import Draft, Preview, Reach
 from tests.uprcycle.examples import dated, published, schedule, slot, world_of
-from uprcycle.days.span import Status
+from uprcycle.days.span import Status, day_span
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries
+from uprcycle.timetable.clashes_rest import Rest, RestClash
 from uprcycle.timetable.plan import Plan, plan_release
 from uprcycle.wording.language import ENGLISH
 
@@ -90,3 +92,43 @@ def test_those_who_would_be_told_are_counted(
     print_told(told, ENGLISH)
 
     assert [each.rstrip() for each in capsys.readouterr().out.splitlines()] == expected
+
+
+def rest_clash(day: int) -> RestClash:
+    (review,) = (each for each in world_of(OLD).timetable("KEN", 5).milestones if each.id == DEADLINE)
+    rests = (Rest("", is_weekend=True),)
+    return RestClash((review,), day_span(date(2027, 5, day)), rests, date(2027, 4, 30), is_likeliest=False)
+
+
+def test_of_many_new_clashes_the_first_are_written_and_the_others_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clashes = [rest_clash(day) for day in range(1, 11)]
+
+    print_clashes(clashes, load_countries(), ENGLISH, wide=False)
+    brief = capsys.readouterr().out
+    print_clashes(clashes, load_countries(), ENGLISH, wide=True)
+    wide = capsys.readouterr().out
+
+    assert brief.startswith(
+        "\nClashes that this would bring:\n  ! Kenya: Deadline for stakeholder submissions, "
+    )
+    assert (brief.count("  ! Kenya: "), wide.count("  ! Kenya: ")) == (8, 10)
+    assert brief.endswith("\n2 further clashes; --wide lists all\n")
+
+
+def test_without_new_clashes_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    print_clashes([], load_countries(), ENGLISH, wide=False)
+
+    assert capsys.readouterr().out == ""
+
+
+def test_the_json_of_a_preview_has_new_clashes_among_its_warnings() -> None:
+    shown = Preview(Draft(OLD), plan(OLD), (), (rest_clash(1),))
+
+    (warning,) = show_preview(shown, load_countries(), ENGLISH)["warnings"]
+
+    assert (warning["where"], warning["remedy"]) == (
+        "Kenya",
+        "the deadline stands; the last working day before it is Friday, 30 April 2027",
+    )

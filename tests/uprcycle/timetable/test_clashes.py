@@ -10,11 +10,13 @@ from uprcycle.days.holiday import Holiday
 from uprcycle.days.span import Status, day_span
 from uprcycle.timetable.clashes import (
     Clash,
+    Dates,
     Surroundings,
     countries_of,
     find_clashes,
     identity_of,
     is_certain,
+    may_clash,
 )
 from uprcycle.timetable.clashes_council import CouncilClash
 from uprcycle.timetable.clashes_fortnight import FortnightClash
@@ -23,6 +25,16 @@ from uprcycle.timetable.milestone import Finding, Milestone
 
 DAY = day_span(date(2026, 5, 4))
 WORLD = packaged_world()
+
+
+AROUND = Surroundings(
+    countries=WORLD.countries,
+    councils=WORLD.release.schedule.councils,
+    office=WORLD.office,
+    windows=frozenset({"contact-permanent-missions", "mission-blackout"}),
+    body_of={each.iso3: "one desk" for each in WORLD.countries},
+    holidays_of=lambda _country, _year: None,
+)
 
 
 def dated(status: Status, code: str = "KEN") -> Milestone:
@@ -73,20 +85,30 @@ def test_states_are_named_once() -> None:
     assert countries_of(clash) == ("KEN", "FJI")
 
 
-def test_the_clashes_of_the_record_come_by_day_and_name_nothing_private() -> None:
-    around = Surroundings(
-        countries=WORLD.countries,
-        councils=WORLD.release.schedule.councils,
-        office=WORLD.office,
-        windows=frozenset({"contact-permanent-missions", "mission-blackout"}),
-        body_of={each.iso3: "one desk" for each in WORLD.countries},
-        holidays_of=lambda _country, _year: None,
-    )
+def dates_of(code: str) -> Dates:
+    timetable = WORLD.timetable(code, 4)
+    return timetable.review, (*timetable.milestones, *timetable.actions)
 
-    found = find_clashes([WORLD.timetable(code, 4) for code in ("SGP", "SLB")], around)
+
+def test_the_clashes_of_the_record_come_by_day_and_name_nothing_private() -> None:
+    found = find_clashes([dates_of("SGP"), dates_of("SLB")], AROUND)
 
     assert [each.days.first for each in found] == sorted(each.days.first for each in found)
     assert {type(each) for each in found} == {CouncilClash, FortnightClash}
     named = {each.id for clash in found for each in clash.milestones}
     assert "mission-blackout" in named
     assert "contact-permanent-missions" not in named
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "expected"),
+    [
+        ("mission-blackout", True),
+        ("national-report", True),
+        ("advance-questions-deadline", True),
+        ("working-group-review", True),
+        ("session-start", False),
+    ],
+)
+def test_few_rules_can_have_a_part_in_a_clash(rule_id: str, expected: bool) -> None:  # noqa: FBT001 - a column
+    assert may_clash(WORLD.rulebook.by_id[rule_id], AROUND) is expected
