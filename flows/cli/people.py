@@ -12,7 +12,7 @@ from flows.cli.schedule import File, read_file
 from flows.confirming import check_confirmed, check_digest
 from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.people import Assignment
+from uprcycle.people import Assignment, Role
 from uprcycle.roster.plan import Effect, PeoplePlan, Step, plan_people
 from uprcycle.roster.reader import ReadPeople, read_people
 from uprcycle.store.packaged import load_countries, load_language
@@ -58,8 +58,9 @@ def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle people plan people.csv
     """
-    read, language = _read(file), load_language(lang)
-    planned = plan_people(wire().store.people.assignments(), read.assignments)
+    held, language = wire().store.people.assignments(), load_language(lang)
+    read = _read(file, held)
+    planned = plan_people(held, read.assignments)
     if as_json:
         print_json(_document(planned) | {"corrections": [show_correction(each) for each in read.corrections]})
         return
@@ -76,9 +77,11 @@ def load(file: File, digest: Hash = "", accept: Accepted = None) -> None:
 
     Example: uprcycle people load people.csv
     """
-    read, wiring = _read(file), wire()
+    wiring = wire()
+    held = wiring.store.people.assignments()
+    read = _read(file, held)
     check_confirmed(read.corrections, accept or ())
-    planned = plan_people(wiring.store.people.assignments(), read.assignments)
+    planned = plan_people(held, read.assignments)
     if digest and planned.steps:
         check_digest(digest, planned.digest)
     wiring.store.people.save((each.new for each in planned.steps), by="uprcycle people load", at=wiring.now())
@@ -87,8 +90,10 @@ def load(file: File, digest: Hash = "", accept: Accepted = None) -> None:
     print_lines(f"{file.name}: {said}; {len(planned.steps)} new or changed")
 
 
-def _read(file: File) -> ReadPeople:
-    return read_people(file.name, read_file(file), load_countries())
+def _read(file: File, held: Iterable[Assignment] = ()) -> ReadPeople:
+    """Read a file beside the national institutions among the offices that are held already."""
+    institutions = {each.office for each in held if Role.NHRI in each.office.roles}
+    return read_people(file.name, read_file(file), load_countries(), institutions)
 
 
 def _problems(read: ReadPeople) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from uprcycle.sheets.table import read_table
 from uprcycle.sheets.text import plain_name, quoted, unreadable_file
 
 ENDINGS = (".csv", ".xlsx")
+_REPORTING = frozenset({Role.GOVERNMENT, Role.NMIRF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def read_people(
     entries = [each for row in cells.table.rows if (each := read_entry(cells, row, countries))]
     _check_persons(cells, entries)
     _check_offices(cells, entries)
+    _check_independence(cells, entries, offices)
     _check_twice(cells, entries)
     principals = _find_principals(cells, entries)
     cells.raise_errors()
@@ -88,6 +90,27 @@ def _check_offices(cells: Cells, entries: Iterable[Entry]) -> None:
         if first != entry.office:
             what = f"{quoted(entry.office)} is spelt {quoted(first)} in row {number}"
             cells.refuse(entry.row, "office", what, "use one spelling")
+
+
+def _check_independence(cells: Cells, entries: Iterable[Entry], offices: Iterable[Office]) -> None:
+    """Refuse an office that would be the national institution and report for the State as well.
+
+    The institution has its own word in the review and may not prepare the report of its State
+    (UN network guidance for partners, section on national institutions).
+    """
+    roles: defaultdict[tuple[str, str], set[Role]] = defaultdict(set)
+    for office in offices:
+        roles[fold(office.name), office.country] |= office.roles
+    entries = list(entries)
+    for entry in entries:
+        for code in entry.countries:
+            roles[fold(entry.office), code] |= entry.roles
+    for entry in entries:
+        is_institution = any(Role.NHRI in roles[fold(entry.office), code] for code in entry.countries)
+        if is_institution and entry.roles & _REPORTING:
+            what = f"{quoted(entry.office)} is a national human rights institution, not the Government"
+            remedy = "it may not prepare the State's report; give the ministry an office of its own"
+            cells.refuse(entry.row, "role", what, remedy)
 
 
 def _check_twice(cells: Cells, entries: Iterable[Entry]) -> None:

@@ -73,6 +73,41 @@ def test_an_office_that_exists_keeps_its_roles() -> None:
     assert assignment.office == Office("RCO Kenya", "KEN", frozenset({Role.HRA, Role.RC}))
 
 
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        ("Dana Example,dana@example.org,Rights Commission,NHRI; GOVERNMENT,,Kenya,,,,,,\n", ()),
+        (
+            "Dana Example,dana@example.org,Rights Commission,GOVERNMENT,,Kenya,,,,,,\n",
+            (Office("Rights commission", "KEN", frozenset({Role.NHRI})),),
+        ),
+    ],
+    ids=["in-one-row", "known-before"],
+)
+def test_a_national_institution_is_never_given_the_reports_of_its_state(
+    rows: str, known: tuple[Office, ...]
+) -> None:
+    with pytest.raises(BadInputError) as refusal:
+        read(HEADING + rows, *known)
+
+    assert [str(each) for each in refusal.value.problems] == [
+        (
+            "people.csv: row 2, column role: 'Rights Commission' is a national human rights institution,"
+            " not the Government; it may not prepare the State's report; give the ministry an office of its own"
+        )
+    ]
+
+
+def test_a_ministry_and_an_institution_may_stand_in_one_file_and_an_office_of_one_name_elsewhere() -> None:
+    rows = (
+        "Dana Example,dana@example.org,Rights Commission,NHRI,,Kenya,,,,,,\n"
+        "Emil Example,emil@example.org,Ministry of Justice,GOVERNMENT; NMIRF,,Kenya,,,,,,\n"
+        "Fay Example,fay@example.org,Rights Commission,GOVERNMENT,,Uganda,,,,,,\n"
+    )
+
+    assert [each.office.country for each in read(HEADING + rows).assignments] == ["KEN", "KEN", "UGA"]
+
+
 def test_one_person_may_hold_several_offices() -> None:
     found = read(
         HEADING + AMINA + "Amina Example,Amina@example.org,UNICEF Uganda,UN-ENTITY,,Uganda; Rwanda,,,,,,\n"
