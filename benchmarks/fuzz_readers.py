@@ -45,8 +45,9 @@ def read(kind: str, content: bytes) -> None:
 
 
 def check(name: str, content: bytes) -> None:
-    """Read a schedule, and check the one that could be read."""
-    check_schedule(read_schedule(name, content, COUNTRIES).schedule, COUNTRIES)
+    """Read a schedule, and check the one that could be read by its rows."""
+    found = read_schedule(name, content, COUNTRIES)
+    check_schedule(found.schedule, COUNTRIES, None, found.origins)
 
 
 def framed(markup: bytes) -> bytes:

@@ -35,6 +35,25 @@ from uprcycle.wording.language import Language
 
 _ENDINGS = (".toml", ".json")
 
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_FIELD = {
+    "row": _("row"),
+    "dates": _("date"),
+    "record": _("record"),
+    "session": _("session"),
+    "cycle": _("cycle"),
+    "council": _("Council sessions"),
+    "order": _("place in the list"),
+    "hours": _("hours"),
+    "name_at_time": _("name at the time"),
+    "milestone": _("milestone"),
+}
+
 Draft = Annotated[Path, typer.Argument(metavar="FILE", help="The draft: TOML or JSON, as exported.")]
 Words = Annotated[
     list[str] | None,
@@ -90,7 +109,7 @@ def amend(
     if write and amended.done:
         replace_file(file, content, export_schedule(amended.schedule, countries, file.suffix))
     if not as_json:
-        print_lines(_result(file, amended, write=write))
+        print_lines(_result(file, amended, language, write=write))
 
 
 def _rules() -> Mapping[str, Rule]:
@@ -169,6 +188,12 @@ def _read_draft(file: Path, content: bytes, countries: Countries) -> Schedule:
         )
         raise BadInputError("the file is not a draft", [problem])
     read = read_schedule(file.name, content, countries)
+    if read.corrections:  # what is written here would never be asked about again
+        problems = [
+            Problem(each.where, f"{each.text!r} is not a State", f"did you mean {each.name!r}?")
+            for each in read.corrections
+        ]
+        raise BadInputError("the draft names a State that there is not", problems)
     print_problems(read.problems)
     return read.schedule
 
@@ -191,10 +216,21 @@ def _document(amended: Amended, *, write: bool) -> dict[str, object]:
 def _print_deeds(amended: Amended, language: Language) -> None:
     if amended.done:
         texts = ("Where", "What", "Before", "After")
-        rows = [(each.place, each.what, each.old or "–", each.new or "–") for each in amended.done]
+        rows = [
+            (each.place, language.text(_FIELD.get(each.what, each.what)), each.old or "–", each.new or "–")
+            for each in amended.done
+        ]
         print_table([language.text(each) for each in texts], rows)
 
 
-def _result(file: Path, amended: Amended, *, write: bool) -> str:
-    count = f"{len(amended.done)} change{'s' * (len(amended.done) != 1)}"
-    return f"{file}: {count} written" if write else f"{file}: {count}; nothing was written (use --write)"
+def _result(file: Path, amended: Amended, language: Language, *, write: bool) -> str:
+    if write:
+        return language.plural(
+            "{file}: {count} change written", "{file}: {count} changes written", len(amended.done), file=file
+        )
+    return language.plural(
+        "{file}: {count} change; nothing was written (use --write)",
+        "{file}: {count} changes; nothing was written (use --write)",
+        len(amended.done),
+        file=file,
+    )

@@ -38,8 +38,8 @@ def test_a_change_is_shown_and_nothing_is_written(uprcycle: CommandLine, draft: 
     lines = [" ".join(line.split()) for line in answer.out.splitlines()]
     assert lines[:3] == [
         "Where What Before After",
-        "session 54 dates 2027-01/2027-02 (tentative) 2027-07/2027-08 (tentative)",
-        "session 54 council 65 –",
+        "session 54 date 2027-01/2027-02 (tentative) 2027-07/2027-08 (tentative)",
+        "session 54 Council sessions 65 –",
     ]
     assert lines[-1].endswith("14 changes; nothing was written (use --write)")
     assert draft.read_bytes() == before
@@ -167,3 +167,15 @@ def test_the_help_names_every_change_and_every_column(uprcycle: CommandLine) -> 
 
     assert [each for each in KINDS if f"`{each}` needs" not in shown] == []
     assert [each for each in MEANINGS if f"`{each}`:" not in shown] == []
+
+
+def test_a_draft_with_a_name_that_is_nearly_a_state_is_not_amended(
+    uprcycle: CommandLine, draft: Path
+) -> None:
+    text = draft.read_text("utf-8").replace('country = "KEN"', 'country = "Kennya"')
+    draft.write_text(text, "utf-8")
+    answer = uprcycle("amend", str(draft), *POSTPONE, "--write")
+
+    assert (answer.status, answer.out) == (2, "")
+    assert "'Kennya' is not a State; did you mean 'Kenya'?" in answer.err
+    assert draft.read_text("utf-8") == text
