@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.checklists import DatabaseTicks
+from uprcycle.store.documents import DatabaseDocuments
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
@@ -40,6 +41,7 @@ class DatabaseStore:
         self.overrides = DatabaseOverrides(database)
         self.ticks = DatabaseTicks(database)
         self.local_tasks = DatabaseLocalTasks(database)
+        self.documents = DatabaseDocuments(database)
         self.people = DatabasePeople(database)
         self.ledger = DatabaseLedger(database)
         self.revisions = DatabaseRevisions(database)

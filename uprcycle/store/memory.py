@@ -11,6 +11,7 @@ from itertools import islice
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.store import ledger_rules
+from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
@@ -206,6 +207,7 @@ class MemoryStore:
         self.overrides = MemoryOverrides(self.audit, self.releases)
         self.ticks = MemoryTicks(self.audit)
         self.local_tasks = MemoryLocalTasks(self.audit)
+        self.documents = MemoryDocuments(self.audit)
         self.people = MemoryPeople(self.audit)
         self.ledger = MemoryLedger(self.audit)
         self.revisions = MemoryRevisions(self.audit)

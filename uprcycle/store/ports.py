@@ -16,6 +16,7 @@ from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.chain import AuditRow, Chain
+from uprcycle.store.documents_port import Documents
 from uprcycle.store.kept import (
     Envelope,
     LedgerRow,
@@ -30,6 +31,7 @@ from uprcycle.timetable.override import Override
 __all__ = [
     "Audit",
     "AuditRow",
+    "Documents",
     "Envelope",
     "Heartbeats",
     "Ledger",
@@ -266,6 +268,10 @@ class Store(Protocol):
     @property
     def local_tasks(self) -> LocalTasks:
         """What offices added to their checklists."""
+
+    @property
+    def documents(self) -> Documents:
+        """Where documents can be read."""
 
     @property
     def people(self) -> People:

@@ -140,6 +140,24 @@ class LocalTaskRecord(Table, table=True):
     dropped_at: datetime | None = Field(sa_type=Moment)
 
 
+class DocumentLinkRecord(Table, table=True):
+    """Where a document can be read in one language, or that it no longer can."""
+
+    __tablename__ = "document_link"
+
+    number: int | None = Field(default=None, primary_key=True)
+    country: str = Field(index=True)
+    cycle: int
+    document: str
+    language: str
+    url: str
+    symbol: str
+    checked_on: date
+    is_superseded: bool
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
 class PersonRecord(Table, table=True):
     """Somebody who receives messages."""
 

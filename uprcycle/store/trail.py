@@ -10,6 +10,7 @@ from datetime import datetime
 
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
+from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
@@ -61,6 +62,13 @@ def dropped(task: LocalTask) -> Entry:
         raise ValueError(f"{task.id} stands")
     subject = f"{task.country} {task.cycle} {task.id}"
     return Entry(task.dropped_at, task.dropped_by, "drop task", subject, str(task.due))
+
+
+def linked(link: DocumentLink) -> Entry:
+    """Say which document was found or no longer counts, and not where."""
+    action = "supersede document" if link.is_superseded else "record document"
+    subject = f"{link.country} {link.cycle} {link.document}"
+    return Entry(link.at, link.by, action, subject, f"{link.language} {link.number}")
 
 
 def overridden(override: Override) -> tuple[Entry, ...]:

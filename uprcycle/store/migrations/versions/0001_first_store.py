@@ -21,6 +21,7 @@ def upgrade() -> None:
     _create_overrides()
     _create_ticks()
     _create_local_tasks()
+    _create_document_links()
     _create_people()
     _create_ledger()
     _create_revisions()
@@ -35,6 +36,7 @@ def downgrade() -> None:
         "override",
         "tick",
         "local_task",
+        "document_link",
         "person",
         "assignment",
         "message",
@@ -155,6 +157,24 @@ def _create_local_tasks() -> None:
         sa.Column("dropped_at", _MOMENT),
     )
     op.create_index("ix_local_task_country", "local_task", ["country"])
+
+
+def _create_document_links() -> None:
+    op.create_table(
+        "document_link",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("cycle", sa.Integer, nullable=False),
+        sa.Column("document", sa.String, nullable=False),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("url", sa.String, nullable=False),
+        sa.Column("symbol", sa.String, nullable=False),
+        sa.Column("checked_on", sa.Date, nullable=False),
+        sa.Column("is_superseded", sa.Boolean, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+    )
+    op.create_index("ix_document_link_country", "document_link", ["country"])
 
 
 def _create_people() -> None:
