@@ -93,7 +93,8 @@ def test_a_national_institution_is_never_given_the_reports_of_its_state(
     assert [str(each) for each in refusal.value.problems] == [
         (
             "people.csv: row 2, column role: 'Rights Commission' is a national human rights institution,"
-            " not the Government; it may not prepare the State's report; give the ministry an office of its own"
+            " not the Government; it may not prepare the State's report;"
+            " give the ministry an office of its own"
         )
     ]
 
