@@ -1,11 +1,13 @@
 """The clashes of a release, and those that a draft would bring."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.nearest import suggest
 from uprcycle.checklist.routing import body_of, is_office_of
 from uprcycle.countries import Countries, Country
+from uprcycle.days.holiday import Holiday
 from uprcycle.days.span import Unknown
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.review import Review
@@ -20,10 +22,16 @@ from uprcycle.timetable.world import World
 _REACH = timedelta(days=400)  # no date of a kind that can clash lies further from its review
 
 
-def clashes_between(
-    world: World, first: date, last: date, *, country: str = "", office: str = ""
-) -> tuple[Clash, ...]:
-    """Return the clashes on the days from ``first`` to ``last``, both included.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Clashes by day, and the States whose holidays are not known in a year that was looked up, by code."""
+
+    clashes: tuple[Clash, ...]
+    without_holidays: tuple[str, ...]
+
+
+def clashes_between(world: World, first: date, last: date, *, country: str = "", office: str = "") -> Found:
+    """Find the clashes on the days from ``first`` to ``last``, both included.
 
     Args:
         world: The world of a release.
@@ -46,12 +54,13 @@ def clashes_between(
         for each in _reviews_near(world, first, last)
         if each.country in meant or body_of(world.countries[each.country]) in desks
     ]
-    found = _clashes_of(world, reviews)
-    return tuple(
+    unknown: set[str] = set()
+    found = (
         each
-        for each in found
+        for each in _clashes_of(world, reviews, unknown)
         if each.days.last >= first and each.days.first <= last and not meant.isdisjoint(countries_of(each))
     )
+    return Found(tuple(found), tuple(sorted(unknown & meant)))
 
 
 def new_clashes(released: World, drafted: World, plan: Plan, today: date) -> tuple[Clash, ...]:
@@ -65,15 +74,22 @@ def new_clashes(released: World, drafted: World, plan: Plan, today: date) -> tup
     return tuple(each for each in after if identity_of(each) not in known)
 
 
-def surroundings(world: World) -> Surroundings:
-    """Return what the dates of ``world`` may clash with."""
+def _surroundings(world: World, unknown: set[str]) -> Surroundings:
+    """Return what dates of ``world`` may clash with; States whose holidays nobody knows go into ``unknown``."""
+
+    def holidays_of(country: Country, year: int) -> tuple[Holiday, ...] | None:
+        found = load_public_holidays(country, year)
+        if found is None:
+            unknown.add(country.iso3)
+        return found
+
     return Surroundings(
         countries=world.countries,
         councils=world.release.schedule.councils,
         office=world.office,
         windows=load_contact_windows(),
         body_of={each.iso3: body_of(each) for each in world.countries},
-        holidays_of=load_public_holidays,
+        holidays_of=holidays_of,
     )
 
 
@@ -86,14 +102,14 @@ def _clashes_around(world: World, changed: set[tuple[str, int]], today: date) ->
         for each in world.reviews(cycle)
         if (body_of(world.countries[each.country]), cycle) in desks and _reaches(each, today)
     ]
-    for clash in _clashes_of(world, reviews):
+    for clash in _clashes_of(world, reviews, set()):
         is_touched = not changed.isdisjoint((each.country, each.cycle) for each in clash.milestones)
         if is_touched and clash.days.last >= today:
             yield clash
 
 
-def _clashes_of(world: World, reviews: Iterable[Review]) -> tuple[Clash, ...]:
-    around = surroundings(world)
+def _clashes_of(world: World, reviews: Iterable[Review], unknown: set[str]) -> tuple[Clash, ...]:
+    around = _surroundings(world, unknown)
     return find_clashes(((each, _dates_of(world, each, around)) for each in reviews), around)
 
 

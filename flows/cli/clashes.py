@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.clashing import clashes_between
+from flows.clashing import Found, clashes_between
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
 from flows.wiring import wire
@@ -20,7 +20,7 @@ from uprcycle.wording.clashes import clash_problem
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.spans import short_span_text
-from uprcycle.wording.terms import title_text
+from uprcycle.wording.terms import country_name, title_text
 
 _KINDS = {CouncilClash: "council-session", RestClash: "day-of-rest", FortnightClash: "same-fortnight"}
 
@@ -57,12 +57,18 @@ def clashes(
     end = parse_day(last, "--to") if last else _year_after(start)
     found = clashes_between(world, start, end, country=country, office=office)
     if as_json:
-        print_json([_row(each, world.countries, language) for each in found])
-    elif found:
-        print_steps((_text(each, world.countries, language) for each in found), mark="–")
+        print_json(_document(found, (start, end), world.countries, language))
+        return
+    if found.clashes:
+        print_steps((_text(each, world.countries, language) for each in found.clashes), mark="–")
     else:
         days = short_span_text(window_span(start, end), language)
         print_lines(language.text("no clash is known in {days}", days=days))
+    if found.without_holidays:
+        names = ", ".join(country_name(world.countries[each], language) for each in found.without_holidays)
+        print_lines(
+            language.text("Holidays of these States are not known for all of this time: {names}", names=names)
+        )
 
 
 def _year_after(day: date) -> date:
@@ -71,6 +77,18 @@ def _year_after(day: date) -> date:
 
 def _text(clash: Clash, countries: Countries, language: Language) -> str:
     return f"{short_span_text(clash.days, language)} · {clash_problem(clash, countries, language)}"
+
+
+def _document(
+    found: Found, days: tuple[date, date], countries: Countries, language: Language
+) -> dict[str, Any]:
+    first, last = days
+    return {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "clashes": [_row(each, countries, language) for each in found.clashes],
+        "without_holidays": list(found.without_holidays),
+    }
 
 
 def _row(clash: Clash, countries: Countries, language: Language) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def _load(iso2: str, year: int) -> tuple[Holiday, ...] | None:
     import holidays  # noqa: PLC0415 - it takes its time, and few commands ask
 
     kind = getattr(holidays, iso2, None) if iso2 else None
-    if kind is None:
+    if kind is None or not kind.start_year <= year <= kind.end_year:
         return None
     language = _ENGLISH if _ENGLISH in kind.supported_languages else None
     calendar = kind(years=year, expand=False, language=language)

@@ -19,8 +19,10 @@ def test_clashes_are_listed_with_what_to_do_instead(uprcycle: CommandLine) -> No
 
 
 def test_the_json_names_kind_dates_and_certainty(uprcycle: CommandLine) -> None:
-    (clash,) = uprcycle("clashes", "LCA", *SPRING, "--json").value
+    shown = uprcycle("clashes", "LCA", *SPRING, "--json").value
 
+    assert (shown["from"], shown["to"], shown["without_holidays"]) == ("2026-01-01", "2026-01-31", [])
+    (clash,) = shown["clashes"]
     assert list(clash) == [
         "kind", "office", "countries", "start", "end", "certain", "dates", "what", "remedy",
     ]  # fmt: skip

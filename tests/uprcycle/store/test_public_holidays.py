@@ -41,6 +41,13 @@ def test_holidays_come_in_order_and_are_of_the_year_asked_for() -> None:
 
 def test_the_holidays_of_a_place_that_nobody_lists_are_not_known() -> None:
     assert load_public_holidays(country(iso2="XX"), 2026) is None
+    assert load_public_holidays(country(), 2026) is None
+
+
+@pytest.mark.parametrize(("year", "known"), [(2026, True), (2027, False)])
+def test_the_holidays_of_a_year_that_nobody_has_published_are_not_known(year: int, known: bool) -> None:  # noqa: FBT001 - a column
+    """Those of Sri Lanka hang on full moons and are listed year by year."""
+    assert (load_public_holidays(COUNTRIES["LKA"], year) is not None) is known
 
 
 def test_no_name_carries_the_mark_of_an_estimate() -> None:
