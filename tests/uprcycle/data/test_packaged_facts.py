@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from uprcycle.days.span import Instant
-from uprcycle.rules.contradiction import Contradiction, Held
 from uprcycle.rules.facts import NO_LIMIT, Between, Fact, Nature
 from uprcycle.store.packaged import load_facts, load_ruleset, load_schedule
 
 FACTS = load_facts()
+RULES = load_ruleset().rulebook.by_id
 
 FIGURES = {
     "cycle and calendar": """
@@ -231,41 +231,25 @@ def test_a_statistic_has_its_day_and_is_in_no_limit() -> None:
     assert [each.id for each in statistics if each.topic.endswith("limit")] == []
 
 
-# Contradictions
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        ("national-report", "word-limit-national-report"),
+        ("prepare-un-compilation", "word-limit-compilation"),
+        ("prepare-stakeholder-summary", "word-limit-summary"),
+        ("draft-submission", "word-limit-individual word-limit-joint"),
+        ("choose-joint-or-individual", "word-limit-individual word-limit-joint"),
+        ("working-group-review", "review-hours review-minutes-state review-minutes-dialogue"),
+        ("interactive-dialogue", "review-minutes-dialogue dialogue-minutes-member dialogue-seconds-least"),
+        ("recommendation-list-circulated", "draft-list-hours"),
+        ("cso-oral-statement", "oral-statement-minutes oral-statement-speakers adoption-part-minutes"),
+        ("prepare-oral-statement", "oral-statement-minutes oral-statement-words"),
+        ("state-mid-term-report", "mid-term-states"),
+        ("hc-letter-published", "hc-letter-areas"),
+    ],
+)
+def test_a_rule_names_the_figure_that_is_held_as_a_fact(rule: str, facts: str) -> None:
+    limits = RULES[rule].limits.replace(",", "")
+    values = [value for each in facts.split() for value in written(FACTS.by_id[each]).split("-")]
 
-
-def test_all_23_contradictions_are_held_in_order() -> None:
-    assert [each.id for each in FACTS.contradictions] == [f"C{number}" for number in range(1, 24)]
-
-
-@pytest.mark.parametrize("held", FACTS.contradictions, ids=lambda each: each.id)
-def test_a_contradiction_has_two_readings_and_two_citations_at_least(held: Contradiction) -> None:
-    assert len(held.readings) >= 2
-    assert len({(each.document, each.place) for each in held.sources}) >= 2
-    assert all(each.place for each in held.sources)
-
-
-def test_each_is_held_as_it_was_decided() -> None:
-    ways = {way: [each.id for each in FACTS.contradictions if each.held is way] for way in Held}
-
-    assert ways == {
-        Held.RANGE: ["C1", "C2", "C3", "C4", "C8"],
-        Held.PREVAILS: ["C5", "C6", "C16", "C18", "C19"],
-        Held.APART: ["C7", "C10", "C11", "C12", "C13", "C20", "C21", "C22", "C23"],
-        Held.TEXT: ["C9", "C14", "C15", "C17"],
-    }
-
-
-def test_a_country_may_settle_three_of_them() -> None:
-    assert {each.id: each.choices for each in FACTS.contradictions if each.per_country} == {
-        "C1": (),
-        "C2": ("two-years", "half-cycle"),
-        "C13": (),
-    }
-
-
-def test_the_window_of_a_rule_is_the_range_that_is_held() -> None:
-    midpoint = load_ruleset().rulebook.by_id["midpoint"].fallback
-    assert midpoint is not None
-    assert (str(midpoint.offset), str(midpoint.until)) == ("2 years after", "30 months after")
-    assert FACTS.by_id["mid-term-lead"].value == Between(2, 2.5)
+    assert [value for value in values if not re.search(rf"\b{value}\b", limits)] == []
