@@ -13,8 +13,8 @@ from flows.cli.arguments import Cycle
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
 from flows.cli.schedule import read_file
 from uprcycle.errors import BadInputError
-from uprcycle.store.guidance import load_guidance
 from uprcycle.store.packaged import load_facts, load_language, load_schedule
+from uprcycle.store.packaged_documents import load_guidance
 from uprcycle.submissions.check import check_document
 from uprcycle.submissions.finding import Finding, Report
 from uprcycle.submissions.reader import read_document

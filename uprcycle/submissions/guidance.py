@@ -7,7 +7,8 @@ from enum import StrEnum
 from uprcycle.citation import Citation
 from uprcycle.countries import fold
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.schedule.rows import Row, read_inner_rows, read_rows, read_text, read_text_if_any, read_texts
+from uprcycle.rules.citations import read_citations
+from uprcycle.schedule.rows import Row, read_rows, read_text, read_text_if_any, read_texts
 
 
 class Gravity(StrEnum):
@@ -106,13 +107,12 @@ def read_guidance(name: str, table: Row, titles: Mapping[str, str]) -> Guidance:
 
 
 def _check(row: Row, titles: Mapping[str, str]) -> Check:
-    cited = [(read_text(each, "document"), each) for each in read_inner_rows(row, "sources")]
     return Check(
         Flaw(read_text(row, "id")),
         Gravity(read_text(row, "severity")),
         read_text(row, "basis"),
         read_texts(row, "kinds"),
-        tuple(Citation(titles.get(code, code), read_text_if_any(each, "section")) for code, each in cited),
+        read_citations(row, titles) if "sources" in row else (),
         read_text_if_any(row, "note"),
     )
 

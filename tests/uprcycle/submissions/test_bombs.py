@@ -9,7 +9,7 @@ import pytest
 from tests.uprcycle.submissions.build import link, links, package, paragraph, part, run
 from uprcycle.citation import Citation
 from uprcycle.errors import BadInputError
-from uprcycle.store.guidance import load_guidance
+from uprcycle.store.packaged_documents import load_guidance
 from uprcycle.submissions.check import check_document
 from uprcycle.submissions.package import TEXT_DOCUMENT
 from uprcycle.submissions.reader import read_document

@@ -7,7 +7,7 @@ import pytest
 
 from tests.uprcycle.submissions.build import text_of
 from uprcycle.citation import Citation
-from uprcycle.store.guidance import load_guidance
+from uprcycle.store.packaged_documents import load_guidance
 from uprcycle.submissions.check import check_document
 from uprcycle.submissions.document import Numbering, Paragraph, TextDocument, Traces
 from uprcycle.submissions.finding import Finding, Place

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from uprcycle.store.guidance import load_guidance
+from uprcycle.store.packaged_documents import load_guidance
 from uprcycle.submissions.tongue import Guess, Sureness, guess_language
 
 LANGUAGES = load_guidance().languages
