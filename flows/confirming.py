@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from uprcycle.countries import fold
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.sheets.correction import Correction
+from uprcycle.timetable.plan import Plan
 
 SHORTEST_HASH = 12
+_NAMED = 5
 
 
 def check_confirmed(corrections: Iterable[Correction], accepted: Iterable[str]) -> None:
@@ -43,7 +45,39 @@ def check_digest(given: str, digest: str) -> None:
         raise RefusedError("the plan has gone stale; nothing was changed", [problem])
 
 
+def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
+    """Go on only if no deadline comes earlier, or somebody else than ``by`` has confirmed it.
+
+    Raises:
+        RefusedError: It takes a second person.
+    """
+    if not plan.moved_earlier:
+        return
+    second = _folded(confirmed_by)
+    if second and second != _folded(by):
+        return
+    what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
+    asked = "is the same person as --by; it takes two" if second else what
+    remedy = "have somebody else look, and name them with --confirm-earlier"
+    problem = Problem("--confirm-earlier", asked, remedy)
+    raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
+
+
 def _key(words: str) -> tuple[str, str]:
     """Return the text and the code; the text is the one in the cell, in any letter case."""
     text, _, code = words.rpartition("=")
     return fold(text), fold(code)
+
+
+def _earlier(plan: Plan) -> list[str]:
+    return [f"{each.new.country} {each.milestone_id}" for each in plan.moved_earlier if each.new]
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = len(every) - _NAMED
+    return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

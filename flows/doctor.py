@@ -6,6 +6,7 @@ from typing import Any
 
 from calendars.feeds import plan_feeds
 from flows.heartbeat import is_late, last_round
+from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
 from flows.wiring import Wiring, wire
 from uprcycle.errors import UprcycleError
@@ -53,6 +54,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield Finding(
         "release", f"{summary.number} of {summary.at:%Y-%m-%d %H:%M} UTC, {summary.reviews} reviews"
     )
+    yield _rules(wiring)
     dateless = [each.country for each in world.timetables() if not each.openings]
     yield Finding("reviews without a date", ", ".join(dateless) or "none")
     entries = sum(not each.withdrawn for each in wiring.store.revisions.current().values())
@@ -64,6 +66,15 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     )
     yield _round(wiring)
     yield from _delivery(wiring)
+
+
+def _rules(wiring: Wiring) -> Finding:
+    standing = standing_of_rules(wiring)
+    found = "those of this version" if standing.is_packaged else "not those of this version"
+    if standing.keeping:
+        found += f"; {standing.keeping} State{'s' * (standing.keeping != 1)} with older ones"
+    is_over = standing == Standing(is_packaged=True, keeping=0)
+    return Finding("rules", found, remedy="" if is_over else "`uprcycle rules plan` shows what would change")
 
 
 def _round(wiring: Wiring) -> Finding:

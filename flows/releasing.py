@@ -5,15 +5,14 @@ the feeds say of it follows, and is brought up to date by whoever publishes next
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.clashing import new_clashes
-from flows.confirming import check_confirmed, check_digest
+from flows.confirming import check_confirmed, check_digest, check_earlier
 from flows.publishing import catch_up, publish_release
 from flows.wiring import Wiring
 from uprcycle.countries import Countries
-from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
+from uprcycle.errors import BadInputError, Problem, Severity
 from uprcycle.schedule.checks import check_content, check_losses
 from uprcycle.schedule.merge import merge_schedule
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
@@ -24,7 +23,6 @@ from uprcycle.timetable.plan import Plan, plan_release
 from uprcycle.timetable.world import World
 
 _WHOLE = (".toml", ".json")  # files that hold all of a schedule; the others are tables
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +141,15 @@ def _gist(problem: Problem) -> str:
 
 def preview(wiring: Wiring, draft: Draft) -> Preview:
     """Compute what releasing ``draft`` now would do; nothing is written."""
-    base, drafted = wiring.world(), _world_of(wiring, draft)
-    plan = plan_release(base, drafted)
+    return preview_world(wiring, draft, _world_of(wiring, draft))
+
+
+def preview_world(wiring: Wiring, draft: Draft, coming: World) -> Preview:
+    """Compute what a release of which ``coming`` follows would do; nothing is written."""
+    base = wiring.world()
+    plan = plan_release(base, coming)
     told = _told(wiring, {each.country for each in plan.changed})
-    return Preview(draft, plan, told, new_clashes(base, drafted, plan, wiring.today()))
+    return Preview(draft, plan, told, new_clashes(base, coming, plan, wiring.today()))
 
 
 def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signature) -> Outcome:
@@ -165,29 +168,24 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
         RefusedError: A correction is not confirmed, the plan is another one now, an earlier
             deadline is not confirmed by a second person, or another release came first.
     """
-    _check_signature(signature)
+    check_signature(signature)
     check_confirmed(draft.corrections, signature.accepted)
-    plan = plan_release(wiring.world(), _world_of(wiring, draft))
-    if plan.is_empty:
-        return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
-    check_digest(digest, plan.digest)
-    return _commit(wiring, draft.schedule, plan, signature)
+    return commit(wiring, _world_of(wiring, draft), signature, digest)
 
 
 def roll_back(wiring: Wiring, number: int, signature: Signature) -> Outcome:
-    """Release once more what release ``number`` said; SEQUENCE goes up, dates go back.
+    """Release once more what release ``number`` said, by its rules; SEQUENCE goes up, dates go back.
 
     Raises:
         BadInputError: Who and why are not said.
         RefusedError: There is no such release, an earlier deadline is not confirmed by a second
             person, or another release came first.
     """
-    _check_signature(signature)
-    draft = Draft(wiring.world_of(number).release.schedule)
-    plan = plan_release(wiring.world(), _world_of(wiring, draft))
-    if plan.is_empty:
-        return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
-    return _commit(wiring, draft.schedule, plan, signature)
+    check_signature(signature)
+    said = wiring.world_of(number).release
+    again = wiring.world().release.followed_by(said.schedule, wiring.now())
+    coming = wiring.world_from(replace(again, ruleset=said.ruleset, kept=said.kept))
+    return commit(wiring, coming, signature)
 
 
 def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:
@@ -204,18 +202,34 @@ def _world_of(wiring: Wiring, draft: Draft) -> World:
     return wiring.world_from(wiring.world().release.followed_by(draft.schedule, wiring.now()))
 
 
-def _commit(wiring: Wiring, schedule: Schedule, plan: Plan, signature: Signature) -> Outcome:
-    _check_earlier(plan, signature)
+def commit(wiring: Wiring, coming: World, signature: Signature, digest: str | None = None) -> Outcome:
+    """Make the release of which ``coming`` follows, and publish what it changes.
+
+    Args:
+        wiring: The installation.
+        coming: The world of the release to be; who signs it is not in it yet.
+        signature: Who answers for it (:func:`check_signature`).
+        digest: The hash of the plan that was looked at; None where none was asked for.
+
+    Raises:
+        RefusedError: The plan is another one now, an earlier deadline is not confirmed by a
+            second person, or another release came first.
+    """
+    plan = plan_release(wiring.world(), coming)
+    if plan.is_empty:
+        return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
+    if digest is not None:
+        check_digest(digest, plan.digest)
+    check_earlier(plan, signature.by, signature.confirmed_by)
     catch_up(wiring)
-    base = wiring.world().release
     release = wiring.store.releases.add(
-        schedule,
-        wiring.store.rulesets.of(base.ruleset),
+        coming.release.schedule,
+        coming.rulesets[coming.release.ruleset],
         by=_signed(plan, signature),
         note=signature.note.strip(),
         source=signature.source.strip(),
         at=wiring.now(),
-        kept=base.kept,
+        kept=coming.release.kept,
         expected=plan.base,
         overrides=plan.overrides,
     )
@@ -235,41 +249,19 @@ def _told(wiring: Wiring, countries: set[str]) -> tuple[Reach, ...]:
     return tuple(Reach(*key, count) for key, count in sorted(counts.items()))
 
 
-def _check_signature(signature: Signature) -> None:
+def check_signature(signature: Signature) -> None:
+    """Go on only if the release says who made it and why.
+
+    Raises:
+        BadInputError: One of the two is empty.
+    """
     given = (("--by", signature.by, "name who releases"), ("--note", signature.note, "say why, in a line"))
     problems = [Problem(where, "is empty", remedy) for where, text, remedy in given if not text.strip()]
     if problems:
         raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
 
 
-def _check_earlier(plan: Plan, signature: Signature) -> None:
-    if not plan.moved_earlier:
-        return
-    confirmed_by = _folded(signature.confirmed_by)
-    if confirmed_by and confirmed_by != _folded(signature.by):
-        return
-    what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
-    asked = "is the same person as --by; it takes two" if confirmed_by else what
-    remedy = "have somebody else look, and name them with --confirm-earlier"
-    problem = Problem("--confirm-earlier", asked, remedy)
-    raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
-
-
-def _earlier(plan: Plan) -> list[str]:
-    return [f"{each.new.country} {each.milestone_id}" for each in plan.moved_earlier if each.new]
-
-
-def _listed(names: Iterable[str]) -> str:
-    every = list(names)
-    more = len(every) - _NAMED
-    return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
 def _signed(plan: Plan, signature: Signature) -> str:
     """Return who stands for the release: the second person too, where one was needed."""
     by = signature.by.strip()
     return f"{by}; earlier dates confirmed by {signature.confirmed_by.strip()}" if plan.moved_earlier else by
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -26,6 +26,7 @@ from flows.cli import (
     overrides,
     people,
     replaying,
+    rules,
     running,
     schedule,
     tasks,
@@ -56,6 +57,7 @@ desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(rules.app, name="rules")
 app.add_typer(overrides.app, name="override")
 app.add_typer(tasks.app, name="task")
 app.add_typer(people.app, name="people")

@@ -8,7 +8,9 @@ import pytest
 from flows.doctor import Finding, examine
 from flows.settings import Settings
 from tests.flows.installation import NOON, holder, stored
+from tests.uprcycle.rulesets import with_cells
 from uprcycle.people import Role
+from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import Envelope, Outcome, Receipt
 
 
@@ -27,6 +29,27 @@ def test_what_is_there_is_counted(home: Path) -> None:
     assert found["reviews without a date"].found == "UKR"
     assert found["people"] == Finding("people", "1 hold an office")
     assert found["settings"].found.endswith(", delivery recorder")
+
+
+def test_rules_of_another_version_are_said_with_what_shows_them(home: Path) -> None:
+    assert findings(home)["rules"] == Finding("rules", "those of this version")
+    wiring, older = stored(home), with_cells("hrc-adoption", title="The Council adopts")
+    wiring.store.releases.add(
+        wiring.world().release.schedule,
+        older,
+        by="a tester",
+        note="",
+        source="",
+        at=NOON,
+        kept={"KEN": load_ruleset().digest},
+    )
+    wiring.store.close()
+
+    assert findings(home)["rules"] == Finding(
+        "rules",
+        "not those of this version; 1 State with older ones",
+        remedy="`uprcycle rules plan` shows what would change",
+    )
 
 
 def test_a_parked_message_needs_attention(home: Path) -> None:
