@@ -9,23 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.effort import examples
+from tests.uprcycle.roster.rows import AMINA, HEADING, LUC, read
 from uprcycle.errors import BadInputError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.roster.identity import person_id
 from uprcycle.roster.reader import ReadPeople, read_people
-from uprcycle.sheets.workbook_file import Page, write_workbook
 from uprcycle.store.packaged import load_countries
 
 COUNTRIES = load_countries()
-HEADING = (
-    "name,email,office,role,organisation,country,language,time_zone,channel,valid_from,valid_to,deputy_of\n"
-)
-AMINA = "Amina Example,amina@example.org,RCO Kenya,RC,,Kenya,en,Africa/Nairobi,email,2026-01-01,,\n"
-LUC = "Luc Exemple,luc@example.org,RCO Kenya,RCO,,Kenya,fr,,,,,amina@example.org\n"
-
-
-def read(text: str, *offices: Office) -> ReadPeople:
-    return read_people("people.csv", text.encode(), COUNTRIES, offices)
 
 
 def problems(text: str, name: str = "people.csv") -> list[str]:
@@ -41,22 +32,6 @@ def test_a_row_puts_a_person_into_an_office() -> None:
     office = Office("RCO Kenya", "KEN", frozenset({Role.RC}))
 
     assert read(HEADING + AMINA) == ReadPeople((Assignment(amina, office, date(2026, 1, 1)),))
-
-
-def test_a_workbook_says_what_the_same_rows_say_in_csv() -> None:
-    rows = [line.split(",") for line in (HEADING + AMINA + LUC).splitlines()]
-    workbook = write_workbook([Page("people", rows)])
-
-    assert read_people("people.xlsx", workbook, COUNTRIES) == read(HEADING + AMINA + LUC)
-
-
-def test_a_state_that_is_nearly_named_is_read_and_has_to_be_confirmed() -> None:
-    found = read(HEADING + AMINA.replace(",Kenya,", ",Nepall,"))
-
-    assert [each.office.country for each in found.assignments] == ["NPL"]
-    assert [(each.where, each.words) for each in found.corrections] == [
-        ("people.csv: row 2, column country", "Nepall=NPL")
-    ]
 
 
 def test_an_office_has_the_roles_of_all_its_rows() -> None:
@@ -134,16 +109,6 @@ def test_a_person_without_a_zone_lives_in_that_of_the_country() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["amina@example.org", "AMINA@example.org", "amina EXAMPLE"])
-def test_a_deputy_is_found_by_address_or_by_name(text: str) -> None:
-    found = read(HEADING + AMINA + LUC.replace("amina@example.org", text)).assignments
-
-    assert {each.person.name: each.deputy_of for each in found} == {
-        "Amina Example": "",
-        "Luc Exemple": person_id("amina@example.org"),
-    }
-
-
 def test_headings_may_be_french_or_spanish() -> None:
     french = "Nom;Courriel;Bureau;Rôle;Pays;Langue;Fuseau horaire\n"
     spanish = "nombre;correo electrónico;oficina;función;país;idioma;zona horaria\n"
@@ -172,19 +137,6 @@ def test_a_day_order_that_is_only_warned_of_loses_nobody() -> None:
             "people.csv: column valid_from: its dates were read with the day first;"
             " write the year first to be sure"
         )
-    ]
-
-
-def test_the_organisation_stays_with_the_office_that_is_held() -> None:
-    text = (
-        HEADING
-        + AMINA.replace(",RC,,", ",RC, UNICEF ,")
-        + AMINA.replace("2026-01-01", "").replace("RCO Kenya", "UPR desk")
-    )
-
-    assert [(each.office.name, each.organisation) for each in read(text).assignments] == [
-        ("RCO Kenya", "UNICEF"),
-        ("UPR desk", ""),
     ]
 
 

@@ -4,34 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from tests.uprcycle.examples import dated, published, schedule, slot
+from tests.uprcycle.examples import dated, published, slot
+from tests.uprcycle.schedule.drafts import FOURTEEN, errors, of, session, warnings
 from uprcycle.days.span import Status
 from uprcycle.errors import Severity
 from uprcycle.schedule.checks import check_schedule
-from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.session import Schedule, Slot
 from uprcycle.store.packaged import load_countries, load_schedule
 
 COUNTRIES = load_countries()
-FOURTEEN = ("KEN", "NPL", "CIV", "IRN", "KOR", "USA", "TTO", "MKD", "CHE", "FJI", "MMR", "CHN", "PER", "BEL")
-
-
-def session(
-    number: int = 55, dates: str = "2027-11-01/2027-11-12", *, council: tuple[int, ...] = ()
-) -> WorkingGroupSession:
-    return WorkingGroupSession(number, 5, published(dates), council)
-
-
-def errors(draft: Schedule, released: Schedule | None = None) -> list[str]:
-    found = check_schedule(draft, COUNTRIES, released)
-    return [str(each) for each in found if each.severity is Severity.ERROR]
-
-
-def warnings(draft: Schedule) -> list[str]:
-    return [str(each) for each in check_schedule(draft, COUNTRIES) if each.severity is Severity.WARNING]
-
-
-def of(*slots: Slot, **changes: object) -> Schedule:
-    return replace(schedule(slots=slots), **changes)  # type: ignore[arg-type]
 
 
 def withdrawn(country: str, span: str) -> Slot:
@@ -228,49 +209,6 @@ def test_habits_are_not_asked_of_what_was_held() -> None:
     assert warnings(of(slot("KEN"), sessions=(held,))) == []
 
 
-def test_a_much_shorter_schedule_is_refused() -> None:
-    released = of(*(slot(code, order=n) for n, code in enumerate(FOURTEEN, start=1)))
-    kept = released.slots[:9]
-
-    assert errors(of(*kept), released) == [
-        (
-            "the schedule: holds 9 reviews where the released one holds 14;"
-            " add the missing rows; a part of a schedule replaces the whole"
-        ),
-        (
-            "session 55: holds 9 reviews where the released one holds 14;"
-            " add the missing rows, or say that it is meant with --allow-loss"
-        ),
-        (
-            "cycle 5: BEL, CHN, FJI, MMR, PER of the released schedule are missing;"
-            " keep the row and mark it withdrawn, or without a session"
-        ),
-    ]
-
-
-def test_a_session_that_shrinks_by_more_than_a_third_is_refused_though_no_state_is_lost() -> None:
-    sessions = (session(), session(56, "2028-01"))
-    slots = [slot(code, "unknown", order=n) for n, code in enumerate(FOURTEEN, start=1)]
-    moved = [replace(each, session=56) for each in slots[9:]]
-    released = of(*slots, sessions=sessions)
-
-    assert errors(of(*slots[:10], *moved[1:], sessions=sessions), released) == []
-    assert errors(of(*slots[:9], *moved, sessions=sessions), released) == [
-        (
-            "session 55: holds 9 reviews where the released one holds 14;"
-            " add the missing rows, or say that it is meant with --allow-loss"
-        )
-    ]
-
-
-def test_a_session_that_is_withdrawn_has_not_shrunk() -> None:
-    released = of(slot("KEN", "unknown"), sessions=(session(), session(56, "2028-01")))
-    off = replace(session(), dates=published("2027-11-01/2027-11-12", Status.WITHDRAWN))
-    draft = of(slot("KEN", "unknown", session=56), sessions=(off, session(56, "2028-01")))
-
-    assert errors(draft, released) == []
-
-
 def test_hours_that_are_not_sure_may_coincide_with_a_warning() -> None:
     expected = replace(slot(dates=published("2027-11-03", Status.TENTATIVE)), hours="09:00/12:30")
 
@@ -278,29 +216,6 @@ def test_hours_that_are_not_sure_may_coincide_with_a_warning() -> None:
         "session 55, NPL, place 2: has the same hours, 2027-11-03T09:00/2027-11-03T12:30,"
         " as session 55, KEN, place 1; correct one of the two"
     )
-
-
-def test_a_lost_state_is_refused_in_a_schedule_of_full_length() -> None:
-    released = of(slot("KEN"), slot("NPL", order=2))
-
-    assert errors(of(slot("KEN"), slot("CHE", order=2)), released) == [
-        (
-            "cycle 5: NPL of the released schedule is missing;"
-            " keep the row and mark it withdrawn, or without a session"
-        )
-    ]
-
-
-def test_a_long_list_of_lost_states_is_cut() -> None:
-    released = of(*(slot(code, order=n) for n, code in enumerate(FOURTEEN, start=1)))
-    another = [slot(each.iso3, order=n) for n, each in enumerate(list(COUNTRIES.members())[:14], start=1)]
-
-    assert errors(of(*another), released) == [
-        (
-            "cycle 5: CHE, CHN, CIV, FJI, IRN, KEN, KOR, MKD, MMR, NPL and 3 more of the released schedule"
-            " are missing; keep the row and mark it withdrawn, or without a session"
-        )
-    ]
 
 
 def test_errors_come_before_warnings() -> None:
