@@ -75,7 +75,7 @@ def new_clashes(released: World, drafted: World, plan: Plan, today: date) -> tup
 
 
 def _surroundings(world: World, unknown: set[str]) -> Surroundings:
-    """Return what dates of ``world`` may clash with; States whose holidays nobody knows go into ``unknown``."""
+    """Return what dates may clash with; States whose holidays nobody knows are added to ``unknown``."""
 
     def holidays_of(country: Country, year: int) -> tuple[Holiday, ...] | None:
         found = load_public_holidays(country, year)

@@ -54,7 +54,7 @@ def find_council_clashes(
         if reach is not None:
             for number, (_, span) in sessions.items():
                 if all(each.first <= span.last and span.first <= each.last for each in reach):
-                    together[_common(reach, span), number].append(window)
+                    together[_overlap(reach, span), number].append(window)
     for (overlap, number), found in together.items():
         council, span = sessions[number]
         before = office.roll(span.first - _BEFORE, Roll.PRECEDING)
@@ -78,7 +78,7 @@ def _reach(window: Milestone) -> tuple[Days, Days] | None:
     return window_span(span.first, span.last - doubt), window_span(span.first + doubt, span.last)
 
 
-def _common(reach: tuple[Days, Days], council: Days) -> Days:
+def _overlap(reach: tuple[Days, Days], council: Days) -> Days:
     earliest, latest = reach
     return window_span(max(earliest.first, council.first), min(latest.last, council.last))
 
