@@ -14,7 +14,9 @@ _IDENTITY = {
     "holiday": ("date",),
     "source": ("code",),
     "contradiction": ("id",),
+    "flag": ("country", "flag", "from"),
 }
+"""By which cells the rows of a table are told apart; those of another table are by all they say."""
 
 
 def compare_rulesets(old: Ruleset, new: Ruleset) -> tuple[FieldChange, ...]:
@@ -30,11 +32,16 @@ def compare_rulesets(old: Ruleset, new: Ruleset) -> tuple[FieldChange, ...]:
 def _rows(ruleset: Ruleset) -> Mapping[tuple[str, ...], Row]:
     """Return every row by its table and what names it; a rule says its phase, whatever file it stands in."""
     return {
-        (table, *(str(row[part]) for part in _IDENTITY[table])): _whole(name, table, row)
+        _identity(table, row): _whole(name, table, row)
         for name, tables in ruleset.files.items()
         for table, rows in tables.items()
         for row in rows
     }
+
+
+def _identity(table: str, row: Row) -> tuple[str, ...]:
+    cells = (str(row.get(part, "")) for part in _IDENTITY.get(table, sorted(row)))
+    return table, *(each for each in cells if each)
 
 
 def _whole(name: str, table: str, row: Row) -> Row:
@@ -44,7 +51,8 @@ def _whole(name: str, table: str, row: Row) -> Row:
 
 
 def _order(key: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    return list(_IDENTITY).index(key[0]), key
+    tables = list(_IDENTITY)
+    return tables.index(key[0]) if key[0] in tables else len(tables), key
 
 
 def _compare_rows(key: tuple[str, ...], old: Row | None, new: Row | None) -> Iterator[FieldChange]:

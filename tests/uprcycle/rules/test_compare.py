@@ -51,6 +51,14 @@ def test_a_holiday_is_named_by_its_day() -> None:
     ]
 
 
+def test_rows_of_a_table_that_nobody_knows_are_compared_as_a_whole() -> None:
+    """A newer version may have kept it."""
+    new = Ruleset('{"later.toml":{"thing":[{"name":"x"}]}}', PACKAGED.rulebook, PACKAGED.office)
+    none = Ruleset("{}", PACKAGED.rulebook, PACKAGED.office)
+
+    assert changes(new, none) == [("thing x", "", "", "name: x")]
+
+
 def test_rows_within_a_row_are_written_out() -> None:
     new = with_cells("hrc-adoption", fallback={"anchor": "review", "offset": "5 months after"})
 
