@@ -82,9 +82,20 @@ def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, Working
     names = sorted((each for each in files if each.startswith((RULES, TASKS))), key=_place)
     rulebook = read_rulebook([(name, files[name]) for name in names], titles, problems)
     holidays = frozenset(_rows(files, HOLIDAYS, "holiday", _day, problems))
-    if not problems:
-        problems += _check_whole(rulebook)
     return rulebook, WorkingDays(holidays)
+
+
+def check_whole(rulebook: Rulebook) -> list[Problem]:
+    """Find what no timetable could do without; asked of new rules, for what is kept stays readable."""
+    problems = [
+        Problem(each, "no rule has this id", "keep it: dates are published under it and others hang on it")
+        for each in _NEEDED
+        if each not in rulebook.by_id
+    ]
+    if tuple(each.phase for each in rulebook.phases) != tuple(Phase):
+        expected = ", ".join(Phase)
+        problems.append(Problem("rules/phases.toml", "does not open each phase once, in order", expected))
+    return problems
 
 
 def refuse_problems(problems: list[Problem]) -> None:
@@ -117,19 +128,6 @@ def _title(row: Row) -> tuple[str, str]:
 
 def _day(row: Row) -> date:
     return date.fromisoformat(read_text(row, "date"))
-
-
-def _check_whole(rulebook: Rulebook) -> list[Problem]:
-    """Find what no timetable could do without."""
-    problems = [
-        Problem(each, "no rule has this id", "keep it: dates are published under it and others hang on it")
-        for each in _NEEDED
-        if each not in rulebook.by_id
-    ]
-    if tuple(each.phase for each in rulebook.phases) != tuple(Phase):
-        expected = ", ".join(Phase)
-        problems.append(Problem("rules/phases.toml", "does not open each phase once, in order", expected))
-    return problems
 
 
 def _plain(value: object) -> str:

@@ -13,6 +13,7 @@ from uprcycle.rules.ruleset import (
     SOURCES,
     TASKS,
     Ruleset,
+    check_whole,
     read_parts,
     read_ruleset,
     refuse_problems,
@@ -58,7 +59,9 @@ def read_files(texts: Mapping[str, str]) -> Ruleset:
     files = {name: _parse(name, text, problems) for name, text in sorted(texts.items())}
     problems += [problem for name, tables in files.items() for problem in _unknown(name, tables)]
     written = write_text(files)
-    read_parts(json.loads(written), problems)
+    rulebook, *_ = read_parts(json.loads(written), problems)
+    if not problems:
+        problems += check_whole(rulebook)
     refuse_problems(problems)
     return read_ruleset(written)
 

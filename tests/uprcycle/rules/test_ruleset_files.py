@@ -3,6 +3,7 @@
 import pytest
 
 from uprcycle.errors import BadInputError
+from uprcycle.reviews.phases import Phase
 from uprcycle.rules.ruleset_files import read_files, write_files
 from uprcycle.store.packaged import load_ruleset
 
@@ -83,4 +84,25 @@ def test_a_file_of_another_kind_is_refused_by_name() -> None:
 
     assert [str(each) for each in caught.value.problems] == [
         "notes.toml: is no file of rules; put it into rules/ or checklists/, or remove it"
+    ]
+
+
+def test_a_rule_that_dates_are_published_under_cannot_go() -> None:
+    rest = {name: text for name, text in FILES.items() if name != "rules/next-cycle.toml"}
+
+    with pytest.raises(BadInputError) as caught:
+        read_files(rest)
+
+    assert [str(each) for each in caught.value.problems] == [
+        "next-review: no rule has this id; keep it: dates are published under it and others hang on it"
+    ]
+
+
+def test_every_phase_opens_once_and_in_order() -> None:
+    first, second, *others = FILES["rules/phases.toml"].split("\n[[phase]]\n")
+    head = "[[phase]]\n"
+    turned = "\n".join([head + second, first, *(head + each for each in others)])
+
+    assert problems_of(phases=turned) == [
+        f"rules/phases.toml: does not open each phase once, in order; {', '.join(Phase)}"
     ]
