@@ -20,6 +20,7 @@ LAST_YEAR = 2100
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ISO_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?(?=/|$)")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-(\d{2})", re.ASCII)
+_ISO_PARTS = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _TO = re.compile(r"\s*(?:[-–—−\u2011/]|\b(?:to|until|au|al|a|hasta)\b)\s*")
 _WORD = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?|(?P<month>[^\W\d]+)\.?")
 _SMALL_WORDS = frozenset({"de", "del", "du", "of", "le", "el", "from"})
@@ -89,6 +90,8 @@ def read_date(text: str, order: DayOrder | None = None) -> Span:
         if span is not None:
             check_weekdays(text, named, _ends(span))
             return within_years(span)
+    for match in _ISO_PARTS.finditer(text):
+        _day(int(match[1]), int(match[2]), int(match[3]))
     raise UnreadableError(f"{quoted(text)} is not a date", "write the year first, such as 2026-05-04")
 
 
@@ -208,7 +211,17 @@ def _first_day(end: Mapping[str, int]) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    """Return the day; None where a part of it is missing.
+
+    Raises:
+        UnreadableError: The calendar has no such day.
+    """
     try:
         return date(year, month, day)
     except ValueError:
-        return None
+        if not (year and month and day):
+            return None
+        lacking = (
+            f"{year}-{month:02} has no day {day}" if month <= len(_MONTHS) else f"no year has a month {month}"
+        )
+        raise UnreadableError(f"the date is impossible: {lacking}", "correct it") from None
