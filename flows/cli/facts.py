@@ -16,11 +16,18 @@ from flows.cli.output import (
     print_steps,
 )
 from flows.nearest import suggest
-from uprcycle.citation import Citation
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.rules.contradiction import Contradiction, Held
-from uprcycle.rules.facts import NO_LIMIT, Between, Confidence, DocumentKind, Fact, Facts
+from uprcycle.rules.contradiction import Contradiction
+from uprcycle.rules.facts import DocumentKind, Fact, Facts
 from uprcycle.store.packaged import load_facts, load_language
+from uprcycle.wording.facts import (
+    held_text,
+    read_text,
+    show_contradiction,
+    show_fact,
+    sources_text,
+    value_text,
+)
 from uprcycle.wording.language import Language
 
 Topic = Annotated[
@@ -54,8 +61,8 @@ def facts(topic: Topic = "", cycle: OfCycle = None, lang: Lang = "en", as_json: 
     if as_json:
         print_json(
             {
-                "facts": [_fact_json(each, cycle) for each in found],
-                "contradictions": [_contradiction_json(each) for each in differing],
+                "facts": [show_fact(each, cycle) for each in found],
+                "contradictions": [show_contradiction(each) for each in differing],
             }
         )
         return
@@ -115,59 +122,16 @@ def _row(fact: Fact, cycle: int | None, held: Facts, language: Language) -> tupl
     differing = held.contradiction.get(fact.contradiction)
     return (
         fact.document or "",
-        _value_text(fact, language),
-        _read_text(fact, cycle, language),
-        f"{differing.id}, {_held_text(differing.held, language)}" if differing else "",
-        _sources_text(fact.sources),
+        value_text(fact, language),
+        read_text(fact, cycle, language),
+        f"{differing.id}, {held_text(differing.held, language)}" if differing else "",
+        sources_text(fact.sources),
     )
-
-
-def _value_text(fact: Fact, language: Language) -> str:
-    match fact.value:
-        case None:
-            return language.text("not stated: {what}", what=fact.unit)
-        case Between(least, most):
-            return f"{least}–{most} {fact.unit}"
-        case str(text):
-            return text if text == NO_LIMIT or not fact.unit else f"{text} – {fact.unit}"
-        case tuple(parts):
-            return " – ".join(filter(None, [", ".join(parts), fact.unit]))
-        case number:
-            return f"{number} {fact.unit}"
-
-
-def _read_text(fact: Fact, cycle: int | None, language: Language) -> str:
-    if fact.as_of:
-        return fact.as_of
-    if fact.confidence is Confidence.WORKED_OUT:
-        return language.text("worked out")
-    if not fact.read_for:
-        return ""
-    cycles = ", ".join(map(str, fact.read_for))
-    if cycle is None or fact.is_read_for(cycle):
-        return language.text("cycle {cycle}", cycle=cycles)
-    return language.text("carried over from cycle {cycle}", cycle=cycles)
-
-
-def _held_text(held: Held, language: Language) -> str:
-    match held:
-        case Held.RANGE:
-            return language.text("all in a window")
-        case Held.PREVAILS:
-            return language.text("one prevails")
-        case Held.APART:
-            return language.text("kept apart")
-        case Held.TEXT:
-            return language.text("shown, not used")
-
-
-def _sources_text(sources: Iterable[Citation]) -> str:
-    return " · ".join(map(str, sources))
 
 
 def _print_contradictions(differing: Iterable[Contradiction], language: Language) -> None:
     headings = ("Id", "How held", "What is used", "Topic")
-    rows = [(each.id, _held_text(each.held, language), each.prevails, each.topic) for each in differing]
+    rows = [(each.id, held_text(each.held, language), each.prevails, each.topic) for each in differing]
     print_lines("")
     section = Section(language.text("Where the sources contradict each other"), rows)
     print_sections([language.text(each) for each in headings], [section], elastic=_SUMMARY)
@@ -181,8 +145,8 @@ def _print_whole(contradiction: Contradiction, language: Language) -> None:
 
 def _parts(contradiction: Contradiction, language: Language) -> Iterator[tuple[str, str]]:
     for reading in contradiction.readings:
-        yield reading.text, _sources_text(reading.sources)
-    yield language.text("How held"), _held_text(contradiction.held, language)
+        yield reading.text, sources_text(reading.sources)
+    yield language.text("How held"), held_text(contradiction.held, language)
     yield language.text("What is used"), contradiction.prevails
     yield language.text("Why"), contradiction.why
     per_country = language.text("yes") if contradiction.per_country else language.text("no")
@@ -190,46 +154,3 @@ def _parts(contradiction: Contradiction, language: Language) -> Iterator[tuple[s
         language.text("A country may settle it"),
         ": ".join(part for part in (per_country, ", ".join(contradiction.choices)) if part),
     )
-
-
-def _fact_json(fact: Fact, cycle: int | None) -> dict[str, object]:
-    value = fact.value
-    return {
-        "id": fact.id,
-        "topic": fact.topic,
-        "document": fact.document.value if fact.document else None,
-        "nature": fact.nature.value,
-        "value": [value.least, value.most] if isinstance(value, Between) else value,
-        "is_range": isinstance(value, Between),
-        "unit": fact.unit,
-        "from_cycle": fact.from_cycle,
-        "until_cycle": fact.until_cycle,
-        "read_for": list(fact.read_for),
-        "carried_over": cycle is not None and not fact.is_read_for(cycle),
-        "as_of": fact.as_of or None,
-        "confidence": fact.confidence.value,
-        "checked_on": fact.checked_on.isoformat() if fact.checked_on else None,
-        "contradiction": fact.contradiction or None,
-        "sources": _sources_json(fact.sources),
-        "note": fact.note,
-    }
-
-
-def _contradiction_json(contradiction: Contradiction) -> dict[str, object]:
-    return {
-        "id": contradiction.id,
-        "topic": contradiction.topic,
-        "summary": contradiction.summary,
-        "held": contradiction.held.value,
-        "prevails": contradiction.prevails,
-        "why": contradiction.why,
-        "per_country": contradiction.per_country,
-        "choices": list(contradiction.choices),
-        "readings": [
-            {"text": each.text, "sources": _sources_json(each.sources)} for each in contradiction.readings
-        ],
-    }
-
-
-def _sources_json(sources: Iterable[Citation]) -> list[dict[str, str]]:
-    return [{"document": each.document, "place": each.place} for each in sources]
