@@ -1,4 +1,4 @@
-"""The rules and working days by which a release finds its dates, kept with it for ever.
+"""The rules, flags and working days by which a release finds its dates, kept with it for ever.
 
 A ruleset is the tables of its files. Its text is their canonical JSON: comments, the order of
 files and that of keys leave it as it is, so its digest stands for what it says (decision 0016).
@@ -16,6 +16,7 @@ from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import MILESTONE_OF
+from uprcycle.rules.flags import Flags, read_flag_row, twice_said
 from uprcycle.rules.reader import read_rulebook
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.rows import Row, read_rows, read_text, read_text_if_any
@@ -25,6 +26,7 @@ Files: TypeAlias = Mapping[str, Row]
 
 SOURCES = "sources.toml"
 HOLIDAYS = "holidays/geneva.toml"
+FLAGS = "flags.toml"
 RULES, TASKS = "rules/", "checklists/"
 _NEEDED = (*MILESTONE_OF.values(), "national-report")
 _Read = TypeVar("_Read")
@@ -33,11 +35,12 @@ _KEPT = 8  # a ruleset is some hundred kilobytes, and few are in force
 
 @dataclass(frozen=True)
 class Ruleset:
-    """The rules, forecasts and phases of one edition, and the working days of Geneva."""
+    """The rules, forecasts and phases of one edition, the working days of Geneva, the flags of States."""
 
     text: str = field(repr=False)
     rulebook: Rulebook = field(repr=False, compare=False)
     office: WorkingDays = field(repr=False, compare=False)
+    flags: Flags = field(default=Flags(), repr=False, compare=False)
 
     @cached_property
     def digest(self) -> str:
@@ -59,9 +62,9 @@ def read_ruleset(text: str) -> Ruleset:
         BadInputError: With every problem of every file.
     """
     problems: list[Problem] = []
-    rulebook, office = read_parts(json.loads(text), problems)
+    parts = read_parts(json.loads(text), problems)
     refuse_problems(problems)
-    return Ruleset(text, rulebook, office)
+    return Ruleset(text, *parts)
 
 
 def write_text(files: Files) -> str:
@@ -74,7 +77,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, WorkingDays]:
+def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, WorkingDays, Flags]:
     """Read what ``files`` hold and add what is wrong with them to ``problems``."""
     missing = [name for name in (SOURCES, HOLIDAYS) if name not in files]
     problems += [Problem(name, "is missing", "export the rules in force to see one") for name in missing]
@@ -82,7 +85,12 @@ def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, Working
     names = sorted((each for each in files if each.startswith((RULES, TASKS))), key=_place)
     rulebook = read_rulebook([(name, files[name]) for name in names], titles, problems)
     holidays = frozenset(_rows(files, HOLIDAYS, "holiday", _day, problems))
-    return rulebook, WorkingDays(holidays)
+    flags = _rows(files, FLAGS, "flag", read_flag_row, problems)
+    problems += [
+        Problem(FLAGS, f"says {each.name} of {each.country} twice from the same day", "keep one row")
+        for each in twice_said(flags)
+    ]
+    return rulebook, WorkingDays(holidays), Flags(tuple(flags))
 
 
 def check_whole(rulebook: Rulebook) -> list[Problem]:

@@ -8,6 +8,7 @@ import tomli_w
 
 from uprcycle.errors import Problem
 from uprcycle.rules.ruleset import (
+    FLAGS,
     HOLIDAYS,
     RULES,
     SOURCES,
@@ -23,7 +24,13 @@ from uprcycle.schedule.rows import Row
 
 _LEAD = ("anchor", "offset", "until")
 _RULE_FILE = ("rule", "forecast", "phase")
-_TABLES = {RULES: _RULE_FILE, TASKS: _RULE_FILE, SOURCES: ("source", "contradiction"), HOLIDAYS: ("holiday",)}
+_TABLES = {
+    RULES: _RULE_FILE,
+    TASKS: _RULE_FILE,
+    SOURCES: ("source", "contradiction"),
+    HOLIDAYS: ("holiday",),
+    FLAGS: ("flag",),
+}
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "rule": (
         *("id", "kind", "phase", "title", "description", *_LEAD, "at", "zone", "roll", "forecast"),
@@ -39,6 +46,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "source": ("code", "short", "title", "publisher", "year", "certainty", "note"),
     "contradiction": ("id", "topic", "text"),
     "holiday": ("date", "name", "confidence"),
+    "flag": ("country", "flag", "holds", "from", "until", "confidence", "source"),
 }
 _INNER: Mapping[str, tuple[str, ...]] = {
     "fallback": _LEAD,

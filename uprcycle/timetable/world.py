@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from uprcycle.countries import Countries
+from uprcycle.days.span import Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import RefusedError
 from uprcycle.reviews.review import Review, plan_reviews
@@ -115,7 +116,9 @@ class World:
         if review is None:
             return None
         ruleset = self.ruleset_of(iso3)
-        facts, by_hand = self.countries[iso3].facts, overrides_of(review, self.overrides)
+        day = review.span.last if not isinstance(review.span, Unknown) else self.release.at.date()
+        facts = ruleset.flags.of(iso3, day) | dict(self.countries[iso3].facts)
+        by_hand = overrides_of(review, self.overrides)
         setting = replace(self._settings[ruleset.digest], facts=facts, overrides=by_hand)
         return Inputs(review, ruleset.rulebook, setting)
 

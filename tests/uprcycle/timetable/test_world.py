@@ -117,6 +117,16 @@ def test_each_state_counts_by_the_holidays_of_its_own_rules() -> None:
     assert world.timetable("KEN") == WORLD.timetable("KEN")
 
 
+@pytest.mark.parametrize(("country", "applies"), [("BEN", True), ("KEN", None)])
+def test_a_rule_for_some_states_is_known_to_apply_where_a_flag_says_so(
+    country: str,
+    applies: bool | None,  # noqa: FBT001 - a cell of the table
+) -> None:
+    actions = {each.id: each for each in WORLD.timetable(country).actions}
+
+    assert actions["inform-travel-fund"].applies is applies
+
+
 def test_a_world_needs_the_rules_that_its_release_names() -> None:
     release = replace(release_of(load_schedule()), ruleset="ab12")
 
