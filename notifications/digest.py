@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from notifications.plan import Nudge
 from uprcycle.people import Person
-from uprcycle.visibility import Visibility
+from uprcycle.visibility import Audience, may_see
 
 URGENT = timedelta(days=7)
 
@@ -60,7 +60,7 @@ class Digest:
 
 def is_public(nudge: Nudge) -> bool:
     """Tell whether the task may be named anywhere."""
-    return nudge.task.rule.visibility is Visibility.PUBLIC
+    return may_see(Audience.PUBLIC, nudge.task.rule.visibility)
 
 
 def part_of(nudge: Nudge) -> Part:

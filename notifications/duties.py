@@ -15,7 +15,7 @@ from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Office
-from uprcycle.visibility import Audience, may_see
+from uprcycle.visibility import View, audience_of, may_see
 
 _USUAL_WEEK = WorkingDays()
 
@@ -76,8 +76,8 @@ def working_weeks(countries: Iterable[Country]) -> dict[str, WorkingDays]:
 
 def may_be_told(office: Office, task: Task) -> bool:
     """Tell whether people of ``office`` may read of ``task``; an office without roles is not of the UN."""
-    audience = Audience.UN if office.roles and office.is_un else Audience.PARTNERS
-    return may_see(audience, task.rule.visibility)
+    audience = audience_of(is_un=office.is_un)
+    return may_see(audience, task.rule.visibility, View.TASKS, is_addressed=True)
 
 
 def _duties(

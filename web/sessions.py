@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from uprcycle.schedule.session import Slot, WorkingGroupSession
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
 from web.cards import Text, When, word, word_date_shortly, word_published
@@ -103,12 +104,14 @@ def _feed(visit: Visit, number: int) -> FeedLink | None:
 
 
 def _columns(world: World, language: Language) -> list[Text]:
-    return [word(world.rulebook.by_id[each].title, language) for each in _COLUMNS]
+    rules = [world.rulebook.by_id[each] for each in _COLUMNS]
+    return [word(each.title, language) for each in rules if may_see(Audience.PUBLIC, each.visibility)]
 
 
 def _row(timetable: Timetable, world: World, language: Language) -> Row:
-    found = (timetable.milestone(each) for each in _COLUMNS)
-    dates = tuple(word_date_shortly(each.span, each.status, language) for each in found if each)
+    shown = {each.id: each for each in timetable.seen_by(Audience.PUBLIC)}
+    found = (shown[each] for each in _COLUMNS if each in shown)
+    dates = tuple(word_date_shortly(each.span, each.status, language) for each in found)
     return Row(timetable.country, country_name(world.countries[timetable.country], language), dates)
 
 

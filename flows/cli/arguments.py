@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.visibility import Audience
 
 CountryName = Annotated[str, typer.Argument(metavar="COUNTRY", help="ISO code or any name of the State.")]
 Cycle = Annotated[int | None, typer.Option(help="Cycle; by default the current one.")]
+Looking = Annotated[Audience, typer.Option("--audience", help="Who is looking.")]
 Accepted = Annotated[
     list[str] | None,
     typer.Option("--accept", metavar="TEXT=CODE", help="Confirm a corrected name, such as Nepall=NPL."),

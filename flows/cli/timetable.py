@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.changelog import end_of
-from flows.cli.arguments import CountryName, Cycle, parse_day
+from flows.cli.arguments import CountryName, Cycle, Looking, parse_day
 from flows.cli.output import Json, Lang, Section, print_facts, print_json, print_lines, print_sections
 from flows.reports import prominent_ahead
 from flows.showing import show_timetable
@@ -39,7 +39,7 @@ def show(
     country: CountryName,
     cycle: Cycle = None,
     as_of: Annotated[str, typer.Option(metavar="DATE", help="As released by the end of this day.")] = "",
-    audience: Annotated[Audience, typer.Option(help="Who is looking.")] = Audience.PUBLIC,
+    audience: Looking = Audience.PUBLIC,
     wide: Wide = False,
     lang: Lang = "en",
     as_json: Json = False,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.arguments import CountryName, Cycle
+from flows.cli.arguments import CountryName, Cycle, Looking
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
 from flows.nearest import suggest
 from flows.wiring import wire
@@ -12,6 +12,7 @@ from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
+from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
 from uprcycle.wording.spans import span_text
@@ -33,6 +34,7 @@ def why(
     country: CountryName,
     milestone: MilestoneName,
     cycle: Cycle = None,
+    audience: Looking = Audience.PUBLIC,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -43,7 +45,8 @@ def why(
     wiring, language = wire(), load_language(lang)
     world = wiring.world()
     state = world.countries.find(country)
-    found = _find_milestone(world.timetable(state.iso3, cycle), milestone, language)
+    timetable = world.timetable(state.iso3, cycle)
+    found = _find_milestone(timetable, milestone, language, audience)
     if as_json:
         shown = show_milestone(found, language) | {"country": state.iso3, "cycle": found.cycle}
         print_json(shown | {"why": why_lines(found, language)})
@@ -60,8 +63,10 @@ def why(
     print_steps(source_lines(found), mark="–")
 
 
-def _find_milestone(timetable: Timetable, text: str, language: Language) -> Milestone:
-    dated = (*timetable.milestones, *timetable.actions)
+def _find_milestone(timetable: Timetable, text: str, language: Language, audience: Audience) -> Milestone:
+    every = (*timetable.milestones, *timetable.actions)
+    # What is hidden is answered for and suggested as if it did not exist.
+    dated = [each for each in every if may_see(audience, each.rule.visibility)]
     wanted = text.casefold()
     for each in dated:
         if wanted in {each.id, title_text(each.rule, language).casefold()}:

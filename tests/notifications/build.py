@@ -72,7 +72,7 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
         description="",
         lead=Lead(Anchor.REVIEW, Offset.parse("12 weeks before")),
         visibility=visibility,
-        basis=Basis.EDITORIAL,
+        basis=Basis.STATED,
         sources=(CITED,),
         actors=tuple(sorted(owner.roles)),
         voluntary=voluntary,

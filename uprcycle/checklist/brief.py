@@ -11,7 +11,7 @@ from uprcycle.rules.rule import Prominence
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Override, overrides_of
 from uprcycle.timetable.timetable import Timetable
-from uprcycle.visibility import Audience
+from uprcycle.visibility import audience_of
 
 AHEAD = timedelta(days=90)
 """How far a brief looks for tasks that are coming."""
@@ -27,7 +27,7 @@ class Brief:
     but nobody is late with them and their time is over. ``settled`` are tasks that were done or do
     not apply, the last said first.
     ``outcome`` are the dates of the outcome, ``headlines`` the prominent dates that are not over,
-    ``by_hand`` the dates of this review that somebody set, by milestone.
+    ``by_hand`` the dates of this review that somebody set and the office may see, by milestone.
     """
 
     checklist: Checklist
@@ -59,8 +59,9 @@ def build_brief(
     begun = [*by_standing[Standing.ACKNOWLEDGED], *by_standing[Standing.OPEN]]
     begun.sort(key=lambda each: (each.due or date.max, each.id))
     settled = [*by_standing[Standing.DONE], *by_standing[Standing.NOT_APPLICABLE]]
-    seen = timetable.seen_by(Audience.UN if checklist.office.is_un else Audience.PARTNERS)
-    mine = overrides_of(timetable.review, overrides)
+    seen = timetable.seen_by(audience_of(is_un=checklist.office.is_un))
+    known = {each.id for each in (*seen, *(task.dated for task in checklist.tasks))}
+    mine = {key: each for key, each in overrides_of(timetable.review, overrides).items() if key in known}
     return Brief(
         checklist=checklist,
         today=today,

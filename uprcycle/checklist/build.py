@@ -15,7 +15,7 @@ from uprcycle.days.span import Unknown
 from uprcycle.people import Office
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
-from uprcycle.visibility import Visibility
+from uprcycle.visibility import View, audience_of, may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def build_checklist(
     """
     here = (timetable.country, timetable.cycle, office.name)
     ticked = {each.task: each for each in ticks if (each.country, each.cycle, each.office) == here}
-    mine = [each for each in (*timetable.milestones, *timetable.actions) if _concerns(each, office)]
-    mine += [
+    dated = (*timetable.milestones, *timetable.actions)
+    duties = [each for each in dated if _stands_in(View.TASKS, each, office)]
+    duties += [
         date_local(each, office, timetable)
         for each in local
         if each.stands and (each.country, each.cycle, each.office) == here
     ]
-    duties = [each for each in mine if each.rule.visibility is not Visibility.PRIVATE]
     open_ids = {each.id for each in duties if _state(each.id, ticked) not in SETTLED}
     tasks = [
         Task(
@@ -71,14 +71,14 @@ def build_checklist(
         )
         for each in duties
     ]
-    guidance = tuple(each for each in mine if each.rule.visibility is Visibility.PRIVATE)
+    guidance = tuple(each for each in dated if _stands_in(View.GUIDANCE, each, office))
     return Checklist(timetable.country, timetable.cycle, office, tuple(sorted(tasks, key=_order)), guidance)
 
 
-def _concerns(dated: Milestone, office: Office) -> bool:
-    if dated.rule.visibility is Visibility.UN_INTERNAL and not office.is_un:
-        return False
-    return not office.roles.isdisjoint(dated.rule.actors)
+def _stands_in(view: View, dated: Milestone, office: Office) -> bool:
+    is_addressed = not office.roles.isdisjoint(dated.rule.actors)
+    audience = audience_of(is_un=office.is_un)
+    return may_see(audience, dated.rule.visibility, view, is_addressed=is_addressed)
 
 
 def _opens(dated: Milestone, timetable: Timetable) -> date | None:

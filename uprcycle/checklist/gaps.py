@@ -9,7 +9,7 @@ from uprcycle.checklist.task import Task
 from uprcycle.people import COORDINATING_ROLES, Assignment, Office, Role
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
-from uprcycle.visibility import Visibility
+from uprcycle.visibility import Audience, View, may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def find_gaps(
     missing: defaultdict[Role, dict[str, tuple[date, Milestone]]] = defaultdict(dict)
     for dated in (*timetable.milestones, *timetable.actions):
         due = Task(dated, lead).due
-        if dated.rule.visibility is Visibility.PRIVATE or due is None or not first <= due <= last:
+        is_duty = may_see(Audience.UN, dated.rule.visibility, View.TASKS, is_addressed=True)
+        if not is_duty or due is None or not first <= due <= last:
             continue
         for role in _owners(dated, lead):
             if not any(_covers(each, role, lead, due) for each in held):

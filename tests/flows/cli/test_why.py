@@ -37,7 +37,25 @@ def test_a_date_is_asked_for_by_its_id_or_its_title(uprcycle: CommandLine, name:
 
 
 def test_the_date_of_a_task_can_be_asked_for_too(uprcycle: CommandLine) -> None:
-    assert uprcycle("why", "KEN", "contact-upr-branch", "--json").value["kind"] == "action"
+    asked = ("why", "KEN", "contact-upr-branch", "--audience", "un", "--json")
+
+    assert uprcycle(*asked).value["kind"] == "action"
+
+
+@pytest.mark.parametrize("audience", ["public", "partners"])
+def test_a_hidden_date_is_answered_for_like_one_that_does_not_exist(
+    uprcycle: CommandLine, audience: str
+) -> None:
+    hidden, missing = (
+        uprcycle("why", "KEN", name, "--audience", audience) for name in ("contact-upr-branch", "qqqq")
+    )
+
+    assert hidden.status == missing.status == 2
+    assert hidden.err.count("contact-upr-branch") == 1
+    assert (hidden.out, hidden.err.split("; ")[0].replace("contact-upr-branch", "qqqq")) == (
+        missing.out,
+        missing.err.split("; ")[0],
+    )
 
 
 def test_the_json_has_the_date_and_its_reasons(uprcycle: CommandLine) -> None:
