@@ -23,6 +23,8 @@ _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
 
+_DOCUMENTS = ("data", "documents.toml")
+_WITH_TEXTS = ("rule", "document")
 _RULE_TEXTS = ("title", "description", "produces", "limits")
 
 Words: TypeAlias = tuple[str, str, str]
@@ -73,7 +75,7 @@ def read_template(source: str) -> Iterator[Words]:
 
 def read_rules(source: str) -> Iterator[Words]:
     """Yield the messages of a rule file; the hint names the rule and the part of it."""
-    for row in tomllib.loads(source).get("rule", ()):
+    for row in chain.from_iterable(tomllib.loads(source).get(each, ()) for each in _WITH_TEXTS):
         for part in _RULE_TEXTS:
             if row.get(part):
                 yield row[part], "", f"{part} of {row['id']}"
@@ -87,7 +89,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def _is_source(path: Path) -> bool:
     if path.suffix == ".toml":
-        return path.parent.name in {"rules", "checklists"}
+        return path.parent.name in {"rules", "checklists"} or path.parts[-2:] == _DOCUMENTS
     return path.suffix in {".py", ".j2"}
 
 

@@ -83,6 +83,12 @@ def test_four_texts_of_a_rule_are_messages_and_its_note_is_not() -> None:
     ]
 
 
+def test_the_titles_of_documents_are_messages() -> None:
+    row = '[[document]]\nid = "summary"\ntitle = "Summary"\nsymbol = "A/1"\n'
+
+    assert list(read_rules(row)) == [("Summary", "", "title of summary")]
+
+
 def test_a_message_said_in_several_places_is_one_message(tmp_path: Path) -> None:
     for place, source in {
         "web/templates/page.html.j2": '{{ plural("State", "States", 2) }}',
