@@ -1,11 +1,11 @@
 """The forecasts against the record: each published deadline taken out, and expected without it.
 
-``benchmarks/record.py`` prints the same trials as a table.
+``benchmarks/bench_record.py`` prints the same trials as a table.
 """
 
 import pytest
 
-from benchmarks.record import (
+from benchmarks.bench_record import (
     NATIONAL_REPORT,
     STAKEHOLDERS,
     Trial,

@@ -4,7 +4,7 @@ For each session whose deadline was published, the date is taken out of the sche
 forecast computed: once with the packaged forecast, which has seen this session, and once with a
 forecast made of the other sessions alone. The peer is the rule of thumb of the sources.
 
-    python benchmarks/record.py
+    python benchmarks/bench_record.py
 """
 
 import json
