@@ -2,13 +2,14 @@
 
 from urllib.parse import urlsplit
 
+from flows.changelog import ChangeLog
 from flows.heartbeat import last_round
 from flows.publishing import press_of
 from flows.showing import show_timetable
 from flows.wiring import Wiring
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes, load_language
-from web.sources import Readiness, Site, Sources
+from web.sources import History, Readiness, Site, Sources
 
 
 def pages_of(wiring: Wiring) -> Sources:
@@ -21,7 +22,8 @@ def pages_of(wiring: Wiring) -> Sources:
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,
         ready=lambda: readiness(wiring),
-        site=Site(wiring.settings.address, _hosts(wiring)),
+        history=_history(ChangeLog(wiring)),
+        site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),
     )
 
 
@@ -33,6 +35,10 @@ def readiness(wiring: Wiring) -> Readiness:
         return Readiness(problem=error.headline)
     except Exception as error:  # noqa: BLE001 - whatever it is, the answer is that there is none
         return Readiness(problem=f"the store cannot be read: {type(error).__name__}")
+
+
+def _history(log: ChangeLog) -> History:
+    return History(log.releases, log.entries, log.between, log.world_on)
 
 
 def _hosts(wiring: Wiring) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The same as JSON: what the pages show, in the shapes that scripts rely on."""
 
-import json
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -11,21 +10,11 @@ from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.terms import country_name
-from web.conditional import Document, answer, digest
-from web.page import Visit, Visiting
-from web.problems import NotThereError, suggest_countries
+from web.named import AsOf, find_code, find_world
+from web.page import Visit, Visiting, send_json
+from web.problems import NotThereError
 from web.running import chosen_cycle, running_timetables
-from web.schema import CountriesShape, ProblemShape, SessionsShape, TimetableShape
-
-_ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"model": TimetableShape},
-    404: {
-        "model": ProblemShape,
-        "description": "No such State or cycle",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},
-    },
-}
-_CACHE_CONTROL = "public, max-age=300"
+from web.schema import NOT_FOUND, CountriesShape, SessionsShape, TimetableShape
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
 
@@ -35,13 +24,21 @@ def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001
     """List every State and where its running review stands."""
     world = visit.world
     rows = [_country(each, world, visit) for each in running_timetables(world)]
-    return _send(visit, {"release": world.release.number, "countries": rows})
+    return send_json(visit, {"release": world.release.number, "countries": rows})
 
 
-@router.get("/countries/{code}", responses=_ANSWERS)
-def send_timetable(visit: Visiting, code: str, cycle: str = "", lang: str = "") -> Response:  # noqa: ARG001 - likewise
-    """Show the public timetable of one State, by default that of its running review."""
-    return _send(visit, visit.sources.show(_timetable(visit, code, cycle), visit.language))
+@router.get("/countries/{code}", responses={200: {"model": TimetableShape}, 404: NOT_FOUND})
+def send_timetable(
+    visit: Visiting,
+    code: str,
+    cycle: str = "",
+    as_of: AsOf = "",
+    lang: str = "",  # noqa: ARG001 - likewise
+) -> Response:
+    """Show the public timetable of one State, by default that of its running review, now or on a day."""
+    _, world = find_world(visit, as_of)
+    shown = visit.sources.show(_timetable(visit, world, code, cycle), visit.language)
+    return send_json(visit, {**shown, "release": world.release.number})
 
 
 @router.get("/sessions", responses={200: {"model": SessionsShape}})
@@ -49,18 +46,15 @@ def list_sessions(visit: Visiting) -> Response:
     """List every Working Group session with its States in order."""
     world = visit.world
     rows = [_session(each, world) for each in world.sessions]
-    return _send(visit, {"release": world.release.number, "sessions": rows})
+    return send_json(visit, {"release": world.release.number, "sessions": rows})
 
 
-def _timetable(visit: Visit, code: str, cycle: str) -> Timetable:
-    world, language = visit.world, visit.language
-    if code not in world.countries or not world.countries[code].is_member:
-        detail = language.text("No State under review is called “{name}”.", name=code)
-        raise NotThereError(detail, suggest_countries(visit, code))
+def _timetable(visit: Visit, world: World, code: str, cycle: str) -> Timetable:
+    country, language = find_code(visit, code), visit.language
     try:
         return world.timetable(code, chosen_cycle(world, code, cycle))
     except RefusedError as error:
-        name = country_name(world.countries[code], language)
+        name = country_name(country, language)
         detail = language.text("{name} has no review in cycle “{cycle}”.", name=name, cycle=cycle)
         raise NotThereError(detail) from error
 
@@ -90,11 +84,3 @@ def _session(session: WorkingGroupSession, world: World) -> dict[str, Any]:
         "council": list(session.council),
         "countries": [each.country for each in world.timetables_of_session(session.number)],
     }
-
-
-def _send(visit: Visit, body: object) -> Response:
-    encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    document = Document(
-        encoded, "application/json", digest(encoded), _CACHE_CONTROL, vary=("Accept-Language",)
-    )
-    return answer(visit.request, document)

@@ -3,12 +3,25 @@
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from web import api, countries, feeds, files, health, home, sessions, subscribe
+from web import (
+    api,
+    change_feeds,
+    changes,
+    changes_api,
+    countries,
+    feeds,
+    files,
+    health,
+    home,
+    sessions,
+    subscribe,
+)
 from web.problems import answer_problems, apologise
 from web.shield import HeadAsGet, Shelter, StrictHeaders
 from web.sources import Sources
 
-ROOMS = (home, countries, sessions, subscribe, feeds, api, health, files)
+# Where two rooms answer to one pattern, the closer one stands first.
+ROOMS = (home, change_feeds, countries, sessions, changes, subscribe, feeds, api, changes_api, health, files)
 
 
 def create_app(sources: Sources) -> FastAPI:

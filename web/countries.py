@@ -1,21 +1,26 @@
 """The pages of the States: the list, one State's timetable, and the reason for one date."""
 
+from itertools import islice
+
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from uprcycle.countries import Country, UnknownCountryError, fold
+from uprcycle.countries import Country, fold
 from uprcycle.days.span import day_span
 from uprcycle.errors import RefusedError
 from uprcycle.reviews.review import Review
 from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import country_name, phase_text, region_text
 from web.cards import build_card, build_phases, next_milestones, word_date, word_date_shortly
+from web.changed import Summary, summarise
 from web.feed_links import link_feed
+from web.named import AsOf, find_country, find_world
 from web.page import Visit, Visiting, render_page
-from web.problems import NotThereError, Suggestion, suggest_countries
+from web.problems import NotThereError, Suggestion
 from web.running import chosen_cycle, running_cycle, running_timetables
 from web.timeline import build_timeline
 
@@ -23,6 +28,9 @@ router = APIRouter(include_in_schema=False)
 
 _WIDE, _NARROW = 1040, 380
 _NEXT = 3
+_RELEASES_LOOKED_AT = 10
+"""How far back a State's page looks for changes; the log itself goes back to the first release."""
+_RELEASES_SHOWN = 3
 
 
 @router.get("/countries")
@@ -37,13 +45,14 @@ def show_countries(visit: Visiting, name: str = "") -> Response:
 
 
 @router.get("/countries/{code}")
-def show_country(visit: Visiting, code: str, cycle: str = "") -> Response:
-    """Show where a State stands and every public date of its review."""
-    country = _country(visit, code)
+def show_country(visit: Visiting, code: str, cycle: str = "", as_of: AsOf = "") -> Response:
+    """Show where a State stands and every public date of its review, now or as it stood on a day."""
+    country = find_country(visit, code)
     if country.iso3 != code:
         return _go_to(visit, code)
-    timetable = _timetable(visit, country, cycle)
-    today, language = visit.sources.today(), visit.language
+    today, world = find_world(visit, as_of)
+    timetable = _timetable(visit, world, country, cycle)
+    language = visit.language
     phase = timetable.phase(today)
     name = country_name(country, language)
     return render_page(
@@ -53,9 +62,11 @@ def show_country(visit: Visiting, code: str, cycle: str = "") -> Response:
         name=name,
         region=region_text(country.region, language) if country.region else "",
         cycle=timetable.cycle,
-        cycles=visit.world.cycles,
-        is_running=timetable.cycle == running_cycle(visit.world, country.iso3),
+        cycles=world.cycles,
+        is_running=timetable.cycle == running_cycle(world, country.iso3),
         today=span_text(day_span(today), language),
+        past=world.release.number if as_of else 0,
+        as_of=today.isoformat() if as_of else "",
         phase=phase_text(phase, language) if phase else "",
         phase_id=phase.value if phase else "unknown",
         session=timetable.review.slot.session,
@@ -69,14 +80,16 @@ def show_country(visit: Visiting, code: str, cycle: str = "") -> Response:
         narrow=build_timeline(timetable, today, language, _NARROW),
         phases=build_phases(timetable, language, country.zone),
         feed=link_feed(visit, f"country/{country.iso3}", name),
+        lately=() if as_of else _lately(visit, country),
     )
 
 
 @router.get("/countries/{code}/{milestone}")
-def show_milestone(visit: Visiting, code: str, milestone: str, cycle: str = "") -> Response:
-    """Show one date with every step by which it was found."""
-    country = _country(visit, code)
-    timetable = _timetable(visit, country, cycle)
+def show_milestone(visit: Visiting, code: str, milestone: str, cycle: str = "", as_of: AsOf = "") -> Response:
+    """Show one date with every step by which it was found, now or as it stood on a day."""
+    country = find_country(visit, code)
+    day, world = find_world(visit, as_of)
+    timetable = _timetable(visit, world, country, cycle)
     found = timetable.milestone(milestone)
     name = country_name(country, visit.language)
     if found is None or not may_see(Audience.PUBLIC, found.rule.visibility):
@@ -88,9 +101,20 @@ def show_milestone(visit: Visiting, code: str, milestone: str, cycle: str = "") 
         country=country,
         name=name,
         cycle=timetable.cycle,
+        today=span_text(day_span(day), visit.language),
+        past=world.release.number if as_of else 0,
+        as_of=day.isoformat() if as_of else "",
         phase=phase_text(found.rule.phase, visit.language),
         card=build_card(found, visit.language, country.zone),
     )
+
+
+def _lately(visit: Visit, country: Country) -> list[Summary]:
+    """Return the last few releases that changed a public date of a State, each with one such date."""
+    entries = islice(visit.sources.history.entries(""), _RELEASES_LOOKED_AT)
+    mine = (each.of(country.iso3) for each in entries)
+    changed = islice((each for each in mine if each.announcement.reviews), _RELEASES_SHOWN)
+    return [summarise(each, visit.world.countries, visit.language, 1) for each in changed]
 
 
 def _row(timetable: Timetable, country: Country, language: Language, visit: Visit) -> dict[str, object]:
@@ -105,25 +129,13 @@ def _row(timetable: Timetable, country: Country, language: Language, visit: Visi
     }
 
 
-def _country(visit: Visit, code: str) -> Country:
-    try:
-        country = visit.world.countries.find(code)
-    except UnknownCountryError:
-        country = None
-    if country is None or not country.is_member:
-        detail = visit.language.text("No State under review is called “{name}”.", name=code)
-        raise NotThereError(detail, suggest_countries(visit, code))
-    return country
-
-
 def _go_to(visit: Visit, name: str) -> Response:
     # The address is built from our own code, never from what was typed.
-    country = _country(visit, name)
+    country = find_country(visit, name)
     return RedirectResponse(visit.href(f"/countries/{country.iso3}"), status_code=303)
 
 
-def _timetable(visit: Visit, country: Country, cycle: str) -> Timetable:
-    world = visit.world
+def _timetable(visit: Visit, world: World, country: Country, cycle: str) -> Timetable:
     try:
         return world.timetable(country.iso3, chosen_cycle(world, country.iso3, cycle))
     except RefusedError as error:

@@ -3,6 +3,7 @@
 Escaping is always on, and a name that a template misses is an error and not a blank.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from http import HTTPStatus
@@ -21,7 +22,7 @@ from web.conditional import Document, answer, digest
 from web.languages import choose_language
 from web.sources import Sources
 
-_CACHE_CONTROL = "public, max-age=300"
+CACHE_CONTROL = "public, max-age=300"
 _OWN_NAMES = {
     "en": "English",
     "fr": "Français",
@@ -85,9 +86,18 @@ def render_page(visit: Visit, template: str, status: int = HTTPStatus.OK, **valu
     """Fill a template and send it; the reader may keep it for five minutes."""
     html = render_html(visit, template, **values).encode()
     document = Document(
-        html, "text/html; charset=utf-8", digest(html), _CACHE_CONTROL, vary=("Accept-Language",)
+        html, "text/html; charset=utf-8", digest(html), CACHE_CONTROL, vary=("Accept-Language",)
     )
     return answer(visit.request, document, status)
+
+
+def send_json(visit: Visit, body: object) -> Response:
+    """Send what the pages show as JSON, to be kept as long as they are."""
+    encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    document = Document(
+        encoded, "application/json", digest(encoded), CACHE_CONTROL, vary=("Accept-Language",)
+    )
+    return answer(visit.request, document)
 
 
 def render_html(visit: Visit, template: str, **values: object) -> str:

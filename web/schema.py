@@ -1,5 +1,7 @@
 """The shapes of the JSON API, for its OpenAPI document and for the tests that hold it to it."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -93,6 +95,70 @@ class SessionsShape(Strict):
     sessions: list[SessionShape]
 
 
+class SaidShape(SpanShape):
+    """A date as a release said it."""
+
+    status: str
+
+
+class ChangeShape(Strict):
+    """One date before and after; null where there was none to be seen."""
+
+    id: str
+    title: str
+    change: str = Field(description="added, moved, confirmed, withdrawn or status")
+    old: SaidShape | None
+    new: SaidShape | None
+
+
+class ChangedReviewShape(Strict):
+    """What changed for one State in one cycle."""
+
+    country: str
+    cycle: int
+    verdict: str
+    changes: list[ChangeShape]
+
+
+class FirstShape(Strict):
+    """What the first release began with."""
+
+    states: int
+    first_session: int
+    last_session: int
+
+
+class ReleaseShape(Strict):
+    """A release: when (UTC), why, from what, and how many States it changed, by verdict."""
+
+    number: int
+    at: str
+    note: str
+    source: str
+    first: FirstShape | None
+    counts: dict[str, int]
+
+
+class ReleasesShape(Strict):
+    """The releases, newest first, some on each page; with a State only those that changed it."""
+
+    country: str | None
+    page: int
+    is_last: bool
+    releases: list[ReleaseShape]
+
+
+class ChangesShape(Strict):
+    """What the public may know of the way from one release to another, some reviews on each page."""
+
+    base: int = Field(description="the release before; 0 before the first one")
+    release: ReleaseShape
+    country: str | None
+    page: int
+    is_last: bool
+    reviews: list[ChangedReviewShape]
+
+
 class SuggestionShape(Strict):
     """Somewhere to go instead."""
 
@@ -108,3 +174,11 @@ class ProblemShape(Strict):
     status: int
     detail: str
     suggestions: list[SuggestionShape]
+
+
+NOT_FOUND: dict[str, Any] = {
+    "model": ProblemShape,
+    "description": "What the address names does not exist",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},
+}
+"""A refusal, as the document of the API describes it."""

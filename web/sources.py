@@ -4,7 +4,7 @@ The web opens no store, reads no clock and starts no flow. Whoever builds the ap
 says where the truth comes from; a test hands in plain functions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from calendars.press import RenderedFeed
+from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
@@ -34,11 +35,13 @@ class Site:
     """Where the installation is reached.
 
     ``base_url`` has a scheme and a host and no slash at its end. ``hosts`` are the names
-    that requests may carry, without port; ``*`` allows any.
+    that requests may carry, without port; ``*`` allows any. ``calendar_host`` never changes: it
+    stands in the ids of what people subscribe to.
     """
 
     base_url: str
     hosts: tuple[str, ...] = ("*",)
+    calendar_host: str = "uprcycle.example.org"
 
     def address(self, path: str) -> str:
         """Return the full address of one of our paths."""
@@ -52,6 +55,23 @@ class Site:
     def is_secure(self) -> bool:
         """Whether the installation is reached by https."""
         return self.base_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the public may know of all releases.
+
+    ``releases`` are newest first. ``entries`` are too, each with what it changed: for the code of
+    a State only those that changed a public date of it, for ``""`` all of them; they are compared
+    as they are read. ``between`` takes the numbers of two ``releases``, either way round, or 0 and 1,
+    where 0 is that before the first. ``world_on`` gives the world as it stood at the end of a day,
+    and raises RefusedError where there was none.
+    """
+
+    releases: Callable[[], tuple[Imprint, ...]]
+    entries: Callable[[str], Iterator[Entry]]
+    between: Callable[[int, int], Entry]
+    world_on: Callable[[date], World]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class Sources:
     show: Callable[[Timetable, Language], Mapping[str, Any]]
     today: Callable[[], date]
     ready: Callable[[], Readiness]
+    history: History
     site: Site
 
 

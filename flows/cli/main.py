@@ -14,6 +14,7 @@ import typer
 from flows.cli import (
     amend,
     audit,
+    changes,
     checklist,
     clashes,
     desk,
@@ -51,7 +52,20 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (health, timetable, why, checklist, clashes, facts, feeds, running, replaying, languages, amend):
+for group in (
+    health,
+    timetable,
+    changes,
+    why,
+    checklist,
+    clashes,
+    facts,
+    feeds,
+    running,
+    replaying,
+    languages,
+    amend,
+):
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)

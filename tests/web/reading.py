@@ -157,7 +157,8 @@ def _foreign(page: Page) -> Iterator[str]:
         address = (
             each.attributes.get("src") or each.attributes.get("href") or each.attributes.get("action") or ""
         )
-        if not address.startswith(("/", "#", "?", "webcal://upr.example.org/")) and address:
+        is_source = each.attributes.get("rel", "").startswith("external ") and address.startswith("https://")
+        if not address.startswith(("/", "#", "?", "webcal://upr.example.org/")) and address and not is_source:
             yield f"<{each.tag}> leads to {address!r}"
         if address.startswith("//"):
             yield f"<{each.tag}> leads off to {address!r}"

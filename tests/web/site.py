@@ -1,7 +1,7 @@
 """The web over the packaged data, on a fixed day, with plain functions for what comes from outside."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -21,13 +21,14 @@ from uprcycle.store.packaged import (
     load_ruleset,
     load_schedule,
 )
+from uprcycle.timetable.announced import Announcement, Entry, Imprint, describe_opening
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
 from web.app import create_app
-from web.sources import Readiness, Site, Sources
+from web.sources import History, Readiness, Site, Sources
 
 TODAY = date(2026, 11, 21)
 RELEASED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -61,6 +62,15 @@ def show(timetable: Timetable, language: Language) -> Mapping[str, Any]:
     return {"country": timetable.country, "cycle": timetable.cycle, "release": 1, "milestones": shown}
 
 
+FIRST = Imprint(1, RELEASED, "the packaged schedule", "packaged")
+
+
+def entries(country: str) -> Iterator[Entry]:
+    """The log of the one release there is."""
+    if not country:
+        yield Entry(FIRST, Announcement(0, 1, ()), describe_opening(world()))
+
+
 SOURCES = Sources(
     world=world,
     language=load_language,
@@ -69,6 +79,12 @@ SOURCES = Sources(
     show=show,
     today=lambda: TODAY,
     ready=lambda: Readiness(release=1),
+    history=History(
+        releases=lambda: (FIRST,),
+        entries=entries,
+        between=lambda _old, _new: next(entries("")),
+        world_on=lambda _: world(),
+    ),
     site=Site(BASE, hosts=("upr.example.org",)),
 )
 

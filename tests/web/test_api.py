@@ -80,7 +80,13 @@ def test_the_document_names_every_path_and_every_reference_in_it_resolves() -> N
     document = ask("/api/openapi.json").json()
     schemas = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
 
-    assert sorted(document["paths"]) == ["/api/v1/countries", "/api/v1/countries/{code}", "/api/v1/sessions"]
+    assert sorted(document["paths"]) == [
+        "/api/v1/changes",
+        "/api/v1/changes/{which}",
+        "/api/v1/countries",
+        "/api/v1/countries/{code}",
+        "/api/v1/sessions",
+    ]
     assert set(references(document)) <= schemas
 
 

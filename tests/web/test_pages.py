@@ -25,6 +25,9 @@ PAGES = [
     "/sessions/30",
     "/sessions/50",
     "/sessions/54",
+    "/changes",
+    "/changes/1",
+    "/countries/KEN?as-of=2026-11-21",
     "/subscribe",
     "/nothing/here",
     "/countries/Kenyaa",
@@ -131,7 +134,18 @@ def untranslated(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/countries", "/countries/USA", "/sessions/54", "/sessions", "/subscribe", "/no"]
+    "path",
+    [
+        "/",
+        "/countries",
+        "/countries/USA",
+        "/sessions/54",
+        "/sessions",
+        "/changes",
+        "/changes/1",
+        "/subscribe",
+        "/no",
+    ],
 )
 def test_every_fixed_text_goes_through_the_catalogue(path: str) -> None:
     pseudo = build_app(language=lambda _: Language("en", Pseudo()))
@@ -184,7 +198,16 @@ HOSTILE = "<script>alert(1)</script>\"'{{7*7}}"
 
 
 @pytest.mark.parametrize(
-    "path", ["/countries?name=", "/countries/KEN?cycle=", "/nothing?x=", "/sessions?lang="]
+    "path",
+    [
+        "/countries?name=",
+        "/countries/KEN?cycle=",
+        "/countries/KEN?as-of=",
+        "/changes?country=",
+        "/changes?from=1&to=",
+        "/nothing?x=",
+        "/sessions?lang=",
+    ],
 )
 def test_what_is_typed_is_never_markup(path: str) -> None:
     page = ask(f"{path}{HOSTILE}").text
@@ -193,7 +216,7 @@ def test_what_is_typed_is_never_markup(path: str) -> None:
     assert ("<script" in page, "49" in page.replace(HOSTILE, ""), "{{7*7}}" in page) == (
         False,
         path.startswith("/sessions"),  # there is a session 49
-        path.endswith(("name=", "cycle=")),
+        path.endswith(("name=", "cycle=", "as-of=", "country=", "to=")),
     )
 
 
