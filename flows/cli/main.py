@@ -14,10 +14,10 @@ import typer
 from flows.cli import (
     amend,
     audit,
-    changes,
     checklist,
     clashes,
     desk,
+    documents,
     facts,
     feeds,
     gaps,
@@ -30,6 +30,7 @@ from flows.cli import (
     rules,
     running,
     schedule,
+    submission_check,
     tasks,
     timetable,
     undo,
@@ -55,13 +56,13 @@ app = typer.Typer(
 for group in (
     health,
     timetable,
-    changes,
     why,
     checklist,
     clashes,
     facts,
     feeds,
     running,
+    submission_check,
     replaying,
     languages,
     amend,
@@ -75,6 +76,7 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(overrides.app, name="override")
 app.add_typer(tasks.app, name="task")
 app.add_typer(people.app, name="people")
+app.add_typer(documents.app, name="documents")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(audit.app, name="audit")
 
