@@ -14,6 +14,8 @@ import typer
 from flows.cli import (
     amend,
     audit,
+    brief,
+    changes,
     checklist,
     clashes,
     desk,
@@ -56,8 +58,10 @@ app = typer.Typer(
 for group in (
     health,
     timetable,
+    changes,
     why,
     checklist,
+    brief,
     clashes,
     facts,
     feeds,
