@@ -49,11 +49,8 @@ def clashes_between(world: World, first: date, last: date, *, country: str = "",
         )
     meant = set(_meant(world.countries, country, office))
     desks = {body_of(world.countries[code]) for code in meant}
-    reviews = [
-        each
-        for each in _reviews_near(world, first, last)
-        if each.country in meant or body_of(world.countries[each.country]) in desks
-    ]
+    near = _reviews_near(world, first, last)
+    reviews = [each for each in near if body_of(world.countries[each.country]) in desks]
     unknown: set[str] = set()
     found = (
         each

@@ -1,6 +1,6 @@
 """``uprcycle clashes``: dates that get in each other's way, and what to do instead."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +22,7 @@ from uprcycle.wording.shown import show_span
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, title_text
 
+_YEAR = timedelta(days=365)
 _KINDS = {CouncilClash: "council-session", RestClash: "day-of-rest", FortnightClash: "same-fortnight"}
 
 Country = Annotated[str, typer.Argument(metavar="[COUNTRY]", help="ISO code or name; by default all States.")]
@@ -54,7 +55,7 @@ def clashes(
     wiring, language = wire(), load_language(lang)
     world = wiring.world()
     start = parse_day(first, "--from") if first else wiring.today()
-    end = parse_day(last, "--to") if last else _year_after(start)
+    end = parse_day(last, "--to") if last else start + _YEAR
     found = clashes_between(world, start, end, country=country, office=office)
     if as_json:
         print_json(_document(found, (start, end), world.countries, language))
@@ -69,10 +70,6 @@ def clashes(
         print_lines(
             language.text("Holidays of these States are not known for all of this time: {names}", names=names)
         )
-
-
-def _year_after(day: date) -> date:
-    return date(day.year + 1, day.month, min(day.day, 28))
 
 
 def _text(clash: Clash, countries: Countries, language: Language) -> str:

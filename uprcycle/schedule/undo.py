@@ -17,6 +17,7 @@ from uprcycle.schedule.session import Schedule
 
 _Key: TypeAlias = tuple[str, tuple[Any, ...]]
 _Rows: TypeAlias = tuple[Row, ...]
+_Lack: TypeAlias = tuple[_Key, _Key]
 _Document: TypeAlias = Mapping[str, Iterable[Row]]
 
 _DATED = "date dates span status record source place confidence note hours hours_confidence"
@@ -49,7 +50,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A schedule without a load, in canonical order, and what of the load stays, by table and key."""
+    """A schedule without a load, in canonical order, and what of the load stays, by table."""
 
     schedule: Schedule
     kept: tuple[Kept, ...] = ()
@@ -88,7 +89,9 @@ def undo_load(before: Schedule, load: Schedule, now: Schedule) -> Undone:
     for key, unit in units.items():
         taken[key], stays = _undo_unit(unit)
         kept += stays
-    while misfit := next(_misfits(units, taken), None):
+    sides = ({key: getattr(unit, side) for key, unit in units.items()} for side in ("before", "now"))
+    tolerated = frozenset().union(*map(_homeless, sides))
+    while misfit := next(_misfits(units, taken, tolerated), None):
         taken[misfit] = units[misfit].now
         kept.append(_kept_row(units[misfit], Reason.NEEDED))
     document = {table: [row for key in taken if key[0] == table for row in taken[key]] for table in TABLES}
@@ -136,18 +139,18 @@ def _group_of(field: str) -> frozenset[str]:
     return next((each for each in _TOGETHER if field in each), frozenset({field}))
 
 
-def _misfits(units: Mapping[_Key, _Unit], taken: Mapping[_Key, _Rows]) -> Iterator[_Key]:
-    """Yield what must stay after all, because a row would stand where there is no room for it any more."""
-    sides = (
-        {key: unit.before for key, unit in units.items()},
-        {key: unit.now for key, unit in units.items()},
-    )
-    found = _homeless(taken).difference(*map(_homeless, sides))
-    for pair in sorted(found):
+def _misfits(
+    units: Mapping[_Key, _Unit], taken: Mapping[_Key, _Rows], tolerated: frozenset[_Lack]
+) -> Iterator[_Key]:
+    """Yield what must stay after all, because a row would stand where there is no room for it any more.
+
+    What lacks its room before the load, or now, is no reason: that is for the checks.
+    """
+    for pair in sorted(_homeless(taken) - tolerated):
         yield from (each for each in pair if each in units and taken[each] != units[each].now)
 
 
-def _homeless(rows: Mapping[_Key, _Rows]) -> set[tuple[_Key, _Key]]:
+def _homeless(rows: Mapping[_Key, _Rows]) -> frozenset[_Lack]:
     """Return each row that stands on a session or a State's place that is not there, with what it lacks."""
     sessions = {
         each["number"]: each["cycle"] for key, found in rows.items() if key[0] == "session" for each in found
@@ -155,7 +158,7 @@ def _homeless(rows: Mapping[_Key, _Rows]) -> set[tuple[_Key, _Key]]:
     places = {
         (each.get("session"), each["country"]) for key in rows if key[0] == "review" for each in rows[key]
     }
-    lacking: set[tuple[_Key, _Key]] = set()
+    lacking: set[_Lack] = set()
     for key, found in rows.items():
         for row in found:
             session, country = row.get("session"), row.get("country", "")
@@ -163,7 +166,7 @@ def _homeless(rows: Mapping[_Key, _Rows]) -> set[tuple[_Key, _Key]]:
                 lacking.add((key, ("session", (session,))))
             elif key[0] == "date" and country and (session, country) not in places:
                 lacking.add((key, ("review", (sessions[session], country))))
-    return lacking
+    return frozenset(lacking)
 
 
 def _kept_row(unit: _Unit, because: Reason) -> Kept:

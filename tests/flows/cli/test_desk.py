@@ -1,18 +1,16 @@
 """`uprcycle schedule plan`, `release`, `rollback` and `diff`: nothing public moves by accident."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.flows.installation import Answer, CommandLine
+from tests.flows.cli.drafts import SIGNED, numbers, plan, release, saved, with_kenya_on
+from tests.flows.installation import CommandLine
 from uprcycle.schedule.document import write_document
 from uprcycle.store.packaged import load_schedule
 
 pytestmark = pytest.mark.usefixtures("home")
 
-SIGNED = ("--note", "as agreed", "--by", "the desk")
 NO_CHANGE = "no change: release 1 says the same already\n"
 
 
@@ -25,31 +23,6 @@ def packaged(tmp_path: Path) -> Path:
 def later(tmp_path: Path) -> Path:
     """A schedule in which the review of Kenya has another day, one week later."""
     return saved(tmp_path / "later.json", with_kenya_on("2025-05-08"))
-
-
-def with_kenya_on(day: str) -> dict[str, Any]:
-    document = write_document(load_schedule())
-    (kenya,) = (row for row in document["review"] if (row["country"], row["cycle"]) == ("KEN", 4))
-    kenya["date"] = day
-    return document
-
-
-def saved(path: Path, document: dict[str, Any]) -> Path:
-    path.write_text(json.dumps(document), "utf-8")
-    return path
-
-
-def plan(uprcycle: CommandLine, file: Path) -> Any:  # noqa: ANN401 - whatever JSON holds
-    return uprcycle("schedule", "plan", str(file), "--json").value
-
-
-def release(uprcycle: CommandLine, file: Path, digest: str = "") -> Answer:
-    chosen = digest or plan(uprcycle, file)["hash"]
-    return uprcycle("schedule", "release", str(file), "--plan", chosen, *SIGNED)
-
-
-def numbers(uprcycle: CommandLine) -> list[int]:
-    return [each["number"] for each in uprcycle("schedule", "history", "--json").value]
 
 
 def test_the_packaged_schedule_again_is_no_change(uprcycle: CommandLine, packaged: Path) -> None:

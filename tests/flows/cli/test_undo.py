@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.cli.test_desk import SIGNED, numbers, release, saved, with_kenya_on
+from tests.flows.cli.drafts import SIGNED, numbers, release, saved, with_kenya_on
 from tests.flows.installation import CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
