@@ -66,15 +66,16 @@ def facts(topic: Topic = "", cycle: OfCycle = None, lang: Lang = "en", as_json: 
             }
         )
         return
-    if len(differing) == 1 and differing[0].id == topic.upper():
-        _print_whole(differing[0], language)
+    whole = held.contradiction.get(topic.upper())
+    if whole:
+        _print_whole(whole, language)
     if found:
         _print_found(found, cycle, held, language)
-    elif cycle is not None:
+    elif not whole:
         print_lines(language.text("Nothing of it holds in cycle {cycle}.", cycle=cycle))
     if topic:
         _print_notes(found)
-    if len(differing) > 1:
+    if differing and not whole:
         _print_contradictions(differing, language)
 
 

@@ -109,6 +109,20 @@ def test_a_row_says_for_which_time_it_was_read(
     assert said in row
 
 
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [(("page-limit",), True), (("authors",), False), (("C10", "--cycle", "4"), False)],
+    ids=["one", "none", "asked-for-itself"],
+)
+def test_contradictions_of_a_topic_are_listed_below_it(
+    uprcycle: CommandLine, words: tuple[str, ...], *, listed: bool
+) -> None:
+    out = uprcycle("facts", *words).out
+
+    assert ("Where the sources contradict each other" in out) is listed
+    assert "Nothing of it holds" not in out
+
+
 def test_no_row_comes_twice_where_a_topic_is_also_a_kind_of_document(uprcycle: CommandLine) -> None:
     ids = [each["id"] for each in uprcycle("facts", "matrix", "--json").value["facts"]]
 
