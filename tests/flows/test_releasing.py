@@ -19,8 +19,8 @@ from flows.releasing import (
     roll_back,
 )
 from flows.wiring import Wiring
-from tests.flows.installation import NOON, founded_memory, holder
-from tests.flows.releases import BASE, LATER, MOVED, PACKAGED, SIGNED, TWO, first_release, release
+from tests.flows.installation import NOON, holder
+from tests.flows.releases import BASE, LATER, MOVED, SIGNED, TWO, first_release, release
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.people import Assignment, Role
@@ -45,16 +45,6 @@ def test_the_schedule_in_force_again_is_no_release(wiring: Wiring, ending: str) 
 
     after = (wiring.store.releases.history(), wiring.store.revisions.current(), wiring.store.audit.rows())
     assert after == before
-
-
-@pytest.mark.parametrize("ending", [".toml", ".json", ".csv"])
-def test_the_packaged_schedule_again_leaves_every_state_as_it_is(ending: str) -> None:
-    wiring = founded_memory()
-    text = export_schedule(PACKAGED, load_countries(), ending).encode()
-
-    plan = preview(wiring, read_draft(wiring, f"schedule{ending}", text)).plan
-
-    assert (plan.is_empty, plan.count(Verdict.UNCHANGED)) == (True, 386)
 
 
 def test_a_plan_writes_nothing(wiring: Wiring) -> None:
