@@ -133,7 +133,8 @@ def _reaches(review: Review, day: date) -> bool:
 
 def _meant(countries: Countries, country: str, office: str) -> Iterator[str]:
     chosen = [countries.find(country)] if country else list(countries)
-    served = [each for each in chosen if not office or _is_served(each, office)]
+    bodies = {body_of(each) for each in countries if not office or _is_named(office, each)}
+    served = [each for each in chosen if body_of(each) in bodies]
     if not served:
         known = sorted({body_of(each) for each in chosen})
         problem = Problem(
@@ -143,5 +144,5 @@ def _meant(countries: Countries, country: str, office: str) -> Iterator[str]:
     return (each.iso3 for each in served)
 
 
-def _is_served(country: Country, office: str) -> bool:
+def _is_named(office: str, country: Country) -> bool:
     return body_of(country).casefold() == office.casefold() or is_office_of(office, country)

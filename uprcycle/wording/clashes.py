@@ -81,7 +81,7 @@ def _fortnight_text(clash: FortnightClash, countries: Countries, language: Langu
 
 def _of_state(milestone: Milestone, countries: Countries, language: Language) -> str:
     name, dates = country_name(countries[milestone.country], language), _dates_text((milestone,), language)
-    if milestone.likeliest is None:
+    if milestone.likeliest in (None, milestone.span):
         return f"{name}, {dates}"
     day = short_span_text(milestone.likeliest, language)
     return language.text("{country}, {dates}, likeliest {day}", country=name, dates=dates, day=day)

@@ -112,6 +112,15 @@ def test_the_likeliest_day_of_a_forecast_is_named_beside_its_range() -> None:
     assert plain(told.what).endswith("25 Sept – 15 Oct 2025 (estimated), likeliest 8 Oct 2025")
 
 
+def test_a_likeliest_day_that_is_the_only_one_is_not_named_twice() -> None:
+    reports = tuple(of(code, "national-report") for code in ("KNA", "LCA"))
+    clash = FortnightClash(reports, window_span(date(2025, 10, 6), date(2025, 10, 6)), "a desk")
+
+    told = clash_problem(clash, WORLD.countries, load_language("en"))
+
+    assert told.what.endswith("Saint Lucia, National report due, 6 Oct 2025 (estimated)")
+
+
 def plain(text: str) -> str:
     """Return ``text`` without the thin spaces of ranges."""
     return text.replace("\N{THIN SPACE}", " ")
