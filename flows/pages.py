@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from flows.changelog import ChangeLog
+from flows.documents import reading_documents
 from flows.heartbeat import last_round
 from flows.publishing import press_of
 from flows.showing import show_timetable
@@ -23,6 +24,7 @@ def pages_of(wiring: Wiring) -> Sources:
         today=wiring.today,
         ready=lambda: readiness(wiring),
         history=_history(ChangeLog(wiring)),
+        documents=reading_documents(wiring),
         site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),
     )
 

@@ -4,17 +4,20 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from uprcycle.documents.build import documents_seen_by
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.session import WorkingGroupSession
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
+from uprcycle.visibility import Audience
+from uprcycle.wording.documents import show_document
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.terms import country_name
 from web.named import AsOf, find_code, find_world
 from web.page import Visit, Visiting, send_json
 from web.problems import NotThereError
 from web.running import chosen_cycle, running_timetables
-from web.schema import NOT_FOUND, CountriesShape, SessionsShape, TimetableShape
+from web.schema import NOT_FOUND, CountriesShape, DocumentsShape, SessionsShape, TimetableShape
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
 
@@ -39,6 +42,15 @@ def send_timetable(
     _, world = find_world(visit, as_of)
     shown = visit.sources.show(_timetable(visit, world, code, cycle), visit.language)
     return send_json(visit, {**shown, "release": world.release.number})
+
+
+@router.get("/countries/{code}/documents", responses={200: {"model": DocumentsShape}, 404: NOT_FOUND})
+def list_documents(visit: Visiting, code: str, cycle: str = "", lang: str = "") -> Response:  # noqa: ARG001 - likewise
+    """List the public documents of one review, each expected, published or superseded."""
+    timetable = _timetable(visit, visit.world, code, cycle)
+    seen = documents_seen_by(Audience.PUBLIC, visit.sources.documents(timetable))
+    shown = [show_document(each, visit.language) for each in seen]
+    return send_json(visit, {"country": timetable.country, "cycle": timetable.cycle, "documents": shown})
 
 
 @router.get("/sessions", responses={200: {"model": SessionsShape}})

@@ -20,6 +20,7 @@ from web.changed import Summary, summarise
 from web.feed_links import link_feed
 from web.named import AsOf, find_country, find_world
 from web.page import Visit, Visiting, render_page
+from web.papers import build_papers
 from web.problems import NotThereError, Suggestion
 from web.running import chosen_cycle, running_cycle, running_timetables
 from web.timeline import build_timeline
@@ -81,6 +82,7 @@ def show_country(visit: Visiting, code: str, cycle: str = "", as_of: AsOf = "") 
         phases=build_phases(timetable, language, country.zone),
         feed=link_feed(visit, f"country/{country.iso3}", name),
         lately=() if as_of else _lately(visit, country),
+        papers=() if as_of else build_papers(visit.sources.documents(timetable), language),
     )
 
 

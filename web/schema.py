@@ -56,6 +56,42 @@ class TimetableShape(Strict):
     milestones: list[MilestoneShape]
 
 
+class ExpectedShape(SpanShape):
+    """When a document is expected, and how sure that is."""
+
+    status: str
+
+
+class DocumentLinkShape(Strict):
+    """Where a document can be read in one language, and the day on which somebody opened it."""
+
+    language: str
+    url: str
+    checked_on: str
+
+
+class DocumentShape(Strict):
+    """One document of a review; ``expected`` is null where nothing dates it."""
+
+    id: str
+    title: str
+    state: str
+    issuer: str
+    visibility: str
+    milestone: str
+    expected: ExpectedShape | None
+    symbol: str | None
+    links: list[DocumentLinkShape]
+
+
+class DocumentsShape(Strict):
+    """The public documents of one review, in the order in which they come."""
+
+    country: str
+    cycle: int
+    documents: list[DocumentShape]
+
+
 class CountryShape(Strict):
     """One State and where its running review stands; ``phase`` is null where no date is known."""
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from calendars.press import RenderedFeed
+from uprcycle.documents.build import Document
 from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
@@ -82,7 +83,7 @@ class Sources:
     answers for the codes in ``languages``, whose first is the default. ``feed`` takes a name
     such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
-    is the civil day in Geneva.
+    is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
     """
 
     world: Callable[[], World]
@@ -93,6 +94,7 @@ class Sources:
     today: Callable[[], date]
     ready: Callable[[], Readiness]
     history: History
+    documents: Callable[[Timetable], tuple[Document, ...]]
     site: Site
 
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
+from uprcycle.documents.build import Document, build_documents
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
     language_codes,
@@ -21,6 +22,7 @@ from uprcycle.store.packaged import (
     load_ruleset,
     load_schedule,
 )
+from uprcycle.store.packaged_documents import load_listed_documents
 from uprcycle.timetable.announced import Announcement, Entry, Imprint, describe_opening
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
@@ -62,6 +64,11 @@ def show(timetable: Timetable, language: Language) -> Mapping[str, Any]:
     return {"country": timetable.country, "cycle": timetable.cycle, "release": 1, "milestones": shown}
 
 
+def documents(timetable: Timetable) -> tuple[Document, ...]:
+    """The documents of a review, with no link recorded yet."""
+    return build_documents(timetable, load_listed_documents(), ())
+
+
 FIRST = Imprint(1, RELEASED, "the packaged schedule", "packaged")
 
 
@@ -85,6 +92,7 @@ SOURCES = Sources(
         between=lambda _old, _new: next(entries("")),
         world_on=lambda _: world(),
     ),
+    documents=documents,
     site=Site(BASE, hosts=("upr.example.org",)),
 )
 

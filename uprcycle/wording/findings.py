@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from babel import UnknownLocaleError
-from babel.core import Locale
-
 from uprcycle.submissions.finding import Finding, Place, Report
 from uprcycle.submissions.guidance import Flaw, Gravity
 from uprcycle.submissions.layout import Region
 from uprcycle.submissions.requirements import Requirements
 from uprcycle.submissions.tongue import Guess, Sureness
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import language_name
 
 _MOST_PLACES = 5
 
@@ -93,8 +91,8 @@ def what_text(finding: Finding, language: Language) -> str:
     values: dict[str, Any] = dict(finding.values)
     if finding.flaw is Flaw.OTHER_LANGUAGE:
         codes = str(values["codes"]).split(", ")
-        values["language"] = _name(str(values["code"]), language)
-        values["languages"] = ", ".join(_name(code, language) for code in codes)
+        values["language"] = language_name(str(values["code"]), language)
+        values["languages"] = ", ".join(language_name(code, language) for code in codes)
     return language.text(_WHAT[finding.flaw], **values)
 
 
@@ -135,10 +133,13 @@ def guess_text(guess: Guess, language: Language) -> str:
             return language.text("not recognised")
         case Sureness.SURE:
             return language.text(
-                "{language}: its words and its settings say so", language=_name(guess.code, language)
+                "{language}: its words and its settings say so", language=language_name(guess.code, language)
             )
         case Sureness.LIKELY:
-            name, set_in = _name(guess.code, language), _name(guess.set_in, language)
+            name, set_in = (
+                language_name(guess.code, language),
+                language_name(guess.set_in, language) or language.text("no language"),
+            )
             return language.text(
                 "{language} by its words, though it is set in {set_in}", language=name, set_in=set_in
             )
@@ -204,10 +205,3 @@ def _show_finding(finding: Finding, language: Language) -> dict[str, Any]:
         "sources": [{"document": each.document, "place": each.place} for each in finding.sources],
         "checked_on": finding.checked_on.isoformat() if finding.checked_on else None,
     }
-
-
-def _name(code: str, language: Language) -> str:
-    try:
-        return Locale.parse(code).get_display_name(language.locale) or code
-    except (UnknownLocaleError, ValueError):
-        return code or language.text("no language")
