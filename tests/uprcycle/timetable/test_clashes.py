@@ -21,6 +21,7 @@ from uprcycle.timetable.clashes import (
 from uprcycle.timetable.clashes_council import CouncilClash
 from uprcycle.timetable.clashes_fortnight import FortnightClash
 from uprcycle.timetable.clashes_rest import Rest, RestClash
+from uprcycle.timetable.compute import compute_milestones
 from uprcycle.timetable.milestone import Finding, Milestone
 
 DAY = day_span(date(2026, 5, 4))
@@ -112,3 +113,14 @@ def test_the_clashes_of_the_record_come_by_day_and_name_nothing_private() -> Non
 )
 def test_few_rules_can_have_a_part_in_a_clash(rule_id: str, expected: bool) -> None:  # noqa: FBT001 - a column
     assert may_clash(WORLD.rulebook.by_id[rule_id], AROUND) is expected
+
+
+def test_the_dates_counted_for_clashes_are_those_of_the_whole_timetable() -> None:
+    inputs = WORLD.inputs("SGP", 4)
+    assert inputs is not None
+
+    some = compute_milestones(inputs, [each for each in WORLD.rulebook.rules if may_clash(each, AROUND)])
+
+    whole = sorted(dates_of("SGP")[1], key=lambda each: each.id)
+    assert sorted(some, key=lambda each: each.id) == [each for each in whole if may_clash(each.rule, AROUND)]
+    assert len(some) > 5

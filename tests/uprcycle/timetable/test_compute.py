@@ -14,13 +14,7 @@ from uprcycle.rules.rule import Kind, Rule
 from uprcycle.rules.rulebook import PhaseRule, Rulebook
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.timetable.changes import compare_timetables
-from uprcycle.timetable.compute import (
-    Inputs,
-    Setting,
-    compute_differing,
-    compute_milestones,
-    compute_timetable,
-)
+from uprcycle.timetable.compute import Inputs, Setting, compute_differing, compute_timetable
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Aim, Override
 from uprcycle.timetable.timetable import Timetable
@@ -300,13 +294,3 @@ def test_the_actions_of_two_timetables_are_pruned_as_well() -> None:
 
     assert [[each.id for each in side.actions] for side in (old, new)] == [["call"], ["call"]]
     assert old.actions != new.actions
-
-
-def test_some_rules_alone_give_the_dates_of_the_whole_timetable() -> None:
-    book = Rulebook((BRIEF, DEADLINE, DRAFT, REPORT), BOOK.forecasts, BOOK.phases)
-
-    some = compute_milestones(Inputs(review(), book, GENEVA), [DRAFT, REPORT])
-
-    whole = compute_timetable(review(), book, GENEVA).milestones
-    assert some == tuple(each for each in whole if each.rule in (DRAFT, REPORT))
-    assert len(some) == 2
