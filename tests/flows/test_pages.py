@@ -22,6 +22,16 @@ def test_the_web_sees_the_installation() -> None:
     assert sources.feed("country/KEN", "en") is sources.feed("country/KEN", "en")
     assert sources.site.address("/feeds/all.ics") == "http://127.0.0.1:8080/feeds/all.ics"
     assert sources.site.hosts == ("127.0.0.1", "localhost", "[::1]")
+    assert sources.site.calendar_host == wiring.settings.calendar_host
+
+
+def test_the_web_sees_what_became_public_and_when() -> None:
+    sources = pages_of(founded_memory())
+    (imprint,) = sources.history.releases()
+    (entry,) = sources.history.entries("")
+
+    assert (imprint, entry) == (entry.imprint, sources.history.between(0, 1))
+    assert sources.history.world_on(TODAY) is sources.world()
 
 
 def test_the_public_address_and_the_interface_may_both_be_asked_for(home: Path) -> None:

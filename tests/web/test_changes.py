@@ -1,5 +1,7 @@
 """The pages of the change log: clear, whole for the public, silent about everything else."""
 
+import re
+
 import pytest
 
 from flows.changelog import ChangeLog
@@ -62,7 +64,7 @@ def test_a_release_says_when_why_and_how_much() -> None:
     )
     assert (
         "Review in the Working Group Haiti, Iceland, Lithuania, Republic of Moldova, Myanmar "
-        "and 7 more States was January 2027 tentative month only now July 2027 tentative month only"
+        "and 7 more States was January 2027 tentative month only is now July 2027 tentative month only"
     ) in text
 
 
@@ -92,7 +94,7 @@ def test_a_release_shows_each_state_with_its_page_and_what_moved() -> None:
 
     assert links(found, "/countries/HTI?") == ["/countries/HTI?cycle=4"]
     assert (
-        "Review in the Working Group was January 2027 tentative month only now July 2027"
+        "Review in the Working Group was January 2027 tentative month only is now July 2027"
         in haiti.whole_text()
     )
     assert "/changes/2?country=HTI" in links(found, "/changes/2?")
@@ -112,8 +114,8 @@ def test_any_two_releases_are_compared_either_way_round() -> None:
         section(page(path), "Haiti Cycle 4").whole_text() for path in ("/changes/1..5", "/changes/5..1")
     )
 
-    assert "was January 2027 tentative month only now July 2027" in there
-    assert "was July 2027 tentative month only now January 2027" in back
+    assert "was January 2027 tentative month only is now July 2027" in there
+    assert "was July 2027 tentative month only is now January 2027" in back
     assert headings(page("/changes/2..5"))[0] == "From release 2 to release 5"
     assert "No public date changed." in section(page("/changes/2..5"), "In short").whole_text()
 
@@ -248,7 +250,7 @@ def test_the_page_of_a_state_says_what_changed_lately() -> None:
     assert lately.whole_text().startswith(
         "What changed lately 18 Jun 2026 National report due: was 18 Sept – 15 Nov 2026 (estimated), now "
     )
-    assert lately.whole_text().endswith("All changes of Haiti")
+    assert re.search(r"\(estimated\) and \d+ further changes All changes of Haiti$", lately.whole_text())
     assert "What changed lately" not in headings(page("/countries/USA?as-of=2026-04-01"))
 
 
