@@ -102,14 +102,10 @@ def _read_plain(text: str, order: DayOrder | None) -> Span | None:
 
 
 def _ends(span: Span) -> tuple[date, ...]:
-    """Return the first and the last day of a span that says them."""
-    says_days = span.precision in {
-        Precision.INSTANT,
-        Precision.DAY,
-        Precision.WINDOW,
-        Precision.NO_LATER_THAN,
-    }
-    return () if isinstance(span, Unknown) or not says_days else (span.first, span.last)
+    """Return the first and the last day that a span names: of a week, the first day twice."""
+    if isinstance(span, Unknown) or span.precision is Precision.MONTH:
+        return ()
+    return (span.first, span.first if span.precision is Precision.WEEK else span.last)
 
 
 def within_years(span: Span) -> Span:

@@ -40,6 +40,8 @@ def test_weekdays_are_parted_from_the_date(text: str, parted: Weekdays) -> None:
         ("Monday 4 - Friday 15 May 2026", "2026-05-04/2026-05-15"),
         ("Monday 4 to 15 May 2026", "2026-05-04/2026-05-15"),
         ("4 to 15 May 2026, Friday", "2026-05-04/2026-05-15"),
+        ("week of Monday 2026-05-04", "week of 2026-05-04"),
+        ("by Friday 2026-05-15", "by 2026-05-15"),
     ],
 )
 def test_the_right_weekday_changes_nothing(text: str, span: str) -> None:
