@@ -35,6 +35,7 @@ _OPEN_TEXT = "content.xml"
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _FOREIGN = frozenset({"afchunk", "control", "oleobject", "package", "subdocument"})
 _MAIN = "officeDocument"
+_TEXT = "document"  # some programs number the part: document2.xml
 _HARMLESS_OUTSIDE = "hyperlink"
 
 
@@ -78,7 +79,7 @@ def open_package(content: bytes) -> Package:
         raise TEXT_DOCUMENT.refuse(NAME, "is an OpenDocument text (.odt); a Word file is asked for")
     found = {link.kind: link.target for link in read_links(archive, budget, "") if not link.is_outside}
     main = found.get(_MAIN, "")
-    if not main.casefold().endswith("document.xml") or main not in archive:
+    if _TEXT not in main.casefold() or main not in archive:
         raise TEXT_DOCUMENT.refuse(NAME, f"is not {TEXT_DOCUMENT.kind}")
     _check_links(archive, budget)
     links = read_links(archive, budget, main) if links_of(main) in archive else ()

@@ -1,8 +1,9 @@
 """The packaged data on documents says who says so, and claims nothing that was not checked."""
 
-from uprcycle.store.packaged import load_ruleset
+from uprcycle.store.packaged import load_facts, load_ruleset
 from uprcycle.store.packaged_documents import load_addresses, load_guidance, load_listed_documents
 from uprcycle.submissions.guidance import Flaw, Gravity
+from uprcycle.submissions.requirements import kinds_with_length
 from uprcycle.visibility import Visibility
 
 _OF_FACTS = {Flaw.TOO_LONG, Flaw.OTHER_LANGUAGE}
@@ -22,6 +23,12 @@ def test_only_the_limit_of_length_stops_a_text() -> None:
     stops = [each.flaw for each in load_guidance().checks.values() if each.gravity is Gravity.ERROR]
 
     assert stops == [Flaw.TOO_LONG]
+
+
+def test_checks_are_for_kinds_of_text_that_the_facts_know() -> None:
+    kinds = {kind for each in load_guidance().checks.values() for kind in each.kinds}
+
+    assert sorted(kinds - set(kinds_with_length(load_facts()))) == []
 
 
 def test_the_six_languages_of_the_united_nations_have_their_headings() -> None:

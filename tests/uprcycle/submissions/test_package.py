@@ -91,6 +91,13 @@ def test_a_link_that_a_reader_may_follow_is_no_reason() -> None:
     assert open_package(content).main == "word/document.xml"
 
 
+def test_the_text_may_have_a_number_in_its_name() -> None:
+    listed = links(link("officeDocument", "word/document2.xml"))
+    content = package(TEXT, {"_rels/.rels": listed, "word/document2.xml": "<a/>"})
+
+    assert open_package(content).main == "word/document2.xml"
+
+
 def test_parts_are_found_by_the_kind_of_their_link() -> None:
     listed = (
         link("styles", "styles.xml") + link("footnotes", "notes.xml") + link("styles", "s", outside=False)
