@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from flows.nudging import duties_of, envelope_of, letterhead
 from flows.wiring import Wiring
@@ -82,17 +83,20 @@ def replay(
 
 def _stage(wiring: Wiring) -> Wiring:
     world, store = wiring.world(), MemoryStore()
-    released = world.release
+    release = world.release
     for override in world.overrides:
         store.overrides.add(override)
-    store.releases.add(
-        released.schedule,
-        wiring.store.rulesets.of(released.ruleset),
-        by=released.by,
-        note=released.note,
-        source=released.source,
-        at=released.at,
+    add = partial(
+        store.releases.add,
+        release.schedule,
+        by=release.by,
+        note=release.note,
+        source=release.source,
+        at=release.at,
     )
+    for older in sorted(set(release.kept.values())):
+        add(world.rulesets[older])  # a store has rules that single States keep from releases before
+    add(world.rulesets[release.ruleset], kept=release.kept)
     return Wiring(wiring.settings, store, wiring.now, wiring.today)
 
 

@@ -54,8 +54,8 @@ def plan(
     elif shown.plan.is_empty:
         print_lines(_no_change(folder, language))
     else:
-        print_preview(shown, countries, language, wide=wide)
         _print_by_rule(shown.plan, language)
+        print_preview(shown, countries, language, wide=wide)
 
 
 @app.command("accept")
@@ -171,5 +171,6 @@ def _print_by_rule(plan: Plan, language: Language) -> None:
     if titles:
         headings = ("What", "new", "moved", "withdrawn")
         rows = [(title, *(str(counts[rule, kind]) for kind in _KINDS)) for rule, title in titles.items()]
-        print_lines("", language.text("By rule, in how many reviews:"))
+        print_lines(language.text("By rule, in how many reviews:"))
         print_table([language.text(each) for each in headings], rows)
+        print_lines("")

@@ -10,8 +10,10 @@ import pytest
 from flows.replay import ReplayReport, replay
 from flows.wiring import Wiring
 from tests.flows.installation import NOON, founded_memory, holder
+from tests.uprcycle.rulesets import without_rule
 from uprcycle.days.span import Unknown
 from uprcycle.people import Role
+from uprcycle.store.packaged import load_ruleset
 
 FIRST, LAST = date(2024, 9, 1), date(2024, 10, 31)
 
@@ -33,6 +35,23 @@ def test_a_period_is_counted_and_nothing_is_sent_twice() -> None:
         for code in ("KEN", "UGA")
         for each in wiring.world().timetable(code).milestones
     )
+
+
+def test_a_state_that_keeps_older_rules_is_replayed_by_them() -> None:
+    wiring, older = founded_memory(), load_ruleset()
+    passed = next(
+        each.id
+        for each in wiring.world().timetable("KEN").milestones
+        if not isinstance(each.span, Unknown) and FIRST <= each.span.last <= LAST
+    )
+    by_older, add = played(wiring, ["KEN"]), wiring.store.releases.add
+    schedule, newer = wiring.world().release.schedule, without_rule(passed)
+
+    add(schedule, newer, by="a tester", note="", source="", at=NOON, kept={"KEN": older.digest})
+    assert played(wiring, ["KEN"]) == by_older
+
+    add(schedule, newer, by="a tester", note="", source="", at=NOON)
+    assert played(wiring, ["KEN"]).passed == by_older.passed - 1
 
 
 def test_the_same_period_gives_the_same_report_and_leaves_no_trace() -> None:
