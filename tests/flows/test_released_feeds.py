@@ -1,13 +1,16 @@
 """What a release does to the feeds: what moved rises, what stayed does not, nothing is left behind."""
 
 import re
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from calendars.entries import marks_of
 from calendars.feeds import find_feed
 from calendars.press import render_feed
-from flows.publishing import publish
+from flows.publishing import press_of, publish
 from flows.releasing import (
     Draft,
     Outcome,
@@ -19,9 +22,24 @@ from flows.releasing import (
 from flows.wiring import Wiring
 from tests.calendars.parse import by_icalendar
 from tests.flows.installation import NOON
-from tests.flows.releases import BASE, LATER, SIGNED, TWO, first_release, release
+from tests.flows.releases import BASE, LATER, MOVED, SIGNED, TWO, first_release, release
+from tests.uprcycle.examples import world_of
+from uprcycle.citation import Citation
+from uprcycle.schedule.amend.distance import Distance
+from uprcycle.schedule.amend.notice import Notice
+from uprcycle.schedule.amend.postpone import postpone_sessions
 from uprcycle.store.packaged import load_ruleset
+from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.plan import Plan
+from uprcycle.visibility import Audience
 from uprcycle.wording.language import ENGLISH
+from uprcycle.wording.spans import span_text
+
+CYCLE = 4
+STATES = {each.country for each in BASE.slots if each.session == MOVED}
+POSTPONED = postpone_sessions(
+    BASE, MOVED, Distance(months=6), Notice(Citation("a decision"), NOON.date())
+).schedule
 
 HISTORY = re.compile(r"(SEQUENCE|LAST-MODIFIED|DTSTAMP):.*|.*Release \d+ of .*")
 
@@ -38,6 +56,10 @@ def entries_of(wiring: Wiring, feed: str) -> dict[str, list[str]]:
         find_feed(feed, world), world, wiring.store.revisions.current(), ENGLISH, wiring.site
     ).body
     assert len(by_icalendar(body)) == body.count(b"BEGIN:VEVENT")
+    return split_entries(body)
+
+
+def split_entries(body: bytes) -> dict[str, list[str]]:
     found = [each.split("\r\n") for each in body.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]]
     return {next(line for line in lines if line.startswith("UID:")): lines for lines in found}
 
@@ -46,30 +68,87 @@ def line(lines: list[str], name: str) -> str:
     return next(each for each in lines if each.startswith(name)).rpartition(":")[2]
 
 
-def test_a_postponed_session_moves_whatever_hangs_on_it_and_leaves_nothing_behind(wiring: Wiring) -> None:
-    before = {feed: entries_of(wiring, feed) for feed in ("country/UGA", "session/54", "all")}
-    plan = preview(wiring, LATER).plan
-    (uganda,) = (each for each in plan.changed if (each.country, each.cycle) == ("UGA", 4))
-    old = {each.milestone_id: each.old for each in uganda.changes}
+@dataclass(frozen=True)
+class Moved:
+    """The feeds of the States of session 54 before and after it was put off, and the plan of that."""
 
-    outcome = release(wiring, LATER)
+    plan: Plan
+    before: Mapping[str, Mapping[str, list[str]]]
+    after: Mapping[str, Mapping[str, list[str]]]
 
-    assert (outcome.release, outcome.is_new) == (2, True)
-    after = entries_of(wiring, "country/UGA")
-    moved = {uid for uid in after if line(after[uid], "SEQUENCE") == "1"}
-    assert after.keys() == before["country/UGA"].keys()
-    assert {uid for uid in after if after[uid] != before["country/UGA"][uid]} >= moved
-    for uid, lines in after.items():
-        milestone = (
-            uid.removeprefix("UID:4-UGA-").partition("@")[0].removesuffix("-opens").removesuffix("-closes")
-        )
-        if milestone in old:
-            assert line(lines, "DTSTART") != line(before["country/UGA"][uid], "DTSTART"), uid
-            assert (line(lines, "SEQUENCE"), line(lines, "STATUS")) == ("1", "TENTATIVE")
-        else:
-            assert line(lines, "SEQUENCE") == "0"
-    for feed in ("session/54", "all"):
-        assert entries_of(wiring, feed).keys() == before[feed].keys()
+    @property
+    def changes(self) -> Mapping[tuple[str, str], Change]:
+        """The changes in the fourth cycle, by State and milestone."""
+        ours = (each for each in self.plan.changed if each.cycle == CYCLE)
+        return {(each.country, change.milestone_id): change for each in ours for change in each.changes}
+
+
+@pytest.fixture(scope="module")
+def moved() -> Moved:
+    """Put session 54 off by six months, as `uprcycle amend` does, and release that."""
+    wiring = first_release()
+    draft = Draft(POSTPONED)
+    plan = preview(wiring, draft).plan
+    press = press_of(wiring)
+    feeds = [f"session/{MOVED}", *(f"country/{each}" for each in sorted(STATES))]
+    before = {each: split_entries(press(each, "en").body) for each in feeds}
+    release(wiring, draft)
+    return Moved(plan, before, {each: split_entries(press(each, "en").body) for each in feeds})
+
+
+def milestone_of(uid: str) -> tuple[str, str]:
+    _, country, name = uid.partition("@")[0].split("-", 2)
+    return country, name.removesuffix("-opens").removesuffix("-closes")
+
+
+def test_putting_a_session_off_moves_its_states_and_nobody_else(moved: Moved) -> None:
+    spans = [
+        {
+            (each.country, milestone.id): milestone.span
+            for each in world_of(schedule).timetables()
+            for milestone in each.milestones
+        }
+        for schedule in (BASE, POSTPONED)
+    ]
+
+    assert moved.changes.keys() == {each for each, span in spans[0].items() if span != spans[1][each]}
+    assert {country for country, _ in moved.changes} == STATES
+    assert {each.kind for each in moved.changes.values()} == {ChangeKind.MOVED}
+    reviews = [moved.changes[each, "working-group-review"].new for each in STATES]
+    assert {each and str(each.span) for each in reviews} == {"2027-07"}
+
+
+def test_what_moved_keeps_its_uid_and_rises_by_one_in_every_feed(moved: Moved) -> None:
+    for feed, entries in moved.after.items():
+        assert entries.keys() == moved.before[feed].keys()
+        for uid, lines in entries.items():
+            has_moved = milestone_of(uid) in moved.changes
+            assert line(lines, "SEQUENCE") == ("1" if has_moved else "0"), uid
+            assert line(lines, "STATUS") == "TENTATIVE" or not has_moved, uid
+
+
+def test_nothing_is_left_at_an_old_date(moved: Moved) -> None:
+    for feed, entries in moved.after.items():
+        for uid, lines in entries.items():
+            change = moved.changes.get(milestone_of(uid))
+            if change is None or change.old is None:
+                continue
+            assert line(lines, "DTSTART") != line(moved.before[feed][uid], "DTSTART"), uid
+            old = span_text(change.old.span, ENGLISH)
+            assert old not in "\n".join(lines), uid
+
+
+def test_the_feeds_start_entries_where_the_new_timetables_do_and_nowhere_else(moved: Moved) -> None:
+    world = world_of(POSTPONED)
+    for country in STATES:
+        public = world.timetable(country, CYCLE).seen_by(Audience.PUBLIC)
+        starts = {stamp(mark.start) for milestone in public for mark in marks_of(milestone)}
+        entries = moved.after[f"country/{country}"].values()
+        assert {line(each, "DTSTART") for each in entries} == starts
+
+
+def stamp(start: date) -> str:
+    return f"{start:%Y%m%dT%H%M%SZ}" if isinstance(start, datetime) else f"{start:%Y%m%d}"
 
 
 def test_what_a_release_changes_is_counted_once(wiring: Wiring) -> None:
