@@ -11,7 +11,7 @@ from itertools import pairwise
 from flows.releasing import Draft, Outcome, Preview, Signature, check_signature, commit, preview_world
 from flows.wiring import Wiring
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.rules.ruleset import Ruleset
+from uprcycle.rules.ruleset import FLAGS, Ruleset
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import ReleaseSummary
 from uprcycle.timetable.world import World
@@ -29,7 +29,7 @@ def preview_rules(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] =
     """Compute what adopting ``ruleset`` now would do, for some States or for all; nothing is written.
 
     Raises:
-        BadInputError: A State is not reviewed in any cycle.
+        BadInputError: A State is not reviewed in any cycle, or flags speak of one that there is not.
     """
     coming = _coming(wiring, ruleset, countries)
     return preview_world(wiring, Draft(coming.release.schedule), coming)
@@ -76,9 +76,18 @@ def _turns(history: tuple[ReleaseSummary, ...]) -> Iterator[ReleaseSummary]:
 
 def _coming(wiring: Wiring, ruleset: Ruleset, countries: Collection[str]) -> World:
     base = wiring.world()
+    _check_flags(base, ruleset)
     release = base.release.followed_by(base.release.schedule, wiring.now())
     kept = _kept(base, ruleset, countries) if countries else {}
     return wiring.world_from(replace(release, ruleset=ruleset.digest, kept=kept), ruleset)
+
+
+def _check_flags(base: World, ruleset: Ruleset) -> None:
+    """Refuse what is said of a State that is none, which would be a slip that nobody sees."""
+    strangers = [each for each in ruleset.flags.countries() if each not in base.countries]
+    if strangers:
+        problems = [Problem(FLAGS, f"{each} is the code of no State", "correct it") for each in strangers]
+        raise BadInputError("the flags speak of States that there are not; nothing was changed", problems)
 
 
 def _kept(base: World, ruleset: Ruleset, countries: Collection[str]) -> Mapping[str, str]:
