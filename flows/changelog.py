@@ -24,6 +24,9 @@ _LEAPS_KEPT = 40_000
 
 _WORLDS_KEPT = 4
 
+_PATIENCE = 3.0
+"""How many seconds to wait for comparisons of others: whoever asks for many must not hold up all pages."""
+
 _Pair = tuple[ReleaseSummary, ReleaseSummary]
 
 
@@ -57,7 +60,7 @@ class ChangeLog:
         Before release 1 there is number 0, of which that release is the opening.
 
         Raises:
-            RefusedError: One of them does not exist.
+            RefusedError: One of them does not exist, or too much is being compared just now.
         """
         known = {each.number: each for each in self._wiring.store.releases.history()}
         for number in (new, old):
@@ -85,12 +88,16 @@ class ChangeLog:
         found = kept.find((old, new))
         if found is not None:
             return found
-        with self._comparing:  # one at a time: it takes a processor for up to seconds
+        if not self._comparing.acquire(timeout=_PATIENCE):
+            raise RefusedError("releases are being compared for others; ask again in a moment")
+        try:  # one at a time: it takes a processor for up to seconds
             found = kept.find((old, new))
             if found is None:
                 plan = plan_release(self._world(old), self._world(new))
                 found = announce(plan, new.number)
                 kept.keep((old, new), found)
+        finally:
+            self._comparing.release()
         return found
 
     def _load_world(self, summary: ReleaseSummary) -> World:

@@ -11,11 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
 from uprcycle.countries import UnknownCountryError
+from uprcycle.errors import RefusedError
 from uprcycle.wording.terms import country_name
 from web.page import Visit, read_visit, render_page
 
 _API = "/api/"
-_INDEXES = ("sessions", "countries", "subscribe")
+_INDEXES = ("sessions", "countries", "changes", "subscribe")
+_RETRY_AFTER = "10"
 
 
 def _(message: str) -> str:
@@ -27,6 +29,7 @@ _TITLES = {
     HTTPStatus.NOT_FOUND: _("There is nothing here"),
     HTTPStatus.METHOD_NOT_ALLOWED: _("This can only be read"),
     HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong on our side"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("Not just now"),
 }
 _DETAILS = {
     HTTPStatus.NOT_FOUND: _("Nothing is kept at this address."),
@@ -34,6 +37,7 @@ _DETAILS = {
     HTTPStatus.INTERNAL_SERVER_ERROR: _(
         "The fault is recorded. Nothing was changed. Please try again in a while."
     ),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("This cannot be answered at the moment. Please try again in a while."),
 }
 _OTHER_TITLE = _("This request cannot be answered")
 _OTHER_DETAIL = _("The request was not understood.")
@@ -75,6 +79,7 @@ def answer_problems(app: FastAPI) -> None:
     """Let ``app`` answer every refusal as this module words it."""
     app.add_exception_handler(NotThereError, _answer_not_there)
     app.add_exception_handler(HTTPException, _answer_refusal)
+    app.add_exception_handler(RefusedError, _answer_not_now)
 
 
 def apologise(scope: Scope) -> ASGIApp:
@@ -98,6 +103,13 @@ def _answer_refusal(request: Request, error: Exception) -> Response:
     response = _answer(visit, status, "", suggestions)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = "GET, HEAD"
+    return response
+
+
+def _answer_not_now(request: Request, _error: Exception) -> Response:
+    """Answer what a room did not foresee: nothing is released yet, or too much is asked at once."""
+    response = _answer(read_visit(request), HTTPStatus.SERVICE_UNAVAILABLE, "", ())
+    response.headers["Retry-After"] = _RETRY_AFTER
     return response
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -129,6 +130,29 @@ def test_threads_that_ask_at_once_compare_once(compared: list[tuple[int, int]]) 
         found = list(pool.map(lambda _: log.between(1, 2), range(16)))
 
     assert (compared, len(set(map(id, (each.announcement for each in found))))) == ([(1, 2)], 1)
+
+
+def test_whoever_waits_too_long_for_others_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flows.changelog, "_PATIENCE", 0.01)
+    log = ChangeLog(installed(BASE, LATER.schedule))
+    entered, leave = Event(), Event()
+
+    def slow(old: World, new: World) -> Plan:
+        entered.set()
+        leave.wait()
+        return plan_release(old, new)
+
+    monkeypatch.setattr(flows.changelog, "plan_release", slow)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(log.between, 1, 2)
+        entered.wait()
+        with pytest.raises(
+            RefusedError, match="releases are being compared for others; ask again in a moment"
+        ):
+            log.between(2, 1)
+        leave.set()
+
+    assert first.result() == log.between(1, 2)
 
 
 def test_the_log_is_read_no_further_than_asked(compared: list[tuple[int, int]]) -> None:

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from typing import NoReturn
+
 import pytest
 
 from tests.web.reading import Page
-from tests.web.site import ask
+from tests.web.site import SOURCES, ask, build_app
+from uprcycle.errors import RefusedError
 
 
 def suggestions(path: str) -> list[tuple[str, str]]:
@@ -27,6 +31,7 @@ def suggestions(path: str) -> list[tuple[str, str]]:
             "/countries/KEN/", [("Kenya", "/countries/KEN"), ("/countries", "/countries")], id="a-slash"
         ),
         pytest.param("/sesions", [("/sessions", "/sessions")], id="a-misspelt-page"),
+        pytest.param("/changelog", [("/changes", "/changes")], id="another-misspelt-page"),
         pytest.param("/sessions/99", [("All sessions", "/sessions")], id="no-such-session"),
         pytest.param(
             "/feeds/country/KENYA.ics", [("Kenya", "/countries/KEN"), ("All feeds", "/subscribe")], id="feed"
@@ -68,3 +73,20 @@ def test_refusals_are_not_kept() -> None:
     assert [ask(path).headers["cache-control"] for path in ("/none", "/api/none", "/feeds/none.ics")] == [
         "no-store"
     ] * 3
+
+
+def refuse(*_: object) -> NoReturn:
+    raise RefusedError("releases are being compared for others")
+
+
+@pytest.mark.parametrize("path", ["/changes/1", "/api/v1/changes/1"])
+def test_what_cannot_be_answered_just_now_is_to_be_asked_again(path: str) -> None:
+    busy = build_app(history=replace(SOURCES.history, between=refuse))
+    answer = ask(path, app=busy)
+
+    assert (answer.status_code, answer.headers["retry-after"], answer.headers["cache-control"]) == (
+        503,
+        "10",
+        "no-store",
+    )
+    assert "This cannot be answered at the moment. Please try again in a while." in answer.text
