@@ -5,6 +5,7 @@ An address was typed by somebody: it is shown as text and followed by nobody but
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from uprcycle.documents.build import Document, DocumentState, documents_seen_by
 from uprcycle.documents.link import DocumentLink
@@ -36,18 +37,18 @@ class Paper:
     links: tuple[PaperLink, ...]
 
 
-def build_papers(documents: Iterable[Document], language: Language) -> tuple[Paper, ...]:
+def build_papers(documents: Iterable[Document], today: date, language: Language) -> tuple[Paper, ...]:
     """Return the public documents in their order."""
     seen = documents_seen_by(Audience.PUBLIC, documents)
-    return tuple(_paper(each, language) for each in seen)
+    return tuple(_paper(each, today, language) for each in seen)
 
 
-def _paper(document: Document, language: Language) -> Paper:
+def _paper(document: Document, today: date, language: Language) -> Paper:
     milestone = document.milestone
     is_awaited = milestone and document.state is not DocumentState.PUBLISHED
     return Paper(
         word(document.listed.title, language),
-        state_text(document.state, language),
+        state_text(document, today, language),
         document.symbol,
         word_date_shortly(milestone.span, milestone.status, language) if milestone and is_awaited else None,
         tuple(_link(each, language) for each in document.links),

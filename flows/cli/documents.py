@@ -1,5 +1,6 @@
 """``uprcycle documents``: which documents a review has, where each is, and recording that."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -65,7 +66,7 @@ def show(
     name, number = country_name(state, language), timetable.cycle
     print_lines(f"{name} · {language.text('cycle {number}', number=number)}", "")
     headings = [language.text(each) for each in ("Id", "Document", "State", "Expected", "By", "Symbol")]
-    print_table(headings, [_row(each, language) for each in found])
+    print_table(headings, [_row(each, wiring.today(), language) for each in found])
     links = [(each.listed.id, link.language, link.url) for each in found for link in each.links]
     if links:
         print_lines("", language.text("Where they can be read"))
@@ -112,7 +113,7 @@ def supersede(
     print_lines(f"{gone.country}, cycle {gone.cycle}: {gone.document} in {gone.language} superseded")
 
 
-def _row(document: Document, language: Language) -> tuple[str, ...]:
+def _row(document: Document, today: date, language: Language) -> tuple[str, ...]:
     milestone = document.milestone
     when = ""
     if milestone:
@@ -120,7 +121,7 @@ def _row(document: Document, language: Language) -> tuple[str, ...]:
     return (
         document.listed.id,
         document_title(document, language),
-        state_text(document.state, language),
+        state_text(document, today, language),
         when,
         role_text(document.listed.issuer, language),
         document.symbol,

@@ -1,5 +1,7 @@
 """A review's page lists its public documents, and shows an address as the text it is."""
 
+from datetime import date
+
 import pytest
 
 from tests.uprcycle.documents.build import LINK, link
@@ -14,6 +16,7 @@ from web.cards import word_date_shortly
 from web.papers import Paper, PaperLink, build_papers
 from web.schema import DocumentsShape
 
+DAY = date(2025, 1, 1)
 TIMETABLE = world().timetable("KEN", 4)
 
 
@@ -22,7 +25,7 @@ def linked(*links: DocumentLink) -> tuple[Document, ...]:
 
 
 def paper(title: str, *links: DocumentLink) -> Paper:
-    return next(each for each in build_papers(linked(*links), ENGLISH) if each.title.text == title)
+    return next(each for each in build_papers(linked(*links), DAY, ENGLISH) if each.title.text == title)
 
 
 def test_a_document_without_a_link_shows_when_it_is_expected() -> None:
@@ -51,7 +54,7 @@ def test_nobody_learns_of_documents_inside_the_united_nations() -> None:
         return linked(inside)
 
     assert "Joint report of the country team" not in {
-        each.title.text for each in build_papers(linked(inside), ENGLISH)
+        each.title.text for each in build_papers(linked(inside), DAY, ENGLISH)
     }
     for path in ("/countries/KEN?cycle=4", "/api/v1/countries/KEN/documents?cycle=4"):
         page = ask(path, app=build_app(documents=everything)).text
@@ -93,6 +96,6 @@ def test_a_past_page_shows_no_links_recorded_since() -> None:
 
 
 def test_titles_are_marked_in_the_language_they_are_in() -> None:
-    french = build_papers(linked(), load_language("fr"))
+    french = build_papers(linked(), DAY, load_language("fr"))
 
     assert {each.title.lang for each in french} <= {"en", "fr"}

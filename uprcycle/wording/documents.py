@@ -1,8 +1,10 @@
 """The documents of a review in words, and in the stable JSON shape that scripts rely on."""
 
+from datetime import date
 from typing import Any
 
 from uprcycle.documents.build import Document, DocumentState
+from uprcycle.timetable.timetable import order_of
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
 
@@ -19,9 +21,12 @@ _STATE = {
 }
 
 
-def state_text(state: DocumentState, language: Language) -> str:
-    """Return the word for how far a document is."""
-    return language.text(_STATE[state])
+def state_text(document: Document, today: date, language: Language) -> str:
+    """Return the words for how far a document is; that its day passed without a link is said."""
+    milestone = document.milestone
+    if document.state is DocumentState.EXPECTED and milestone and order_of(milestone)[1] < today:
+        return language.text("no link recorded")
+    return language.text(_STATE[document.state])
 
 
 def document_title(document: Document, language: Language) -> str:
