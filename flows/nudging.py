@@ -17,8 +17,9 @@ from notifications.letter import Letterhead
 from notifications.message import compose, seal
 from notifications.plan import Nudge, forecast_nudges, plan_nudges
 from uprcycle.people import Assignment
-from uprcycle.store.packaged import language_codes, load_countries, load_language
+from uprcycle.store.packaged import language_codes, load_countries, load_facts, load_language
 from uprcycle.store.ports import Envelope
+from uprcycle.wording.reprisals import reprisal_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def letterhead(wiring: Wiring) -> Letterhead:
     """Return who writes and where the links lead."""
     settings = wiring.settings
     return Letterhead(
-        settings.address, settings.mail_from, load_countries(), names_internal=settings.name_internal_items
+        settings.address,
+        settings.mail_from,
+        load_countries(),
+        reprisal_addresses(load_facts()),
+        names_internal=settings.name_internal_items,
     )
 
 

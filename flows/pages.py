@@ -9,7 +9,8 @@ from flows.publishing import press_of
 from flows.showing import show_timetable
 from flows.wiring import Wiring
 from uprcycle.errors import UprcycleError
-from uprcycle.store.packaged import language_codes, load_language
+from uprcycle.store.packaged import language_codes, load_facts, load_language
+from uprcycle.wording.reprisals import reprisal_addresses
 from web.sources import History, Readiness, Site, Sources
 
 
@@ -25,6 +26,7 @@ def pages_of(wiring: Wiring) -> Sources:
         ready=lambda: readiness(wiring),
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
+        reprisal_addresses=reprisal_addresses(load_facts()),
         site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),
     )
 

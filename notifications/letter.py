@@ -15,6 +15,7 @@ from notifications.plan import Nudge
 from uprcycle.countries import Countries
 from uprcycle.days.span import day_span
 from uprcycle.wording.language import Language
+from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import country_name, precision_text, status_text, title_text
 
@@ -30,6 +31,7 @@ class Letterhead:
     base_url: str
     sender: str
     countries: Countries
+    reprisal_addresses: tuple[str, ...]
     name: str = "uprcycle"
     names_internal: bool = False
 
@@ -67,6 +69,7 @@ class Letter:
     unnamed: str
     why: str
     closing: tuple[str, ...]
+    help: str
     home: str
     language: str
     direction: str
@@ -83,6 +86,7 @@ def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter
         unnamed=_unnamed(unnamed, language),
         why=language.text("Why this date?"),
         closing=tuple(_closing(named, language)),
+        help=reprisal_text(head.reprisal_addresses, language),
         home=f"{head.base_url}/?lang={language.code}",
         language=language.code,
         direction=language.direction,

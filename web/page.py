@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from uprcycle.days.span import Precision, Status
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
+from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.terms import precision_text, status_meaning, status_text
 from web.assets import load_assets
 from web.conditional import Document, answer, digest
@@ -115,6 +116,7 @@ def render_html(visit: Visit, template: str, **values: object) -> str:
         "path": visit.request.url.path,
         "lang_asked": visit.asked,
         "statuses": _legend(language),
+        "help": reprisal_text(visit.sources.reprisal_addresses, language),
     }
     return environment().get_template(template).render(frame | values)
 

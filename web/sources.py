@@ -84,6 +84,7 @@ class Sources:
     such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
+    ``reprisal_addresses`` stand in the help under every page.
     """
 
     world: Callable[[], World]
@@ -96,6 +97,7 @@ class Sources:
     history: History
     documents: Callable[[Timetable], tuple[Document, ...]]
     site: Site
+    reprisal_addresses: tuple[str, ...]
 
 
 def _sources_of(request: Request) -> Sources:

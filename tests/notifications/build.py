@@ -24,7 +24,8 @@ from uprcycle.visibility import Visibility
 MONDAY = date(2026, 5, 4)
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 UN_TEAM = frozenset({Role.RCO, Role.UNCT})
-HEAD = Letterhead("https://uprcycle.example.org", "uprcycle@example.org", load_countries())
+HELP = ("first@example.org", "second@example.org")
+HEAD = Letterhead("https://uprcycle.example.org", "uprcycle@example.org", load_countries(), HELP)
 CITED = Citation("the rulebook of the tests")
 
 

@@ -94,6 +94,7 @@ SOURCES = Sources(
     ),
     documents=documents,
     site=Site(BASE, hosts=("upr.example.org",)),
+    reprisal_addresses=("first@example.org", "second@example.org"),
 )
 
 
