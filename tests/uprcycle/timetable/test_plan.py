@@ -7,13 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.uprcycle.examples import (
-    LIST,
     council,
     dated,
     packaged_world,
     published,
     release_of,
-    rule,
     schedule,
     session,
     slot,
@@ -22,13 +20,12 @@ from tests.uprcycle.examples import (
 from tests.uprcycle.rulesets import edited, with_cells
 from tests.uprcycle.schedule.invented import schedules
 from uprcycle.days.span import Status, read_span
-from uprcycle.rules.rule import Kind
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
-from uprcycle.timetable.changes import Change, ChangeKind, compare_timetables
-from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
-from uprcycle.timetable.plan import ReviewPlan, Verdict, is_earlier_deadline, plan_release
+from uprcycle.timetable.changes import ChangeKind, compare_timetables
+from uprcycle.timetable.override import Aim, Override
+from uprcycle.timetable.plan import ReviewPlan, Verdict, plan_release
 from uprcycle.timetable.world import World
 
 TENTATIVE, CONFIRMED, ESTIMATED, WITHDRAWN = (
@@ -155,94 +152,18 @@ def test_the_digest_is_of_the_base_the_draft_and_the_consequences() -> None:
     assert plan_release(world_of(OLD), draft).digest == digests[0]
 
 
-def deadline(
-    span: str, status: Status = TENTATIVE, rule_id: str = DEADLINE, kind: Kind = Kind.DEADLINE
-) -> Milestone:
-    found = read_span(span)
-    finding = Finding(found, status, LIST, (Step(StepKind.PUBLISHED, found),))
-    return Milestone(rule(rule_id, kind=kind), "KEN", 5, finding, found)
+def by_hand(number: int) -> World:
+    said = ("Agreed.", "a letter", "the desk")
+    aim, at = Aim("hrc-adoption", "KEN", 5), release_of(OLD).at
+    override = Override(aim, read_span("2028-03-01"), CONFIRMED, *said, at, number=number, release=1)
+    return World(release_of(OLD), load_countries(), [load_ruleset()], [override])
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "is_earlier"),
-    [
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-14", CONFIRMED), True, id="a-day"),
-        pytest.param(("2027-04-15", TENTATIVE), ("2027-04-14", TENTATIVE), True, id="tentative"),
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-16", CONFIRMED), False, id="later"),
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-15", TENTATIVE), False, id="same-day"),
-        pytest.param(("2027-04-15T15:00", CONFIRMED), ("2027-04-15T12:00", CONFIRMED), True, id="an-hour"),
-        pytest.param(
-            ("2027-04-15T15:00", CONFIRMED), ("2027-04-15T18:00", CONFIRMED), False, id="later-hour"
-        ),
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-15T15:00", CONFIRMED), False, id="hour-made-known"),
-        pytest.param(("by 2027-04-15", CONFIRMED), ("by 2027-04-01", CONFIRMED), True, id="latest-day"),
-        pytest.param(("2027-04", TENTATIVE), ("2027-04-15", CONFIRMED), False, id="day-within-the-month"),
-        pytest.param(("2027-04", TENTATIVE), ("2027-03-31", CONFIRMED), True, id="day-before-the-month"),
-        pytest.param(
-            ("2027-03-25/2027-04-29", ESTIMATED),
-            ("2027-04-13", TENTATIVE),
-            False,
-            id="day-within-the-forecast",
-        ),
-        pytest.param(
-            ("2027-03-25/2027-04-29", ESTIMATED),
-            ("2027-03-24", TENTATIVE),
-            True,
-            id="day-before-the-forecast",
-        ),
-        pytest.param(("2027-04-01/2027-04-15", CONFIRMED), ("2027-04-10", CONFIRMED), True, id="window-cut"),
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-03-25/2027-04-29", ESTIMATED), True, id="doubt-again"),
-        pytest.param(("2027-04-15", CONFIRMED), ("unknown", TENTATIVE), False, id="suspended"),
-        pytest.param(("unknown", TENTATIVE), ("2027-04-15", CONFIRMED), False, id="made-known"),
-        pytest.param(("2027-04-15", CONFIRMED), ("2027-04-01", WITHDRAWN), False, id="withdrawn"),
-        pytest.param(("2027-04-15", WITHDRAWN), ("2027-04-01", CONFIRMED), False, id="was-withdrawn"),
-    ],
-)
-def test_a_deadline_is_earlier_when_those_who_relied_on_it_would_be_late(
-    old: tuple[str, Status],
-    new: tuple[str, Status],
-    is_earlier: bool,  # noqa: FBT001 - a table
-) -> None:
-    change = Change(ChangeKind.MOVED, DEADLINE, deadline(*old), deadline(*new))
+def test_the_digest_stands_for_the_dates_set_by_hand() -> None:
+    first, second = (plan_release(world_of(OLD), by_hand(number)) for number in (1, 2))
 
-    assert is_earlier_deadline(change) is is_earlier
-
-
-@pytest.mark.parametrize(
-    ("rule_id", "kind", "is_earlier"),
-    [
-        (DEADLINE, Kind.DEADLINE, True),
-        ("national-report", Kind.DOCUMENT, True),
-        ("working-group-review", Kind.EVENT, False),
-        ("brief-the-team", Kind.MILESTONE, False),
-    ],
-)
-def test_deadlines_and_the_national_report_are_asked_for_and_nothing_else(
-    rule_id: str,
-    kind: Kind,
-    is_earlier: bool,  # noqa: FBT001 - a table
-) -> None:
-    old, new = (deadline(span, CONFIRMED, rule_id, kind) for span in ("2027-04-15", "2027-04-14"))
-
-    assert is_earlier_deadline(Change(ChangeKind.MOVED, rule_id, old, new)) is is_earlier
-
-
-def test_a_milestone_that_is_new_or_gone_is_not_earlier() -> None:
-    only = deadline("2027-04-15")
-
-    assert not is_earlier_deadline(Change(ChangeKind.ADDED, DEADLINE, None, only))
-    assert not is_earlier_deadline(Change(ChangeKind.WITHDRAWN, DEADLINE, only, None))
-
-
-def test_a_plan_names_the_deadlines_of_every_state_that_come_earlier() -> None:
-    earlier = replace(OLD, dates=(dated(DEADLINE, "2027-04-01", TENTATIVE),))
-
-    plan = plan_release(world_of(OLD), world_of(earlier))
-
-    assert [(each.new.country, each.milestone_id) for each in plan.moved_earlier if each.new] == [
-        (country, each) for country in ("KEN", "UGA") for each in (DEADLINE, "un-entity-submission-deadline")
-    ]
-    assert plan_release(world_of(earlier), world_of(OLD)).moved_earlier == ()
+    assert (first.overrides, second.overrides, first.reviews == second.reviews) == ((1,), (2,), True)
+    assert first.digest != second.digest
 
 
 def test_the_states_come_by_cycle_and_code() -> None:
