@@ -6,9 +6,11 @@ from datetime import timedelta
 from email.message import EmailMessage
 from functools import cache
 from itertools import chain
+from xml.etree import ElementTree as ET
 
 import icalendar
 import pytest
+from fastapi import FastAPI
 
 from calendars.feeds import find_feed
 from calendars.identity import Site
@@ -18,6 +20,7 @@ from notifications.message import compose
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from tests.pseudo import bracketed, pseudo_language, untranslated
 from tests.web.reading import Element, Page
+from tests.web.released import build_released
 from tests.web.site import ask, build_app, world
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span
@@ -140,10 +143,15 @@ def is_said_in_the_language(element: Element | None) -> bool:
     )
 
 
-def page_texts(path: str) -> str:
+def page_texts(path: str, app: FastAPI | None = None) -> str:
     """Everything a page says, to the eye and to the ear."""
-    app = build_app(language=lambda _: pseudo_language(), languages=("zh",))
-    page = Page(ask(path, app=app).text)
+    return texts_of(
+        ask(path, app=app or build_app(language=lambda _: pseudo_language(), languages=("zh",))).text
+    )
+
+
+def texts_of(html: str) -> str:
+    page = Page(html)
     seen = [text for element, text in page.texts if is_said_in_the_language(element)]
     heard = [
         element.attributes[name]
@@ -179,6 +187,42 @@ def test_every_page_is_made_of_messages(path: str) -> None:
     asked = re.findall(r"[A-Z]{3}|no-such-page", path)
 
     assert untranslated(page_texts(path), [*PRODUCTS, *asked, *record()]) == []
+
+
+@cache
+def released() -> FastAPI:
+    return build_released(language=lambda _: pseudo_language(), languages=("zh",))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/changes",
+        "/changes?country=HTI",
+        "/changes?country=KEN",
+        "/changes/2",
+        "/changes/2?country=HTI",
+        "/changes/1..4",
+        "/changes/99",
+        "/countries/HTI",
+        "/countries/HTI?as-of=2026-06-17",
+        "/countries/HTI/hrc-adoption?as-of=2026-06-17",
+        "/countries/HTI?as-of=2026-01-01",
+        "/countries/HTI?as-of=2030-01-01",
+    ],
+)
+def test_every_page_of_the_change_log_is_made_of_messages(path: str) -> None:
+    assert untranslated(page_texts(path, released()), [*PRODUCTS, "KEN", "HTI", "EDT", *record()]) == []
+
+
+@pytest.mark.parametrize("path", ["/changes.atom", "/countries/HTI/changes.atom"])
+def test_every_entry_of_the_change_log_is_made_of_messages(path: str) -> None:
+    feed = ET.fromstring(ask(path, app=released()).text)  # noqa: S314 - our own bytes
+    atom = "{http://www.w3.org/2005/Atom}"
+    said = [each.text or "" for each in feed.iter(f"{atom}title")]
+    said += [texts_of(f"<main>{each.text}</main>") for each in feed.iter(f"{atom}content")]
+
+    assert untranslated("\n".join(said), PRODUCTS) == []
 
 
 def mail(*tasks: Task) -> EmailMessage:

@@ -86,21 +86,23 @@ def find_world(visit: Visit, text: str) -> tuple[date, World]:
     Raises:
         NotThereError: It is no day, has not come yet, or nothing had been released by then.
     """
-    today, text_of = visit.sources.today(), visit.language.text
+    today, language = visit.sources.today(), visit.language
     if not text:
         return today, visit.world
     day = _read_day(text)
-    now = [Suggestion(text_of("As it stands now"), visit.request.url.path)]
+    now = [Suggestion(language.text("As it stands now"), visit.request.url.path)]
     if day is None:
-        raise NotThereError(text_of("“{day}” is not a day; write it as 2026-10-01.", day=text), now)
+        raise NotThereError(language.text("“{day}” is not a day; write it as 2026-10-01.", day=text), now)
     if day > today:
-        detail = text_of("{day} has not come yet; nobody knows what will stand then.", day=_day(visit, day))
+        detail = language.text(
+            "{day} has not come yet; nobody knows what will stand then.", day=_day(visit, day)
+        )
         raise NotThereError(detail, now)
     try:
         return day, visit.sources.history.world_on(day)
     except RefusedError as error:
         first = visit.sources.history.releases()[-1].at.date()
-        detail = text_of(
+        detail = language.text(
             "Nothing had been released by {day}; the first release is of {first}.",
             day=_day(visit, day),
             first=_day(visit, first),

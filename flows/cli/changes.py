@@ -69,8 +69,8 @@ def _print_log(entries: Iterable[Entry], language: Language) -> None:
     if not rows:
         print_lines(language.text("No public date of this State has changed since the first release."))
         return
-    texts = ("Release", "When (UTC)", "What changed", "Note")
-    print_table([language.text(each) for each in texts], rows)
+    headings = [language.text(each) for each in ("Release", "When (UTC)", "What changed", "Note")]
+    print_table(headings, rows)
 
 
 def _print_release(entry: Entry, countries: Countries, language: Language, *, whole: bool) -> None:

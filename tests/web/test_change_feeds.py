@@ -74,7 +74,7 @@ def test_an_entry_says_what_was_and_what_is() -> None:
     (content,) = entry.content
 
     assert content.type == "text/html"
-    assert "Source: <bdi>A letter of the Bureau</bdi>" in content.value
+    assert 'Source: <bdi lang="">A letter of the Bureau</bdi>' in content.value
     assert (
         "<li><strong>Review in the Working Group</strong>: "
         "was January 2027 (tentative), now July 2027 (tentative)\n<br />"
