@@ -1,43 +1,33 @@
-"""Other rules are looked at, accepted by all States or by some, taken back, and move nothing else."""
+"""Other rules are looked at, accepted by all States or by some, and taken back."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
-from itertools import count
+from pathlib import Path
 
 import pytest
 
-from calendars.feeds import find_feed
-from calendars.press import Press
-from flows.releasing import Draft, Outcome, Signature, roll_back
+from flows.releasing import Draft, Signature, roll_back
 from flows.ruling import Standing, accept_rules, preview_rules, rules_history, standing_of_rules
 from flows.wiring import Wiring
-from tests.flows.installation import FOUNDED, NOON, wiring_over
-from tests.flows.releases import BASE, LATER, SIGNED, TWO, histories, release
-from tests.uprcycle.rulesets import edited, with_cells, with_holiday, without_rule
-from tests.uprcycle.store.stores import MEMORY, SQLITE, stores_in
+from tests.flows.releases import BASE, LATER, SIGNED, TWO, release
+from tests.flows.rulings import (
+    LONGER,
+    PACKAGED,
+    STATEMENT,
+    WITHOUT,
+    accept,
+    installed,
+    opened,
+    revisions,
+    some_countries,
+)
+from tests.uprcycle.rulesets import edited, with_cells
+from tests.uprcycle.store.stores import MEMORY, SQLITE
 from uprcycle.errors import BadInputError, RefusedError
-from uprcycle.rules.ruleset import Ruleset
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_ruleset
-from uprcycle.store.ports import Revision, Store
 from uprcycle.timetable.plan import Verdict
-from uprcycle.wording.language import ENGLISH
 
-STATEMENT = "written-statement-adoption"
-PACKAGED = load_ruleset()
-LONGER = with_cells(STATEMENT, offset="2 months before", until="1 day before")
 EARLIER = with_cells("advance-questions-deadline", offset="11 working days before")
-WITHOUT = without_rule(STATEMENT)
-
-
-def installed(store: Store, ruleset: Ruleset = PACKAGED) -> Wiring:
-    """Return an installation that released two sessions by ``ruleset``, and whose clock goes on."""
-    moments = count()
-    store.releases.add(BASE, ruleset, by="a tester", note="first", source="", at=FOUNDED)
-    store.revisions.save(histories(), at=NOON)
-    return wiring_over(store, lambda: NOON + timedelta(minutes=next(moments)))
 
 
 @pytest.fixture
@@ -46,39 +36,9 @@ def wiring() -> Wiring:
 
 
 @pytest.fixture(params=[MEMORY, SQLITE])
-def stored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wiring]:
-    stores = stores_in(tmp_path_factory.mktemp("stores"), lambda: pytest.fail("no server is needed"))
-    with stores.opened(request.param) as store:
-        yield installed(store)
-
-
-def accept(wiring: Wiring, ruleset: Ruleset, *countries: str, signature: Signature = SIGNED) -> Outcome:
-    digest = preview_rules(wiring, ruleset, countries).plan.digest
-    return accept_rules(wiring, ruleset, digest, signature, countries)
-
-
-def revisions(wiring: Wiring) -> dict[str, Revision]:
-    return dict(wiring.store.revisions.current())
-
-
-def changed(before: dict[str, Revision], after: dict[str, Revision]) -> dict[str, list[int]]:
-    """Return by how much SEQUENCE rose in each entry that is not as it was, by milestone."""
-    found: dict[str, list[int]] = {}
-    for name in before.keys() | after.keys():
-        if before.get(name) != after.get(name):
-            milestone = json.loads(after[name].payload)["milestone"]
-            rise = after[name].sequence - (before[name].sequence if name in before else 0)
-            found.setdefault(milestone, []).append(rise)
-    return found
-
-
-def feed(wiring: Wiring, number: int, known: dict[str, Revision], name: str = "country/KEN") -> bytes:
-    world = wiring.world_of(number)
-    return Press(wiring.site).render(find_feed(name, world), world, known, ENGLISH).body
-
-
-def some_countries(wiring: Wiring) -> tuple[str, ...]:
-    return tuple(each.country for each in wiring.world().reviews())
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wiring]:
+    with opened(request.param, tmp_path) as wiring:
+        yield wiring
 
 
 def test_the_rules_in_force_are_no_change(wiring: Wiring) -> None:
@@ -101,18 +61,6 @@ def test_a_plan_shows_each_state_and_writes_nothing(wiring: Wiring) -> None:
     assert wiring.store.audit.rows() == rows
 
 
-def test_a_rule_that_moved_moves_its_own_entries_by_one_sequence_and_no_other(stored: Wiring) -> None:
-    before, schedule = revisions(stored), stored.world().release.digest
-
-    outcome = accept(stored, LONGER)
-
-    rises = changed(before, revisions(stored))
-    assert (outcome.release, outcome.is_new, set(rises)) == (2, True, {STATEMENT})
-    assert (set(rises[STATEMENT]), len(rises[STATEMENT])) == ({1}, outcome.entries)
-    assert stored.world().release.digest == schedule
-    assert stored.world().rulebook == LONGER.rulebook
-
-
 def test_what_hangs_on_a_rule_moves_with_it(wiring: Wiring) -> None:
     later = {"anchor": "review", "offset": "25 months after", "until": "30 months after"}
     hanging = {each.id for each in PACKAGED.rulebook.milestones if each.lead.anchor == "midpoint"}
@@ -121,19 +69,6 @@ def test_what_hangs_on_a_rule_moves_with_it(wiring: Wiring) -> None:
 
     assert len(hanging) > 1
     assert {change.milestone_id for each in plan.changed for change in each.changes} == hanging
-
-
-def test_a_holiday_moves_what_counts_in_working_days_across_it(stored: Wiring) -> None:
-    before = revisions(stored)
-
-    accept(stored, with_holiday("2026-10-19"), signature=TWO)
-
-    assert set(changed(before, revisions(stored))) == {"advance-questions-deadline"}
-    (span,) = {
-        str(each.milestone("advance-questions-deadline").span)  # type: ignore[union-attr]
-        for each in stored.world().timetables_of_session(53)
-    }
-    assert span == "2026-10-16/2026-11-16"
 
 
 def test_one_state_goes_over_alone_and_the_others_follow_later(stored: Wiring) -> None:
@@ -183,21 +118,6 @@ def test_states_that_went_over_are_told_and_no_other(wiring: Wiring) -> None:
     assert {each.country for each in preview_rules(wiring, LONGER, [first]).plan.changed} == {first}
 
 
-def test_a_rule_that_is_withdrawn_leaves_cancelled_entries(stored: Wiring) -> None:
-    country, before = some_countries(stored)[0], revisions(stored)
-    name = f"country/{country}"
-    assert b"STATUS:CANCELLED" not in feed(stored, 1, before, name)
-
-    accept(stored, WITHOUT)
-
-    after = revisions(stored)
-    rises = changed(before, after)
-    assert (set(rises), set(rises[STATEMENT])) == ({STATEMENT}, {1})
-    entries = feed(stored, 2, after, name).count(STATEMENT.encode())
-    assert feed(stored, 2, after, name).count(b"STATUS:CANCELLED") > 0 < entries
-    assert stored.world().timetable(country).milestone(STATEMENT) is None
-
-
 def test_a_rollback_returns_to_the_rules_of_that_release(stored: Wiring) -> None:
     by_then = stored.world().timetables()
     accept(stored, WITHOUT, some_countries(stored)[0])
@@ -218,17 +138,6 @@ def test_a_rollback_into_the_middle_returns_to_those_who_kept_older_rules(wiring
     roll_back(wiring, 2, TWO)
 
     assert (wiring.world().release.ruleset, wiring.world().release.kept) == (middle.ruleset, middle.kept)
-
-
-def test_an_old_release_gives_the_same_bytes_after_its_rules_changed(stored: Wiring) -> None:
-    known, name = revisions(stored), f"country/{some_countries(stored)[0]}"
-    then, bytes_then = stored.now(), feed(stored, 1, revisions(stored), name)
-
-    accept(stored, with_cells(STATEMENT, title="Write to the Council", offset="3 months before"))
-
-    assert feed(stored, 1, known, name) == bytes_then
-    assert feed(stored, 2, revisions(stored), name) != bytes_then
-    assert stored.world_as_of(then).rulebook == PACKAGED.rulebook
 
 
 def test_a_newer_version_keeps_the_dates_of_the_store_until_they_are_accepted() -> None:
