@@ -50,9 +50,11 @@ def show(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Show each document of a review: expected, published or superseded.
+    """Show the documents of a review, and where they are.
 
-    Example: uprcycle documents KEN --audience un
+    The word `show` may be left out.
+
+    Example: uprcycle documents show KEN --audience un
     """
     wiring, language = wire(), load_language(lang)
     world = wiring.world()
@@ -102,7 +104,9 @@ def add(
 def supersede(
     country: CountryName, document: DocumentName, language: LanguageCode, by: By, cycle: Cycle = None
 ) -> None:
-    """Note that the link of a document in one language no longer counts; it stays on record.
+    """Note that the link of a document no longer counts.
+
+    It stays on record, and links in other languages count as before.
 
     Example: uprcycle documents supersede KEN national-report --language fr --by "A. Example"
     """

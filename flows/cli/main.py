@@ -38,6 +38,7 @@ from flows.cli import (
     undo,
     why,
 )
+from flows.cli.listing import WholeSentences
 from flows.cli.output import print_error
 from uprcycle.errors import BadInputError, Problem, RefusedError, UprcycleError
 
@@ -54,6 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     rich_markup_mode=None,
+    cls=WholeSentences,
 )
 for group in (
     health,
