@@ -121,7 +121,9 @@ def judge(
         schedule = merge_schedule(released, read.schedule)
         known = frozenset(map(_gist, check_content(released, countries)))
     found = [*read.problems]
-    if schedule.slots or not allow_loss:
+    if not read.schedule.slots and not allow_loss:
+        found.append(Problem(name, "holds no review", "check that the right file was chosen"))
+    if schedule.slots:
         found += check_content(schedule, countries, read.origins)
     if released and not allow_loss:
         found += check_losses(schedule, released, read.origins)

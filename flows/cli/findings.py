@@ -14,6 +14,7 @@ from flows.cli.output import print_json, print_lines, print_problems
 from uprcycle.errors import BadInputError, Problem, Severity
 from uprcycle.sheets.correction import Correction
 from uprcycle.sheets.inert import make_inert
+from uprcycle.wording.language import Language
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the problems as CSV, for a spreadsheet.")]
 COLUMNS = ("file", "sheet", "row", "column", "severity", "what", "remedy")
@@ -33,7 +34,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
 
 
-def print_findings(found: Findings, *, as_csv: bool, as_json: bool) -> None:
+def print_findings(found: Findings, language: Language, *, as_csv: bool, as_json: bool) -> None:
     """Write what was found in a file without an error."""
     if as_csv:
         _print_csv(found.problems, found.file)
@@ -41,7 +42,7 @@ def print_findings(found: Findings, *, as_csv: bool, as_json: bool) -> None:
         print_json(found.counts | _document(found.problems, found.corrections, found.file))
     else:
         print_problems(found.problems)
-        print_lines(f"{found.file}: {found.said}, {count_text(found.problems)}")
+        print_lines(f"{found.file}: {found.said}, {count_text(found.problems, language)}")
 
 
 def print_refusal(error: BadInputError, file: str, *, as_csv: bool, as_json: bool) -> int:
@@ -92,13 +93,18 @@ def show_correction(correction: Correction) -> dict[str, str]:
     return {key: getattr(correction, key) for key in keys} | {"accept": correction.words}
 
 
-def count_text(problems: Iterable[Problem]) -> str:
+def count_text(problems: Iterable[Problem], language: Language) -> str:
     """Say how many there are, once there is no error: ``no errors, 1 correction to confirm, 2 warnings``."""
     counts = Counter(each.severity for each in problems)
     corrections, warnings = counts[Severity.CORRECTION], counts[Severity.WARNING]
-    corrected = f", {corrections} correction{'s' * (corrections != 1)} to confirm" if corrections else ""
-    warned = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
-    return f"no errors{corrected}{warned}"
+    texts = [language.text("no errors")]
+    if corrections:
+        texts.append(
+            language.plural("{count} correction to confirm", "{count} corrections to confirm", corrections)
+        )
+    if warnings:
+        texts.append(language.plural("{count} warning", "{count} warnings", warnings))
+    return ", ".join(texts)
 
 
 def _document(

@@ -32,7 +32,7 @@ _EFFECT = {Effect.ADDED: _("added"), Effect.CHANGED: _("changed"), Effect.ENDED:
 
 
 @app.command("check")
-def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
+def check(file: File, as_csv: AsCsv = False, lang: Lang = "en", as_json: Json = False) -> int:
     """Read and check a file of people; changes nothing.
 
     All problems are named at once.
@@ -44,8 +44,10 @@ def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
     except BadInputError as error:
         return print_refusal(error, file.name, as_csv=as_csv, as_json=as_json)
     counts = _counts(read.assignments)
-    found = Findings(file.name, counts, _count_text(counts), _problems(read), read.corrections)
-    print_findings(found, as_csv=as_csv, as_json=as_json)
+    language = load_language(lang)
+    said = _count_text(counts, language)
+    found = Findings(file.name, counts, said, _problems(read), read.corrections)
+    print_findings(found, language, as_csv=as_csv, as_json=as_json)
     return 0
 
 
@@ -69,7 +71,7 @@ def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
 
 
 @app.command("load")
-def load(file: File, digest: Hash = "", accept: Accepted = None) -> None:
+def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "en") -> None:
     """Load people and the offices they hold.
 
     A file with any error changes nothing; the same file again adds nothing. With the hash of
@@ -86,8 +88,10 @@ def load(file: File, digest: Hash = "", accept: Accepted = None) -> None:
         check_digest(digest, planned.digest)
     wiring.store.people.save((each.new for each in planned.steps), by="uprcycle people load", at=wiring.now())
     print_problems(read.problems)
-    said = _count_text(_counts(read.assignments))
-    print_lines(f"{file.name}: {said}; {len(planned.steps)} new or changed")
+    language, steps = load_language(lang), len(planned.steps)
+    said = _count_text(_counts(read.assignments), language)
+    changed = language.plural("{count} new or changed", "{count} new or changed", steps)
+    print_lines(f"{file.name}: {said}; {changed}")
 
 
 def _read(file: File, held: Iterable[Assignment] = ()) -> ReadPeople:
@@ -106,8 +110,8 @@ def _counts(assignments: Iterable[Assignment]) -> dict[str, int]:
     return {"people": len(people), "offices": len(offices)}
 
 
-def _count_text(counts: Mapping[str, int]) -> str:
-    return " in ".join(f"{count} {what}" for what, count in counts.items())
+def _count_text(counts: Mapping[str, int], language: Language) -> str:
+    return language.text("{people} people in {offices} offices", **counts)
 
 
 def _print_plan(planned: PeoplePlan, language: Language) -> None:

@@ -48,7 +48,7 @@ def read_file(path: Path) -> bytes:
 
 
 @app.command("check")
-def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
+def check(file: File, as_csv: AsCsv = False, lang: Lang = "en", as_json: Json = False) -> int:
     """Read and check a schedule; changes nothing.
 
     All problems are named at once. A CSV or a workbook is laid over the release in force.
@@ -63,9 +63,10 @@ def check(file: File, as_csv: AsCsv = False, as_json: Json = False) -> int:
         return print_refusal(error, name, as_csv=as_csv, as_json=as_json)
     said = read.schedule
     counts = {"sessions": len(said.sessions), "reviews": len(said.slots), "dates": len(said.dates)}
-    text = ", ".join(f"{count} {what}" for what, count in counts.items())
+    language = load_language(lang)
+    text = language.text("{sessions} sessions, {reviews} reviews, {dates} dates", **counts)
     found = Findings(name, counts, text, draft.problems, draft.corrections)
-    print_findings(found, as_csv=as_csv, as_json=as_json)
+    print_findings(found, language, as_csv=as_csv, as_json=as_json)
     return 0
 
 

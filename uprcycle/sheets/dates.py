@@ -142,9 +142,10 @@ def _read_iso(text: str) -> Span | None:
     first, slash, last = normal.partition("/")
     try:
         early, late = (datetime.fromisoformat(each) for each in (first, last))
-    except ValueError:
+        is_swapped = late < early
+    except (ValueError, TypeError):  # one with an offset and one without have no order
         return None
-    if slash and late < early:
+    if slash and is_swapped:
         raise UnreadableError(f"{last} lies before {first}", "swap the two dates")
     return None
 

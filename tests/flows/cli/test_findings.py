@@ -8,6 +8,7 @@ import pytest
 from flows.cli.findings import COLUMNS, count_text, show_correction, show_problem, write_problems
 from uprcycle.errors import Place, Problem, Severity
 from uprcycle.sheets.correction import Correction
+from uprcycle.store.packaged import load_language
 
 CELL = Problem(
     "a.xlsx: sheet 'Plan', row 3, column Pays",
@@ -87,4 +88,6 @@ def test_a_correction_shows_what_confirms_it() -> None:
     ],
 )
 def test_findings_are_counted(severities: list[Severity], text: str) -> None:
-    assert count_text(Problem("", "", severity=each) for each in severities) == text
+    problems = [Problem("", "", severity=each) for each in severities]
+
+    assert count_text(problems, load_language("en")) == text

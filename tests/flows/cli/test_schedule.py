@@ -114,6 +114,16 @@ def test_a_check_is_printed_as_csv_with_the_rows_of_the_file(uprcycle: CommandLi
     assert {row["file"] for row in rows} == {"cycle-5.csv"}
 
 
+def test_a_table_that_names_no_review_is_refused(uprcycle: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("cycle,session,country,review_date\n", "utf-8")
+    answers = [uprcycle("schedule", command, str(path)) for command in ("check", "plan")]
+
+    assert [(each.status, each.err.splitlines()[1:]) for each in answers] == [
+        (2, ["  empty.csv: holds no review; check that the right file was chosen"])
+    ] * 2
+
+
 def test_without_a_store_a_file_is_checked_alone(
     uprcycle: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
