@@ -22,7 +22,7 @@ def is_on(attributes: Mapping[str, str]) -> bool:
     return value(attributes) not in _NO
 
 
-def number(attributes: Mapping[str, str], name: str = "val") -> int:
-    """Return a whole number of few digits, 0 for anything else."""
-    text = attribute(attributes, name)
+def number(attributes: Mapping[str, str]) -> int:
+    """Return a whole number of few digits in ``val``, 0 for anything else."""
+    text = value(attributes)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004
