@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -12,7 +13,7 @@ from flows.cli.output import Json, Lang, Section, print_facts, print_json, print
 from flows.reports import prominent_ahead
 from flows.showing import show_timetable
 from flows.wiring import wire
-from uprcycle.days.span import Span, Status, Unknown, day_span
+from uprcycle.days.span import Instant, Span, Status, Unknown, day_span
 from uprcycle.reviews.phases import Phase
 from uprcycle.schedule.session import Published
 from uprcycle.store.packaged import load_language
@@ -21,7 +22,7 @@ from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
-from uprcycle.wording.spans import short_span_text
+from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import country_name, phase_text, precision_text, status_text, title_text
 
 _AHEAD = 3
@@ -61,6 +62,8 @@ def show(
     print_facts(_facts(timetable, milestones, day, language))
     print_lines("")
     _print_dates(milestones, timetable.phase(day), language, wide=wide)
+    if hours := tuple(_hours(milestones, world.countries[timetable.country].zone, language)):
+        print_lines("", *hours)
     print_lines(
         "", language.text("Why a date is what it is:") + f" uprcycle why {timetable.country} MILESTONE"
     )
@@ -116,6 +119,13 @@ def _print_dates(
         rows[each.rule.phase].append(_row(each, language)[:columns])
     sections = [Section(_heading(phase, now, language), rows[phase]) for phase in Phase]
     print_sections(headings[:columns], sections, elastic=_WHAT)
+
+
+def _hours(milestones: Iterable[Milestone], zone: ZoneInfo, language: Language) -> Iterator[str]:
+    # A table has no room for two clocks, and an hour in Geneva may lie on the next day elsewhere.
+    for each in milestones:
+        if isinstance(each.span, Instant):
+            yield f"{title_text(each.rule, language)}: {span_text(each.span, language, zone)}"
 
 
 def _heading(phase: Phase, now: Phase | None, language: Language) -> str:

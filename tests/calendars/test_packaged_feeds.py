@@ -135,6 +135,35 @@ def test_what_is_known_to_its_months_is_never_shown_on_a_day(name: str, note: st
     assert (summary.endswith(f" (tentative; {note})"), f"{start}/{end}") == (True, days)
 
 
+@pytest.mark.parametrize(
+    ("iso3", "ends", "told"),
+    [
+        pytest.param(
+            "TON",
+            datetime(2022, 10, 11, 13, tzinfo=UTC),
+            "Tuesday, 11 October 2022, 15:00 Geneva time (CEST); "
+            "Wednesday, 12 October 2022, 02:00 Tongatapu time (+13)",
+            id="the-next-day-in-tonga",
+        ),
+        pytest.param(
+            "CHE",
+            datetime(2022, 7, 14, 13, tzinfo=UTC),
+            "Thursday, 14 July 2022, 15:00 Geneva time (CEST)",
+            id="the-same-hour-in-switzerland",
+        ),
+    ],
+)
+def test_a_deadline_ends_at_its_hour_and_tells_it_by_both_clocks(
+    iso3: str, ends: datetime, told: str
+) -> None:
+    found = by_ical(render(f"country/{iso3}").body)
+
+    _, description, _, end = found[f"4-{iso3}-stakeholder-submission-deadline@cal.example.org"]
+
+    assert end == ends
+    assert f"When: {told}\n" in description
+
+
 def test_a_state_without_a_session_lists_what_is_not_known() -> None:
     body = render("country/UKR").body.decode().replace("\r\n ", "")
 

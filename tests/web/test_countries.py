@@ -149,6 +149,25 @@ def test_a_calendar_is_opened_copied_or_downloaded_with_a_warning() -> None:
     assert box.endswith("a snapshot: it will not change when dates move.")
 
 
+@pytest.mark.parametrize(
+    ("cycle", "geneva", "tonga"),
+    [
+        (3, "Thursday, 29 June 2017", "Friday, 30 June 2017"),
+        (4, "Tuesday, 11 October 2022", "Wednesday, 12 October 2022"),
+    ],
+)
+def test_an_hour_in_geneva_that_is_the_next_day_there_is_told_by_both_days(
+    cycle: int, geneva: str, tonga: str
+) -> None:
+    days = f"{geneva}, 15:00 Geneva time (CEST); {tonga}, 02:00 Tongatapu time (+13)"
+    found = page(f"/countries/TON?cycle={cycle}")
+    cards = {each.attributes.get("id", ""): each for each in found.all("article")}
+
+    told = {code: card.whole_text() for code, card in cards.items() if "Tongatapu" in card.whole_text()}
+    assert sorted(told) == ["stakeholder-submission-deadline", "un-entity-submission-deadline"]
+    assert [text.count(days) for text in told.values()] == [1, 1]
+
+
 def test_the_page_of_one_date_holds_its_whole_reason() -> None:
     found = page("/countries/KEN/hrc-adoption")
 

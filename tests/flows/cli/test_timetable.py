@@ -60,6 +60,29 @@ def test_the_review_is_known_as_far_as_it_is(
     assert [shown[key] for key in ("start", "end", "status", "precision")] == known
 
 
+@pytest.mark.parametrize(
+    ("cycle", "geneva", "tonga"),
+    [
+        (3, "Thursday, 29 June 2017", "Friday, 30 June 2017"),
+        (4, "Tuesday, 11 October 2022", "Wednesday, 12 October 2022"),
+    ],
+)
+def test_an_hour_is_told_by_both_clocks_below_the_table(
+    uprcycle: CommandLine, cycle: int, geneva: str, tonga: str
+) -> None:
+    days = f"{geneva}, 15:00 Geneva time (CEST); {tonga}, 02:00 Tongatapu time (+13)"
+    out = uprcycle("show", "Tonga", "--cycle", str(cycle)).out
+
+    assert [line for line in out.splitlines() if "Tongatapu" in line] == [
+        f"Deadline for stakeholder submissions: {days}",
+        f"Deadline for UN contributions: {days}",
+    ]
+
+
+def test_where_no_hour_is_known_none_is_told(uprcycle: CommandLine) -> None:
+    assert "Geneva time" not in uprcycle("show", "KEN").out
+
+
 def test_the_json_has_the_promised_shape(uprcycle: CommandLine) -> None:
     shown = uprcycle("show", "KEN", "--json").value
 
