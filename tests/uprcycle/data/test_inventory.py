@@ -1,5 +1,6 @@
 """The rules against the inventory of a review: nothing left out, nothing loose, nothing private told."""
 
+import csv
 from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,7 +16,9 @@ from uprcycle.rules.rule import Basis, Rule
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.visibility import Audience, Visibility
 
-INVENTORY = (Path(__file__).parent / "inventory_ids.txt").read_text("utf-8").split()
+FIELDS = ("phase", "kind", "visibility", "level", "basis", "actors", "informed")
+INVENTORY = tuple(csv.DictReader((Path(__file__).parent / "inventory.csv").read_text("utf-8").splitlines()))
+IDS = [each["id"] for each in INVENTORY]
 RULES = load_ruleset().rulebook.by_id
 
 LEFT_OUT: dict[str, str] = {}
@@ -24,30 +27,48 @@ LEFT_OUT: dict[str, str] = {}
 ADDED = {"advance-questions-deadline": "set by a statement of the Council's President"}
 """Rules that the inventory does not know, each with the reason."""
 
-KINDS = {
-    Phase.PREPARATION: {"action": 44, "document": 7, "event": 5, "milestone": 3},
-    Phase.SUBMISSIONS: {"action": 11, "deadline": 2, "document": 11, "event": 1, "milestone": 4},
-    Phase.PRE_SESSION: {"action": 20, "deadline": 1, "document": 3, "event": 6, "milestone": 1},
-    Phase.REVIEW: {"action": 8, "document": 1, "event": 4, "milestone": 2},
-    Phase.OUTCOME: {"action": 14, "document": 8, "event": 2, "milestone": 1},
-    Phase.ADOPTION: {"action": 8, "document": 1, "event": 3, "milestone": 1},
-    Phase.FOLLOW_UP: {"action": 41, "document": 16, "event": 7},
-    Phase.MID_TERM: {"action": 7, "document": 4, "event": 1, "milestone": 2},
-    Phase.NEXT_CYCLE: {"action": 2, "milestone": 4},
-}
-
-LEVELS = {
-    "basic": """
-        advocate-follow-up-officials advocate-plan-nmirf-nrtd advocate-with-hc-letter annual-update
-        build-capacity-cso-nhri dialogue-with-report-drafters draft-submission encourage-broad-consultation
-        encourage-consultation-inside-state encourage-mid-term-report feed-unct-submission-from-cso
-        geneva-side-event-before public-awareness-campaign use-matrix-with-donors""",
-    "advanced": """
-        advocate-mid-term-by-un-and-others advocate-previous-recs-in-plans ask-un-to-support-accepted-recs
-        country-level-reviews encourage-cooperation-and-oda financing-compact make-parliament-aware
-        monitoring-mechanism-for-plan nhri-assessment-to-parliament nhri-public-hearings
-        parliament-input-national-report use-all-three-tools""",
-}
+IN_PERSON = "States and donors are met in person and receive nothing automatically"
+WITHOUT_TEAM = "any of three regional offices may lead where there is no country team"
+DIFFERENT = (
+    ("advance-questions", "basis", "implied", "a statement of the Council's President sets the end"),
+    ("advocate-acceptance", "informed", "GOVERNMENT PARLIAMENT JUDICIARY", IN_PERSON),
+    ("attend-review", "informed", "", IN_PERSON),
+    ("check-consent-and-safety", "basis", "editorial", "the source speaks of safety, not of consent"),
+    ("draft-smart-recommendations", "informed", "", IN_PERSON),
+    ("get-upload-help", "actors", "CSO NHRI REGIONAL-BODY", "regional organisations upload as well"),
+    (
+        "get-upload-help",
+        "basis",
+        "implied",
+        "that help is sought in time follows from a deadline without mercy",
+    ),
+    (
+        "grade-recommendation-action",
+        "basis",
+        "editorial",
+        "the scale was made for what States have recommended",
+    ),
+    ("joint-sdg-fund-proposal", "basis", "editorial", "the source tells of one past call"),
+    (
+        "missions-question-pre-session",
+        "informed",
+        "UPR-INFO",
+        "what a mission may ask is not told beforehand",
+    ),
+    (
+        "register-online-system",
+        "basis",
+        "editorial",
+        "that it can be done at any time is stated, no window is",
+    ),
+    ("report-reprisals", "basis", "implied", "the sources set no time"),
+    ("route-through-international-cso", "basis", "editorial", "the sources set no time"),
+    ("share-mid-term-findings", "basis", "implied", "at mid-term is stated, the months are not"),
+    ("track-development-support-recs", "actors", "UN-REGIONAL-HQ OHCHR-FIELD DCO-REGIONAL", WITHOUT_TEAM),
+    ("track-development-support-recs", "basis", "editorial", "the source names follow-up, not these items"),
+    ("upload-submission", "informed", "", "nobody is told who has sent a text and who has not"),
+)
+"""Where a rule reads the sources otherwise than the inventory: its id, the field, what it says, and why."""
 
 ON_REPRISALS = """
     assess-civic-space assess-reprisal-risk check-consent-and-safety nhri-reprisal-prevention
@@ -90,30 +111,44 @@ UN = Office("The UN", "KEN", frozenset(role for role in Role if Office("", "", f
 
 
 def test_the_inventory_lists_255_ids_once_and_in_order() -> None:
-    assert sorted(set(INVENTORY)) == INVENTORY
-    assert len(INVENTORY) == 255
+    assert sorted(set(IDS)) == IDS
+    assert len(IDS) == 255
 
 
 def test_every_id_of_the_inventory_is_a_rule_or_left_out_with_a_reason() -> None:
-    assert sorted(set(INVENTORY) - set(RULES)) == sorted(LEFT_OUT)
-    assert sorted(set(RULES) - set(INVENTORY)) == sorted(ADDED)
+    assert sorted(set(IDS) - set(RULES)) == sorted(LEFT_OUT)
+    assert sorted(set(RULES) - set(IDS)) == sorted(ADDED)
 
 
-def test_every_phase_holds_what_the_inventory_counts_in_it() -> None:
-    counts = {phase: Counter[str]() for phase in Phase}
-    for rule in RULES.values():
-        counts[rule.phase][rule.kind] += 1
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_rule_says_what_the_inventory_says_or_differs_with_a_reason(field: str) -> None:
+    ours = {each: written(RULES[each], field) for each in IDS}
 
-    assert counts == KINDS
-
-
-@pytest.mark.parametrize(("level", "ids"), LEVELS.items(), ids=LEVELS)
-def test_a_level_is_given_to_the_tips_that_the_source_calls_so(level: str, ids: str) -> None:
-    assert sorted(each for each, rule in RULES.items() if rule.level == level) == sorted(ids.split())
+    differing = [(each["id"], ours[each["id"]]) for each in INVENTORY if ours[each["id"]] != each[field]]
+    assert differing == [(each, said) for each, where, said, _ in DIFFERENT if where == field]
 
 
-def test_there_is_no_third_level() -> None:
-    assert {rule.level for rule in RULES.values()} == {"", *LEVELS}
+def test_a_difference_has_a_reason() -> None:
+    assert [each for each, *_, reason in DIFFERENT if not reason] == []
+
+
+def test_each_role_acts_in_each_phase_as_often_as_the_inventory_counts_but_for_the_differences() -> None:
+    ours, theirs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for each in INVENTORY:
+        rule = RULES[each["id"]]
+        ours.update((rule.phase.value, role.value) for role in rule.actors)
+        theirs.update((each["phase"], role) for role in each["actors"].split())
+
+    assert (ours - theirs, theirs - ours) == (
+        {("submissions", "REGIONAL-BODY"): 1, ("follow-up", "DCO-REGIONAL"): 1},
+        {},
+    )
+
+
+def written(rule: Rule, field: str) -> str:
+    """Return a field of a rule as the inventory writes it: roles by their codes, in their order."""
+    value = getattr(rule, field)
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 # What rules name
