@@ -127,7 +127,7 @@ _KEYS = {
 
 
 def _document_origin(name: str, table: str, number: int) -> Origin:
-    return Origin(f"{name}: {table} {number}", Place(name, table, number), _KEYS[table], ", ")
+    return Origin(f"{name}: row {number} of {table}", Place(name, table, number), _KEYS[table], ", ")
 
 
 def _name_of_slot(slot: Slot) -> str:

@@ -159,7 +159,7 @@ def test_a_bad_row_is_named_with_its_place(table: str, row: object, problem: str
     with pytest.raises(BadInputError) as caught:
         read_document(document, "draft.toml")
 
-    assert [str(each) for each in caught.value.problems] == [f"draft.toml: {table} 1: {problem}"]
+    assert [str(each) for each in caught.value.problems] == [f"draft.toml: row 1 of {table}: {problem}"]
 
 
 def test_all_problems_come_at_once_in_the_order_of_tables_and_rows() -> None:
@@ -171,9 +171,9 @@ def test_all_problems_come_at_once_in_the_order_of_tables_and_rows() -> None:
     assert str(caught.value).splitlines() == [
         "draft.toml has 4 problems",
         "  draft.toml: has an unknown table 'reviews'; rename or remove it",
-        "  draft.toml: review 2: the key 'country' is missing",
-        "  draft.toml: review 3: 'soon' cannot be read; write it as '2026-05-04'",
-        "  draft.toml: date 1: 4 is not a list of rows",
+        "  draft.toml: row 2 of review: the key 'country' is missing",
+        "  draft.toml: row 3 of review: 'soon' cannot be read; write it as '2026-05-04'",
+        "  draft.toml: row 1 of date: 4 is not a list of rows",
     ]
 
 

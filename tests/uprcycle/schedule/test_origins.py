@@ -108,9 +108,11 @@ def test_in_a_document_the_entry_and_the_key_are_named() -> None:
     (outside, place), (late, _), *_ = found("a.json", content.encode())
 
     assert outside.startswith(
-        "a.json: review 1, date: session 55, KEN: the review on 2027-11-15 lies outside"
+        "a.json: row 1 of review, date: session 55, KEN: the review on 2027-11-15 lies outside"
     )
-    assert late.startswith("a.json: date 1, span: session 55, national-report: falls on 2027-12, after")
+    assert late.startswith(
+        "a.json: row 1 of date, span: session 55, national-report: falls on 2027-12, after"
+    )
     assert place == Place("a.json", "review", 1, "date")
 
 
