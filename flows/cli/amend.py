@@ -215,12 +215,12 @@ def _document(amended: Amended, *, write: bool) -> dict[str, object]:
 
 def _print_deeds(amended: Amended, language: Language) -> None:
     if amended.done:
-        texts = ("Where", "What", "Before", "After")
+        headings = [language.text(each) for each in ("Where", "What", "Before", "After")]
         rows = [
             (each.place, language.text(_FIELD.get(each.what, each.what)), each.old or "–", each.new or "–")
             for each in amended.done
         ]
-        print_table([language.text(each) for each in texts], rows)
+        print_table(headings, rows)
 
 
 def _result(file: Path, amended: Amended, language: Language, *, write: bool) -> str:

@@ -101,7 +101,9 @@ def history(lang: Lang = "en", as_json: Json = False) -> None:
     if as_json:
         print_json([_summary(each) for each in rows])
     else:
-        texts = ("Release", "When (UTC)", "By", "Reviews", "Digest", "Note")
+        headings = [
+            language.text(each) for each in ("Release", "When (UTC)", "By", "Reviews", "Digest", "Note")
+        ]
         cells = [
             (
                 str(each.number),
@@ -113,7 +115,7 @@ def history(lang: Lang = "en", as_json: Json = False) -> None:
             )
             for each in rows
         ]
-        print_table([language.text(each) for each in texts], cells)
+        print_table(headings, cells)
 
 
 @app.command("export")
