@@ -10,6 +10,8 @@ from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.store.chain import Head, read_head, verify_chain, verify_noted
 from uprcycle.store.packaged import load_language
 
+_GONE = "erased"
+
 app = typer.Typer(
     help="Who did what, and whether the trail holds.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -27,7 +29,14 @@ def show(
     """
     rows, language = wire().store.audit.rows(limit), load_language(lang)
     cells = [
-        (str(each.number), each.at.isoformat(), each.by, each.action, each.subject, each.detail)
+        (
+            str(each.number),
+            each.at.isoformat(),
+            each.by or _GONE,
+            each.action,
+            each.subject or _GONE,
+            each.detail,
+        )
         for each in rows
     ]
     names = ("number", "at", "by", "action", "subject", "detail")
@@ -72,7 +81,9 @@ def verify(
         raise RefusedError(
             "the audit trail does not hold", [Problem(f"row {found.number}", found.what, remedy)]
         )
-    print_lines(f"the audit trail holds: {len(chain.links)} rows verified", f"head {chain.head or Head()}")
+    erased = f", {chain.erased} cells erased" if chain.erased else ""
+    print_lines(f"the audit trail holds: {len(chain.links)} rows verified{erased}")
+    print_lines(f"head {chain.head or Head()}")
 
 
 def _noted(text: str) -> Head:

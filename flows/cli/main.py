@@ -20,6 +20,7 @@ from flows.cli import (
     clashes,
     desk,
     documents,
+    erase,
     facts,
     feeds,
     gaps,
@@ -77,6 +78,7 @@ for group in (
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
+erase.add_commands(people.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(rules.app, name="rules")
 app.add_typer(overrides.app, name="override")

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from uprcycle.errors import Problem, RefusedError
-from uprcycle.store.chain import AuditRow, Chain, Head, Link, seal_rows
+from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_rows
 from uprcycle.store.engine import Database, queue_writers, upsert
 from uprcycle.store.tables import AuditHeadRecord, AuditRecord
 from uprcycle.store.trail import Entry
@@ -28,7 +28,7 @@ class DatabaseAudit:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""
         query = select(AuditRecord).order_by(col(AuditRecord.number))
         with self._database.reading() as session:
-            links = tuple(Link(_row(each), each.before, each.seal) for each in session.exec(query))
+            links = tuple(link_of(each) for each in session.exec(query))
             return Chain(links, _head(session) or (None if links else Head()))
 
 
@@ -44,6 +44,13 @@ def append(session: Session, *entries: Entry) -> None:
     links, head = seal_rows(rows, head)
     session.add_all(_record(each) for each in links)
     upsert(session, AuditHeadRecord, [{"id": _HEAD, "count": head.count, "seal": head.seal}])
+
+
+def link_of(record: AuditRecord) -> Link:
+    """Return a row as it is kept, with its seals."""
+    by = Commitment(record.by_salt, record.by_mark)
+    subject = Commitment(record.subject_salt, record.subject_mark)
+    return Link(_row(record), record.before, record.seal, by, subject)
 
 
 def _head(session: Session) -> Head | None:
@@ -69,6 +76,10 @@ def _record(link: Link) -> AuditRecord:
         action=row.action,
         subject=row.subject,
         detail=row.detail,
+        by_salt=link.by.salt,
+        by_mark=link.by.mark,
+        subject_salt=link.subject.salt,
+        subject_mark=link.subject.mark,
         before=link.before,
         seal=link.seal,
     )

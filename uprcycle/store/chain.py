@@ -5,13 +5,17 @@ number of rows and the last seal are kept apart from the rows as the head, so a 
 as well. The chain finds what was changed in the rows or in the head; who can change both and
 count every seal again is only found out by a head that was written down elsewhere
 (decision 0015).
+
+Who did it and to what are sealed by what was counted from them and a salt. Text and salt can be
+erased, and the chain still holds (decision 0021).
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -44,12 +48,30 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What stands in a seal for a text: ``mark`` is counted from ``salt`` and the text.
+
+    Without its salt a mark tells nothing, not even to whoever guesses the text. An erased one has
+    neither salt nor text.
+    """
+
+    salt: str
+    mark: str
+
+    def holds(self, text: str) -> bool:
+        """Tell whether ``text`` is what was committed to, or was erased together with the salt."""
+        return (not self.salt and not text) or self.mark == _mark(self.salt, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A row with the seal of the row before it and its own."""
+    """A row with the seal of the row before it and its own, and the commitments to two of its cells."""
 
     row: AuditRow
     before: str
     seal: str
+    by: Commitment
+    subject: Commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,11 @@ class Chain:
 
     links: tuple[Link, ...]
     head: Head | None
+
+    @property
+    def erased(self) -> int:
+        """How many cells were erased since they were written."""
+        return sum(not each.salt for link in self.links for each in (link.by, link.subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +95,24 @@ class Break:
     what: str
 
 
-def seal_row(row: AuditRow, before: str) -> Link:
+def new_salt() -> str:
+    """Return what nobody can guess."""
+    return secrets.token_hex(16)
+
+
+def seal_row(row: AuditRow, before: str, salt: Callable[[], str] = new_salt) -> Link:
     """Return ``row`` sealed after a row whose seal is ``before``, empty for the first."""
-    content = [row.number, row.at.isoformat(), row.by, row.action, row.subject, row.detail, before]
-    text = json.dumps(content, separators=(",", ":"))
-    return Link(row, before, hashlib.sha256(text.encode()).hexdigest())
+    by, subject = (_commit(salt(), each) for each in (row.by, row.subject))
+    return Link(row, before, _seal(row, before, by, subject), by, subject)
 
 
-def seal_rows(rows: Iterable[AuditRow], head: Head) -> tuple[tuple[Link, ...], Head]:
+def seal_rows(
+    rows: Iterable[AuditRow], head: Head, salt: Callable[[], str] = new_salt
+) -> tuple[tuple[Link, ...], Head]:
     """Return ``rows`` sealed one after another behind ``head``, and the head after them."""
     links = []
     for row in rows:
-        links.append(seal_row(row, head.seal))
+        links.append(seal_row(row, head.seal, salt))
         head = Head(row.number, links[-1].seal)
     return tuple(links), head
 
@@ -92,7 +125,7 @@ def verify_chain(chain: Chain) -> Break | None:
             return Break(number, "is not where it belongs; a row was removed or moved")
         if link.before != before:
             return Break(number, "does not follow the row before it; one of the two was changed")
-        if link != seal_row(link.row, before):
+        if not _is_whole(link):
             return Break(number, "was changed after it was written")
         before = link.seal
     return _verify_head(chain, before)
@@ -118,6 +151,34 @@ def read_head(text: str) -> Head:
     if match is None:
         raise ValueError(f"{text!r} is not the head of a trail")
     return Head(int(match[1]), match[2]) if match[1] else Head()
+
+
+def erase_cells(link: Link, is_erased: Callable[[str], bool]) -> Link:
+    """Return ``link`` without those of its two texts of which that is true; its seal stays."""
+    row = link.row
+    if is_erased(row.by):
+        row, link = replace(row, by=""), replace(link, by=replace(link.by, salt=""))
+    if is_erased(row.subject):
+        row, link = replace(row, subject=""), replace(link, subject=replace(link.subject, salt=""))
+    return replace(link, row=row)
+
+
+def _is_whole(link: Link) -> bool:
+    is_said = link.by.holds(link.row.by) and link.subject.holds(link.row.subject)
+    return is_said and link.seal == _seal(link.row, link.before, link.by, link.subject)
+
+
+def _seal(row: AuditRow, before: str, by: Commitment, subject: Commitment) -> str:
+    content = [row.number, row.at.isoformat(), by.mark, row.action, subject.mark, row.detail, before]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+
+
+def _commit(salt: str, text: str) -> Commitment:
+    return Commitment(salt, _mark(salt, text))
+
+
+def _mark(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
 
 
 def _verify_head(chain: Chain, seal: str) -> Break | None:

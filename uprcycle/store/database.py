@@ -14,6 +14,7 @@ from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.documents import DatabaseDocuments
 from uprcycle.store.engine import Database, read_address
+from uprcycle.store.erasure import DatabaseErasure
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.local_tasks import DatabaseLocalTasks
@@ -46,6 +47,7 @@ class DatabaseStore:
         self.ledger = DatabaseLedger(database)
         self.revisions = DatabaseRevisions(database)
         self.heartbeats = DatabaseHeartbeats(database)
+        self.erasure = DatabaseErasure(database)
 
     def close(self) -> None:
         """Let go of connections."""

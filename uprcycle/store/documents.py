@@ -1,5 +1,6 @@
 """Where documents can be read, in the database and in memory: appended to, never changed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlmodel import col, select
@@ -53,6 +54,10 @@ class MemoryDocuments:
             self._audit.append(linked(kept))
             self._links.append(kept)
         return kept
+
+    def change(self, change: Callable[[DocumentLink], DocumentLink]) -> None:
+        """Put what ``change`` makes of each link in its place."""
+        self._links = [change(each) for each in self._links]
 
     def of(self, country: str, cycle: int) -> tuple[DocumentLink, ...]:
         """Return everything recorded for one review, oldest first."""

@@ -65,6 +65,44 @@ class Database:
             session.commit()
 
     @contextmanager
+    def overwriting(self) -> Iterator[Session]:
+        """Open a writing transaction that leaves nothing of what it removes in the pages that it writes."""
+        with self.writing() as session:
+            if not self.is_postgresql:
+                session.connection().exec_driver_sql("PRAGMA secure_delete = ON").close()
+            yield session
+
+    def wipe(self) -> None:
+        """Write the whole file anew, so that no page of it and no journal holds what was removed.
+
+        A server keeps its own dead rows until it cleans up, and is asked to.
+
+        Raises:
+            RefusedError: Another program uses the file.
+        """
+        if self.is_postgresql:
+            server = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            with self._explained(), server.connect() as connection:
+                connection.exec_driver_sql("VACUUM")
+        elif not self._is_wiped():
+            problem = Problem(self.name, "is in use", "stop what uses it and run the same command again")
+            raise RefusedError("the person is erased, but the file still holds traces", [problem])
+
+    def _is_wiped(self) -> bool:
+        with self._explained():
+            connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_) = cursor.fetchone() or (1,)
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+        return not busy
+
+    @contextmanager
     def connected(self) -> Iterator[Connection]:
         """Open a writing transaction without the mapping of tables."""
         with self._explained(), self.engine.begin() as connection:

@@ -38,14 +38,14 @@ class DatabaseLedger:
         """Note that the body is about to go out."""
         with self._database.writing() as session:
             record = _locked(session, message_id)
-            _keep(session, record, ledger_rules.handed_over(_row(record), now))
+            keep(session, record, ledger_rules.handed_over(_row(record), now))
             append(session, moved("hand over", _row(record), now))
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""
         with self._database.writing() as session:
             record = _locked(session, message_id)
-            _keep(session, record, ledger_rules.recorded(_row(record), receipt, now))
+            keep(session, record, ledger_rules.recorded(_row(record), receipt, now))
             append(session, moved(f"record {receipt.outcome}", _row(record), now))
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
@@ -63,7 +63,7 @@ class DatabaseLedger:
             for record in session.exec(wanted.with_for_update(skip_locked=True)):
                 row = ledger_rules.reclaimed(_row(record), now, lease)
                 if row is not None:
-                    _keep(session, record, row)
+                    keep(session, record, row)
                     append(session, moved("reclaim", row, now))
                     return True
         return False
@@ -84,7 +84,7 @@ class DatabaseLedger:
             drained = session.exec(_UNFINISHED.with_for_update(skip_locked=True)).all()
             spent = [each for each in drained if ledger_rules.is_spent(_row(each), now)]
             for record in spent:
-                _keep(session, record, ledger_rules.parked(_row(record), now))
+                keep(session, record, ledger_rules.parked(_row(record), now))
             append(session, *(moved("park", _row(each), now) for each in spent))
 
 
@@ -132,7 +132,15 @@ def _row(record: MessageRecord, keys: tuple[str, ...] = ()) -> LedgerRow:
     )
 
 
-def _keep(session: Session, record: MessageRecord, row: LedgerRow) -> None:
+def messages_of(session: Session, person: str) -> tuple[tuple[MessageRecord, LedgerRow], ...]:
+    """Return every message to one person, locked, with what it says."""
+    chosen = select(MessageRecord).where(MessageRecord.person == person).order_by(col(MessageRecord.number))
+    records = session.exec(chosen.with_for_update()).all()
+    return tuple(zip(records, _rows(session, chosen), strict=True))
+
+
+def keep(session: Session, record: MessageRecord, row: LedgerRow) -> None:
+    """Let ``record`` say what ``row`` says."""
     for name, value in _cells(row).items():
         setattr(record, name, value)
     session.add(record)

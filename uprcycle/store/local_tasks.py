@@ -1,5 +1,6 @@
 """What offices added to their own checklists, in the database and in memory."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -73,6 +74,10 @@ class MemoryLocalTasks:
             self._audit.append(dropped(gone))
             self._tasks[number] = gone
         return gone
+
+    def change(self, change: Callable[[LocalTask], LocalTask]) -> None:
+        """Put what ``change`` makes of each task in its place."""
+        self._tasks = {number: change(each) for number, each in self._tasks.items()}
 
     def of(self, country: str, cycle: int) -> tuple[LocalTask, ...]:
         """Return every task added for one review, by number."""

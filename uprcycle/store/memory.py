@@ -3,7 +3,7 @@
 It forgets everything when the process ends. One lock guards it all, so threads may share it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -12,9 +12,11 @@ from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment, Person
 from uprcycle.store import ledger_rules
 from uprcycle.store.documents import MemoryDocuments
+from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
+from uprcycle.store.memory_erasure import MemoryErasure, Places
 from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
@@ -35,6 +37,10 @@ class MemoryTicks:
         with self._audit.lock:
             self._audit.append(ticked(tick))
             self._ticks.append(replace(tick, at=as_utc(tick.at)))
+
+    def change(self, change: Callable[[Tick], Tick]) -> None:
+        """Put what ``change`` makes of each tick in its place."""
+        self._ticks = [change(each) for each in self._ticks]
 
     def of(self, country: str, cycle: int) -> tuple[Tick, ...]:
         """Return the ticks that count in one review, by task and office."""
@@ -83,6 +89,13 @@ class MemoryPeople:
         """Return the person of this id."""
         with self._audit.lock:
             return self._people.get(person_id)
+
+    def change(self, change: Callable[[Assignment], Assignment | None]) -> None:
+        """Put what ``change`` makes of each assignment in its place; None takes it away, and its person."""
+        changed = {key: change(each) for key, each in self._assignments.items()}
+        self._assignments = {key: each for key, each in changed.items() if each}
+        held = {each.person.id for each in self._assignments.values()}
+        self._people = {key: each for key, each in self._people.items() if key in held}
 
 
 class MemoryLedger:
@@ -142,6 +155,12 @@ class MemoryLedger:
         """Return the messages, the last claimed first."""
         with self._audit.lock:
             return tuple(islice(reversed(self._rows.values()), limit))
+
+    def change(self, change: Callable[[LedgerRow], LedgerRow]) -> None:
+        """Put what ``change`` makes of each message in its place."""
+        self._rows = {key: change(each) for key, each in self._rows.items()}
+        self._unfinished = {key: each for key, each in self._rows.items() if each.finished_at is None}
+        self._keys = {key for each in self._rows.values() for key in each.envelope.keys}
 
     def _row(self, message_id: str) -> LedgerRow:
         if message_id not in self._rows:
@@ -212,6 +231,16 @@ class MemoryStore:
         self.ledger = MemoryLedger(self.audit)
         self.revisions = MemoryRevisions(self.audit)
         self.heartbeats = MemoryHeartbeats()
+        places: Places = {
+            Kind.TICK: self.ticks,
+            Kind.LOCAL_TASK: self.local_tasks,
+            Kind.OVERRIDE: self.overrides,
+            Kind.DOCUMENT: self.documents,
+            Kind.RELEASE: self.releases,
+            Kind.ASSIGNMENT: self.people,
+            Kind.MESSAGE: self.ledger,
+        }
+        self.erasure = MemoryErasure(self.audit, places)
 
     def close(self) -> None:
         """Keep everything: there is nothing to let go of."""

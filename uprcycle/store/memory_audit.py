@@ -1,9 +1,10 @@
 """The audit trail in memory, and the lock that guards the whole store in memory."""
 
+from collections.abc import Callable
 from itertools import islice
 from threading import RLock
 
-from uprcycle.store.chain import AuditRow, Chain, Head, Link, seal_rows
+from uprcycle.store.chain import AuditRow, Chain, Head, Link, erase_cells, seal_rows
 from uprcycle.store.trail import Entry
 
 
@@ -21,6 +22,10 @@ class MemoryAudit:
         rows = (entry.numbered(number) for number, entry in enumerate(entries, start=self._head.count + 1))
         links, self._head = seal_rows(rows, self._head)
         self._links.extend(links)
+
+    def erase(self, is_erased: Callable[[str], bool]) -> None:
+        """Erase who did it or to what, where that is true of the text."""
+        self._links = [erase_cells(each, is_erased) for each in self._links]
 
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""

@@ -1,5 +1,6 @@
 """The dates set by hand, in memory."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from uprcycle.store import override_rules
@@ -41,6 +42,11 @@ class MemoryOverrides:
         """Return every override ever set, in the order in which they were set."""
         with self._audit.lock:
             return tuple(self._overrides.values())
+
+    def change(self, change: Callable[[Override], Override]) -> None:
+        """Put what ``change`` makes of each override in its place."""
+        for number, each in self._overrides.items():
+            self._overrides[number] = change(each)
 
     def _lift(self, override: Override, lift: Lift) -> Override:
         taken_back = override_rules.lifted(override, lift)

@@ -1,6 +1,6 @@
 """Releases and the rules by which they go, in memory."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from uprcycle.rules.ruleset import Ruleset
@@ -82,6 +82,11 @@ class MemoryReleases:
             self._releases.append(release)
             self._history.append(summarise(release))
             return release
+
+    def change(self, change: Callable[[Release], Release]) -> None:
+        """Put what ``change`` makes of each release in its place."""
+        self._releases = [change(each) for each in self._releases]
+        self._history = [summarise(each) for each in self._releases]
 
     def latest(self) -> Release | None:
         """Return the release with the highest number."""

@@ -17,6 +17,8 @@ from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.chain import AuditRow, Chain
 from uprcycle.store.documents_port import Documents
+from uprcycle.store.erasure_port import ErasedKind, Erasure
+from uprcycle.store.heartbeats_port import Heartbeats
 from uprcycle.store.kept import (
     Envelope,
     LedgerRow,
@@ -33,6 +35,8 @@ __all__ = [
     "AuditRow",
     "Documents",
     "Envelope",
+    "ErasedKind",
+    "Erasure",
     "Heartbeats",
     "Ledger",
     "LedgerRow",
@@ -226,16 +230,6 @@ class Revisions(Protocol):
         """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
 
 
-class Heartbeats(Protocol):
-    """When what runs by itself last came to its end; a beat leaves no row in the audit trail."""
-
-    def beat(self, name: str, at: datetime) -> None:
-        """Note that ``name`` came to its end at ``at``; only the last one noted is kept."""
-
-    def last(self, name: str) -> datetime | None:
-        """Return when ``name`` last came to its end; None when it never did."""
-
-
 class Audit(Protocol):
     """Who did what, from the first write on."""
 
@@ -288,6 +282,10 @@ class Store(Protocol):
     @property
     def heartbeats(self) -> Heartbeats:
         """What last ran when."""
+
+    @property
+    def erasure(self) -> Erasure:
+        """Takes people out."""
 
     @property
     def audit(self) -> Audit:

@@ -243,7 +243,7 @@ class HeartbeatRecord(Table, table=True):
 
 
 class AuditRecord(Table, table=True):
-    """Who did what."""
+    """Who did what; ``by`` and ``subject`` are empty with their salts where they were erased."""
 
     __tablename__ = "audit"
 
@@ -253,6 +253,10 @@ class AuditRecord(Table, table=True):
     action: str
     subject: str
     detail: str
+    by_salt: str
+    by_mark: str
+    subject_salt: str
+    subject_mark: str
     before: str
     seal: str
 

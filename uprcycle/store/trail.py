@@ -4,7 +4,7 @@ Ids and words of ours only: a name, an address or the text of a message never ge
 ``by`` is whoever the caller names; what uprcycle does of itself stands under its own name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
+from uprcycle.store.erasure_rules import Kind, in_words
 from uprcycle.store.kept import LedgerRow
 from uprcycle.store.moments import as_utc
 from uprcycle.timetable.override import Override
@@ -100,6 +101,11 @@ def assigned(assignments: Iterable[Assignment], by: str, at: datetime) -> tuple[
         Entry(at, by, "assign", each.person.id, f"{each.office.country} from {each.valid_from}")
         for each in assignments
     )
+
+
+def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Entry:
+    """Say that somebody was erased: how much there was, and the name for nobody that stands there now."""
+    return Entry(at, by, "erase person", grave, in_words(counts))
 
 
 def moved(action: str, row: LedgerRow, now: datetime) -> Entry:

@@ -3,25 +3,28 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.uprcycle.store.build import NEPAL_TIME, NOW
+from uprcycle.store import chain as chains
 from uprcycle.store.chain import (
     AuditRow,
     Break,
     Chain,
     Head,
     Link,
+    erase_cells,
     read_head,
-    seal_row,
-    seal_rows,
     verify_chain,
     verify_noted,
 )
 
+seal_row = partial(chains.seal_row, salt=lambda: "salt")
+seal_rows = partial(chains.seal_rows, salt=lambda: "salt")
 FIELDS = st.sampled_from(["by", "action", "subject", "detail"])
 TEXTS = st.text(max_size=5)
 
@@ -226,3 +229,54 @@ def test_a_chain_that_was_written_anew_is_found_by_a_noted_head() -> None:
     assert verify_noted(anew, Head(2, chain_of(2).links[-1].seal)) == Break(
         2, "is not the row that was noted; some were changed"
     )
+
+
+# What was erased
+
+
+@given(
+    count=st.integers(1, 6), place=st.integers(0, 5), names=st.sets(st.sampled_from(["desk", "KEN 4 task-1"]))
+)
+def test_a_chain_holds_whatever_was_erased_from_it(count: int, place: int, names: set[str]) -> None:
+    chain = chain_of(count)
+    place %= count
+    erased = with_link(chain, place, erase_cells(chain.links[place], lambda text: text in names))
+    row = erased.links[place].row
+
+    assert verify_chain(erased) is None
+    assert erased.head == chain.head
+    assert names.isdisjoint({row.by, row.subject})
+    assert erased.erased == len(names & {chain.links[place].row.by, chain.links[place].row.subject})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda link: replace(link, row=replace(link.row, by="")), id="text-without-its-salt"),
+        pytest.param(lambda link: replace(link, by=replace(link.by, salt="")), id="salt-without-its-text"),
+        pytest.param(lambda link: replace(link, by=replace(link.by, mark="0" * 64)), id="mark"),
+        pytest.param(
+            lambda link: replace(erase_cells(link, lambda _: True), by=replace(link.by, salt="", mark="0")),
+            id="mark-of-what-was-erased",
+        ),
+        pytest.param(
+            lambda link: replace(
+                erase_cells(link, lambda _: True), row=replace(link.row, subject="", detail="na")
+            ),
+            id="what-nobody-erases",
+        ),
+    ],
+)
+def test_erasing_hides_no_other_change(change: Callable[[Link], Link]) -> None:
+    chain = chain_of(3)
+
+    assert verify_chain(with_link(chain, 1, change(chain.links[1]))) == Break(
+        2, "was changed after it was written"
+    )
+
+
+def test_a_mark_tells_nothing_without_its_salt() -> None:
+    one, other = (chains.seal_row(row(1), "") for _ in range(2))
+
+    assert one.by.mark != other.by.mark
+    assert one.row == other.row

@@ -27,6 +27,7 @@ from tests.uprcycle.store.build import (
 from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
 from uprcycle.checklist.tick import TaskState
 from uprcycle.errors import UprcycleError
+from uprcycle.store.chain import verify_chain
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Outcome, Receipt, Store
 from uprcycle.timetable.override import Aim
@@ -153,7 +154,7 @@ def everything(store: Store) -> tuple[object, ...]:
         [store.heartbeats.last(name) for name in ("amina", "binod", "Chloé")],
         store.overrides.all(),
         store.audit.rows(),
-        store.audit.chain(),
+        verify_chain(store.audit.chain()),
         moments,
     )
 

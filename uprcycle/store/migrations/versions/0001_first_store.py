@@ -60,19 +60,39 @@ def _create_refusal() -> None:
         )
 
 
-def _refuse_change(table: str, refusal: str) -> None:
-    """Let the database itself refuse to change or remove what stands in ``table``."""
+def _refuse_change(table: str, refusal: str, kept: tuple[str, ...] = ()) -> None:
+    """Let the database itself refuse to remove what stands in ``table``, or to change it.
+
+    Of a table with cells that can be erased only the columns in ``kept`` are refused.
+    """
+    update = f"UPDATE OF {', '.join(kept)}" if kept else "UPDATE"
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
-            f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"CREATE TRIGGER {table}_refuses_change BEFORE {update} OR DELETE OR TRUNCATE ON {table} "
             f"EXECUTE FUNCTION refuse_change('{refusal}')"
         )
         return
-    for change in ("update", "delete"):
+    for name, change in (("update", update), ("delete", "DELETE")):
         op.execute(
-            f"CREATE TRIGGER {table}_refuses_{change} BEFORE {change} ON {table} "
+            f"CREATE TRIGGER {table}_refuses_{name} BEFORE {change} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         )
+
+
+def _refuse_all_but_erasing(table: str, refusal: str, cells: tuple[str, ...]) -> None:
+    """Let each of ``cells`` stay as it is, or be emptied together with its salt."""
+    erased = (
+        f"""((NEW."{each}" = OLD."{each}" AND NEW.{each}_salt = OLD.{each}_salt) """
+        f"""OR (NEW."{each}" = '' AND NEW.{each}_salt = ''))"""
+        for each in cells
+    )
+    act = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    if op.get_bind().dialect.name == "postgresql":
+        act = f"EXECUTE FUNCTION refuse_change('{refusal}')"
+    op.execute(
+        f"CREATE TRIGGER {table}_refuses_rewording BEFORE UPDATE ON {table} FOR EACH ROW "
+        f"WHEN (NOT ({' AND '.join(erased)})) {act}"
+    )
 
 
 def _create_rulesets() -> None:
@@ -99,7 +119,8 @@ def _create_releases() -> None:
         sa.Column("schedule", sa.String, nullable=False),
         sa.Column("kept", sa.String, nullable=False),
     )
-    _refuse_change("release", _NO_NEW_RELEASE)
+    kept = ("number", "at", "note", "source", "digest", "reviews", "ruleset", "keeping", "schedule", "kept")
+    _refuse_change("release", _NO_NEW_RELEASE, kept)
 
 
 def _create_overrides() -> None:
@@ -261,10 +282,16 @@ def _create_audit() -> None:
         sa.Column("action", sa.String, nullable=False),
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("detail", sa.String, nullable=False),
+        sa.Column("by_salt", sa.String, nullable=False),
+        sa.Column("by_mark", sa.String, nullable=False),
+        sa.Column("subject_salt", sa.String, nullable=False),
+        sa.Column("subject_mark", sa.String, nullable=False),
         sa.Column("before", sa.String, nullable=False),
         sa.Column("seal", sa.String, nullable=False),
     )
-    _refuse_change("audit", _NO_OTHER_PAST)
+    kept = ("number", "at", "action", "detail", "by_mark", "subject_mark", "before", "seal")
+    _refuse_change("audit", _NO_OTHER_PAST, kept)
+    _refuse_all_but_erasing("audit", _NO_OTHER_PAST, ("by", "subject"))
     op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),

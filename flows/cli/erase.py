@@ -1,0 +1,87 @@
+"""``people erase``: what is held about a person, and taking them out of all of it."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from flows.cli.output import Json, Lang, print_facts, print_json, print_lines
+from flows.wiring import Wiring, wire
+from uprcycle.checklist.tick import check_words
+from uprcycle.errors import BadInputError
+from uprcycle.people import Person
+from uprcycle.store.packaged import load_language
+from uprcycle.store.ports import ErasedKind
+from uprcycle.wording.language import Language
+
+Who = Annotated[
+    str, typer.Argument(metavar="PERSON", help="Mail address or id; of somebody not loaded, a name.")
+]
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_KINDS = {
+    ErasedKind.PERSON: _("person with address"),
+    ErasedKind.ASSIGNMENT: _("offices held"),
+    ErasedKind.DEPUTY: _("named as the one stood in for"),
+    ErasedKind.MESSAGE: _("messages"),
+    ErasedKind.TICK: _("ticks"),
+    ErasedKind.LOCAL_TASK: _("tasks that offices added"),
+    ErasedKind.OVERRIDE: _("dates set by hand"),
+    ErasedKind.DOCUMENT: _("links of documents"),
+    ErasedKind.RELEASE: _("releases"),
+    ErasedKind.TRAIL: _("cells of the audit trail"),
+}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the command of this module to the group of the people."""
+    app.command("erase")(erase)
+
+
+def erase(
+    who: Who,
+    by: Annotated[str, typer.Option(help="Who erases; the audit trail keeps it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, it is only counted.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Count what is held about a person, and with --yes erase it everywhere.
+
+    Backups still hold it until they are gone.
+
+    Example: uprcycle people erase amina@example.org --by "B. Example"
+    """
+    wiring, language = wire(), load_language(lang)
+    problems = check_words(("PERSON", who), ("--by", by))
+    if problems:
+        raise BadInputError("nobody can be erased so", problems)
+    erasure, person = wiring.store.erasure, _find(wiring, who)
+    counts = erasure.erase(person, by=by, at=wiring.now()) if yes else erasure.held(person)
+    if as_json:
+        print_json({"erased": yes, "held": {kind.value: count for kind, count in counts.items()}})
+    else:
+        _print_counts(counts, language, is_done=yes)
+
+
+def _find(wiring: Wiring, who: str) -> Person:
+    """Return the person of this id or address; one who only signed is known by the text alone."""
+    wanted = who.strip().casefold()
+    for each in wiring.store.people.assignments():
+        if wanted in {each.person.id.casefold(), each.person.email.casefold()}:
+            return each.person
+    return Person(who.strip(), who.strip(), who.strip())
+
+
+def _print_counts(counts: Mapping[ErasedKind, int], language: Language, *, is_done: bool) -> None:
+    if not counts:
+        print_lines(language.text("nothing is held about this person"))
+        return
+    print_facts((language.text(_KINDS[kind]), str(count)) for kind, count in counts.items())
+    done = _("Erased. Backups made before still hold it.")
+    planned = _("Nothing was changed; --yes erases it.")
+    print_lines("", language.text(done if is_done else planned))

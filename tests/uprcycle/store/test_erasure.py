@@ -1,0 +1,264 @@
+"""Erasing a person on every store: nothing names them any more, and all else is as it was."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import MetaData, create_engine, select, text
+
+from tests.uprcycle.documents.build import LINK
+from tests.uprcycle.store.build import (
+    HOUR,
+    LEASE,
+    NOW,
+    RULES,
+    assignment,
+    envelope,
+    override,
+    person,
+    schedule,
+    tick,
+)
+from tests.uprcycle.store.stores import SQLITE
+from uprcycle.checklist.local import LocalTask
+from uprcycle.errors import RefusedError
+from uprcycle.store.chain import Break, verify_chain
+from uprcycle.store.database import open_store
+from uprcycle.store.ports import Envelope, LedgerState, Outcome, Receipt, Store
+
+AMINA = replace(person("amina"), id="p0123456789abcdef", name="Amina Example-Njoroge")
+NAMES = (AMINA.id, AMINA.name, AMINA.email)
+LATER = NOW + 3 * HOUR
+HELD = {
+    "person": 1,
+    "assignments": 2,
+    "deputies": 1,
+    "messages": 2,
+    "ticks": 1,
+    "local tasks": 1,
+    "dates set by hand": 1,
+    "links of documents": 1,
+    "releases": 1,
+    "cells of the audit trail": 7,
+}
+
+
+def letter(number: int, to: str = AMINA.id) -> Envelope:
+    text = f"To: {AMINA.name} <{AMINA.email}>\r\n\r\nbody" if to == AMINA.id else "to another"
+    key = f"KEN/4/brief/2026-05-0{number}/on-the-day/email/{to}"
+    return replace(envelope(f"m{number}", key), person=to, payload=text.encode())
+
+
+def fill(store: Store) -> None:
+    """Let Amina do and receive something of each kind, and others as much."""
+    mine = replace(assignment("amina"), person=AMINA)
+    stand_in = assignment("binod", deputy_of=AMINA.id)
+    since_may = replace(mine, valid_from=date(2026, 5, 1))
+    store.people.save([mine, since_may, stand_in, assignment("chara")], by="desk", at=NOW)
+    store.releases.add(schedule("KEN"), RULES, by=AMINA.name, note="a note", source="a list", at=NOW)
+    for each in (AMINA.name.upper(), "desk"):
+        store.ticks.record(tick("brief", by=each, note=f"ask {each} or {AMINA.email}." * (each != "desk")))
+        store.overrides.add(override(by="desk", confirmed_by=each, reason=f"{each} said so"))
+        task = LocalTask("KEN", 4, "RCO Kenya", f"Call {each}", date(2026, 6, 1), each, NOW)
+        store.local_tasks.add(task)
+        store.documents.record(replace(LINK, by=each))
+    for message in (letter(1), letter(2), letter(3, "p-chara")):
+        assert store.ledger.claim(message, now=NOW, lease=LEASE)
+    store.ledger.handing_over("m1", now=NOW)
+    store.ledger.record("m1", Receipt(Outcome.SENT, f"250 {AMINA.email} ok"), now=NOW)
+
+
+def test_what_is_held_is_counted_and_counting_changes_nothing(store: Store) -> None:
+    fill(store)
+    before = (store.audit.rows(), store.ledger.rows(), store.ticks.all(), store.people.assignments())
+
+    assert dict(store.erasure.held(AMINA)) == HELD
+    assert before == (store.audit.rows(), store.ledger.rows(), store.ticks.all(), store.people.assignments())
+
+
+def test_who_was_erased_is_held_nowhere_and_erased_once(store: Store) -> None:
+    fill(store)
+
+    assert dict(store.erasure.erase(AMINA, by="desk", at=LATER)) == HELD
+    rows = len(store.audit.rows())
+
+    assert dict(store.erasure.held(AMINA)) == {}
+    assert dict(store.erasure.erase(AMINA, by="desk", at=LATER)) == {}
+    assert len(store.audit.rows()) == rows
+
+
+def test_others_keep_what_is_theirs(store: Store) -> None:
+    fill(store)
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+
+    assert [(each.person.id, each.deputy_of) for each in store.people.assignments()] == [
+        ("p-binod", ""),
+        ("p-chara", ""),
+    ]
+    assert store.people.person(AMINA.id) is None
+    assert [(each.by, each.note) for each in store.ticks.history("KEN", 4, "brief")] == [
+        ("erased", "ask erased or erased."),
+        ("desk", ""),
+    ]
+    assert [(each.by, each.title) for each in store.local_tasks.of("KEN", 4)] == [
+        ("erased", "Call erased"),
+        ("desk", "Call desk"),
+    ]
+    assert [(each.confirmed_by, each.reason) for each in store.overrides.all()] == [
+        ("erased", "erased said so"),
+        ("desk", "desk said so"),
+    ]
+    assert [each.by for each in store.releases.history()] == ["erased"]
+    assert store.ledger.rows()[0].envelope == letter(3, "p-chara")
+
+
+def test_messages_stay_as_facts_and_what_was_not_sent_is_never_sent(store: Store) -> None:
+    fill(store)
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+    second, first = store.ledger.rows()[1:]
+
+    assert (first.state, second.state) == (LedgerState.SENT, LedgerState.PARKED)
+    assert {(each.envelope.payload, each.answer) for each in (first, second)} == {(b"", "")}
+    grave = first.envelope.person
+    assert second.envelope.person == grave
+    assert grave.startswith("erased-")
+    assert store.ledger.keys() == {
+        *(f"KEN/4/brief/2026-05-0{number}/on-the-day/email/{grave}" for number in (1, 2)),
+        "KEN/4/brief/2026-05-03/on-the-day/email/p-chara",
+    }
+    assert [each.message_id for each in store.ledger.resumable(LATER + timedelta(days=1))] == ["m3"]
+
+
+def test_the_trail_holds_and_says_how_much_was_erased(store: Store) -> None:
+    fill(store)
+    head = store.audit.chain().head
+    assert verify_chain(store.audit.chain()) is None
+
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+
+    chain, last = store.audit.chain(), store.audit.rows(1)[0]
+    assert (verify_chain(chain), chain.erased) == (None, HELD["cells of the audit trail"])
+    assert head is not None
+    assert chain.links[head.count - 1].seal == head.seal
+    assert (last.by, last.action) == ("desk", "erase person")
+    assert last.detail.startswith("1 person, 2 assignments, 1 deputies, 2 messages")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_erased_under_their_own_name(store: Store, name: str) -> None:
+    fill(store)
+
+    with pytest.raises(RefusedError, match="let somebody else do it"):
+        store.erasure.erase(AMINA, by=f"the office of {name}", at=LATER)
+    assert dict(store.erasure.held(AMINA)) == HELD
+
+
+# What lies beneath
+
+
+def named_in(cells: Mapping[str, object]) -> set[str]:
+    whole = " ".join(
+        each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in cells.values()
+    )
+    return {each for each in NAMES if each.casefold() in whole.casefold()}
+
+
+def every_row(address: str) -> Iterator[Mapping[str, object]]:
+    """Yield every row of every table there is."""
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        everything = MetaData()
+        everything.reflect(connection)
+        for table in everything.sorted_tables:
+            yield from (dict(row) for row in connection.execute(select(table)).mappings())
+    engine.dispose()
+
+
+def test_no_table_names_who_was_erased(address: str) -> None:
+    store = open_store(address)
+    fill(store)
+    before = set().union(*map(named_in, every_row(address)))
+
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+    store.close()
+
+    assert before == set(NAMES)
+    assert [row for row in every_row(address) if named_in(row)] == []
+
+
+@pytest.mark.parametrize("database_kind", [SQLITE])
+def test_no_byte_of_the_file_names_who_was_erased(address: str) -> None:
+    file = Path(address.removeprefix("sqlite:///"))
+    store, reader = open_store(address), open_store(address)
+    fill(store)
+    before = bytes_of(file)
+    reader.ticks.all()
+
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+
+    assert {each for each in NAMES if each.encode() in before} == set(NAMES)
+    assert [each for each in NAMES if each.casefold().encode() in bytes_of(file).lower()] == []
+    store.close()
+    reader.close()
+
+
+def bytes_of(file: Path) -> bytes:
+    """Return the file with its journal and the index of that."""
+    return b"".join(each.read_bytes() for each in sorted(file.parent.glob(f"{file.name}*")))
+
+
+@pytest.mark.parametrize("database_kind", [SQLITE])
+def test_a_file_in_use_is_said_to_hold_traces_still_until_it_is_free(address: str) -> None:
+    store = open_store(address)
+    fill(store)
+    engine = create_engine(address)
+    with engine.connect() as busy:
+        busy.execute(text("BEGIN"))
+        busy.execute(text("SELECT count(*) FROM tick")).all()
+        with pytest.raises(RefusedError, match="still holds traces"):
+            store.erasure.erase(AMINA, by="desk", at=LATER)
+    engine.dispose()
+
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+
+    assert [
+        each for each in NAMES if each.encode() in bytes_of(Path(address.removeprefix("sqlite:///")))
+    ] == []
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE release SET note = 'another'",
+        "UPDATE audit SET detail = 'na'",
+        "UPDATE audit SET \"by\" = 'another'",
+        "UPDATE audit SET subject = ''",
+        "UPDATE audit SET subject_salt = 'another'",
+    ],
+)
+def test_what_is_not_erased_is_still_refused_a_change(address: str, statement: str) -> None:
+    store = open_store(address)
+    fill(store)
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+    store.close()
+    engine = create_engine(address)
+
+    with pytest.raises(Exception, match=r"never changes|only ever added"), engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_a_forged_row_beside_an_erased_one_is_found(store: Store) -> None:
+    fill(store)
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+    chain = store.audit.chain()
+    place = next(number for number, each in enumerate(chain.links) if not each.by.salt)
+    link = chain.links[place]
+    forged = replace(link, row=replace(link.row, by="Somebody Else"))
+
+    found = verify_chain(replace(chain, links=(*chain.links[:place], forged, *chain.links[place + 1 :])))
+
+    assert found == Break(place + 1, "was changed after it was written")

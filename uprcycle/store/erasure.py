@@ -1,0 +1,160 @@
+"""Erasing a person from the database: in one transaction, then from the pages of its file too."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table as Relation
+from sqlalchemy import delete, or_, select, update
+from sqlmodel import Session
+from sqlmodel import select as select_of
+
+from uprcycle.people import Person
+from uprcycle.store import erasure_rules, ledger
+from uprcycle.store.audit import append, link_of
+from uprcycle.store.chain import erase_cells
+from uprcycle.store.engine import Database
+from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
+from uprcycle.store.moments import as_utc
+from uprcycle.store.tables import (
+    AssignmentRecord,
+    AuditRecord,
+    DocumentLinkRecord,
+    LocalTaskRecord,
+    MessageRecord,
+    NudgeKeyRecord,
+    OverrideRecord,
+    PersonRecord,
+    ReleaseRecord,
+    Table,
+    TickRecord,
+)
+from uprcycle.store.trail import erased
+
+_TABLES: Mapping[Kind, type[Table]] = {
+    Kind.TICK: TickRecord,
+    Kind.LOCAL_TASK: LocalTaskRecord,
+    Kind.OVERRIDE: OverrideRecord,
+    Kind.DOCUMENT: DocumentLinkRecord,
+    Kind.RELEASE: ReleaseRecord,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One row that speaks of the person: ``cells`` are what it is to hold then, None where it goes."""
+
+    kind: Kind
+    table: Relation
+    key: Any
+    cells: Mapping[str, Any] | None
+    weight: int = 1
+
+
+class DatabaseErasure:
+    """Takes people out of the database."""
+
+    def __init__(self, database: Database) -> None:
+        """Erase from ``database``."""
+        self._database = database
+
+    def held(self, person: Person) -> Mapping[Kind, int]:
+        """Return how much is held about ``person``, by kind."""
+        with self._database.reading() as session:
+            return _counted(_find(session, Traces(person)))
+
+    def erase(self, person: Person, *, by: str, at: datetime) -> Mapping[Kind, int]:
+        """Erase ``person`` everywhere and return what was held."""
+        traces, grave = Traces(person), erasure_rules.tombstone()
+        erasure_rules.refuse_own_name(traces, by)
+        with self._database.overwriting() as session:
+            found = list(_find(session, traces))
+            counts = _counted(found)
+            if counts:
+                _bury(session, traces, grave, as_utc(at))
+                for each in found:
+                    _apply(session, each)
+                append(session, erased(grave, counts, by, at))
+        self._database.wipe()  # even after nothing: the last time it may have been in use
+        return counts
+
+
+def _counted(found: "Iterator[_Found] | list[_Found]") -> dict[Kind, int]:
+    return erasure_rules.count_kinds(each.kind for each in found for _ in range(each.weight))
+
+
+def _find(session: Session, traces: Traces) -> Iterator[_Found]:
+    """Yield everything that speaks of the person, assignments before the person they hang on."""
+    yield from _find_texts(session, traces)
+    yield from _find_offices(session, traces.person.id)
+    messages = _relation(MessageRecord)
+    query = select(messages.c.number).where(messages.c.person == traces.person.id)
+    for number in session.connection().execute(query).scalars():
+        yield _Found(Kind.MESSAGE, messages, number, {})
+    yield from _find_cells(session, traces)
+
+
+def _find_texts(session: Session, traces: Traces) -> Iterator[_Found]:
+    for kind, columns in TEXTS.items():
+        table = _relation(_TABLES[kind])
+        query = select(table.c.number, *(table.c[each] for each in columns))
+        for number, *texts in session.connection().execute(query):
+            cells = traces.scrubbed(dict(zip(columns, texts, strict=True)))
+            if cells:
+                yield _Found(kind, table, number, cells)
+
+
+def _find_offices(session: Session, person: str) -> Iterator[_Found]:
+    held = _relation(AssignmentRecord)
+    mine = or_(held.c.person == person, held.c.deputy_of == person)
+    for row in session.connection().execute(select(*held.primary_key.columns, held.c.deputy_of).where(mine)):
+        *key, _ = row
+        if row.person == person:
+            yield _Found(Kind.ASSIGNMENT, held, tuple(key), None)
+        else:
+            yield _Found(Kind.DEPUTY, held, tuple(key), {"deputy_of": ""})
+    people = _relation(PersonRecord)
+    if session.get(PersonRecord, person) is not None:
+        yield _Found(Kind.PERSON, people, person, None)
+
+
+def _find_cells(session: Session, traces: Traces) -> Iterator[_Found]:
+    trail = _relation(AuditRecord)
+    for record in session.exec(select_of(AuditRecord)):
+        link = link_of(record)
+        empty = erase_cells(link, traces.are_in)
+        if empty != link:
+            cells = {
+                "by": empty.row.by,
+                "by_salt": empty.by.salt,
+                "subject": empty.row.subject,
+                "subject_salt": empty.subject.salt,
+            }
+            changed = (empty.by != link.by) + (empty.subject != link.subject)
+            yield _Found(Kind.TRAIL, trail, record.number, cells, changed)
+
+
+def _apply(session: Session, found: _Found) -> None:
+    columns = tuple(found.table.primary_key.columns)
+    values = found.key if len(columns) > 1 else (found.key,)
+    here = [column == value for column, value in zip(columns, values, strict=True)]
+    if found.cells is None:
+        session.connection().execute(delete(found.table).where(*here))
+    elif found.cells:
+        session.connection().execute(update(found.table).where(*here).values(**found.cells))
+
+
+def _bury(session: Session, traces: Traces, grave: str, now: datetime) -> None:
+    """Leave of each message that it was claimed, and of each key that it is taken."""
+    for record, row in ledger.messages_of(session, traces.person.id):
+        empty = erasure_rules.emptied(row, traces, grave, now)
+        for old, new in zip(row.envelope.keys, empty.envelope.keys, strict=True):
+            keys = _relation(NudgeKeyRecord)
+            session.connection().execute(update(keys).where(keys.c.key == old).values(key=new))
+        ledger.keep(session, record, empty)
+    session.flush()
+
+
+def _relation(record: type[Table]) -> Relation:
+    return Table.metadata.tables[str(record.__tablename__)]

@@ -1,0 +1,99 @@
+"""Erasing a person from memory: each place hands over what it keeps, and keeps what is left of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
+
+from uprcycle.people import Assignment, Person
+from uprcycle.store import erasure_rules
+from uprcycle.store.chain import erase_cells
+from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
+from uprcycle.store.kept import LedgerRow
+from uprcycle.store.memory_audit import MemoryAudit
+from uprcycle.store.moments import as_utc
+from uprcycle.store.trail import erased
+
+
+class _Place(Protocol):
+    """Keeps values and lets each be changed."""
+
+    def change(self, change: Callable[[Any], Any]) -> None:
+        """Put what ``change`` makes of each value in its place."""
+
+
+Places: TypeAlias = Mapping[Kind, _Place]
+
+
+class MemoryErasure:
+    """Takes people out of memory."""
+
+    def __init__(self, audit: MemoryAudit, places: Places) -> None:
+        """Erase from ``places`` and from the trail."""
+        self._audit = audit
+        self._places = places
+
+    def held(self, person: Person) -> Mapping[Kind, int]:
+        """Return how much is held about ``person``, by kind."""
+        with self._audit.lock:
+            return self._visit(Traces(person), "", None)
+
+    def erase(self, person: Person, *, by: str, at: datetime) -> Mapping[Kind, int]:
+        """Erase ``person`` everywhere and return what was held."""
+        traces, grave = Traces(person), erasure_rules.tombstone()
+        erasure_rules.refuse_own_name(traces, by)
+        with self._audit.lock:
+            counts = self._visit(traces, grave, as_utc(at))
+            if counts:
+                self._audit.append(erased(grave, counts, by, at))
+        return counts
+
+    def _visit(self, traces: Traces, grave: str, now: datetime | None) -> dict[Kind, int]:
+        """Count what speaks of the person; with a moment, erase it too."""
+        found: list[Kind] = []
+
+        def visiting(kind: Kind) -> Callable[[Any], Any]:
+            def change(value: Any) -> Any:  # noqa: ANN401 - whatever its place keeps
+                changed = _changed(kind, value, traces, grave, now)
+                if changed == value:
+                    return value
+                is_deputy = isinstance(changed, Assignment)
+                found.append(Kind.DEPUTY if is_deputy else kind)
+                return changed if now else value
+
+            return change
+
+        for kind, place in self._places.items():
+            place.change(visiting(kind))
+        links = self._audit.chain().links
+        found += [Kind.PERSON] * (Kind.ASSIGNMENT in found)
+        found += [Kind.TRAIL] * sum(
+            (each.by != empty.by) + (each.subject != empty.subject)
+            for each in links
+            for empty in [erase_cells(each, traces.are_in)]
+        )
+        if now:
+            self._audit.erase(traces.are_in)
+        return erasure_rules.count_kinds(found)
+
+
+def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime | None) -> Any:  # noqa: ANN401
+    match value:
+        case Assignment():
+            if value.person.id == traces.person.id:
+                return None
+            return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
+        case LedgerRow():
+            is_theirs = value.envelope.person == traces.person.id
+            return (
+                erasure_rules.emptied(value, traces, grave, now or value.claimed_at) if is_theirs else value
+            )
+        case _:
+            return _reworded(kind, value, traces)
+
+
+def _reworded(kind: Kind, value: Any, traces: Traces) -> Any:  # noqa: ANN401 - likewise
+    texts = {name: getattr(value, name) for name in TEXTS[kind] if hasattr(value, name)}
+    changed: Any = replace(value, **traces.scrubbed(texts))
+    lift = getattr(value, "lift", None)
+    return replace(changed, lift=replace(lift, by=traces.scrub(lift.by))) if lift else changed
