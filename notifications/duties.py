@@ -100,7 +100,7 @@ def _term(task: Task) -> Term | None:
     dead = task.is_settled or task.status is Status.WITHDRAWN
     if dead or due is None or isinstance(span, Unknown):
         return None
-    return Term(due, span.last, is_pressing=task.rule.is_pressing)
+    return Term(due, span.last, is_pressing=task.is_pressing)
 
 
 def _by_office(assignments: Iterable[Assignment]) -> dict[tuple[str, str], list[Assignment]]:

@@ -147,7 +147,8 @@ def _head(found: Checklist, today: date, language: Language) -> Iterator[str]:
 def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     certainty = status_text(task.status, language) if task.due else "–"
-    return _MARKS[task.standing(today)], due, certainty, title_text(task.rule, language), task.id
+    doubt = "" if task.dated.applies else f" ({language.text('if it applies')})"
+    return _MARKS[task.standing(today)], due, certainty, title_text(task.rule, language) + doubt, task.id
 
 
 def _print_guidance(found: Checklist, language: Language) -> None:

@@ -14,7 +14,7 @@ from uprcycle.checklist.tick import SETTLED, TaskState, Tick
 from uprcycle.days.span import Unknown
 from uprcycle.people import Office
 from uprcycle.timetable.milestone import Milestone
-from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.timetable import Timetable, order_of
 from uprcycle.visibility import View, audience_of, may_see
 
 
@@ -22,7 +22,7 @@ from uprcycle.visibility import View, audience_of, may_see
 class Checklist:
     """The tasks of one office in one review, by due day and id; those without a day last.
 
-    ``guidance`` is the same for every office of these roles and has no state.
+    ``guidance`` is the same for every office of these roles, by day, and has no state.
     """
 
     country: str
@@ -71,8 +71,9 @@ def build_checklist(
         )
         for each in duties
     ]
-    guidance = tuple(each for each in dated if _stands_in(View.GUIDANCE, each, office))
-    return Checklist(timetable.country, timetable.cycle, office, tuple(sorted(tasks, key=_order)), guidance)
+    guidance = sorted((each for each in dated if _stands_in(View.GUIDANCE, each, office)), key=order_of)
+    ordered = tuple(sorted(tasks, key=_order))
+    return Checklist(timetable.country, timetable.cycle, office, ordered, tuple(guidance))
 
 
 def _stands_in(view: View, dated: Milestone, office: Office) -> bool:

@@ -69,14 +69,19 @@ class Task:
         """Whether nobody needs to look at it any more."""
         return self.state in SETTLED
 
+    @property
+    def is_pressing(self) -> bool:
+        """Whether somebody can be late: its rule presses, and is known to be meant for this State."""
+        return self.rule.is_pressing and self.dated.applies is True
+
     def standing(self, today: date) -> Standing:
         """Return how the task stands on ``today``.
 
-        It is late when the last day on which it could be due is over, if its rule presses at all.
+        It is late when the last day on which it could be due is over, if it presses at all.
         """
         if self.is_settled:
             return Standing(self.state)
-        if is_over(self.dated.span, today) and self.rule.is_pressing:
+        if is_over(self.dated.span, today) and self.is_pressing:
             return Standing.LATE
         if self.state is TaskState.ACKNOWLEDGED:
             return Standing.ACKNOWLEDGED

@@ -80,6 +80,17 @@ def test_what_is_private_is_the_same_guidance_for_every_office_of_the_role() -> 
     assert checklist(quiet).guidance == ()
 
 
+def test_guidance_comes_by_day_whatever_its_kind() -> None:
+    later = rule("later", visibility=Visibility.PRIVATE, kind=Kind.EVENT)
+    sooner = rule(
+        "sooner", lead("review", "20 weeks before"), visibility=Visibility.PRIVATE, kind=Kind.ACTION
+    )
+
+    found = checklist(later, sooner)
+
+    assert [each.id for each in found.guidance] == ["sooner", "later"]
+
+
 def test_a_window_opens_on_its_first_day_and_a_single_day_with_its_phase() -> None:
     window = rule("window", lead("review", "8 weeks before", "4 weeks before"))
     point = rule("point", lead("review", "4 weeks before"))

@@ -159,10 +159,18 @@ def test_what_does_not_press_is_never_late_and_what_has_no_day_is_planned(
     changes: dict[str, object],
 ) -> None:
     long_ago = date(2040, 1, 1)
-    gentle = Milestone(rule(**changes), "KEN", 5, KNOWN, KNOWN.span)
+    gentle = Milestone(rule(**changes), "KEN", 5, KNOWN, KNOWN.span)  # type: ignore[arg-type]
 
     assert Task(gentle, RCO, opens=date(2027, 9, 1)).standing(long_ago) is Standing.OPEN
     assert task(find_unknown(Anchor.REVIEW)).standing(long_ago) is Standing.PLANNED
+
+
+def test_what_may_not_be_meant_for_the_state_is_never_late() -> None:
+    doubtful = Milestone(rule(), "KEN", 5, KNOWN, KNOWN.span, applies=None)
+
+    assert Task(doubtful, RCO, opens=date(2027, 9, 1)).standing(date(2040, 1, 1)) is Standing.OPEN
+    assert not Task(doubtful, RCO).is_pressing
+    assert task(KNOWN).is_pressing
 
 
 def test_every_task_on_record_is_due_within_its_own_span() -> None:
