@@ -50,8 +50,9 @@ def erase(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Count what is held about a person, and with --yes erase it everywhere.
+    """Count what is held of a person, or erase it.
 
+    With --yes it is erased everywhere; without, nothing is changed.
     Backups still hold it until they are gone.
 
     Example: uprcycle people erase amina@example.org --by "B. Example"

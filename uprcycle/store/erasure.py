@@ -1,6 +1,6 @@
 """Erasing a person from the database: in one transaction, then from the pages of its file too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,7 +80,7 @@ class DatabaseErasure:
         return counts
 
 
-def _counted(found: "Iterator[_Found] | list[_Found]") -> dict[Kind, int]:
+def _counted(found: Iterable[_Found]) -> dict[Kind, int]:
     return erasure_rules.count_kinds(each.kind for each in found for _ in range(each.weight))
 
 
@@ -147,10 +147,10 @@ def _apply(session: Session, found: _Found) -> None:
 
 def _bury(session: Session, traces: Traces, grave: str, now: datetime) -> None:
     """Leave of each message that it was claimed, and of each key that it is taken."""
+    keys = _relation(NudgeKeyRecord)
     for record, row in ledger.messages_of(session, traces.person.id):
         empty = erasure_rules.emptied(row, traces, grave, now)
         for old, new in zip(row.envelope.keys, empty.envelope.keys, strict=True):
-            keys = _relation(NudgeKeyRecord)
             session.connection().execute(update(keys).where(keys.c.key == old).values(key=new))
         ledger.keep(session, record, empty)
     session.flush()
