@@ -63,7 +63,8 @@ def recorded(row: LedgerRow, receipt: Receipt, now: datetime) -> LedgerRow:
     if row.finished_at is not None and (receipt.outcome is not Outcome.SENT or row.state is LedgerState.SENT):
         return row
     now = as_utc(now)
-    answered = replace(row, answer=_printable(receipt.answer))
+    # Who was erased while the mail was on its way would come back with the server's answer.
+    answered = replace(row, answer=_printable(receipt.answer) if row.envelope.payload else "")
     match receipt.outcome:
         case Outcome.SENT:
             return _finished(answered, LedgerState.SENT, now)

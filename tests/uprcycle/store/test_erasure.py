@@ -131,6 +131,17 @@ def test_messages_stay_as_facts_and_what_was_not_sent_is_never_sent(store: Store
     assert [each.message_id for each in store.ledger.resumable(LATER + timedelta(days=1))] == ["m3"]
 
 
+def test_an_answer_that_comes_after_brings_nobody_back(store: Store) -> None:
+    fill(store)
+    store.ledger.handing_over("m2", now=NOW)
+    store.erasure.erase(AMINA, by="desk", at=LATER)
+
+    store.ledger.record("m2", Receipt(Outcome.SENT, f"250 {AMINA.email} ok"), now=LATER)
+
+    late = store.ledger.rows()[1]
+    assert (late.envelope.message_id, late.state, late.answer) == ("m2", LedgerState.SENT, "")
+
+
 def test_the_trail_holds_and_says_how_much_was_erased(store: Store) -> None:
     fill(store)
     head = store.audit.chain().head
