@@ -24,7 +24,7 @@ from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
 from uprcycle.store.rulesets import DatabaseRulesets
 
-SCHEMA = "0001"
+SCHEMA = "0002"  # nothing is carried over from form 0001, tried out before any version was released
 _INIT = "run 'uprcycle init'"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 0x75_70_72  # any number; all who migrate must use the same
@@ -68,9 +68,7 @@ def open_store(url: str) -> DatabaseStore:
     form = _form(database)
     if form is None:
         raise _refusal(database, "holds no store", _INIT)
-    if form < SCHEMA:
-        raise _refusal(database, f"has the older form {form}; this program needs {SCHEMA}", _INIT)
-    _refuse_newer(database, form)
+    _refuse_other(database, form)
     return DatabaseStore(database)
 
 
@@ -90,7 +88,7 @@ def migrate(url: str) -> None:
             _create_file(database, path)
         form = _form(database)
         if form is not None:
-            _refuse_newer(database, form)
+            _refuse_other(database, form)
         if form != SCHEMA:
             _upgrade(database)
     finally:
@@ -119,7 +117,10 @@ def _form(database: Database) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _refuse_newer(database: Database, form: str) -> None:
+def _refuse_other(database: Database, form: str) -> None:
+    if form < SCHEMA:
+        what = f"has the form {form} of a trial before the first version, which cannot be carried over"
+        raise _refusal(database, what, f"move it away, or name another place, and {_INIT}")
     if form > SCHEMA:
         what = f"has the newer form {form}; this program knows {SCHEMA}"
         raise _refusal(database, what, "update uprcycle, or restore a backup of before the update")

@@ -152,10 +152,14 @@ def test_database_without_a_store_is_refused(empty: str) -> None:
     assert problem_of(empty) == "holds no store; run 'uprcycle init'"
 
 
-def test_older_store_is_refused(own: str) -> None:
-    write(own, "UPDATE alembic_version SET version_num = '0000'")
+def test_store_of_a_trial_is_refused_and_not_migrated(own: str) -> None:
+    write(own, "UPDATE alembic_version SET version_num = '0001'")
 
-    assert problem_of(own) == f"has the older form 0000; this program needs {SCHEMA}; run 'uprcycle init'"
+    expected = "has the form 0001 of a trial before the first version, which cannot be carried over; "
+    remedy = "move it away, or name another place, and run 'uprcycle init'"
+    assert problem_of(own) == expected + remedy
+    with pytest.raises(RefusedError, match="has the form 0001"):
+        migrate(own)
 
 
 def test_newer_store_is_refused_and_not_migrated(own: str) -> None:
