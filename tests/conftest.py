@@ -4,6 +4,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Generator
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,7 @@ from hypothesis import settings
 from tests.effort import BRIEF, DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
+SHARE = int(os.environ.get("UPRCYCLE_TEST_SHARE", "1"))
 
 # No deadline: on a busy machine it would fail what is well. On top of Hypothesis' own profile, which draws
 # the same examples every time where CI is set.
@@ -56,6 +58,15 @@ def move_to_a_zone() -> None:
         worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
         os.environ["TZ"] = zones[worker % len(zones)]
         time.tzset()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out all but a share of the tests if asked; the seed of their order decides which."""
+    if SHARE > 1:
+        seed = config.getoption("randomly_seed", 0)
+        drawn = {each: not crc32(f"{seed} {each.nodeid}".encode()) % SHARE for each in items}
+        config.hook.pytest_deselected(items=[each for each in items if not drawn[each]])
+        items[:] = [each for each in items if drawn[each]]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

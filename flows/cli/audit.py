@@ -48,9 +48,9 @@ def show(
             ]
         )
         return
-    headings = ("Number", "When (UTC)", "By", "Action", "Subject", "Detail")
+    headings = [language.text(each) for each in ("Number", "When (UTC)", "By", "Action", "Subject", "Detail")]
     print_table(
-        [language.text(each) for each in headings],
+        headings,
         [
             (number, f"{row.at:%Y-%m-%d %H:%M}", *rest)
             for row, (number, _, *rest) in zip(rows, cells, strict=True)

@@ -131,11 +131,11 @@ def _row(fact: Fact, cycle: int | None, held: Facts, language: Language) -> tupl
 
 
 def _print_contradictions(differing: Iterable[Contradiction], language: Language) -> None:
-    headings = ("Id", "How held", "What is used", "Topic")
+    headings = [language.text(each) for each in ("Id", "How held", "What is used", "Topic")]
     rows = [(each.id, held_text(each.held, language), each.prevails, each.topic) for each in differing]
     print_lines("")
     section = Section(language.text("Where the sources contradict each other"), rows)
-    print_sections([language.text(each) for each in headings], [section], elastic=_SUMMARY)
+    print_sections(headings, [section], elastic=_SUMMARY)
 
 
 def _print_whole(contradiction: Contradiction, language: Language) -> None:

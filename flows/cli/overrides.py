@@ -100,9 +100,12 @@ def list_dates(
     if not shown:
         print_lines(language.text("No date is set by hand."))
         return
-    headings = ("Number", "Of", "When", "How sure", "Standing", "Until", "By", "Reason", "Source")
+    headings = [
+        language.text(each)
+        for each in ("Number", "Of", "When", "How sure", "Standing", "Until", "By", "Reason", "Source")
+    ]
     print_table(
-        [language.text(each) for each in headings],
+        headings,
         [_row(each, standing, language) for each, standing in shown],
     )
 

@@ -121,9 +121,9 @@ def _print_plan(planned: PeoplePlan, language: Language) -> None:
     counts = [(language.text(_EFFECT[each]), planned.count(each)) for each in Effect]
     counts.append((language.text("unchanged"), planned.unchanged))
     print_facts((label, str(count)) for label, count in counts)
-    headings = ("Change", "State", "Office", "Person", "From", "Until")
+    headings = [language.text(each) for each in ("Change", "State", "Office", "Person", "From", "Until")]
     print_lines("")
-    print_table([language.text(each) for each in headings], (_row(each, language) for each in planned.steps))
+    print_table(headings, (_row(each, language) for each in planned.steps))
     print_lines("", language.text("Hash: {hash}", hash=planned.digest))
 
 

@@ -69,9 +69,10 @@ def accept(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Go over to other rules, as the plan showed: a release of the same schedule.
+    """Go over to other rules, as their plan showed.
 
-    States that are not named keep the rules they have. Name folder and States as in the plan.
+    It is a release of the same schedule. States that are not named keep the rules they have.
+    Name folder and States as in the plan.
 
     Example: uprcycle rules accept --plan HASH --note "Rules of 2027" --by "UPR desk" --country KEN
     """
@@ -93,7 +94,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")],
     lang: Lang = "en",
 ) -> None:
-    """Write the rules and holidays in force to files that can be edited.
+    """Write the rules in force to files that can be edited.
 
     `uprcycle rules plan FOLDER` reads them back.
 
@@ -125,7 +126,10 @@ def history(lang: Lang = "en", as_json: Json = False) -> None:
             [{key: getattr(each, key) for key in keys} | {"at": each.at.isoformat()} for each in turns]
         )
         return
-    headings = ("Release", "When (UTC)", "By", "Rules", "States with older ones", "Note")
+    headings = [
+        language.text(each)
+        for each in ("Release", "When (UTC)", "By", "Rules", "States with older ones", "Note")
+    ]
     rows = [
         (
             str(each.number),
@@ -137,7 +141,7 @@ def history(lang: Lang = "en", as_json: Json = False) -> None:
         )
         for each in turns
     ]
-    print_table([language.text(each) for each in headings], rows)
+    print_table(headings, rows)
     if not standing_of_rules(wiring).is_packaged:
         print_lines(
             "", language.text("The rules in force are not those of this version: see `uprcycle rules plan`.")
@@ -169,8 +173,8 @@ def _print_by_rule(plan: Plan, language: Language) -> None:
             if either is not None:
                 titles[change.milestone_id] = title_text(either.rule, language)
     if titles:
-        headings = ("What", "new", "moved", "withdrawn")
+        headings = [language.text(each) for each in ("What", "new", "moved", "withdrawn")]
         rows = [(title, *(str(counts[rule, kind]) for kind in _KINDS)) for rule, title in titles.items()]
         print_lines(language.text("By rule, in how many reviews:"))
-        print_table([language.text(each) for each in headings], rows)
+        print_table(headings, rows)
         print_lines("")

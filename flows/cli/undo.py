@@ -44,7 +44,7 @@ def undo(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Take back what one release changed, and keep what was edited since.
+    """Take back one release, and keep what was edited since.
 
     Without a hash it shows what it would do and writes nothing. With the hash, a note and
     a name it makes a new release. Rows that were edited since are kept and named.

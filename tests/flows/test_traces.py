@@ -35,7 +35,7 @@ HIDDEN = frozenset(each for each, row in rows().items() if row["visibility"] != 
 PAGES = (
     *("/", "/countries", "/sessions", "/sessions/49", "/subscribe", "/changes", "/changes/2"),
     *(f"/countries/{code}" for code in COUNTRIES),
-    *("/countries/KEN/national-report", "/countries/KEN/nothing", "/countries/XXX", "/nowhere"),
+    *("/countries/KEN/national-report", "/countries/KEN/nothing", "/countries/QQQ", "/nowhere"),
 )
 DATA = (
     *("/api/v1/countries", "/api/v1/sessions", "/api/v1/changes", "/api/v1/changes/2", "/changes.atom"),

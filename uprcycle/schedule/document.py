@@ -82,7 +82,9 @@ def _sorted(rows: Iterable[_Read], key: Callable[[_Read], Any]) -> tuple[_Read, 
 def _rows(
     name: str, table: str, document: Mapping[str, Any], read: Callable[[Row], _Read], problems: list[Problem]
 ) -> list[_Read]:
-    return read_rows(document.get(table, []), read, lambda number, _: f"{name}: row {number} of {table}", problems)
+    return read_rows(
+        document.get(table, []), read, lambda number, _: f"{name}: row {number} of {table}", problems
+    )
 
 
 def _row(**cells: object) -> dict[str, Any]:

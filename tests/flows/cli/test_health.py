@@ -12,6 +12,7 @@ LOOKED_AT = (
     "settings",
     "store",
     "release",
+    "rules",
     "reviews without a date",
     "feeds",
     "round",

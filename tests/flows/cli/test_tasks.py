@@ -52,7 +52,8 @@ def test_nothing_said_yet_is_said(uprcycle: CommandLine) -> None:
             2,
             (
                 "uprcycle: only tasks that an office added can be dropped\n"
-                "  TASK: 'contact-upr-branch' was not added by an office; `uprcycle checklist` lists the ids\n"
+                "  TASK: 'contact-upr-branch' was not added by an office;"
+                " `uprcycle checklist` lists the ids\n"
             ),
         ),
         (

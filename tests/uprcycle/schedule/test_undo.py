@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.uprcycle.examples import council, dated, published, schedule, slot
 from tests.uprcycle.schedule.invented import publications, schedules
 from uprcycle.days.span import Status
@@ -156,6 +157,7 @@ def test_a_date_of_a_state_does_not_come_back_into_a_session_it_has_left_since()
     ]
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), schedules())
 def test_to_undo_the_last_load_is_to_go_back(before: Schedule, load: Schedule) -> None:
     undone = undo_load(before, load, load)
@@ -163,6 +165,7 @@ def test_to_undo_the_last_load_is_to_go_back(before: Schedule, load: Schedule) -
     assert (undone.schedule, undone.kept) == (before, ())
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), schedules(), schedules())
 def test_two_loads_undone_in_reverse_order_lead_to_the_start(
     start: Schedule, first: Schedule, second: Schedule
@@ -172,6 +175,7 @@ def test_two_loads_undone_in_reverse_order_lead_to_the_start(
     assert undo_load(start, first, between).schedule == start
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), schedules())
 def test_a_load_undone_already_changes_nothing(before: Schedule, load: Schedule) -> None:
     undone = undo_load(before, load, before)
@@ -179,6 +183,7 @@ def test_a_load_undone_already_changes_nothing(before: Schedule, load: Schedule)
     assert (undone.schedule, undone.kept) == (before, ())
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), st.data())
 def test_it_does_not_matter_whether_an_unrelated_edit_comes_before_or_after(
     before: Schedule, data: st.DataObject
@@ -200,6 +205,7 @@ def test_it_does_not_matter_whether_an_unrelated_edit_comes_before_or_after(
     assert (undone.schedule, undone.kept) == (edit(before), ())
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), schedules(), schedules())
 def test_an_edit_made_since_is_never_lost(before: Schedule, load: Schedule, now: Schedule) -> None:
     undone = undo_load(before, load, now).schedule
@@ -209,6 +215,7 @@ def test_an_edit_made_since_is_never_lost(before: Schedule, load: Schedule, now:
     assert overwritten & edited == set()
 
 
+@settings(max_examples=examples(40, deep=300))
 @given(schedules(), schedules(), schedules())
 def test_whatever_stays_of_a_load_is_named(before: Schedule, load: Schedule, now: Schedule) -> None:
     undone = undo_load(before, load, now)
