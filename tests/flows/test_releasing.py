@@ -182,6 +182,9 @@ def test_a_date_set_by_hand_since_is_part_of_the_plan_and_of_the_release(wiring:
     assert preview(wiring, Draft(BASE)).plan.is_empty
 
 
+AT_THE_COMMIT = 2  # the first look at the clock is for the plan
+
+
 def test_a_date_set_by_hand_while_a_release_is_written_is_refused() -> None:
     looks: list[datetime] = []
     override = Override(
@@ -197,24 +200,21 @@ def test_a_date_set_by_hand_while_a_release_is_written_is_refused() -> None:
     def now() -> datetime:
         looks.append(NOON)
         if len(looks) == AT_THE_COMMIT:
-            wiring.store.overrides.add(override)
+            installed.store.overrides.add(override)
         return NOON
 
-    wiring = replace(first_release(), now=now)
-    publish(wiring)
-    digest = preview(wiring, LATER).plan.digest
+    installed = replace(first_release(), now=now)
+    publish(installed)
+    digest = preview(installed, LATER).plan.digest
     looks.clear()
 
     with pytest.raises(RefusedError, match="a date was set by hand or taken back in between"):
-        release_draft(wiring, LATER, digest, SIGNED)
+        release_draft(installed, LATER, digest, SIGNED)
 
-    assert len(wiring.store.releases.history()) == 1
+    assert len(installed.store.releases.history()) == 1
     with pytest.raises(RefusedError, match="the plan has gone stale"):
-        release_draft(wiring, LATER, digest, SIGNED)
-    assert release(wiring, LATER).release == 2
-
-
-AT_THE_COMMIT = 2  # the first look at the clock is for the plan
+        release_draft(installed, LATER, digest, SIGNED)
+    assert release(installed, LATER).release == 2
 
 
 def test_releases_can_be_compared_either_way(wiring: Wiring) -> None:
