@@ -51,12 +51,20 @@ def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
     Raises:
         RefusedError: It takes a second person.
     """
-    if not plan.moved_earlier:
-        return
+    if plan.moved_earlier:
+        what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
+        check_second(what, by, confirmed_by)
+
+
+def check_second(what: str, by: str, confirmed_by: str) -> None:
+    """Go on only if somebody else than ``by`` has confirmed that deadlines come earlier, as ``what`` tells.
+
+    Raises:
+        RefusedError: It takes a second person.
+    """
     second = _folded(confirmed_by)
     if second and second != _folded(by):
         return
-    what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
     asked = "is the same person as --by; it takes two" if second else what
     remedy = "have somebody else look, and name them with --confirm-earlier"
     problem = Problem("--confirm-earlier", asked, remedy)

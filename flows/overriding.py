@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from flows.confirming import check_second
 from flows.nearest import suggest
 from flows.wiring import Wiring
-from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.review import Review
 from uprcycle.schedule.release import Release
 from uprcycle.sheets.text import find_hidden
@@ -118,16 +119,9 @@ def _check_expiry(wiring: Wiring, override: Override) -> None:
 
 def _check_earlier(moved: tuple[Moved, ...], override: Override) -> None:
     earlier = [each for each in moved if is_earlier_deadline(each.change)]
-    if not earlier:
-        return
-    second, first = _folded(override.confirmed_by), _folded(override.by)
-    if second and second != first:
-        return
-    names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
-    what = "is the same person as --by; it takes two" if second else f"{len(earlier)} come earlier: {names}"
-    remedy = "have somebody else look, and name them with --confirm-earlier"
-    headline = "a released deadline would come earlier; nothing was changed"
-    raise RefusedError(headline, [Problem("--confirm-earlier", what, remedy)])
+    if earlier:
+        names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
+        check_second(f"{len(earlier)} come earlier: {names}", override.by, override.confirmed_by)
 
 
 def _moved(wiring: Wiring, world: World, override: Override) -> Iterator[Moved]:
@@ -151,7 +145,3 @@ def _meant(world: World, aim: Aim) -> Iterator[Review]:
 
 def _next_release(wiring: Wiring, latest: Release) -> Release:
     return latest.followed_by(latest.schedule, wiring.now())
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -9,12 +9,13 @@ from flows.checklists import checklist_of
 from flows.cli.arguments import CountryName, Cycle
 from flows.cli.checklist import Office
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_steps
+from flows.cli.timetable import dated_text
 from flows.wiring import wire
 from uprcycle.checklist.brief import Brief, build_brief
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.countries import Country
-from uprcycle.days.span import Span, Status, Unknown, day_span
+from uprcycle.days.span import day_span
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Override
@@ -86,7 +87,7 @@ def _print_head(found: Brief, timetable: Timetable, country: Country, language: 
     print_facts(
         [
             (language.text("Phase"), stands),
-            (language.text("Review"), _when(slot.dates.span, slot.dates.status, language)),
+            (language.text("Review"), dated_text(slot.dates.span, slot.dates.status, language)),
             (
                 language.text("Tasks"),
                 language.text("{done} of {all} done", done=done, all=len(found.checklist.tasks)),
@@ -134,17 +135,12 @@ def _by_hand(overrides: Iterable[Override], timetable: Timetable, language: Lang
     for each in overrides:
         dated = timetable.milestone(each.aim.milestone)
         title = title_text(dated.rule, language) if dated else each.aim.milestone
-        yield f"{title}: {_when(each.span, each.status, language)}. {each.reason}"
+        yield f"{title}: {dated_text(each.span, each.status, language)}. {each.reason}"
 
 
 def _dates(milestones: Iterable[Milestone], language: Language) -> Iterator[str]:
     for each in milestones:
-        yield f"{title_text(each.rule, language)}: {_when(each.span, each.status, language)}"
-
-
-def _when(span: Span, status: Status, language: Language) -> str:
-    text = short_span_text(span, language)
-    return text if isinstance(span, Unknown) else f"{text} ({status_text(status, language)})"
+        yield f"{title_text(each.rule, language)}: {dated_text(each.span, each.status, language)}"
 
 
 def _json(found: Brief, timetable: Timetable, language: Language) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _facts(
     stands = phase_text(phase, language) if phase else language.text("no phase is open")
     yield language.text("Stands on {day}", day=short_span_text(day_span(day), language)), stands
     for number, each in enumerate(prominent_ahead(timetable, day)[:_AHEAD]):
-        when = _dated_text(each.span, each.status, language)
+        when = dated_text(each.span, each.status, language)
         yield "" if number else language.text("Next"), f"{when}: {title_text(each.rule, language)}"
     unknown = sum(not each.is_known for each in milestones)
     if unknown:
@@ -100,11 +100,12 @@ def _facts(
 
 
 def _slot_text(dates: Published, language: Language) -> str:
-    text = _dated_text(dates.span, dates.status, language)
+    text = dated_text(dates.span, dates.status, language)
     return f"{text}. {dates.note}" if dates.note else text
 
 
-def _dated_text(span: Span, status: Status, language: Language) -> str:
+def dated_text(span: Span, status: Status, language: Language) -> str:
+    """Return a date with how sure it is; what is not known has nothing to be sure of."""
     text = short_span_text(span, language)
     return text if isinstance(span, Unknown) else f"{text} ({status_text(status, language)})"
 
