@@ -14,7 +14,8 @@ from notifications.digest import Digest, build_digests
 from notifications.duties import Duties, build_duties, working_weeks
 from notifications.guard import Guard, is_address
 from notifications.letter import Letterhead
-from notifications.message import compose, seal
+from notifications.mail import seal
+from notifications.message import compose
 from notifications.plan import Nudge, forecast_nudges, plan_nudges
 from uprcycle.people import Assignment
 from uprcycle.store.packaged import language_codes, load_countries, load_facts, load_language

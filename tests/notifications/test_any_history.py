@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from notifications.deliver import Outlet, deliver
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard
-from notifications.message import compose, seal
+from notifications.mail import seal
+from notifications.message import compose
 from notifications.plan import plan_nudges
 from tests.notifications.build import HEAD, MONDAY, duties, holds, office, person, task
 from tests.notifications.network import Died, Fate, MortalLedger, Network

@@ -6,7 +6,8 @@ import pytest
 from notifications.deliver import LEASE, DeliveryReport, Outlet, deliver, open_channel
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard
-from notifications.message import compose, seal
+from notifications.mail import seal
+from notifications.message import compose
 from notifications.recorder import Recorder
 from notifications.smtp_channel import MailServer, Security, SmtpChannel, Waits
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, person, task

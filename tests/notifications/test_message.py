@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notifications.digest import Digest, build_digests
-from notifications.message import compose, seal
+from notifications.mail import seal
+from notifications.message import compose
 from tests.effort import examples
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from uprcycle.checklist.task import Task
