@@ -19,7 +19,7 @@ from uprcycle.timetable.milestone import StepKind
 from uprcycle.timetable.world import World
 
 ROUNDS = 5
-COUNTED = (StepKind.OFFSET, StepKind.FORECAST, StepKind.FALLBACK, StepKind.LIKELIEST)
+COUNTED = (StepKind.OFFSET, StepKind.FORECAST, StepKind.FALLBACK, StepKind.PROJECTION, StepKind.LIKELIEST)
 SHOW = """
 from datetime import UTC, datetime
 from uprcycle.schedule.release import Release

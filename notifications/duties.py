@@ -56,8 +56,9 @@ def build_duties(
 ) -> Duties:
     """Join open tasks to those who hold their office and may see them.
 
-    Left out are tasks that are done, do not apply, are withdrawn or have no date, private
-    ones, and UN-internal ones for everybody outside an office of the UN.
+    Left out are tasks that are done, do not apply, are withdrawn, have no date or hang on a
+    review that is only projected; private ones; and UN-internal ones for everybody outside an
+    office of the UN.
 
     Args:
         tasks: Tasks of any offices, in any order.
@@ -97,7 +98,7 @@ def _duties(
 
 def _term(task: Task) -> Term | None:
     due, span = task.due, task.span
-    dead = task.is_settled or task.status is Status.WITHDRAWN
+    dead = task.is_settled or task.status is Status.WITHDRAWN or task.dated.is_projected
     if dead or due is None or isinstance(span, Unknown):
         return None
     return Term(due, span.last, is_pressing=task.is_pressing)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, Unknown
 from uprcycle.people import Office, Role
 from uprcycle.store.packaged import load_countries
+from uprcycle.timetable.milestone import Step, StepKind
 from uprcycle.visibility import Visibility
 
 UN = office()
@@ -32,6 +34,18 @@ NOBODY = office(name="An office without roles", roles=frozenset())
 )
 def test_only_what_can_be_spoken_of_is_a_duty(silent: Task, found: int) -> None:
     assert len(duties([silent], [holds(person())]).within_reach(MONDAY)) == found
+
+
+def test_nobody_is_nudged_of_what_hangs_on_a_projected_review() -> None:
+    known = task(MONDAY)
+    step = Step(StepKind.PROJECTION, known.span, "54 months after", "5 years after")
+    finding = replace(known.dated.finding, steps=(step,))
+    projected = replace(known, dated=replace(known.dated, finding=finding))
+
+    assert [len(duties([each], [holds(person())]).within_reach(MONDAY)) for each in (known, projected)] == [
+        1,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(

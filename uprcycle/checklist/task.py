@@ -11,6 +11,16 @@ from uprcycle.rules.rule import Rule
 from uprcycle.timetable.milestone import Milestone, StepKind
 
 _ROUGH = (Precision.WEEK, Precision.MONTH)
+_LOOSE = frozenset(
+    {
+        StepKind.FORECAST,
+        StepKind.FALLBACK,
+        StepKind.PROJECTION,
+        StepKind.IN_SESSION,
+        StepKind.IN_COUNCIL,
+    }
+)
+"""The steps after which the end of a span may be far from the day itself."""
 
 
 class Standing(StrEnum):
@@ -71,8 +81,8 @@ class Task:
 
     @property
     def is_pressing(self) -> bool:
-        """Whether somebody can be late: its rule presses, and is known to be meant for this State."""
-        return self.rule.is_pressing and self.dated.applies is True
+        """Whether somebody can be late: its rule presses and is meant for this State, on no projected day."""
+        return self.rule.is_pressing and self.dated.applies is True and not self.dated.is_projected
 
     def standing(self, today: date) -> Standing:
         """Return how the task stands on ``today``.
@@ -121,7 +131,7 @@ def _doubt(milestone: Milestone, span: Dated) -> timedelta:
                 doubt = step.span.last - step.span.first
             case StepKind.OFFSET if doubt and not step.until:
                 doubt = extent
-            case StepKind.FORECAST | StepKind.FALLBACK | StepKind.IN_SESSION | StepKind.IN_COUNCIL:
+            case kind if kind in _LOOSE:
                 doubt = extent
             case StepKind.PUBLISHED | StepKind.OVERRIDE if step.span.precision in _ROUGH:
                 doubt = extent

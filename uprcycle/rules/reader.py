@@ -114,7 +114,7 @@ def _texts(row: Row) -> dict[str, Any]:
     return (
         {key: read_text_if_any(row, key) for key in texts}
         | {key: read_texts(row, key) for key in lists}
-        | {"voluntary": read_flag(row, "voluntary")}
+        | {key: read_flag(row, key) for key in ("voluntary", "projected")}
     )
 
 

@@ -65,7 +65,8 @@ class Rule:
     ``lead`` finds the date. ``fallback`` is the approximate lead of the sources, used where a
     rule that is itself an anchor has neither a published date nor a forecast. ``forecast`` names
     the seasonal forecasts that may answer before the fallback. ``at`` is the hour on which the
-    day ends in ``zone``, for deadlines that have one. Lists keep the order of the rule file.
+    day ends in ``zone``, for deadlines that have one. What is ``projected`` is of a review that no
+    calendar holds yet, unless its date is published or set by hand. Lists keep the order of the rule file.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Rule:
     level: str = ""
     note: str = ""
     voluntary: bool = False
+    projected: bool = False
 
     @property
     def is_pressing(self) -> bool:

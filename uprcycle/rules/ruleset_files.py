@@ -36,7 +36,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
         *("id", "kind", "phase", "title", "description", *_LEAD, "at", "zone", "roll", "forecast"),
         *("fallback", "actors", "informed", "conditions", "visibility", "depends_on", "produces"),
         *("limits", "links", "languages", "repeat", "level", "basis", "prominence", "voluntary"),
-        *("sources", "note"),
+        *("projected", "sources", "note"),
     ),
     "forecast": (
         *("id", "milestone", "season", "anchor", "earliest", "likeliest", "latest"),

@@ -112,13 +112,15 @@ class Anchors:
         rule = self.rulebook.by_id.get(MILESTONE_OF[anchor])
         if rule is None:
             return find_unknown(anchor)
-        return find_forecast(self, rule) or self._by_fallback(rule)
+        return find_forecast(self, rule) or self.by_fallback(rule)
 
-    def _by_fallback(self, rule: Rule) -> Finding:
+    def by_fallback(self, rule: Rule) -> Finding:
+        """Return what the approximate lead of ``rule`` gives; unknown where it has none."""
         if rule.fallback is None:
             return find_unknown(str(rule.lead.anchor))
+        anchor = self.find(rule.fallback.anchor)
         citation = rule.sources[0] if rule.sources else NOWHERE
-        return find_by_fallback(rule.fallback, self.find(rule.fallback.anchor), citation, self.office)
+        return find_by_fallback(rule.fallback, anchor, citation, self.office, projected=rule.projected)
 
 
 def find_rule(rule: Rule, anchors: Anchors) -> Finding:
@@ -146,10 +148,7 @@ def compute_rule(rule: Rule, anchors: Anchors) -> Finding:
     forecast = find_forecast(anchors, rule)
     if forecast is not None:
         return forecast
-    if rule.fallback is not None:
-        anchor = anchors.find(rule.fallback.anchor)
-        return find_by_fallback(rule.fallback, anchor, rule.sources[0], anchors.office)
-    return anchors.count(rule)
+    return anchors.by_fallback(rule) if rule.fallback is not None else anchors.count(rule)
 
 
 def is_anchor(rule: Rule) -> bool:

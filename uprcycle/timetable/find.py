@@ -72,17 +72,20 @@ def find_by_rule(rule: Rule, anchor: Finding, office: WorkingDays) -> Finding:
     """Count the rule's lead from its anchor."""
     if isinstance(anchor.span, Unknown):
         return find_unknown(str(rule.lead.anchor))
-    finding = _counted(rule.lead, anchor, office, StepKind.OFFSET)
+    kind = StepKind.PROJECTION if rule.projected else StepKind.OFFSET
+    finding = _counted(rule.lead, anchor, office, kind)
     citation = rule.sources[0] if rule.sources else NOWHERE
     finding = Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
     return _with_hour(_rolled(finding, rule.roll, office), rule)
 
 
-def find_by_fallback(lead: Lead, anchor: Finding, citation: Citation, office: WorkingDays) -> Finding:
+def find_by_fallback(
+    lead: Lead, anchor: Finding, citation: Citation, office: WorkingDays, *, projected: bool = False
+) -> Finding:
     """Give the approximate lead of the sources, for want of anything better."""
     if isinstance(anchor.span, Unknown):
         return find_unknown(str(lead.anchor))
-    finding = _counted(lead, anchor, office, StepKind.FALLBACK)
+    finding = _counted(lead, anchor, office, StepKind.PROJECTION if projected else StepKind.FALLBACK)
     return Finding(finding.span, Status.ESTIMATED, citation, finding.steps)
 
 

@@ -19,6 +19,7 @@ class StepKind(StrEnum):
     FORECAST = "forecast"
     LIKELIEST = "likeliest"
     FALLBACK = "fallback"
+    PROJECTION = "projection"
     ROLL = "roll"
     CUT_OFF = "cut-off"
     OVERRIDE = "override"
@@ -95,6 +96,11 @@ class Milestone:
             if step.kind is StepKind.LIKELIEST and isinstance(step.span, Days):
                 return step.span
         return None
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether it hangs on a review that no calendar holds yet: nobody can be late with it."""
+        return any(step.kind is StepKind.PROJECTION for step in self.finding.steps)
 
     @property
     def is_known(self) -> bool:

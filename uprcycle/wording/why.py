@@ -243,6 +243,7 @@ _SENTENCES: Mapping[StepKind, Callable[[Step, Language], str]] = MappingProxyTyp
         StepKind.FORECAST: _forecast,
         StepKind.LIKELIEST: _likeliest,
         StepKind.FALLBACK: _fallback,
+        StepKind.PROJECTION: _fallback,
         StepKind.ROLL: _roll,
         StepKind.CUT_OFF: _cut_off,
         StepKind.OVERRIDE: _set_by_hand,

@@ -1,7 +1,7 @@
 """A task is due on the day by which it is safely done."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from uprcycle.checklist.routing import office_of
 from uprcycle.checklist.task import Standing, Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.offset import Offset
-from uprcycle.days.span import Status, Unknown
+from uprcycle.days.span import Status, Unknown, day_span
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Office, Role
 from uprcycle.rules.anchor import Anchor
@@ -26,8 +26,10 @@ from uprcycle.timetable.find import (
     find_within,
 )
 from uprcycle.timetable.milestone import Finding, Milestone
+from uprcycle.timetable.override import Aim, Override, find_overridden
 
 OFFICE = WorkingDays()
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 FORECAST = Forecast(
     "stakeholder-submission",
@@ -171,6 +173,48 @@ def test_what_may_not_be_meant_for_the_state_is_never_late() -> None:
     assert Task(doubtful, RCO, opens=date(2027, 9, 1)).standing(date(2040, 1, 1)) is Standing.OPEN
     assert not Task(doubtful, RCO).is_pressing
     assert task(KNOWN).is_pressing
+
+
+NEXT = {each.id for each in packaged_world().rulebook.rules if str(each.lead.anchor) == Anchor.NEXT_REVIEW}
+WINDOW = "project-next-review"
+
+
+def test_whatever_is_counted_from_a_projected_review_never_alarms() -> None:
+    world = packaged_world()
+    dated = [
+        milestone
+        for each in world.timetables(world.current_cycle)
+        for milestone in (*each.milestones, *each.actions)
+    ]
+    projected = [each for each in dated if each.is_known and each.id in NEXT | {WINDOW}]
+    tasks = [Task(each, RCO, opens=date(2020, 1, 1)) for each in projected]
+
+    assert {each.id for each in dated if each.is_projected} == {each.id for each in projected}
+    assert {each.is_pressing for each in tasks} == {False}
+    assert {each.standing(date.max) for each in tasks} == {Standing.OPEN}
+
+
+def test_what_is_counted_from_a_review_in_a_calendar_is_no_projection() -> None:
+    before = [each for each in packaged_world().timetables(3) if each.review.following is not None]
+    projected = {m.id for each in before for m in (*each.milestones, *each.actions) if m.is_projected}
+
+    assert projected == {WINDOW}
+
+
+def test_a_next_review_set_by_hand_is_no_projection() -> None:
+    by_hand = Override(
+        Aim("next-review", "KEN", 5),
+        day_span(date(2032, 5, 4)),
+        Status.TENTATIVE,
+        "said",
+        "a letter",
+        "A",
+        NOW,
+    )
+    finding = find_overridden(by_hand, find_by_fallback(ROUGH, KNOWN, LIST, OFFICE, projected=True), None)
+
+    assert not task(finding).dated.is_projected
+    assert task(finding).is_pressing
 
 
 def test_every_task_on_record_is_due_within_its_own_span() -> None:

@@ -16,7 +16,13 @@ WORLD = packaged_world()
 TIMETABLES = [each for cycle in WORLD.cycles for each in WORLD.timetables(cycle)]
 EVERYTHING = [milestone for each in TIMETABLES for milestone in (*each.milestones, *each.actions)]
 CERTAIN = (Status.CONFIRMED, Status.HELD)
-COUNTED = (StepKind.OFFSET, StepKind.FORECAST, StepKind.FALLBACK, StepKind.IN_COUNCIL)
+COUNTED = (
+    StepKind.OFFSET,
+    StepKind.FORECAST,
+    StepKind.FALLBACK,
+    StepKind.PROJECTION,
+    StepKind.IN_COUNCIL,
+)
 
 
 def named(milestone: Milestone) -> tuple[str, int, str]:
