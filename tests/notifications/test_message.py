@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,13 +13,17 @@ from hypothesis import strategies as st
 
 from notifications.digest import Digest, build_digests
 from notifications.mail import seal
-from notifications.message import compose
+from notifications.message import compose, compose_notice
+from notifications.notices import Notice
 from tests.effort import examples
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person
+from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said
+from uprcycle.timetable.changes import ChangeKind
+from uprcycle.timetable.plan import Verdict
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH, Language
 
@@ -31,6 +36,16 @@ AHEAD = task(
     read_span("2026-07"), "plan-event", of=UGANDA, status=Status.ESTIMATED, title="Plan <an> event & more"
 )
 INTERNAL = task(MONDAY + timedelta(days=30), "advise", of=KENYA, visibility=Visibility.UN_INTERNAL)
+
+CHANGE = AnnouncedChange(ChangeKind.ADDED, task(MONDAY).rule, None, Said(URGENT.span, Status.TENTATIVE))
+NOTICE = Notice(
+    ANN,
+    (KENYA,),
+    (AnnouncedReview("KEN", 4, Verdict.MOVED, (CHANGE,)),),
+    (Imprint(2, NOON, "A session moved", ""),),
+    MONDAY,
+    NOON,
+)
 
 
 def digest_of(tasks: Iterable[Task], to: Person = ANN) -> Digest:
@@ -214,3 +229,21 @@ def assert_well_made(raw: bytes) -> None:
     assert raw.replace(b"\r\n", b"").count(b"\r") == 0
     assert [line for line in raw.split(b"\r\n") if len(line) > 998] == []
     assert [word for word in re.findall(rb"=\?[^?]+\?[bqBQ]\?[^?]*\?=", raw) if len(word) > 75] == []
+
+
+def test_a_notice_is_a_mail_with_its_entries_and_links_in_both_parts() -> None:
+    calendar = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    mail = compose_notice(NOTICE, ENGLISH, HEAD, NOON, calendar)
+    message = message_from_bytes(mail.as_bytes(), policy=default)
+    link = "https://uprcycle.example.org/countries/KEN?lang=en#write-report"
+    assert message["Subject"] == "Kenya: 1 UPR date changed"
+    assert (link in part(message, "plain"), link in Links(part(message, "html")).links) == (True, True)
+    assert [each.get_payload(decode=True) for each in message.iter_attachments()] == [calendar]
+
+
+def test_a_notice_escapes_what_strangers_typed() -> None:
+    hostile = replace(NOTICE, releases=(Imprint(2, NOON, "<script>alert(1)</script>\r\nBcc: x", ""),))
+    message = message_from_bytes(compose_notice(hostile, ENGLISH, HEAD, NOON).as_bytes(), policy=default)
+    assert "script" not in Links(part(message, "html")).tags
+    assert "<script>alert(1)</script> Bcc: x" in part(message, "plain")
+    assert message["Bcc"] is None

@@ -1,0 +1,134 @@
+"""Who is to be told that dates changed: one notice for each person, over all their offices.
+
+Pure: it neither sends nor remembers. A notice speaks of the difference between the last release
+of which a person was told and the one in force, so that what was released and taken back in
+between is no news, and nobody hears of a change twice.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from uprcycle.days.span import Unknown
+from uprcycle.people import Assignment, Office, Person
+from uprcycle.rules.rule import Prominence, Rule
+from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint
+from uprcycle.timetable.changes import ChangeKind
+from uprcycle.visibility import Audience, audience_of, may_see
+
+SOON = timedelta(days=14)
+"""A date this near, before or after it moved, is told of at once."""
+
+_KEY = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one person is told about releases ``old`` + 1 to ``new``; never empty.
+
+    ``reviews`` are ordered as in an announcement and hold only what the person may know and what
+    concerns an office of theirs; ``releases`` are those in between, oldest first.
+    """
+
+    person: Person
+    offices: tuple[Office, ...]
+    reviews: tuple[AnnouncedReview, ...]
+    releases: tuple[Imprint, ...]
+    day: date
+    send_at: datetime
+
+    @property
+    def new(self) -> int:
+        """The number of the release of which it tells."""
+        return self.releases[-1].number
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The one key that makes it unique, for ever."""
+        return (f"{_KEY}/{self.new}/{self.person.channel}/{self.person.id}",)
+
+    @property
+    def changes(self) -> tuple[AnnouncedChange, ...]:
+        """All changes, review by review."""
+        return tuple(change for each in self.reviews for change in each.changes)
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether its subject may name no country and no topic, because one date is not public."""
+        return not all(is_open(each.rule) for each in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed, as each audience may know it, and by which releases, oldest first."""
+
+    announcements: Mapping[Audience, Announcement]
+    releases: tuple[Imprint, ...]
+
+
+def is_open(rule: Rule) -> bool:
+    """Tell whether a date may be named anywhere."""
+    return may_see(Audience.PUBLIC, rule.visibility)
+
+
+def told_releases(keys: Iterable[str]) -> dict[str, int]:
+    """Return the last release of which each person was told, by their id, from the keys of the ledger."""
+    told: dict[str, int] = {}
+    for key in keys:
+        if key.startswith(f"{_KEY}/"):
+            _, number, _, person = key.split("/", 3)
+            told[person] = max(int(number), told.get(person, 0))
+    return told
+
+
+def plan_notice(held: Collection[Assignment], news: News, today: date, moment: datetime) -> Notice | None:
+    """Return what somebody is told, or None where nothing concerns them.
+
+    Args:
+        held: All that one person holds; what they do not hold on ``today`` is passed over.
+        news: What changed since they were last told.
+        today: The civil day in Geneva.
+        moment: The moment of the round, in UTC: the earliest one to deliver.
+    """
+    holding = [each for each in held if each.holds_on(today)]
+    reviews: dict[tuple[str, int], AnnouncedReview] = {}
+    for assignment in holding:
+        for review in _concerning(assignment.office, news):
+            place = (review.country, review.cycle)
+            reviews[place] = _joined(reviews[place], review) if place in reviews else review
+    if not reviews:
+        return None
+    offices = {each.office.name: each.office for each in holding}
+    ordered = sorted(reviews.values(), key=lambda each: (-each.cycle, each.country))
+    named = tuple(offices[each] for each in sorted(offices))
+    return Notice(holding[0].person, named, tuple(ordered), news.releases, today, moment)
+
+
+def is_soon(change: AnnouncedChange, today: date) -> bool:
+    """Tell whether somebody may act on the old or the new date within the next days, or never again."""
+    if change.kind is ChangeKind.WITHDRAWN:
+        return True
+    spans = [said.span for said in (change.old, change.new) if said]
+    days = [each.first for each in spans if not isinstance(each, Unknown)]
+    return any(today <= each <= today + SOON for each in days)
+
+
+def _concerning(office: Office, news: News) -> Iterator[AnnouncedReview]:
+    announced = news.announcements[audience_of(is_un=office.is_un)]
+    for review in announced.of(office.country).reviews:
+        changes = tuple(each for each in review.changes if _concerns(each.rule, office))
+        if changes:
+            yield replace(review, changes=changes)
+
+
+def _concerns(rule: Rule, office: Office) -> bool:
+    """Tell whether a date is of the main ones, or one on which the office acts or of which it is informed."""
+    is_main = rule.prominence is not Prominence.DETAIL
+    return is_main or not office.roles.isdisjoint((*rule.actors, *rule.informed))
+
+
+def _joined(one: AnnouncedReview, other: AnnouncedReview) -> AnnouncedReview:
+    known = {each.rule.id for each in one.changes}
+    return replace(
+        one, changes=(*one.changes, *(each for each in other.changes if each.rule.id not in known))
+    )

@@ -1,0 +1,123 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from notifications.notices import News, Notice, is_soon, plan_notice, told_releases
+from tests.notifications.build import MONDAY, NOON, holds, office, person, task
+from uprcycle.days.span import Days, Precision, Span, Status, Unknown, day_span
+from uprcycle.people import Assignment, Role
+from uprcycle.rules.rule import Prominence, Rule
+from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint, Said
+from uprcycle.timetable.changes import ChangeKind
+from uprcycle.timetable.plan import Verdict
+from uprcycle.visibility import Audience, Visibility
+
+ANN = person("p1")
+SOCIETY = office("KEN", "A coalition", frozenset({Role.CSO}))
+RELEASE = Imprint(2, NOON, "The session moved", "https://example.org/schedule")
+LATER = MONDAY + timedelta(days=200)
+
+
+def rule(item: str = "review", *, main: bool = True, visibility: Visibility = Visibility.PUBLIC) -> Rule:
+    made = task(LATER, item, visibility=visibility).rule
+    return replace(made, prominence=Prominence.HEADLINE if main else Prominence.DETAIL)
+
+
+def moved(of: Rule, old: Span | None = None, new: Span | None = None) -> AnnouncedChange:
+    was = Said(old or day_span(LATER), Status.TENTATIVE)
+    now = Said(new or day_span(LATER + timedelta(days=7)), Status.TENTATIVE)
+    return AnnouncedChange(ChangeKind.MOVED, of, was, now)
+
+
+def news(
+    changes: tuple[AnnouncedChange, ...], hidden: tuple[AnnouncedChange, ...] = (), *, of: str = "KEN"
+) -> News:
+    public = Announcement(1, 2, (AnnouncedReview(of, 4, Verdict.MOVED, changes),) if changes else ())
+    every = Announcement(1, 2, (AnnouncedReview(of, 4, Verdict.MOVED, (*changes, *hidden)),))
+    return News({Audience.PUBLIC: public, Audience.PARTNERS: public, Audience.UN: every}, (RELEASE,))
+
+
+def told(held: Assignment, what: News) -> tuple[str, ...]:
+    notice = plan_notice([held], what, MONDAY, NOON)
+    return tuple(each.rule.id for each in notice.changes) if notice else ()
+
+
+MAIN, DETAIL = moved(rule("review")), moved(rule("write-report", main=False))
+INTERNAL = moved(rule("advise", visibility=Visibility.UN_INTERNAL))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (holds(ANN), ("review", "write-report", "advise")),
+        (holds(ANN, SOCIETY), ("review",)),
+        (holds(ANN, office("UGA")), ()),
+        (holds(ANN, until=MONDAY - timedelta(days=1)), ()),
+        (holds(ANN, since=MONDAY + timedelta(days=1)), ()),
+    ],
+    ids=["the office that acts", "a partner", "another State", "left", "not begun"],
+)
+def test_people_are_told_what_they_may_know_and_what_concerns_them(
+    held: Assignment, expected: tuple[str, ...]
+) -> None:
+    assert told(held, news((MAIN, DETAIL), (INTERNAL,))) == expected
+
+
+def test_a_partner_is_told_of_a_detail_on_which_it_acts() -> None:
+    theirs = moved(replace(rule("submit", main=False), informed=(Role.CSO,)))
+    assert told(holds(ANN, SOCIETY), news((theirs,))) == ("submit",)
+
+
+def test_nothing_is_planned_where_all_that_changed_is_hidden() -> None:
+    assert plan_notice([holds(ANN, SOCIETY)], news((), (INTERNAL,)), MONDAY, NOON) is None
+
+
+def test_two_offices_of_one_person_give_one_notice_with_each_change_once() -> None:
+    notice = plan_notice([holds(ANN), holds(ANN, SOCIETY)], news((MAIN, DETAIL)), MONDAY, NOON)
+    assert notice is not None
+    assert [each.rule.id for each in notice.changes] == ["review", "write-report"]
+    assert [each.name for each in notice.offices] == ["A coalition", "RCO KEN"]
+
+
+@pytest.mark.parametrize(("hidden", "is_neutral"), [((), False), ((INTERNAL,), True)])
+def test_one_hidden_date_makes_the_subject_neutral(
+    hidden: tuple[AnnouncedChange, ...], *, is_neutral: bool
+) -> None:
+    notice = plan_notice([holds(ANN)], news((MAIN,), hidden), MONDAY, NOON)
+    assert notice is not None
+    assert notice.is_neutral is is_neutral
+
+
+def test_the_key_of_a_notice_names_release_channel_and_person_and_is_read_back() -> None:
+    notice = plan_notice([holds(person("team/p1"))], news((MAIN,)), MONDAY, NOON)
+    assert isinstance(notice, Notice)
+    assert notice.keys == ("notice/2/email/team/p1",)
+    others = ("KEN/4/review/2026-05-04/due/email/p2", "notice/1/email/team/p1", "notice/7/slack/p3")
+    assert told_releases((*notice.keys, *others)) == {"team/p1": 2, "p3": 7}
+
+
+FAR, NEAR = day_span(LATER), day_span(MONDAY + timedelta(days=14))
+PAST = day_span(MONDAY - timedelta(days=1))
+OPEN_WINDOW = Days(date(2026, 1, 1), date(2027, 1, 1), Precision.WINDOW)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "soon"),
+    [
+        (FAR, FAR, False),
+        (NEAR, FAR, True),
+        (FAR, NEAR, True),
+        (PAST, FAR, False),
+        (Unknown(), NEAR, True),
+        (Unknown(), Unknown(), False),
+        (OPEN_WINDOW, FAR, False),
+    ],
+)
+def test_a_change_is_soon_when_either_date_is(old: Span, new: Span, *, soon: bool) -> None:
+    assert is_soon(moved(rule(), old, new), MONDAY) is soon
+
+
+def test_what_is_withdrawn_is_always_soon() -> None:
+    gone = AnnouncedChange(ChangeKind.WITHDRAWN, rule(), Said(FAR, Status.CONFIRMED), None)
+    assert is_soon(gone, MONDAY) is True
