@@ -4,13 +4,26 @@ A subscription is known by its id; the address of its feed holds a token of whic
 digest is kept. Its filter can be edited and its token replaced without one touching the other.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from uprcycle.people import Role
+from uprcycle.people import Assignment, Office, Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Kind
+from uprcycle.visibility import Audience, audience_of
+
+LIFETIME = timedelta(days=400)
+"""How long a feed answers unless somebody extends it."""
+
+WARNED = timedelta(days=30)
+"""How long before its last day a feed says that it ends."""
+
+SILENCE = timedelta(days=7)
+"""How long a program may not have fetched its feed before it counts as one that nobody reads."""
 
 
 class Scope(StrEnum):
@@ -54,15 +67,21 @@ class Filter:
     shows_cancelled: bool = True
     has_alarms: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every task enters, so that the feed can stand in for a digest."""
+        narrowed = (*self.countries, *self.roles, *self.phases, *self.kinds)
+        return not narrowed and self.tasks is not TaskForm.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A feed that needs a token, made for one person by right of the offices they hold.
 
     ``key`` is the name of the office or organisation, empty for a person's own; ``country`` is that
-    of the office. ``digest`` is the SHA-256 of the token in hex. ``expires`` is the last day on which
-    the feed answers. ``fetched`` and ``client`` are the last fetch and the family of its program,
-    and all that is known of who reads it. Moments are UTC.
+    of the office. ``digest`` is the SHA-256 of the token in hex, ``made`` when that was drawn, and
+    ``expires`` the last day on which the feed answers. ``fetched`` and ``client`` are the last fetch
+    and the family of its program, and all that is known of who reads it. Moments are UTC.
     """
 
     id: str
@@ -82,3 +101,95 @@ class Subscription:
     def is_live(self, today: date) -> bool:
         """Tell whether its own state lets the feed answer on ``today``; the roles are asked elsewhere."""
         return self.revoked is None and today <= self.expires
+
+    def is_ending(self, today: date) -> bool:
+        """Tell whether the feed answers on ``today`` and soon will not."""
+        return self.is_live(today) and self.expires - today <= WARNED
+
+    def is_read(self, now: datetime) -> bool:
+        """Tell whether some program fetched the feed of late; that is not to say that anybody saw it."""
+        return self.fetched is not None and now - self.fetched <= SILENCE
+
+    def is_stale(self, now: datetime) -> bool:
+        """Tell whether a program stopped fetching the feed, or none began to in good time."""
+        return now - (self.fetched or self.made) > SILENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What a subscription may show on a day: tasks of ``offices``, by country and name.
+
+    ``held`` are those of them that the person holds: how far the tasks of the others are is not shown.
+    """
+
+    offices: tuple[Office, ...]
+    held: frozenset[Office]
+
+    @property
+    def audience(self) -> Audience:
+        """The audience of what is not the task of one office: UN only where each office is of the UN."""
+        return audience_of(is_un=all(each.is_un for each in self.offices))
+
+
+def build_right(subscription: Subscription, assignments: Iterable[Assignment], today: date) -> Right | None:
+    """Return what the roles of ``today`` let a subscription show; None where they let it show nothing.
+
+    Args:
+        subscription: Whose life (:meth:`Subscription.is_live`) is not asked here.
+        assignments: Who holds what and when: at least those of the person, and for an organisation
+            those of everybody who works for it.
+        today: The civil day in Geneva.
+    """
+    now = [each for each in assignments if each.holds_on(today)]
+    mine = [each for each in now if each.person.id == subscription.person]
+    match subscription.scope:
+        case Scope.PERSON:
+            shown = mine
+        case Scope.OFFICE:
+            office = (subscription.country, subscription.key)
+            shown = [each for each in mine if (each.office.country, each.office.name) == office]
+        case Scope.ORGANISATION:
+            body = [each for each in now if subscription.key and each.organisation == subscription.key]
+            shown = body if any(each in mine for each in body) else []
+    if not shown:
+        return None
+    offices, held = _merged(shown), {(each.office.country, each.office.name) for each in mine}
+    return Right(offices, frozenset(each for each in offices if (each.country, each.name) in held))
+
+
+def write_filter(chosen: Filter) -> dict[str, Any]:
+    """Return a filter in the shape in which it is kept and shown as JSON."""
+    return {
+        "countries": list(chosen.countries),
+        "roles": [each.value for each in chosen.roles],
+        "phases": [each.value for each in chosen.phases],
+        "kinds": [each.value for each in chosen.kinds],
+        "languages": list(chosen.languages),
+        "tasks": chosen.tasks.value,
+        "windows": chosen.windows.value,
+        "shows_cancelled": chosen.shows_cancelled,
+        "has_alarms": chosen.has_alarms,
+    }
+
+
+def read_filter(row: Mapping[str, Any]) -> Filter:
+    """Read a filter that :func:`write_filter` wrote."""
+    return Filter(
+        countries=tuple(row["countries"]),
+        roles=tuple(Role(each) for each in row["roles"]),
+        phases=tuple(Phase(each) for each in row["phases"]),
+        kinds=tuple(Kind(each) for each in row["kinds"]),
+        languages=tuple(row["languages"]),
+        tasks=TaskForm(row["tasks"]),
+        windows=WindowForm(row["windows"]),
+        shows_cancelled=row["shows_cancelled"],
+        has_alarms=row["has_alarms"],
+    )
+
+
+def _merged(assignments: Iterable[Assignment]) -> tuple[Office, ...]:
+    """Return each office once, with all roles in which somebody holds it."""
+    roles: defaultdict[tuple[str, str], frozenset[Role]] = defaultdict(frozenset)
+    for each in assignments:
+        roles[each.office.country, each.office.name] |= each.office.roles
+    return tuple(Office(name, country, roles[country, name]) for country, name in sorted(roles))
