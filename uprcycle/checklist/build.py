@@ -4,11 +4,12 @@ What is private is guidance and no task: nothing is ticked, counted or reminded 
 list, mail or copy of the store can tell who took it up (decision 0020).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from uprcycle.checklist.local import LocalTask, date_local
+from uprcycle.checklist.organisation import applies_to
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import SETTLED, TaskState, Tick
 from uprcycle.days.span import Unknown
@@ -47,12 +48,13 @@ def build_checklist(
     """Choose the dated rules that ``office`` acts on, with what it added and what it has ticked.
 
     What only the UN may see is left out unless the office is of the UN. A rule that comes first
-    but is nobody's task here counts as fulfilled. Ticks of other reviews and offices are passed
-    over, and so is what they added; of two ticks of one task the later in ``ticks`` counts.
+    but is nobody's task here counts as fulfilled. Where a condition is about whoever acts, the
+    office answers it by its roles. Ticks of other reviews and offices are passed over, and so is
+    what they added; of two ticks of one task the later in ``ticks`` counts.
     """
     here = (timetable.country, timetable.cycle, office.name)
     ticked = {each.task: each for each in ticks if (each.country, each.cycle, each.office) == here}
-    dated = (*timetable.milestones, *timetable.actions)
+    dated = tuple(_meant_for(office, timetable))
     duties = [each for each in dated if _stands_in(View.TASKS, each, office)]
     duties += [
         date_local(each, office, timetable)
@@ -74,6 +76,15 @@ def build_checklist(
     guidance = sorted((each for each in dated if _stands_in(View.GUIDANCE, each, office)), key=order_of)
     ordered = tuple(sorted(tasks, key=_order))
     return Checklist(timetable.country, timetable.cycle, office, ordered, tuple(guidance))
+
+
+def _meant_for(office: Office, timetable: Timetable) -> Iterator[Milestone]:
+    for each in (*timetable.milestones, *timetable.actions):
+        if office.roles.isdisjoint(each.rule.actors):
+            continue
+        applies = applies_to(office, each.rule.condition, timetable.facts)
+        if applies is not False:
+            yield each if applies is each.applies else replace(each, applies=applies)
 
 
 def _stands_in(view: View, dated: Milestone, office: Office) -> bool:

@@ -88,6 +88,7 @@ def _timetable(inputs: Inputs, anchors: Anchors, choose: Choice = tuple) -> Time
         _dated(choose(book.milestones), anchors, setting),
         _openings(anchors),
         lambda: _dated(choose(book.actions), anchors, setting),
+        setting.facts,
     )
 
 

@@ -16,7 +16,8 @@ from uprcycle.visibility import Audience, may_see
 class Timetable:
     """The milestones of a review by first day, then last day, then rulebook order; unknown last.
 
-    ``openings`` holds the first day of each phase whose day is known. ``date_actions`` finds the
+    ``openings`` holds the first day of each phase whose day is known, ``facts`` what is known of
+    the State and decides which rules are meant for it. ``date_actions`` finds the
     actions when they are asked for: they are many, and feeds and plans do without them.
     """
 
@@ -24,6 +25,7 @@ class Timetable:
     milestones: tuple[Milestone, ...]
     openings: Mapping[Phase, date]
     date_actions: Callable[[], tuple[Milestone, ...]] = field(default=tuple, repr=False, compare=False)
+    facts: Mapping[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def actions(self) -> tuple[Milestone, ...]:
