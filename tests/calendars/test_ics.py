@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -186,6 +187,29 @@ def test_hostile_texts_come_back_whole_from_two_parsers(summary: str, descriptio
     assert check_form(body) == []
     assert by_icalendar(body) == expected
     assert by_ical(body) == expected
+
+
+plain = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"), exclude_characters="\\"),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=examples(100, deep=1000), deadline=None)
+@given(plain, plain, st.lists(plain, min_size=1, max_size=3), st.integers(0, 99))
+def test_icalendar_writes_the_same_lines_of_what_it_read(
+    summary: str, description: str, categories: list[str], sequence: int
+) -> None:
+    entry = replace(ENTRY, summary=summary, description=description, categories=tuple(categories))
+    body = calendar_bytes(COVER, [component_bytes(entry, Stamp(sequence, STAMP.modified), SITE)])
+
+    assert unfolded(icalendar.Calendar.from_ical(body).to_ical()) == unfolded(body)
+
+
+def unfolded(body: bytes) -> list[bytes]:
+    """Return the lines of a calendar; where a line is folded is free."""
+    return body.replace(b"\r\n ", b"").split(b"\r\n")
 
 
 days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
