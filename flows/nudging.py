@@ -30,8 +30,14 @@ class NudgeReport:
     owed: int
     delivery: DeliveryReport
 
+    def as_verdict(self) -> str:
+        """Return what pages may say that others read too: a count would tell of work that is not public."""
+        if self.delivery.failed:
+            return "some mail could not be delivered, see `uprcycle nudges ledger`"
+        return "mail is served"
+
     def as_words(self) -> str:
-        """Return the report in a few words, without a name or an address."""
+        """Return the report in a few words, without a name or an address, for the operator alone."""
         owed = f"{self.owed or 'no'} nudge{'s' * (self.owed != 1)} owed"
         sent = f"{self.delivery.sent or 'no'} message{'s' * (self.delivery.sent != 1)} sent"
         others = (

@@ -74,7 +74,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
     return Completed(
         message=f"{timetable.country} on {day}: {phase_name(timetable, day).lower()}; "
-        f"{published.changed} feed entries changed, {sent.as_words()}; {ahead}"
+        f"{published.changed} feed entries changed, {sent.as_verdict()}; {ahead}"
     )
 
 

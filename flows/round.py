@@ -55,5 +55,5 @@ async def round_flow(today: date | None = None) -> State[None]:
     await acreate_table_artifact(rows, key=f"{OVERVIEW}-states", description=f"every State on {day}")
     note_round(wiring)
     return Completed(
-        message=f"{len(rows)} States on {day}: {published.changed} feed entries changed, {sent.as_words()}"
+        message=f"{len(rows)} States on {day}: {published.changed} feed entries changed, {sent.as_verdict()}"
     )

@@ -19,7 +19,7 @@ def test_a_round_ends_in_words_and_a_second_sends_nothing(played: Played) -> Non
     first, second = played.ends[2:4]
 
     assert (first.type, second.type) == ("COMPLETED", "COMPLETED")
-    assert second.message == f"193 States on {DAY}: 0 feed entries changed, no nudges owed, no messages sent"
+    assert second.message == f"193 States on {DAY}: 0 feed entries changed, mail is served"
     assert first.message == second.message  # Kenya's office was told by its own flow, Togo's has nothing due
 
 

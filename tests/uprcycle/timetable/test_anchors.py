@@ -121,7 +121,7 @@ def found(anchor: Anchor, **changes: object) -> tuple[str, str, str]:
         pytest.param(
             Anchor.NEXT_REVIEW,
             {},
-            ("2032-05-03/2032-11-03", "estimated", "fallback"),
+            ("2032-05-03/2032-11-03", "estimated", "projection"),
             id="projected-next-review",
         ),
         pytest.param(
