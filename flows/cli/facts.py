@@ -74,7 +74,7 @@ def facts(topic: Topic = "", cycle: OfCycle = None, lang: Lang = "en", as_json: 
     elif not whole:
         print_lines(language.text("Nothing of it holds in cycle {cycle}.", cycle=cycle))
     if topic:
-        _print_notes(found)
+        _print_notes(found, language)
     if differing and not whole:
         _print_contradictions(differing, language)
 
@@ -112,8 +112,8 @@ def _print_found(found: list[Fact], cycle: int | None, held: Facts, language: La
     )
 
 
-def _print_notes(found: list[Fact]) -> None:
-    notes = [f"{each.id}: {each.note}" for each in found if each.note]
+def _print_notes(found: list[Fact], language: Language) -> None:
+    notes = [f"{each.id}: {language.text(each.note)}" for each in found if each.note]
     if notes:
         print_lines("")
         print_steps(notes, mark="–")
@@ -132,24 +132,33 @@ def _row(fact: Fact, cycle: int | None, held: Facts, language: Language) -> tupl
 
 def _print_contradictions(differing: Iterable[Contradiction], language: Language) -> None:
     headings = [language.text(each) for each in ("Id", "How held", "What is used", "Topic")]
-    rows = [(each.id, held_text(each.held, language), each.prevails, each.topic) for each in differing]
+    rows = [
+        (
+            each.id,
+            held_text(each.held, language),
+            language.text(each.prevails),
+            language.text(each.topic),
+        )
+        for each in differing
+    ]
     print_lines("")
     section = Section(language.text("Where the sources contradict each other"), rows)
     print_sections(headings, [section], elastic=_SUMMARY)
 
 
 def _print_whole(contradiction: Contradiction, language: Language) -> None:
-    print_lines(f"{contradiction.id} · {contradiction.topic}", contradiction.summary, "")
+    topic, summary = (language.text(each) for each in (contradiction.topic, contradiction.summary))
+    print_lines(f"{contradiction.id} · {topic}", summary, "")
     print_facts(_parts(contradiction, language))
     print_lines("")
 
 
 def _parts(contradiction: Contradiction, language: Language) -> Iterator[tuple[str, str]]:
     for reading in contradiction.readings:
-        yield reading.text, sources_text(reading.sources)
+        yield language.text(reading.text), sources_text(reading.sources)
     yield language.text("How held"), held_text(contradiction.held, language)
-    yield language.text("What is used"), contradiction.prevails
-    yield language.text("Why"), contradiction.why
+    yield language.text("What is used"), language.text(contradiction.prevails)
+    yield language.text("Why"), language.text(contradiction.why)
     per_country = language.text("yes") if contradiction.per_country else language.text("no")
     yield (
         language.text("A country may settle it"),

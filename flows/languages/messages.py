@@ -1,11 +1,12 @@
 """Every message there is to translate, read from the code, the templates and the rule files.
 
 Code and templates mark a message by the call that takes it: ``_``, ``text``, ``plural`` and
-``_both``. A message is a literal, or a name that stands for literals only. In rule files the
-titles, descriptions, limits and products are messages, all else is data.
+``_both``. A message is a literal, or a name that stands for literals only. In data files the
+texts of rules, documents, facts and contradictions are messages, all else is data.
 """
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +24,18 @@ _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
 
-_DOCUMENTS = ("data", "documents.toml")
-_WITH_TEXTS = ("rule", "document")
-_RULE_TEXTS = ("title", "description", "produces", "limits")
+_FILES = (("data", "documents.toml"), ("data", "sources.toml"))
+_FOLDERS = frozenset({"rules", "checklists", "facts"})
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "rule": ("title", "description", "produces", "limits"),
+    "document": ("title",),
+    "fact": ("value", "unit", "note"),
+    "contradiction": ("topic", "text", "prevails", "why"),
+}
+"""The texts of each table of a data file."""
+
+_NO_WORDS = re.compile(r"[\d@/]")
+"""What marks a value as a number, a date, an address or a place rather than words."""
 
 Words: TypeAlias = tuple[str, str, str]
 """A message, its plural where it counts, and a hint for the translator."""
@@ -73,12 +83,18 @@ def read_template(source: str) -> Iterator[Words]:
             yield _padded(tuple(each or "" for each in words[: _IN_TEMPLATES[mark]]))
 
 
-def read_rules(source: str) -> Iterator[Words]:
-    """Yield the messages of a rule file; the hint names the rule and the part of it."""
-    for row in chain.from_iterable(tomllib.loads(source).get(each, ()) for each in _WITH_TEXTS):
-        for part in _RULE_TEXTS:
-            if row.get(part):
-                yield row[part], "", f"{part} of {row['id']}"
+def read_rows(source: str) -> Iterator[Words]:
+    """Yield the messages of a data file; the hint names the row and the part of it."""
+    tables = tomllib.loads(source)
+    for table, parts in _TEXTS.items():
+        for row in tables.get(table, ()):
+            texts = [(part, row.get(part)) for part in parts]
+            texts += [("reading", each["text"]) for each in row.get("readings", ())]
+            yield from ((text, "", f"{part} of {row['id']}") for part, text in texts if _is_words(part, text))
+
+
+def _is_words(part: str, text: object) -> bool:
+    return isinstance(text, str) and bool(text) and not (part == "value" and _NO_WORDS.search(text))
 
 
 def _sources(root: Path) -> Iterator[Path]:
@@ -89,12 +105,12 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def _is_source(path: Path) -> bool:
     if path.suffix == ".toml":
-        return path.parent.name in {"rules", "checklists"} or path.parts[-2:] == _DOCUMENTS
+        return path.parent.name in _FOLDERS or path.parts[-2:] in _FILES
     return path.suffix in {".py", ".j2"}
 
 
 def _read(path: Path) -> Iterator[Words]:
-    readers = {".py": read_code, ".j2": read_template, ".toml": read_rules}
+    readers = {".py": read_code, ".j2": read_template, ".toml": read_rows}
     return readers[path.suffix](path.read_text("utf-8"))
 
 

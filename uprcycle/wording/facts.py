@@ -1,4 +1,4 @@
-"""Facts in words, and as JSON shows them. Units and texts of facts are data, in English."""
+"""Facts in words, and as JSON shows them, there in the English of the data."""
 
 from collections.abc import Iterable
 
@@ -10,19 +10,20 @@ from uprcycle.wording.language import Language
 
 def value_text(fact: Fact, language: Language) -> str:
     """Say a value with its unit, or what it is that no source states."""
+    unit = language.text(fact.unit)
     match fact.value:
         case None:
-            return language.text("not stated: {what}", what=fact.unit)
+            return language.text("not stated: {what}", what=unit)
         case Between(least, most):
-            return f"{least}–{most} {fact.unit}"
+            return f"{least}–{most} {unit}"
         case str(text) if text == NO_LIMIT:
             return language.text("no limit")
         case str(text):
-            return " – ".join(filter(None, [text, fact.unit]))
+            return " – ".join(filter(None, [language.text(text), unit]))
         case tuple(parts):
-            return " – ".join(filter(None, [", ".join(parts), fact.unit]))
+            return " – ".join(filter(None, [", ".join(parts), unit]))
         case number:
-            return f"{number} {fact.unit}"
+            return f"{number} {unit}"
 
 
 def read_text(fact: Fact, cycle: int | None, language: Language) -> str:

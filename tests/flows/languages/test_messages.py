@@ -1,10 +1,10 @@
-"""What counts as a message: calls with a literal, in code and templates, and four texts of a rule."""
+"""What counts as a message: calls with a literal, in code and templates, and the texts of data files."""
 
 from pathlib import Path
 
 import pytest
 
-from flows.languages.messages import Message, collect_messages, read_code, read_rules, read_template
+from flows.languages.messages import Message, collect_messages, read_code, read_rows, read_template
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_four_texts_of_a_rule_are_messages_and_its_note_is_not() -> None:
     note = "Read in one source."
     """
 
-    assert list(read_rules(row)) == [
+    assert list(read_rows(row)) == [
         ("National report due", "", "title of national-report"),
         ("The State reports.", "", "description of national-report"),
         ("National report", "", "produces of national-report"),
@@ -86,7 +86,44 @@ def test_four_texts_of_a_rule_are_messages_and_its_note_is_not() -> None:
 def test_the_titles_of_documents_are_messages() -> None:
     row = '[[document]]\nid = "summary"\ntitle = "Summary"\nsymbol = "A/1"\n'
 
-    assert list(read_rules(row)) == [("Summary", "", "title of summary")]
+    assert list(read_rows(row)) == [("Summary", "", "title of summary")]
+
+
+def test_the_words_of_facts_and_contradictions_are_messages_and_their_figures_are_not() -> None:
+    rows = """
+    [[fact]]
+    id = "hours"
+    value = "15:00"
+    unit = "in Geneva"
+    note = "Read in one source."
+
+    [[fact]]
+    id = "rhythm"
+    value = "at any time"
+
+    [[fact]]
+    id = "length"
+    value = 2815
+
+    [[contradiction]]
+    id = "C1"
+    topic = "Length of a cycle"
+    text = "Long or short."
+    prevails = "both"
+    why = "Both are stated."
+    readings = [{ text = "4.5 years" }]
+    """
+
+    assert list(read_rows(rows)) == [
+        ("in Geneva", "", "unit of hours"),
+        ("Read in one source.", "", "note of hours"),
+        ("at any time", "", "value of rhythm"),
+        ("Length of a cycle", "", "topic of C1"),
+        ("Long or short.", "", "text of C1"),
+        ("both", "", "prevails of C1"),
+        ("Both are stated.", "", "why of C1"),
+        ("4.5 years", "", "reading of C1"),
+    ]
 
 
 def test_a_message_said_in_several_places_is_one_message(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from tests.pseudo import bracketed, pseudo_language
 from uprcycle.citation import Citation
 from uprcycle.rules.contradiction import Contradiction, Held, Reading
 from uprcycle.rules.facts import NO_LIMIT, Between, Confidence, DocumentKind, Fact, Nature, Value
+from uprcycle.store.packaged import load_facts
 from uprcycle.wording.facts import (
     held_text,
     read_text,
@@ -41,6 +43,27 @@ def fact(**more: Any) -> Fact:  # noqa: ANN401 - any part of a fact
 )
 def test_a_value_is_said_with_its_unit(value: Value | None, unit: str, text: str) -> None:
     assert value_text(fact(value=value, unit=unit), ENGLISH) == text
+
+
+def test_units_words_and_notes_of_every_fact_can_be_translated() -> None:
+    language, facts = pseudo_language(), load_facts().facts
+    units, notes = ({getattr(each, part) for each in facts} - {""} for part in ("unit", "note"))
+    words = [each for each in facts if isinstance(each.value, str) and each.value.isalpha()]
+
+    assert {each for each in units | notes if language.text(each) != bracketed(each)} == set()
+    assert [each.id for each in words if bracketed(str(each.value)) not in value_text(each, language)] == []
+    assert value_text(fact(value=5630, unit="words"), language) == "5630 ⟦words⟧"
+
+
+def test_what_is_said_of_a_contradiction_can_be_translated() -> None:
+    language = pseudo_language()
+    said = {
+        text
+        for each in load_facts().contradictions
+        for text in (each.topic, each.summary, each.prevails, each.why, *(one.text for one in each.readings))
+    }
+
+    assert {each for each in said if language.text(each) != bracketed(each)} == set()
 
 
 @pytest.mark.parametrize(
