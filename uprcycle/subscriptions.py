@@ -7,7 +7,7 @@ digest is kept. Its filter can be edited and its token replaced without one touc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -113,6 +113,20 @@ class Subscription:
     def is_stale(self, now: datetime) -> bool:
         """Tell whether a program stopped fetching the feed, or none began to in good time."""
         return now - (self.fetched or self.made) > SILENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Some program of a family fetched the feed of a subscription at about ``at``."""
+
+    subscription: str
+    client: str
+    at: datetime
+
+    @property
+    def hour(self) -> datetime:
+        """The hour in which it was, in UTC: nobody needs to know more."""
+        return self.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _KINDS = {
     ErasedKind.PERSON: _("person with address"),
     ErasedKind.ASSIGNMENT: _("offices held"),
     ErasedKind.DEPUTY: _("named as the one stood in for"),
+    ErasedKind.SUBSCRIPTION: _("private feeds"),
     ErasedKind.MESSAGE: _("messages"),
     ErasedKind.TICK: _("ticks"),
     ErasedKind.LOCAL_TASK: _("tasks that offices added"),

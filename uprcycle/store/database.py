@@ -23,6 +23,7 @@ from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
 from uprcycle.store.rulesets import DatabaseRulesets
+from uprcycle.store.subscriptions import DatabaseSubscriptions
 
 SCHEMA = "0002"  # nothing is carried over from form 0001, tried out before any version was released
 _INIT = "run 'uprcycle init'"
@@ -44,6 +45,7 @@ class DatabaseStore:
         self.local_tasks = DatabaseLocalTasks(database)
         self.documents = DatabaseDocuments(database)
         self.people = DatabasePeople(database)
+        self.subscriptions = DatabaseSubscriptions(database)
         self.ledger = DatabaseLedger(database)
         self.revisions = DatabaseRevisions(database)
         self.heartbeats = DatabaseHeartbeats(database)

@@ -27,6 +27,7 @@ from uprcycle.store.tables import (
     OverrideRecord,
     PersonRecord,
     ReleaseRecord,
+    SubscriptionRecord,
     Table,
     TickRecord,
 )
@@ -85,8 +86,9 @@ def _counted(found: Iterable[_Found]) -> dict[Kind, int]:
 
 
 def _find(session: Session, traces: Traces) -> Iterator[_Found]:
-    """Yield everything that speaks of the person, assignments before the person they hang on."""
+    """Yield everything that speaks of the person, what hangs on the person before the person."""
     yield from _find_texts(session, traces)
+    yield from _find_subscriptions(session, traces)
     yield from _find_offices(session, traces.person.id)
     messages = _relation(MessageRecord)
     query = select(messages.c.number).where(messages.c.person == traces.person.id)
@@ -103,6 +105,15 @@ def _find_texts(session: Session, traces: Traces) -> Iterator[_Found]:
             cells = traces.scrubbed(dict(zip(columns, texts, strict=True)))
             if cells:
                 yield _Found(kind, table, number, cells)
+
+
+def _find_subscriptions(session: Session, traces: Traces) -> Iterator[_Found]:
+    kept = _relation(SubscriptionRecord)
+    for row in session.connection().execute(select(kept.c.id, kept.c.person, kept.c.title)):
+        if row.person == traces.person.id:
+            yield _Found(Kind.SUBSCRIPTION, kept, row.id, None)
+        elif traces.are_in(row.title):
+            yield _Found(Kind.SUBSCRIPTION, kept, row.id, traces.scrubbed({"title": row.title}))
 
 
 def _find_offices(session: Session, person: str) -> Iterator[_Found]:

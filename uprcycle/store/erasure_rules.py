@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PERSON = "person"
     ASSIGNMENT = "assignments"
     DEPUTY = "deputies"
+    SUBSCRIPTION = "subscriptions"
     MESSAGE = "messages"
     TICK = "ticks"
     LOCAL_TASK = "local tasks"

@@ -21,6 +21,7 @@ from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import assignment_order, tick_order
+from uprcycle.store.subscriptions import MemorySubscriptions
 from uprcycle.store.trail import assigned, moved, revised, ticked
 
 
@@ -228,6 +229,7 @@ class MemoryStore:
         self.local_tasks = MemoryLocalTasks(self.audit)
         self.documents = MemoryDocuments(self.audit)
         self.people = MemoryPeople(self.audit)
+        self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
         self.ledger = MemoryLedger(self.audit)
         self.revisions = MemoryRevisions(self.audit)
         self.heartbeats = MemoryHeartbeats()
@@ -239,6 +241,7 @@ class MemoryStore:
             Kind.RELEASE: self.releases,
             Kind.ASSIGNMENT: self.people,
             Kind.MESSAGE: self.ledger,
+            Kind.SUBSCRIPTION: self.subscriptions,
         }
         self.erasure = MemoryErasure(self.audit, places)
 

@@ -13,6 +13,7 @@ from uprcycle.store.kept import LedgerRow
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.trail import erased
+from uprcycle.subscriptions import Subscription
 
 
 class _Place(Protocol):
@@ -88,6 +89,9 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             return (
                 erasure_rules.emptied(value, traces, grave, now or value.claimed_at) if is_theirs else value
             )
+        case Subscription():
+            is_theirs = value.person == traces.person.id
+            return None if is_theirs else replace(value, title=traces.scrub(value.title))
         case _:
             return _reworded(kind, value, traces)
 

@@ -6,7 +6,7 @@ stand or neither.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from uprcycle.checklist.local import LocalTask
@@ -28,6 +28,8 @@ from uprcycle.store.kept import (
     ReleaseSummary,
     Revision,
 )
+from uprcycle.store.ledger_port import Ledger
+from uprcycle.store.subscriptions_port import Subscriptions
 from uprcycle.timetable.override import Override
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Revisions",
     "Rulesets",
     "Store",
+    "Subscriptions",
     "Ticks",
 ]
 
@@ -180,46 +183,6 @@ class People(Protocol):
         """Return the person of this id."""
 
 
-class Ledger(Protocol):
-    """What is being sent and was sent: claim, hand over, record.
-
-    Each step is on disk when its call returns, so a process may die between any two of them.
-    A lease must outlast the longest wait for an answer of the channel it is used for.
-    """
-
-    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
-        """Take ``envelope`` for sending; False, and nothing written, when any of its keys is taken."""
-
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
-        """Note that the body is about to go out; between this and ``record`` nobody knows where it is.
-
-        Raises:
-            RefusedError: The message is not claimed, or the lease is over; do not send it.
-        """
-
-    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
-        """Keep how the try ended.
-
-        Raises:
-            RefusedError: There is no such message.
-        """
-
-    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
-        """Return what is to be tried again now, oldest first.
-
-        A message that was lost on its way for the second time is parked instead.
-        """
-
-    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
-        """Take one of ``resumable`` for another try; False when somebody else was faster."""
-
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key ever claimed; none of them is planned again."""
-
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
-        """Return the messages, the last claimed first."""
-
-
 class Revisions(Protocol):
     """What the feeds last said of each entry."""
 
@@ -270,6 +233,10 @@ class Store(Protocol):
     @property
     def people(self) -> People:
         """Who holds which office."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """The feeds that need a token."""
 
     @property
     def ledger(self) -> Ledger:

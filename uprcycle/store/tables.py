@@ -186,6 +186,26 @@ class AssignmentRecord(Table, table=True):
     deputy_of: str
 
 
+class SubscriptionRecord(Table, table=True):
+    """A feed that needs a token; ``filter`` is JSON text, and nothing here opens a feed."""
+
+    __tablename__ = "subscription"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    title: str
+    scope: str
+    digest: str = Field(unique=True)
+    made: datetime = Field(sa_type=Moment)
+    expires: date
+    key: str
+    country: str
+    filter: str
+    revoked: datetime | None = Field(sa_type=Moment)
+    fetched: datetime | None = Field(sa_type=Moment)
+    client: str
+
+
 class MessageRecord(Table, table=True):
     """A message of the ledger."""
 

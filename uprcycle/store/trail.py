@@ -17,6 +17,7 @@ from uprcycle.store.chain import AuditRow
 from uprcycle.store.erasure_rules import Kind, in_words
 from uprcycle.store.kept import LedgerRow
 from uprcycle.store.moments import as_utc
+from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
@@ -101,6 +102,11 @@ def assigned(assignments: Iterable[Assignment], by: str, at: datetime) -> tuple[
         Entry(at, by, "assign", each.person.id, f"{each.office.country} from {each.valid_from}")
         for each in assignments
     )
+
+
+def subscribed(change: str, subscription: Subscription, by: str, at: datetime) -> Entry:
+    """Say what was done with a subscription: ids alone, neither its title nor anything of its token."""
+    return Entry(at, by, f"{change} subscription", subscription.person, subscription.id)
 
 
 def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Entry:

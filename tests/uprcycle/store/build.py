@@ -11,6 +11,7 @@ from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import Envelope, Revision
+from uprcycle.subscriptions import Scope, Subscription
 from uprcycle.timetable.override import Aim, Override
 
 NOW = datetime(2026, 5, 4, 7, 0, 0, 123456, tzinfo=UTC)
@@ -62,6 +63,19 @@ def person(name: str) -> Person:
 def assignment(name: str, country: str = "KEN", office: str = "RCO", **changes: object) -> Assignment:
     held = Office(f"{office} {country}", country, frozenset({Role.RCO, Role.RC}))
     return replace(Assignment(person(name), held), **changes)  # type: ignore[arg-type]
+
+
+def subscription(name: str = "s1", person_id: str = "p-amina", **changes: object) -> Subscription:
+    plain = Subscription(
+        id=name,
+        person=person_id,
+        title="My duties",
+        scope=Scope.PERSON,
+        digest=f"digest of {name}",
+        made=NOW,
+        expires=date(2027, 5, 4),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def envelope(message_id: str, *keys: str, not_before: datetime = NOW) -> Envelope:

@@ -19,6 +19,7 @@ from tests.uprcycle.store.build import (
     override,
     person,
     schedule,
+    subscription,
     tick,
 )
 from tests.uprcycle.store.stores import SQLITE
@@ -35,13 +36,14 @@ HELD = {
     "person": 1,
     "assignments": 2,
     "deputies": 1,
+    "subscriptions": 2,
     "messages": 2,
     "ticks": 1,
     "local tasks": 1,
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 7,
+    "cells of the audit trail": 8,
 }
 
 
@@ -57,6 +59,12 @@ def fill(store: Store) -> None:
     stand_in = assignment("binod", deputy_of=AMINA.id)
     since_may = replace(mine, valid_from=date(2026, 5, 1))
     store.people.save([mine, since_may, stand_in, assignment("chara")], by="desk", at=NOW)
+    for feed in (
+        subscription("s1", AMINA.id),
+        subscription("s2", "p-chara", title=f"As {AMINA.name} has it"),
+        subscription("s3", "p-chara"),
+    ):
+        store.subscriptions.add(feed, by="desk")
     store.releases.add(schedule("KEN"), RULES, by=AMINA.name, note="a note", source="a list", at=NOW)
     for each in (AMINA.name.upper(), "desk"):
         store.ticks.record(tick("brief", by=each, note=f"ask {each} or {AMINA.email}." * (each != "desk")))
@@ -111,6 +119,10 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
         ("desk", "desk said so"),
     ]
     assert [each.by for each in store.releases.history()] == ["erased"]
+    assert [(each.id, each.title) for each in store.subscriptions.all()] == [
+        ("s2", "As erased has it"),
+        ("s3", "My duties"),
+    ]
     assert store.ledger.rows()[0].envelope == letter(3, "p-chara")
 
 
@@ -154,7 +166,7 @@ def test_the_trail_holds_and_says_how_much_was_erased(store: Store) -> None:
     assert head is not None
     assert chain.links[head.count - 1].seal == head.seal
     assert (last.by, last.action) == ("desk", "erase person")
-    assert last.detail.startswith("1 person, 2 assignments, 1 deputies, 2 messages")
+    assert last.detail.startswith("1 person, 2 assignments, 1 deputies, 2 subscriptions, 2 messages")
 
 
 @pytest.mark.parametrize("name", NAMES)

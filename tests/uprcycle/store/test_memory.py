@@ -22,6 +22,7 @@ from tests.uprcycle.store.build import (
     override,
     revision,
     schedule,
+    subscription,
     tick,
 )
 from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
@@ -30,6 +31,7 @@ from uprcycle.errors import UprcycleError
 from uprcycle.store.chain import verify_chain
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.subscriptions import Fetch
 from uprcycle.timetable.override import Aim
 
 COUNTRIES = st.sampled_from(["KEN", "NPL", "FRA"])
@@ -106,6 +108,33 @@ class Twins(RuleBasedStateMachine):
         self.ask(lambda store: store.heartbeats.beat(name, self.now.astimezone(NEPAL_TIME)))
         self.ask(lambda store: store.heartbeats.last(name))
 
+    @rule(name=NAMES, text=WORDS)
+    def subscribe(self, name: str, text: str) -> None:
+        number = len(self.twins[0].subscriptions.all())
+        given = subscription(f"s{number}", f"p-{name}", title=text, made=self.now.astimezone(NEPAL_TIME))
+        self.ask(lambda store: store.subscriptions.add(given, by="desk"))
+        self.ask(lambda store: store.subscriptions.of_person(f"p-{name}"))
+
+    @rule(number=st.integers(0, 3), text=WORDS)
+    def edit(self, number: int, text: str) -> None:
+        given = subscription(f"s{number}", title=text)
+        self.ask(lambda store: store.subscriptions.edit(given, by="desk", at=self.now))
+
+    @rule(number=st.integers(0, 3), digest=st.integers(0, 10**9))
+    def rotate(self, number: int, digest: int) -> None:
+        given = subscription(f"s{number}", digest=f"{digest}")
+        self.ask(lambda store: store.subscriptions.rotate(given, by="desk", at=self.now))
+        self.ask(lambda store: store.subscriptions.of_digest(f"{digest}"))
+
+    @rule(number=st.integers(0, 3))
+    def revoke(self, number: int) -> None:
+        self.ask(lambda store: store.subscriptions.revoke(f"s{number}", by="desk", at=self.now))
+
+    @rule(number=st.integers(0, 3), client=NAMES, step=STEPS)
+    def fetch(self, number: int, client: str, step: timedelta) -> None:
+        given = Fetch(f"s{number}", client, (self.now - step).astimezone(NEPAL_TIME))
+        self.ask(lambda store: store.subscriptions.note_fetches([given]))
+
     @rule(message=MESSAGES, keys=KEYS, later=STEPS)
     def claim(self, message: str, keys: list[str], later: timedelta) -> None:
         given = envelope(message, *keys, not_before=self.now + later)
@@ -148,6 +177,7 @@ def everything(store: Store) -> tuple[object, ...]:
         store.releases.history(),
         store.ticks.all(),
         store.people.assignments(),
+        store.subscriptions.all(),
         list(store.revisions.current().items()),
         store.ledger.rows(),
         store.ledger.keys(),

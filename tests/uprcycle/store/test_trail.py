@@ -2,11 +2,21 @@
 
 import pytest
 
-from tests.uprcycle.store.build import LEASE, NEPAL_TIME, NOW, assignment, envelope, override, schedule, tick
+from tests.uprcycle.store.build import (
+    LEASE,
+    NEPAL_TIME,
+    NOW,
+    assignment,
+    envelope,
+    override,
+    schedule,
+    subscription,
+    tick,
+)
 from uprcycle.schedule.release import Release
 from uprcycle.store.ledger_rules import claimed
 from uprcycle.store.ports import AuditRow
-from uprcycle.store.trail import Entry, assigned, lifted, moved, released, revised, ticked
+from uprcycle.store.trail import Entry, assigned, lifted, moved, released, revised, subscribed, ticked
 
 
 def test_each_write_has_its_words() -> None:
@@ -18,12 +28,14 @@ def test_each_write_has_its_words() -> None:
         released(release),
         ticked(tick("brief")),
         *assigned([assignment("amina")], "desk", NOW),
+        subscribed("make", subscription(), "desk", NOW),
         moved("claim", claimed(envelope("m"), NOW, LEASE), NOW),
         revised(3, NOW),
     ] == [
         Entry(NOW, "desk", "release", "release 7", f"{release.digest} by rules ab12, cd34 for NPL TGO"),
         Entry(NOW, "desk", "tick", "KEN 4 brief", "done"),
         Entry(NOW, "desk", "assign", "p-amina", "KEN from 0001-01-01"),
+        Entry(NOW, "desk", "make subscription", "p-amina", "s1"),
         Entry(NOW, "uprcycle", "claim", "m", "claimed"),
         Entry(NOW, "uprcycle", "revise", "feeds", "3 entries"),
     ]

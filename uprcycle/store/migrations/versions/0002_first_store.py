@@ -1,4 +1,4 @@
-"""The first store: rulesets, releases, overrides, ticks, people, ledger, revisions, heartbeats and audit."""
+"""The first store: rules and releases, ticks, people and their feeds, ledger, revisions, audit."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,7 @@ def upgrade() -> None:
     _create_local_tasks()
     _create_document_links()
     _create_people()
+    _create_subscriptions()
     _create_ledger()
     _create_revisions()
     _create_heartbeats()
@@ -39,6 +40,7 @@ def downgrade() -> None:
         "document_link",
         "person",
         "assignment",
+        "subscription",
         "message",
         "nudge_key",
         "revision",
@@ -220,6 +222,26 @@ def _create_people() -> None:
         sa.Column("deputy_of", sa.String, nullable=False),
     )
     op.create_index("ix_assignment_country", "assignment", ["country"])
+
+
+def _create_subscriptions() -> None:
+    op.create_table(
+        "subscription",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("person", sa.String, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("title", sa.String, nullable=False),
+        sa.Column("scope", sa.String, nullable=False),
+        sa.Column("digest", sa.String, nullable=False, unique=True),
+        sa.Column("made", _MOMENT, nullable=False),
+        sa.Column("expires", sa.Date, nullable=False),
+        sa.Column("key", sa.String, nullable=False),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("filter", sa.String, nullable=False),
+        sa.Column("revoked", _MOMENT),
+        sa.Column("fetched", _MOMENT),
+        sa.Column("client", sa.String, nullable=False),
+    )
+    op.create_index("ix_subscription_person", "subscription", ["person"])
 
 
 def _create_ledger() -> None:
