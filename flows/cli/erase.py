@@ -29,6 +29,7 @@ _KINDS = {
     ErasedKind.ASSIGNMENT: _("offices held"),
     ErasedKind.DEPUTY: _("named as the one stood in for"),
     ErasedKind.SUBSCRIPTION: _("private feeds"),
+    ErasedKind.ABSENCE: _("absences"),
     ErasedKind.MESSAGE: _("messages"),
     ErasedKind.TICK: _("ticks"),
     ErasedKind.LOCAL_TASK: _("tasks that offices added"),

@@ -18,6 +18,7 @@ from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.moments import as_utc
 from uprcycle.store.tables import (
+    AbsenceRecord,
     AssignmentRecord,
     AuditRecord,
     DocumentLinkRecord,
@@ -125,6 +126,10 @@ def _find_offices(session: Session, person: str) -> Iterator[_Found]:
             yield _Found(Kind.ASSIGNMENT, held, tuple(key), None)
         else:
             yield _Found(Kind.DEPUTY, held, tuple(key), {"deputy_of": ""})
+    away = _relation(AbsenceRecord)
+    theirs = select(*away.primary_key.columns).where(away.c.person == person)
+    for each in session.connection().execute(theirs):
+        yield _Found(Kind.ABSENCE, away, tuple(each), None)
     people = _relation(PersonRecord)
     if session.get(PersonRecord, person) is not None:
         yield _Found(Kind.PERSON, people, person, None)

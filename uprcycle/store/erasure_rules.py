@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PERSON = "person"
     ASSIGNMENT = "assignments"
     DEPUTY = "deputies"
+    ABSENCE = "absences"
     SUBSCRIPTION = "subscriptions"
     MESSAGE = "messages"
     TICK = "ticks"

@@ -5,11 +5,10 @@ It forgets everything when the process ends. One lock guards it all, so threads 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from uprcycle.checklist.tick import Tick
-from uprcycle.people import Assignment, Person
 from uprcycle.store import ledger_rules
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.erasure_rules import Kind
@@ -20,9 +19,10 @@ from uprcycle.store.memory_erasure import MemoryErasure, Places
 from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
-from uprcycle.store.order import assignment_order, tick_order
+from uprcycle.store.order import tick_order
+from uprcycle.store.people import MemoryPeople
 from uprcycle.store.subscriptions import MemorySubscriptions
-from uprcycle.store.trail import assigned, moved, revised, ticked
+from uprcycle.store.trail import moved, revised, ticked
 
 
 class MemoryTicks:
@@ -57,46 +57,6 @@ class MemoryTicks:
         """Return every tick of one task by any office, oldest first."""
         with self._audit.lock:
             return tuple(each for each in self._ticks if tick_order(each)[:3] == (country, cycle, task))
-
-
-class MemoryPeople:
-    """Who holds which office."""
-
-    def __init__(self, audit: MemoryAudit) -> None:
-        """Start with nobody."""
-        self._audit = audit
-        self._people: dict[str, Person] = {}
-        self._assignments: dict[tuple[str, str, str, date], Assignment] = {}
-
-    def save(self, assignments: Iterable[Assignment], *, by: str, at: datetime) -> None:
-        """Keep ``assignments``, all or none."""
-        given = tuple(assignments)
-        with self._audit.lock:
-            self._audit.append(*assigned(given, by, at))
-            self._people |= {each.person.id: each.person for each in given}
-            self._assignments |= {assignment_order(each): each for each in given}
-
-    def assignments(self, country: str | None = None) -> tuple[Assignment, ...]:
-        """Return the assignments of one country or of all, by country, office name, person and first day."""
-        with self._audit.lock:
-            found = [self._assignments[key] for key in sorted(self._assignments)]
-            return tuple(
-                replace(each, person=self._people[each.person.id])
-                for each in found
-                if country in {None, each.office.country}
-            )
-
-    def person(self, person_id: str) -> Person | None:
-        """Return the person of this id."""
-        with self._audit.lock:
-            return self._people.get(person_id)
-
-    def change(self, change: Callable[[Assignment], Assignment | None]) -> None:
-        """Put what ``change`` makes of each assignment in its place; None takes it away, and its person."""
-        changed = {key: change(each) for key, each in self._assignments.items()}
-        self._assignments = {key: each for key, each in changed.items() if each}
-        held = {each.person.id for each in self._assignments.values()}
-        self._people = {key: each for key, each in self._people.items() if key in held}
 
 
 class MemoryLedger:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 from uprcycle.people import Assignment, Person
+from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
@@ -58,8 +59,7 @@ class MemoryErasure:
                 changed = _changed(kind, value, traces, grave, now)
                 if changed == value:
                     return value
-                is_deputy = isinstance(changed, Assignment)
-                found.append(Kind.DEPUTY if is_deputy else kind)
+                found.append(_kind_of(kind, value, changed))
                 return changed if now else value
 
             return change
@@ -78,12 +78,20 @@ class MemoryErasure:
         return erasure_rules.count_kinds(found)
 
 
+def _kind_of(kind: Kind, value: Any, changed: Any) -> Kind:  # noqa: ANN401 - likewise
+    if isinstance(value, Absence):
+        return Kind.ABSENCE
+    return Kind.DEPUTY if isinstance(changed, Assignment) else kind
+
+
 def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime | None) -> Any:  # noqa: ANN401
     match value:
         case Assignment():
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
+        case Absence():
+            return None if value.person == traces.person.id else value
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id
             return (

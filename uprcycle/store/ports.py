@@ -11,7 +11,6 @@ from typing import Protocol
 
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
-from uprcycle.people import Assignment, Person
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
@@ -29,6 +28,7 @@ from uprcycle.store.kept import (
     Revision,
 )
 from uprcycle.store.ledger_port import Ledger
+from uprcycle.store.people_port import People
 from uprcycle.store.subscriptions_port import Subscriptions
 from uprcycle.timetable.override import Override
 
@@ -164,23 +164,6 @@ class LocalTasks(Protocol):
 
     def of(self, country: str, cycle: int) -> tuple[LocalTask, ...]:
         """Return every task added for one review, dropped ones among them, by number."""
-
-
-class People(Protocol):
-    """Who holds which office, and from when to when."""
-
-    def save(self, assignments: Iterable[Assignment], *, by: str, at: datetime) -> None:
-        """Keep ``assignments``, all or none.
-
-        One with the same person, office and first day is replaced; what is said of the
-        person replaces what was known.
-        """
-
-    def assignments(self, country: str | None = None) -> tuple[Assignment, ...]:
-        """Return the assignments of one country or of all, by country, office name, person and first day."""
-
-    def person(self, person_id: str) -> Person | None:
-        """Return the person of this id."""
 
 
 class Revisions(Protocol):

@@ -206,6 +206,16 @@ class SubscriptionRecord(Table, table=True):
     client: str
 
 
+class AbsenceRecord(Table, table=True):
+    """A person is away for some days, both ends included; there is no room for why."""
+
+    __tablename__ = "absence"
+
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    first_day: date = Field(primary_key=True)
+    last_day: date
+
+
 class MessageRecord(Table, table=True):
     """A message of the ledger."""
 

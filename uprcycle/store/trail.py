@@ -12,6 +12,7 @@ from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
 from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
+from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
 from uprcycle.store.erasure_rules import Kind, in_words
@@ -107,6 +108,16 @@ def assigned(assignments: Iterable[Assignment], by: str, at: datetime) -> tuple[
 def subscribed(change: str, subscription: Subscription, by: str, at: datetime) -> Entry:
     """Say what was done with a subscription: ids alone, neither its title nor anything of its token."""
     return Entry(at, by, f"{change} subscription", subscription.person, subscription.id)
+
+
+def absent(absences: Iterable[Absence], by: str, at: datetime) -> tuple[Entry, ...]:
+    """Say of whom an absence was written down, and not when they are away: the trail forgets nothing."""
+    return tuple(Entry(at, by, "set absence", each.person, "") for each in absences)
+
+
+def returned(absences: Iterable[Absence], by: str, at: datetime) -> tuple[Entry, ...]:
+    """Say whose absence was ended or taken back, likewise."""
+    return tuple(Entry(at, by, "end absence", each.person, "") for each in absences)
 
 
 def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Entry:

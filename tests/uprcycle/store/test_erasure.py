@@ -25,6 +25,7 @@ from tests.uprcycle.store.build import (
 from tests.uprcycle.store.stores import SQLITE
 from uprcycle.checklist.local import LocalTask
 from uprcycle.errors import RefusedError
+from uprcycle.presence import Absence
 from uprcycle.store.chain import Break, verify_chain
 from uprcycle.store.database import open_store
 from uprcycle.store.ports import Envelope, LedgerState, Outcome, Receipt, Store
@@ -36,6 +37,7 @@ HELD = {
     "person": 1,
     "assignments": 2,
     "deputies": 1,
+    "absences": 2,
     "subscriptions": 2,
     "messages": 2,
     "ticks": 1,
@@ -43,7 +45,7 @@ HELD = {
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 8,
+    "cells of the audit trail": 10,
 }
 
 
@@ -58,7 +60,10 @@ def fill(store: Store) -> None:
     mine = replace(assignment("amina"), person=AMINA)
     stand_in = assignment("binod", deputy_of=AMINA.id)
     since_may = replace(mine, valid_from=date(2026, 5, 1))
-    store.people.save([mine, since_may, stand_in, assignment("chara")], by="desk", at=NOW)
+    days = [date(2026, 5, day) for day in (4, 8, 11)]
+    away = [Absence(each, days[0], days[1]) for each in (AMINA.id, "p-chara")]
+    away.append(Absence(AMINA.id, days[1], days[2]))
+    store.people.save([mine, since_may, stand_in, assignment("chara")], away, by="desk", at=NOW)
     for feed in (
         subscription("s1", AMINA.id),
         subscription("s2", "p-chara", title=f"As {AMINA.name} has it"),
@@ -106,6 +111,7 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
         ("p-chara", ""),
     ]
     assert store.people.person(AMINA.id) is None
+    assert [each.person for each in store.people.absences()] == ["p-chara"]
     assert [(each.by, each.note) for each in store.ticks.history("KEN", 4, "brief")] == [
         ("erased", "ask erased or erased."),
         ("desk", ""),
@@ -166,7 +172,7 @@ def test_the_trail_holds_and_says_how_much_was_erased(store: Store) -> None:
     assert head is not None
     assert chain.links[head.count - 1].seal == head.seal
     assert (last.by, last.action) == ("desk", "erase person")
-    assert last.detail.startswith("1 person, 2 assignments, 1 deputies, 2 subscriptions, 2 messages")
+    assert last.detail.startswith("1 person, 2 assignments, 1 deputies, 2 absences, 2 subscriptions")
 
 
 @pytest.mark.parametrize("name", NAMES)

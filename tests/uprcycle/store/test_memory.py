@@ -28,6 +28,7 @@ from tests.uprcycle.store.build import (
 from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
 from uprcycle.checklist.tick import TaskState
 from uprcycle.errors import UprcycleError
+from uprcycle.presence import Absence
 from uprcycle.store.chain import verify_chain
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Outcome, Receipt, Store
@@ -36,6 +37,7 @@ from uprcycle.timetable.override import Aim
 
 COUNTRIES = st.sampled_from(["KEN", "NPL", "FRA"])
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+DAYS = st.dates(date(2026, 5, 1), date(2026, 5, 9))
 NAMES = st.sampled_from(["amina", "binod", "Chloé"])
 TASKS = st.sampled_from(["brief", "Annex", "été"])
 MESSAGES = st.sampled_from([f"m{number}" for number in range(6)])
@@ -88,6 +90,15 @@ class Twins(RuleBasedStateMachine):
         given = [assignment(name, country, valid_from=first) for name in names]
         self.ask(lambda store: store.people.save(given, by="desk", at=self.now))
         self.ask(lambda store: (store.people.assignments(country), store.people.person("p-amina")))
+
+    @rule(name=NAMES, first=DAYS, last=DAYS)
+    def leave(self, name: str, first: date, last: date) -> None:
+        away = [Absence(f"p-{name}", first, last)]
+        self.ask(lambda store: store.people.save((), away, by="desk", at=self.now))
+
+    @rule(name=NAMES, day=DAYS)
+    def come_back(self, name: str, day: date) -> None:
+        self.ask(lambda store: store.people.end_absence(f"p-{name}", day, by="desk", at=self.now))
 
     @rule(uids=st.lists(TASKS), sequence=st.integers(0, 3), text=WORDS)
     def revise(self, uids: list[str], sequence: int, text: str) -> None:
@@ -177,6 +188,7 @@ def everything(store: Store) -> tuple[object, ...]:
         store.releases.history(),
         store.ticks.all(),
         store.people.assignments(),
+        store.people.absences(),
         store.subscriptions.all(),
         list(store.revisions.current().items()),
         store.ledger.rows(),

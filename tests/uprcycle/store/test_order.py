@@ -3,7 +3,8 @@
 from datetime import date
 
 from tests.uprcycle.store.build import assignment, tick
-from uprcycle.store.order import assignment_order, tick_order
+from uprcycle.presence import Absence
+from uprcycle.store.order import absence_order, assignment_order, tick_order
 
 
 def test_tick_is_told_apart_by_review_task_and_office() -> None:
@@ -14,3 +15,10 @@ def test_assignment_is_told_apart_by_office_person_and_first_day() -> None:
     held = assignment("amina", valid_from=date(2026, 1, 1))
 
     assert assignment_order(held) == ("KEN", "RCO KEN", "p-amina", date(2026, 1, 1))
+
+
+def test_absence_is_told_apart_by_person_and_first_day() -> None:
+    assert absence_order(Absence("p-amina", date(2026, 5, 4), date(2026, 5, 8))) == (
+        "p-amina",
+        date(2026, 5, 4),
+    )

@@ -1,5 +1,7 @@
 """What the trail says of a write."""
 
+from datetime import date
+
 import pytest
 
 from tests.uprcycle.store.build import (
@@ -13,10 +15,24 @@ from tests.uprcycle.store.build import (
     subscription,
     tick,
 )
+from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.ledger_rules import claimed
 from uprcycle.store.ports import AuditRow
-from uprcycle.store.trail import Entry, assigned, lifted, moved, released, revised, subscribed, ticked
+from uprcycle.store.trail import (
+    Entry,
+    absent,
+    assigned,
+    lifted,
+    moved,
+    released,
+    returned,
+    revised,
+    subscribed,
+    ticked,
+)
+
+AWAY = Absence("p-amina", date(2026, 5, 4), date(2026, 5, 8))
 
 
 def test_each_write_has_its_words() -> None:
@@ -28,6 +44,8 @@ def test_each_write_has_its_words() -> None:
         released(release),
         ticked(tick("brief")),
         *assigned([assignment("amina")], "desk", NOW),
+        *absent([AWAY], "desk", NOW),
+        *returned([AWAY], "desk", NOW),
         subscribed("make", subscription(), "desk", NOW),
         moved("claim", claimed(envelope("m"), NOW, LEASE), NOW),
         revised(3, NOW),
@@ -35,6 +53,8 @@ def test_each_write_has_its_words() -> None:
         Entry(NOW, "desk", "release", "release 7", f"{release.digest} by rules ab12, cd34 for NPL TGO"),
         Entry(NOW, "desk", "tick", "KEN 4 brief", "done"),
         Entry(NOW, "desk", "assign", "p-amina", "KEN from 0001-01-01"),
+        Entry(NOW, "desk", "set absence", "p-amina", ""),
+        Entry(NOW, "desk", "end absence", "p-amina", ""),
         Entry(NOW, "desk", "make subscription", "p-amina", "s1"),
         Entry(NOW, "uprcycle", "claim", "m", "claimed"),
         Entry(NOW, "uprcycle", "revise", "feeds", "3 entries"),

@@ -32,23 +32,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     made = (
-        "ruleset",
-        "release",
-        "override",
-        "tick",
-        "local_task",
-        "document_link",
-        "person",
-        "assignment",
-        "subscription",
-        "message",
-        "nudge_key",
-        "revision",
-        "heartbeat",
-        "audit",
-        "audit_head",
+        "ruleset release override tick local_task document_link person assignment absence "
+        "subscription message nudge_key revision heartbeat audit audit_head"
     )
-    for table in reversed(made):
+    for table in reversed(made.split()):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_change()")
@@ -222,6 +209,12 @@ def _create_people() -> None:
         sa.Column("deputy_of", sa.String, nullable=False),
     )
     op.create_index("ix_assignment_country", "assignment", ["country"])
+    op.create_table(
+        "absence",
+        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("first_day", sa.Date, primary_key=True),
+        sa.Column("last_day", sa.Date, nullable=False),
+    )
 
 
 def _create_subscriptions() -> None:
