@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
-from calendars.feeds import Feed, FeedKind, Selection, latest_cycles
+from calendars.feeds import Feed, FeedKind, latest_cycles
 from calendars.ics import Cover
 from calendars.identity import Site, page_path
+from calendars.selection import EVERYTHING, HEADLINES, Selection
 from uprcycle.countries import Region
 from uprcycle.days.span import day_span
+from uprcycle.people import Role
+from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH, Language
 from uprcycle.wording.spans import short_span_text
-from uprcycle.wording.terms import country_name, region_text, title_text
+from uprcycle.wording.terms import country_name, phase_text, region_text, role_text, title_text
 
 _COLORS = {
     FeedKind.ALL: ("slategray", "#708090"),
     FeedKind.REGION: ("darkorange", "#FF8C00"),
+    FeedKind.ROLE: ("mediumorchid", "#BA55D3"),
+    FeedKind.PHASE: ("teal", "#008080"),
     FeedKind.SESSION: ("seagreen", "#2E8B57"),
     FeedKind.COUNTRY: ("royalblue", "#4169E1"),
 }
+
+_MOST_NAMED = 5
 
 
 def feed_title(feed: Feed, world: World, language: Language) -> str:
@@ -27,6 +34,10 @@ def feed_title(feed: Feed, world: World, language: Language) -> str:
             return language.text("UPR: all States")
         case FeedKind.REGION:
             return language.text("UPR: {region}", region=region_text(Region(feed.key), language))
+        case FeedKind.ROLE:
+            return language.text("UPR: {role}", role=role_text(Role(feed.key), language))
+        case FeedKind.PHASE:
+            return language.text("UPR: phase {phase}", phase=phase_text(Phase(feed.key), language))
         case FeedKind.SESSION:
             return language.text("UPR: Working Group session {number}", number=feed.key)
         case FeedKind.COUNTRY:
@@ -57,14 +68,15 @@ def _page(feed: Feed) -> str:
             return page_path(feed.key)
         case FeedKind.SESSION:
             return f"/sessions/{feed.key}"
-        case FeedKind.REGION | FeedKind.ALL:
+        case _:
             return "/"
 
 
 def _about(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
-    yield _holding(feed, world, language)
+    yield _subject(feed, world, language)
+    yield from _level(selection, language)
     yield from _reach(selection, language)
-    yield from _undated(feed, selection, language)
+    yield from _undated(feed, selection, world, language)
     yield language.text("Estimated dates are worked out by a rule; nobody has published them.")
     yield language.text("What recurs is shown once.")
     yield language.text(
@@ -74,22 +86,41 @@ def _about(feed: Feed, selection: Selection, world: World, language: Language) -
     )
 
 
-def _holding(feed: Feed, world: World, language: Language) -> str:
+def _subject(feed: Feed, world: World, language: Language) -> str:
     match feed.kind:
         case FeedKind.ALL:
-            return language.text(
-                "The headline dates of every State. All other dates stand in the feed of each State."
-            )
-        case FeedKind.REGION | FeedKind.SESSION:
-            return language.text(
-                "The main dates of these States. All other dates stand in the feed of each State."
-            )
+            return language.text("Dates of the Universal Periodic Review of every State.")
+        case FeedKind.REGION:
+            region = region_text(Region(feed.key), language)
+            return language.text("Dates of the Universal Periodic Review: {region}.", region=region)
+        case FeedKind.SESSION:
+            return language.text("Dates of the States reviewed in session {number}.", number=feed.key)
+        case FeedKind.ROLE:
+            role = role_text(Role(feed.key), language)
+            return language.text("What this party does or is told of, in every State: {role}.", role=role)
+        case FeedKind.PHASE:
+            phase = phase_text(Phase(feed.key), language)
+            return language.text("Dates of one phase of the review, in every State: {phase}.", phase=phase)
         case FeedKind.COUNTRY:
             return language.text(
                 "Every public date of the Universal Periodic Review of {country} in cycle {cycle}.",
                 country=country_name(world.countries[feed.key], language),
                 cycle=latest_cycles(world)[feed.key],
             )
+
+
+def _level(selection: Selection, language: Language) -> Iterator[str]:
+    if selection.feed.kind is FeedKind.COUNTRY:
+        return
+    match selection.reach.prominences:
+        case level if level == EVERYTHING:
+            yield language.text("It holds all public ones.")
+            return
+        case level if level == HEADLINES:
+            yield language.text("It holds the headline ones.")
+        case _:
+            yield language.text("It holds the main ones.")
+    yield language.text("All other dates stand in the feed of each State.")
 
 
 def _reach(selection: Selection, language: Language) -> Iterator[str]:
@@ -103,7 +134,7 @@ def _reach(selection: Selection, language: Language) -> Iterator[str]:
         )
 
 
-def _undated(feed: Feed, selection: Selection, language: Language) -> Iterator[str]:
+def _undated(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
     if not selection.undated:
         yield language.text("Every date is known or estimated.")
         return
@@ -112,6 +143,22 @@ def _undated(feed: Feed, selection: Selection, language: Language) -> Iterator[s
         "{count} dates are not known yet and have no entry.",
         len(selection.undated),
     )
-    if feed.kind is FeedKind.COUNTRY:
-        titles = "; ".join(title_text(each.rule, language) for each in selection.undated)
-        yield language.text("Not known: {titles}.", titles=titles)
+    titles = _titles if feed.kind is FeedKind.COUNTRY else _titles_of_states
+    yield language.text("Not known: {titles}.", titles="; ".join(titles(selection, world, language)))
+
+
+def _titles(selection: Selection, _: World, language: Language) -> Iterator[str]:
+    for each in selection.undated:
+        yield title_text(each.rule, language)
+
+
+def _titles_of_states(selection: Selection, world: World, language: Language) -> Iterator[str]:
+    """Yield each title with its States, which are counted where they are many."""
+    states: dict[str, list[str]] = {}
+    for each in selection.undated:
+        named = country_name(world.countries[each.country], language)
+        states.setdefault(title_text(each.rule, language), []).append(named)
+    for title, names in states.items():
+        count = language.plural("{count} State", "{count} States", len(names))
+        where = ", ".join(names) if len(names) <= _MOST_NAMED else count
+        yield language.text("{title} ({notes})", title=title, notes=where)

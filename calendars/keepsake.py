@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from calendars.entries import Entry, Mark
-from calendars.feeds import PROMINENCES, Feed, FeedKind, latest_cycles, window_of
+from calendars.feeds import Feed, FeedKind, latest_cycles
 from calendars.identity import page_path
+from calendars.selection import Selection
 from calendars.wording import Variant, cancelled_description, cancelled_summary, categories_text
-from uprcycle.countries import Region
 from uprcycle.days.span import Status
-from uprcycle.rules.rule import Kind, Prominence
+from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
@@ -23,7 +23,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class Keepsake:
     """The identity and place of one entry; ``title`` serves when the rule itself is gone.
 
-    ``start`` and ``end`` are ISO days, or ISO times in UTC.
+    ``start`` and ``end`` are ISO days, or ISO times in UTC. ``roles`` are those that act or are
+    informed. What was kept before there were feeds of roles and phases has none of either.
     """
 
     country: str
@@ -35,11 +36,14 @@ class Keepsake:
     title: str
     start: str
     end: str
+    phase: str = ""
+    roles: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, text: str) -> "Keepsake":
         """Read the text of a keepsake."""
-        return cls(**json.loads(text))
+        fields: dict[str, Any] = json.loads(text)
+        return cls(**fields | {"roles": tuple(fields.get("roles", ()))})
 
     def __str__(self) -> str:
         """Return the text that :meth:`read` reads back."""
@@ -60,25 +64,35 @@ def keep(mark: Mark, session: int) -> Keepsake:
         title=milestone.rule.title,
         start=mark.start.isoformat(),
         end=mark.end.isoformat(),
+        phase=milestone.rule.phase,
+        roles=tuple(dict.fromkeys((*milestone.rule.actors, *milestone.rule.informed))),
     )
 
 
-def belongs(keepsake: Keepsake, feed: Feed, world: World) -> bool:
-    """Tell whether ``feed`` would hold the entry, had its date not been taken back."""
-    window = window_of(feed, world)
-    if not _is_public(keepsake, world) or Prominence(keepsake.prominence) not in PROMINENCES[feed.kind]:
-        return False
-    if window is not None and not window.holds(keepsake.start, keepsake.end):
-        return False
-    match feed.kind:
-        case FeedKind.COUNTRY:
-            return keepsake.country == feed.key
-        case FeedKind.SESSION:
-            return str(keepsake.session) == feed.key
-        case FeedKind.REGION:
-            return world.countries[keepsake.country].region == Region(feed.key)
-        case FeedKind.ALL:
-            return True
+def belongs(keepsake: Keepsake, selection: Selection, world: World) -> bool:
+    """Tell whether a feed would hold the entry, had its date not been taken back.
+
+    ``selection`` is what the feed does hold.
+    """
+    window = selection.window
+    return (
+        _is_public(keepsake, world)
+        and keepsake.prominence in selection.reach.prominences
+        and (window is None or window.holds(keepsake.start, keepsake.end))
+        and _is_about(keepsake, selection.feed, world)
+    )
+
+
+def _is_about(keepsake: Keepsake, feed: Feed, world: World) -> bool:
+    key = feed.key
+    return {
+        FeedKind.ALL: True,
+        FeedKind.REGION: world.countries[keepsake.country].region == key,
+        FeedKind.ROLE: key in keepsake.roles,
+        FeedKind.PHASE: keepsake.phase == key,
+        FeedKind.SESSION: str(keepsake.session) == key,
+        FeedKind.COUNTRY: keepsake.country == key,
+    }[feed.kind]
 
 
 def is_replaced(keepsake: Keepsake, world: World) -> bool:

@@ -12,11 +12,12 @@ from threading import Lock
 
 from calendars.covers import write_cover
 from calendars.entries import Mark, write_entry
-from calendars.feeds import Feed, select_marks
+from calendars.feeds import Feed
 from calendars.ics import Stamp, calendar_bytes, component_bytes
 from calendars.identity import Site
 from calendars.keepsake import Keepsake, belongs, is_replaced, write_cancelled
 from calendars.publish import Prints, is_in_time, prints_of, stamp_of
+from calendars.selection import Selection, select_marks
 from uprcycle.store.ports import Revision
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
@@ -85,7 +86,7 @@ class Press:
         """
         edition = _Edition(feed, world, revisions, language)
         selection = select_marks(feed, world)
-        pieces = [*self._standing(selection.marks, edition), *self._cancelled(edition)]
+        pieces = [*self._standing(selection.marks, edition), *self._cancelled(selection, edition)]
         pieces.sort(key=lambda each: (each.start, each.name))
         cover = write_cover(feed, selection, world, language, self._site)
         body = calendar_bytes(cover, (each.body for each in pieces))
@@ -117,13 +118,13 @@ class Press:
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = body
 
-    def _cancelled(self, edition: _Edition) -> Iterator[_Piece]:
+    def _cancelled(self, selection: Selection, edition: _Edition) -> Iterator[_Piece]:
         world, feed = edition.world, edition.feed
         for revision in edition.revisions.values():
             if not revision.withdrawn or not is_in_time(revision.modified, world.release):
                 continue
             keepsake = Keepsake.read(revision.payload)
-            if belongs(keepsake, feed, world) and not is_replaced(keepsake, world):
+            if belongs(keepsake, selection, world) and not is_replaced(keepsake, world):
                 entry = write_cancelled(revision.uid, keepsake, world, edition.language, feed.variant)
                 stamp = Stamp(revision.sequence, revision.modified)
                 yield _Piece(keepsake.start, revision.uid, component_bytes(entry, stamp, self._site))

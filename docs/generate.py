@@ -11,7 +11,8 @@ from typing import Any
 import typer
 
 from calendars.covers import feed_title
-from calendars.feeds import PROMINENCES, FeedKind, plan_feeds
+from calendars.feeds import FeedKind, plan_feeds
+from calendars.selection import REACHES
 from flows.cli.main import app
 from flows.settings import Settings
 from uprcycle.schedule.release import Release
@@ -116,7 +117,7 @@ def _feeds() -> Iterator[str]:
     yield from ("", "| kind | feeds | an example | entries |", "| --- | --- | --- | --- |")
     for kind in FeedKind:
         mine = [each for each in feeds if each.kind is kind]
-        levels = ", ".join(sorted(each.value for each in PROMINENCES[kind]))
+        levels = ", ".join(sorted(each.value for each in REACHES[kind][0].prominences))
         title = feed_title(mine[0], world, ENGLISH)
         yield f"| {kind.value} | {len(mine)} | `{mine[0].name}`: {title} | {levels} |"
 

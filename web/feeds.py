@@ -42,6 +42,18 @@ def send_region(visit: Visiting, name: str) -> Response:
     return _send(visit, f"region/{name}")
 
 
+@router.get("/role/{code}.ics")
+def send_role(visit: Visiting, code: str) -> Response:
+    """Send the feed of all that one party acts on or is told of, in every State."""
+    return _send(visit, f"role/{code}")
+
+
+@router.get("/phase/{name}.ics")
+def send_phase(visit: Visiting, name: str) -> Response:
+    """Send the feed of one phase of the reviews of all States."""
+    return _send(visit, f"phase/{name}")
+
+
 def _send(visit: Visit, name: str, country: str = "") -> Response:
     if name not in feed_names(visit.world):
         near = suggest_countries(visit, country) if country else ()

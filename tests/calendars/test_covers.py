@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from calendars.covers import feed_path, feed_title, write_cover
-from calendars.feeds import Feed, FeedKind, select_marks
+from calendars.feeds import Feed, FeedKind
+from calendars.selection import select_marks
 from tests.calendars.build import RULES, SITE, world
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
@@ -14,6 +15,8 @@ ALL = Feed(FeedKind.ALL)
 AFRICA = Feed(FeedKind.REGION, "africa")
 SESSION = Feed(FeedKind.SESSION, "52")
 KENYA = Feed(FeedKind.COUNTRY, "KEN")
+GOVERNMENT = Feed(FeedKind.ROLE, "GOVERNMENT")
+REVIEW = Feed(FeedKind.PHASE, "review")
 TOGO = Feed(FeedKind.COUNTRY, "TGO")
 PUBLIC = [each for each in RULES if each.visibility is Visibility.PUBLIC]
 
@@ -28,6 +31,8 @@ def description(feed: Feed, of: World | None = None) -> list[str]:
     [
         (ALL, "UPR: all States"),
         (AFRICA, "UPR: African States"),
+        (GOVERNMENT, "UPR: Government"),
+        (REVIEW, "UPR: phase Review"),
         (SESSION, "UPR: Working Group session 52"),
         (KENYA, "UPR: Kenya"),
     ],
@@ -48,7 +53,14 @@ def test_the_path_of_a_feed_speaks(language: Language, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("feed", "page"),
-    [(ALL, "/"), (AFRICA, "/"), (SESSION, "/sessions/52"), (KENYA, "/countries/KEN")],
+    [
+        (ALL, "/"),
+        (AFRICA, "/"),
+        (GOVERNMENT, "/"),
+        (REVIEW, "/"),
+        (SESSION, "/sessions/52"),
+        (KENYA, "/countries/KEN"),
+    ],
     ids=lambda value: value.name if isinstance(value, Feed) else "",
 )
 def test_a_calendar_links_to_itself_and_to_its_page(feed: Feed, page: str) -> None:
@@ -63,7 +75,7 @@ def test_a_calendar_links_to_itself_and_to_its_page(feed: Feed, page: str) -> No
 def test_the_kinds_of_calendars_have_colours_of_their_own() -> None:
     covers = [
         write_cover(each, select_marks(each, world()), world(), ENGLISH, SITE)
-        for each in (ALL, AFRICA, SESSION, KENYA)
+        for each in (ALL, AFRICA, GOVERNMENT, REVIEW, SESSION, KENYA)
     ]
 
     assert len({each.color for each in covers}) == len(covers)
@@ -86,20 +98,61 @@ def test_the_calendar_of_a_state_names_what_is_not_known() -> None:
     ]
 
 
-def test_a_shared_calendar_counts_what_is_not_known() -> None:
-    assert description(ALL)[:2] == [
-        "The headline dates of every State. All other dates stand in the feed of each State.",
+@pytest.mark.parametrize(
+    ("feed", "expected"),
+    [
+        (ALL, ["Dates of the Universal Periodic Review of every State.", "It holds the headline ones."]),
+        (
+            AFRICA,
+            ["Dates of the Universal Periodic Review: African States.", "It holds the main ones."],
+        ),
+        (
+            GOVERNMENT,
+            ["What this party does or is told of, in every State: Government.", "It holds all public ones."],
+        ),
+        (
+            REVIEW,
+            ["Dates of one phase of the review, in every State: Review.", "It holds all public ones."],
+        ),
+        (SESSION, ["Dates of the States reviewed in session 52.", "It holds the main ones."]),
+    ],
+    ids=lambda value: value.name if isinstance(value, Feed) else "",
+)
+def test_a_shared_calendar_says_what_it_holds_and_where_the_rest_stands(
+    feed: Feed, expected: list[str]
+) -> None:
+    told = description(feed)
+
+    assert told[:2] == expected
+    assert ("All other dates stand in the feed of each State." in told) is (
+        "main" in told[1] or "head" in told[1]
+    )
+
+
+def test_a_shared_calendar_names_what_is_not_known_and_in_which_states() -> None:
+    assert description(ALL)[3:5] == [
         "3 dates are not known yet and have no entry.",
+        "Not known: Submissions are due (Togo); National report (Togo); Review in the Working Group (Togo).",
     ]
+
+
+def test_states_are_counted_where_they_are_many() -> None:
+    selection = select_marks(ALL, world())
+    many = replace(selection, undated=selection.undated[:1] * 6)
+
+    assert (
+        "Not known: Submissions are due (6 States)."
+        in write_cover(ALL, many, world(), ENGLISH, SITE).description.splitlines()
+    )
 
 
 def test_the_calendar_of_a_region_counts_what_it_leaves_out() -> None:
     late = world(at=datetime(2027, 3, 1, tzinfo=UTC))
 
-    assert description(AFRICA, late)[:2] == [
-        "The main dates of these States. All other dates stand in the feed of each State.",
-        "It holds what lies between 1 Mar 2026 and 1 Sept 2028; 2 entries before or after are left out.",
-    ]
+    assert (
+        "It holds what lies between 1 Mar 2026 and 1 Sept 2028; 2 entries before or after are left out."
+        in description(AFRICA, late)
+    )
 
 
 def test_one_date_is_counted_in_the_singular() -> None:

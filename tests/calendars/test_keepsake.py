@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -6,6 +7,7 @@ import pytest
 from calendars.entries import marks_of
 from calendars.feeds import Feed, FeedKind
 from calendars.keepsake import Keepsake, belongs, is_replaced, keep, write_cancelled
+from calendars.selection import select_marks
 from calendars.wording import Variant
 from tests.calendars.build import OPENING, RULES, SLOTS, day, milestone, rule, schedule, slot, utc, world
 from uprcycle.days.span import Status
@@ -23,6 +25,21 @@ KEPT = Keepsake(
     title="Review in the Working Group",
     start="2026-05-04",
     end="2026-05-05",
+    phase="review",
+    roles=("GOVERNMENT",),
+)
+
+
+FIRST_FIELDS = (
+    "country",
+    "cycle",
+    "session",
+    "milestone",
+    "kind",
+    "prominence",
+    "title",
+    "start",
+    "end",
 )
 
 
@@ -33,12 +50,25 @@ def test_a_keepsake_holds_the_identity_and_place_of_a_mark_and_reads_back() -> N
     assert Keepsake.read(str(KEPT)) == KEPT
 
 
+def test_a_keepsake_of_the_first_version_reads_with_neither_role_nor_phase() -> None:
+    fields = json.loads(str(KEPT))
+    first = json.dumps({name: fields[name] for name in FIRST_FIELDS})
+
+    assert Keepsake.read(first) == replace(KEPT, phase="", roles=())
+
+
 @pytest.mark.parametrize(
     ("prominence", "expected"),
     [
-        (Prominence.HEADLINE, ["all", "region/africa", "session/52", "country/KEN"]),
-        (Prominence.KEY, ["region/africa", "session/52", "country/KEN"]),
-        (Prominence.DETAIL, ["country/KEN"]),
+        (
+            Prominence.HEADLINE,
+            ["all", "region/africa", "role/GOVERNMENT", "phase/review", "session/52", "country/KEN"],
+        ),
+        (
+            Prominence.KEY,
+            ["region/africa", "role/GOVERNMENT", "phase/review", "session/52", "country/KEN"],
+        ),
+        (Prominence.DETAIL, ["role/GOVERNMENT", "phase/review", "country/KEN"]),
     ],
 )
 def test_a_cancelled_entry_belongs_where_it_stood(prominence: Prominence, expected: list[str]) -> None:
@@ -47,25 +77,29 @@ def test_a_cancelled_entry_belongs_where_it_stood(prominence: Prominence, expect
         Feed(FeedKind.ALL),
         Feed(FeedKind.REGION, "africa"),
         Feed(FeedKind.REGION, "asia-pacific"),
+        Feed(FeedKind.ROLE, "GOVERNMENT"),
+        Feed(FeedKind.ROLE, "NHRI"),
+        Feed(FeedKind.PHASE, "review"),
+        Feed(FeedKind.PHASE, "mid-term"),
         Feed(FeedKind.SESSION, "52"),
         Feed(FeedKind.SESSION, "53"),
         Feed(FeedKind.COUNTRY, "KEN"),
         Feed(FeedKind.COUNTRY, "NPL"),
     ]
 
-    assert [each.name for each in feeds if belongs(kept, each, world())] == expected
+    assert [each.name for each in feeds if belongs(kept, select_marks(each, world()), world())] == expected
 
 
 def test_what_a_region_no_longer_reaches_does_not_come_back_as_cancelled() -> None:
     late = world(at=datetime(2028, 1, 1, tzinfo=UTC))
 
-    assert belongs(KEPT, Feed(FeedKind.REGION, "africa"), late) is False
+    assert belongs(KEPT, select_marks(Feed(FeedKind.REGION, "africa"), late), late) is False
 
 
 def test_what_is_not_public_any_more_is_not_named_again() -> None:
-    inner = [replace(each, visibility=Visibility.PARTNERS) for each in RULES]
+    inner = world(rules=[replace(each, visibility=Visibility.PARTNERS) for each in RULES])
 
-    assert belongs(KEPT, Feed(FeedKind.COUNTRY, "KEN"), world(rules=inner)) is False
+    assert belongs(KEPT, select_marks(Feed(FeedKind.COUNTRY, "KEN"), inner), inner) is False
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from calendars.entries import marks_of
-from calendars.feeds import PROMINENCES, find_feed, timetables_of, window_of
+from calendars.feeds import find_feed, timetables_of
+from calendars.selection import is_about, select_marks
 from flows.nudging import duties_of, letterhead
 from flows.pages import pages_of
 from flows.reports import country_report, next_rows, overview_rows, overview_text
@@ -129,20 +130,22 @@ def in_feed(name: str) -> frozenset[str]:
     """Return the rules that have an entry in a feed, whoever may see them."""
     world = wiring().world()
     feed = find_feed(name, world)
-    window = window_of(feed, world)
+    selection = select_marks(feed, world)
+    window = selection.window
     return frozenset(
         milestone.id
         for timetable in timetables_of(feed, world)
         for milestone in timetable.milestones
         for mark in marks_of(milestone)
-        if milestone.rule.prominence in PROMINENCES[feed.kind]
+        if milestone.rule.prominence in selection.reach.prominences
+        if is_about(milestone.rule, feed)
         if window is None or window.holds(mark.start.isoformat(), mark.end.isoformat())
     )
 
 
 def feeds() -> Iterator[View]:
     """Yield each kind of feed; in that of a State the entries also name what comes before them."""
-    for name in ("all", "region/africa", "session/49"):
+    for name in ("all", "region/africa", "session/49", "role/UNCT", "phase/mid-term"):
         yield View(f"feed {name}", "open", everybody(fetch(f"/feeds/{name}.ics")), in_feed(name))
     named = [row for row in map(rows().get, DATED) if row and row["visibility"] == "public"]
     before = {each for row in named for each in row.get("depends_on", ())}

@@ -17,10 +17,13 @@ def test_every_planned_feed_is_served_under_its_name() -> None:
 
     assert [each.text for each in answers] == [f"{name} en" for name in names]
     assert {each.headers["content-type"] for each in answers} == {"text/calendar; charset=utf-8"}
-    assert len(names) == 213
+    assert len(names) == 247
 
 
-@pytest.mark.parametrize("name", ["country/UKR", "country/KEN", "session/54", "region/eastern-europe", "all"])
+@pytest.mark.parametrize(
+    "name",
+    ["country/UKR", "country/KEN", "session/54", "region/eastern-europe", "role/NHRI", "phase/review", "all"],
+)
 def test_a_feed_is_served_as_it_was_rendered(name: str) -> None:
     answer = ask(f"/feeds/{name}.ics")
 

@@ -12,7 +12,7 @@ from tests.flows.installation import CommandLine
 pytestmark = pytest.mark.usefixtures("home")
 
 
-def test_every_state_session_region_and_the_whole_world_have_a_feed(uprcycle: CommandLine) -> None:
+def test_every_state_session_phase_role_region_and_the_whole_world_have_a_feed(uprcycle: CommandLine) -> None:
     rows = uprcycle("feeds", "--json").value
     kinds = [row["name"].partition("/")[0] for row in rows]
 
@@ -20,6 +20,8 @@ def test_every_state_session_region_and_the_whole_world_have_a_feed(uprcycle: Co
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "all": 1,
         "region": 5,
+        "role": 25,
+        "phase": 9,
         "session": 14,
         "country": 193,
     }
