@@ -5,14 +5,13 @@ needs a migration, and a test compares the two.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, MetaData
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, MetaData
 from sqlmodel import Field, SQLModel
 
-from uprcycle.store.moments import as_utc
+from uprcycle.store.moments import Moment
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,28 +19,6 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, in UTC on both sides of every database.
-
-    SQLite keeps no zone and PostgreSQL answers in that of its session; both give the same here.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive moment and write the others in UTC."""
-        del dialect
-        return None if value is None else as_utc(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - inherited
-        """Read back in UTC."""
-        del dialect
-        if value is None:
-            return None
-        return as_utc(value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 class Table(SQLModel):
@@ -199,7 +176,6 @@ class SubscriptionRecord(Table, table=True):
     made: datetime = Field(sa_type=Moment)
     expires: date
     key: str
-    country: str
     filter: str
     revoked: datetime | None = Field(sa_type=Moment)
     fetched: datetime | None = Field(sa_type=Moment)
