@@ -78,8 +78,8 @@ class Filter:
 class Subscription:
     """A feed that needs a token, made for one person by right of the offices they hold.
 
-    ``key`` is the name of the office or organisation, empty for a person's own; ``country`` is that
-    of the office. ``digest`` is the SHA-256 of the token in hex, ``made`` when that was drawn, and
+    ``key`` is the name of the office, in whatever States the person holds it, or of the organisation;
+    empty for a person's own. ``digest`` is the SHA-256 of the token in hex, ``made`` when that was drawn, and
     ``expires`` the last day on which the feed answers. ``fetched`` and ``client`` are the last fetch
     and the family of its program, and all that is known of who reads it. Moments are UTC.
     """
@@ -92,7 +92,6 @@ class Subscription:
     made: datetime
     expires: date
     key: str = ""
-    country: str = ""
     filter: Filter = field(default_factory=Filter)
     revoked: datetime | None = None
     fetched: datetime | None = None
@@ -160,8 +159,7 @@ def build_right(subscription: Subscription, assignments: Iterable[Assignment], t
         case Scope.PERSON:
             shown = mine
         case Scope.OFFICE:
-            office = (subscription.country, subscription.key)
-            shown = [each for each in mine if (each.office.country, each.office.name) == office]
+            shown = [each for each in mine if each.office.name == subscription.key]
         case Scope.ORGANISATION:
             body = [each for each in now if subscription.key and each.organisation == subscription.key]
             shown = body if any(each in mine for each in body) else []

@@ -127,10 +127,8 @@ IN_NEPAL = Office("UNICEF Nepal", "NPL", frozenset({Role.UN_ENTITY}))
 PARTNER = Office("UNICEF friends", "NPL", frozenset({Role.CSO}))
 
 
-def right(
-    assignments: list[Assignment], scope: Scope = Scope.PERSON, key: str = "", country: str = ""
-) -> Right | None:
-    return build_right(replace(SUBSCRIPTION, scope=scope, key=key, country=country), assignments, TODAY)
+def right(assignments: list[Assignment], scope: Scope = Scope.PERSON, key: str = "") -> Right | None:
+    return build_right(replace(SUBSCRIPTION, scope=scope, key=key), assignments, TODAY)
 
 
 def test_a_person_s_feed_shows_the_offices_they_hold_today_and_no_others() -> None:
@@ -155,20 +153,19 @@ def test_a_person_s_feed_shows_the_offices_they_hold_today_and_no_others() -> No
     ],
 )
 @pytest.mark.parametrize(
-    ("scope", "changes"),
-    [(Scope.PERSON, {}), (Scope.OFFICE, {"key": "RCO Kenya", "country": "KEN"}), (Scope.ORGANISATION, {})],
+    ("scope", "key"), [(Scope.PERSON, ""), (Scope.OFFICE, "RCO Kenya"), (Scope.ORGANISATION, "")]
 )
-def test_without_a_role_today_nothing_is_shown(
-    assignments: list[Assignment], scope: Scope, changes: dict[str, str]
-) -> None:
-    assert right(assignments, scope, **changes) is None
+def test_without_a_role_today_nothing_is_shown(assignments: list[Assignment], scope: Scope, key: str) -> None:
+    assert right(assignments, scope, key) is None
 
 
-def test_an_office_s_feed_shows_it_alone_and_only_in_its_country() -> None:
-    assignments = [held("p1", RCO), held("p1", FORUM)]
+def test_an_office_s_feed_shows_it_alone_in_every_state_where_the_person_holds_it() -> None:
+    abroad = Office("RCO Kenya", "SOM", frozenset({Role.RCO}))
+    elsewhere = Office("RCO Kenya", "UGA", frozenset({Role.RCO}))
+    assignments = [held("p1", RCO), held("p1", FORUM), held("p1", abroad), held("p2", elsewhere)]
 
-    assert right(assignments, Scope.OFFICE, key="RCO Kenya", country="KEN") == Right((RCO,), frozenset({RCO}))
-    assert right(assignments, Scope.OFFICE, key="RCO Kenya", country="NPL") is None
+    assert right(assignments, Scope.OFFICE, "RCO Kenya") == Right((RCO, abroad), frozenset({RCO, abroad}))
+    assert right(assignments, Scope.OFFICE, "RCO Nepal") is None
 
 
 def test_an_organisation_s_feed_shows_its_offices_to_those_who_work_for_it() -> None:

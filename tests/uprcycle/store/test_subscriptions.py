@@ -32,7 +32,7 @@ NARROW = Filter(
     shows_cancelled=False,
     has_alarms=True,
 )
-FULL = subscription(scope=Scope.OFFICE, key="RCO Kenya", country="KEN", filter=NARROW, title="Été; {x}")
+FULL = subscription(scope=Scope.OFFICE, key="RCO Kenya", filter=NARROW, title="Été; {x}")
 
 
 @pytest.fixture(autouse=True)

@@ -228,7 +228,6 @@ def _create_subscriptions() -> None:
         sa.Column("made", _MOMENT, nullable=False),
         sa.Column("expires", sa.Date, nullable=False),
         sa.Column("key", sa.String, nullable=False),
-        sa.Column("country", sa.String, nullable=False),
         sa.Column("filter", sa.String, nullable=False),
         sa.Column("revoked", _MOMENT),
         sa.Column("fetched", _MOMENT),
