@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 
-import brotli  # type: ignore[import-untyped] - it ships no types
+import brotli  # type: ignore[import-untyped]  # it ships no types
 from fastapi import Request, Response
 
 _SMALLEST_TO_COMPRESS = 500

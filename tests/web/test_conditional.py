@@ -1,7 +1,7 @@
 import gzip
 from datetime import UTC, datetime
 
-import brotli  # type: ignore[import-untyped] - it ships no types
+import brotli  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
