@@ -1,0 +1,69 @@
+"""The whole examination: every look in its order, and what came of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+
+from calendars.doctor import encoding, properties, structure
+from calendars.doctor.check import Check, Finding, Severity
+from calendars.doctor.tree import Parsed, parse
+
+MOST_OF_A_KIND = 20
+"""So many places of one check are named; the rest are counted."""
+
+_SEVERITIES = list(Severity)
+_ROOMS = (encoding, structure, properties)
+_LOOKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
+    encoding.look_at_bytes,
+    encoding.look_at_line_ends,
+    encoding.look_at_letters,
+    structure.look_at_frame,
+    structure.look_at_nesting,
+    properties.look_at_needed,
+    properties.look_at_names,
+)
+
+CHECKS: tuple[Check, ...] = tuple(
+    each for room in _ROOMS for each in vars(room).values() if isinstance(each, Check)
+)
+"""Every check there is, in the order of looking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, the worst first; ``counts`` tells by id how often, ``findings`` names some of each."""
+
+    findings: tuple[Finding, ...]
+    counts: Counter[str]
+    entries: int
+    size: int
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity found, None where nothing was."""
+        return self.findings[0].check.severity if self.findings else None
+
+
+def examine(data: bytes, seen_at: datetime) -> Report:
+    """Judge the bytes of a feed; never fails and takes time in proportion to their number.
+
+    Args:
+        data: Any bytes at all.
+        seen_at: When they were fetched (UTC); a stamp of that very moment is one of the clock.
+    """
+    parsed = parse(data, seen_at)
+    return report_of(chain.from_iterable(look(parsed) for look in _LOOKS), parsed)
+
+
+def report_of(found: Iterable[Finding], parsed: Parsed) -> Report:
+    """Return ``found`` by severity and line, with the UIDs of the items, some of each kind."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        counts[finding.check.id] += 1
+        if counts[finding.check.id] <= MOST_OF_A_KIND:
+            kept.append(finding if finding.uid else replace(finding, uid=parsed.uid_at(finding.line)))
+    kept.sort(key=lambda each: (_SEVERITIES.index(each.check.severity), each.line))
+    return Report(tuple(kept), counts, len(parsed.items), parsed.text.size)

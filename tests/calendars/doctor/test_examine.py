@@ -1,0 +1,47 @@
+"""The whole examination: orders, counts, and that nothing stops it."""
+
+import pytest
+
+from calendars.doctor.check import Severity
+from calendars.doctor.examine import CHECKS, MOST_OF_A_KIND, examine
+from tests.calendars.doctor import test_encoding, test_properties, test_structure
+from tests.calendars.doctor.good import GOOD, SEEN, ics, spoilt
+
+TABLES = (test_encoding, test_properties, test_structure)
+
+
+def test_every_check_has_a_feed_that_fails_it_alone() -> None:
+    shown = [name for room in TABLES for name in room.SPOILT]
+
+    assert sorted({each.id for each in CHECKS} - {"beyond-reach"}) == sorted(shown)
+
+
+def test_no_two_checks_share_an_id() -> None:
+    assert len({each.id for each in CHECKS}) == len(CHECKS)
+
+
+def test_findings_come_worst_first_with_line_and_uid() -> None:
+    data = spoilt(("PRIORITY:5\n", "PRIORITTY:5\n"), ("Review of", "Re\u202eview\u0007 of"))
+
+    found = [
+        (each.check.severity, each.check.id, each.line, each.uid) for each in examine(data, SEEN).findings
+    ]
+
+    assert found == [
+        (Severity.ERROR, "control-character", 40, "4-KEN-review@cal.example.org"),
+        (Severity.WARNING, "unknown-property", 101, "4-KEN-national-report-task@cal.example.org"),
+        (Severity.HINT, "invisible-character", 40, "4-KEN-review@cal.example.org"),
+    ]
+
+
+def test_many_of_a_kind_are_counted_and_some_named() -> None:
+    report = examine(ics(GOOD).replace(b"BEGIN:VTODO", b"junk\r\n" * 50 + b"BEGIN:VTODO"), SEEN)
+
+    assert (len(report.findings), report.counts) == (MOST_OF_A_KIND, {"raw-line-break": 50})
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0" * 1000, b"BEGIN:VCALENDAR", b"\xff" * 1000, b"\r" * 1000, b" \n" * 99]
+)
+def test_nothing_stops_it(data: bytes) -> None:
+    assert examine(data, SEEN).worst is Severity.ERROR
