@@ -6,7 +6,7 @@ one in force. Works without Prefect.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
@@ -35,6 +35,12 @@ class NoticeReport:
 
     people: int
     delivery: DeliveryReport
+
+    def as_words(self) -> str:
+        """Return the report in a few words, without a name or an address."""
+        owed = f"{self.people} to be told" if self.people else "nobody is to be told"
+        fates = (f"{count} {fate}" for fate, count in asdict(self.delivery).items() if count)
+        return ", ".join((owed, *fates))
 
 
 def notices_owed(wiring: Wiring, today: date) -> tuple[Notice, ...]:

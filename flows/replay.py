@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from flows.nudging import duties_of, envelope_of, letterhead
+from flows.nudging import duties_of, envelope_of
+from flows.posting import letterhead
 from flows.wiring import Wiring
 from notifications.deliver import Outlet, deliver
 from notifications.digest import build_digests

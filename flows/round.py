@@ -13,6 +13,7 @@ from prefect.states import Completed
 
 from flows import clock
 from flows.heartbeat import note_round
+from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
 from flows.reports import overview_rows, overview_text
@@ -25,6 +26,12 @@ OVERVIEW = "uprcycle-overview"
 def publish_step(wiring: Wiring) -> Published:
     """Bring every feed up to the release in force."""
     return publish(wiring)
+
+
+@task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
+def notice_step(wiring: Wiring, today: date) -> NoticeReport:
+    """Tell those whom a release concerns what it changed."""
+    return send_notices(wiring, today)
 
 
 @task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
@@ -40,7 +47,7 @@ def _run_name() -> str:
 
 @flow(name="round", flow_run_name=_run_name, log_prints=False)
 async def round_flow(today: date | None = None) -> State[None]:
-    """Publish, nudge and report for every State; again does nothing twice.
+    """Publish, tell of changes, nudge and report for every State; again does nothing twice.
 
     Args:
         today: The civil day in Geneva to act for; by default the present one.
@@ -48,6 +55,7 @@ async def round_flow(today: date | None = None) -> State[None]:
     wiring = wire()
     day = today or wiring.today()
     published = publish_step(wiring)
+    notice_step(wiring, day)
     sent = nudge_step(wiring, day)
     world = wiring.world()
     rows = overview_rows(world, day)

@@ -27,6 +27,7 @@ from flows.cli import (
     gaps,
     health,
     languages,
+    notices,
     nudges,
     overrides,
     people,
@@ -87,6 +88,7 @@ app.add_typer(overrides.app, name="override")
 app.add_typer(tasks.app, name="task")
 app.add_typer(people.app, name="people")
 app.add_typer(documents.app, name="documents")
+app.add_typer(notices.app, name="notices")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(audit.app, name="audit")
 

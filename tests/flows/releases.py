@@ -82,6 +82,7 @@ def postponed(schedule: Schedule) -> Schedule:
 PACKAGED = load_schedule()
 BASE = last_sessions(PACKAGED)
 LATER = Draft(postponed(BASE))
+IN_MOVED = tuple(sorted(each.country for each in BASE.slots if each.session == MOVED))
 
 
 def release(wiring: Wiring, draft: Draft, signature: Signature = SIGNED) -> Outcome:

@@ -17,8 +17,9 @@ import pytest
 from calendars.entries import marks_of
 from calendars.feeds import find_feed, timetables_of
 from calendars.selection import is_about, select_marks
-from flows.nudging import duties_of, letterhead
+from flows.nudging import duties_of
 from flows.pages import pages_of
+from flows.posting import letterhead
 from flows.reports import country_report, next_rows, overview_rows, overview_text
 from flows.showing import show_timetable
 from flows.wiring import Wiring

@@ -14,16 +14,15 @@ from flows.releasing import roll_back
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport
 from tests.flows.installation import TODAY, holder
-from tests.flows.releases import BASE, LATER, MOVED, SIGNED, TWO, first_release, release
+from tests.flows.releases import BASE, IN_MOVED, LATER, MOVED, SIGNED, TWO, first_release, release
 from uprcycle.people import Assignment, Office, Person, Role
 
-IN_54 = sorted(each.country for each in BASE.slots if each.session == MOVED)
 IN_53 = sorted(each.country for each in BASE.slots if each.session == MOVED - 1)
-LEAD = holder(IN_54[0], "RCO of the first", Role.RCO)
+LEAD = holder(IN_MOVED[0], "RCO of the first", Role.RCO)
 OTHER = holder(IN_53[0], "RCO of another session", Role.RCO, person="p2")
-PARTNER = holder(IN_54[1], "A coalition", Role.CSO, person="p33")
+PARTNER = holder(IN_MOVED[1], "A coalition", Role.CSO, person="p33")
 NEWCOMER = replace(
-    holder(IN_54[2], "RCO of the third", Role.RCO, person="p444"), valid_from=date(2026, 11, 21)
+    holder(IN_MOVED[2], "RCO of the third", Role.RCO, person="p444"), valid_from=date(2026, 11, 21)
 )
 
 
@@ -129,7 +128,7 @@ def test_cut_off_after_some_it_goes_on_with_the_others(monkeypatch: pytest.Monke
 
 def test_somebody_whose_address_cannot_be_written_to_holds_nobody_up() -> None:
     crooked = Person("id-x", "Ex Ample", "no address")
-    bad = Assignment(crooked, Office("RCO of the fourth", IN_54[3], frozenset({Role.RCO})))
+    bad = Assignment(crooked, Office("RCO of the fourth", IN_MOVED[3], frozenset({Role.RCO})))
     wiring = settled(LEAD, bad)
     release(wiring, LATER)
     assert send_notices(wiring, TODAY) == NoticeReport(2, DeliveryReport(sent=1, withheld=1))

@@ -12,8 +12,9 @@ from fastapi import FastAPI
 
 from calendars.feeds import plan_feeds
 from flows.checklists import add_task, checklist_of, checklists
-from flows.nudging import duties_of, letterhead, send_nudges
+from flows.nudging import duties_of, send_nudges
 from flows.pages import pages_of
+from flows.posting import letterhead
 from flows.wiring import Wiring
 from notifications.digest import build_digests
 from notifications.message import compose
