@@ -11,8 +11,10 @@ from typing import assert_never
 
 from calendars.identity import Part, entry_name, page_path
 from calendars.wording import Variant, categories_text, description_text, summary_text
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Days, Instant, Precision, Status, Unknown
 from uprcycle.rules.rule import Kind
+from uprcycle.subscriptions import WindowForm
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
@@ -24,6 +26,11 @@ LAST_MINUTES = timedelta(minutes=15)
 """A cut-off is shown as the minutes before it, so that no client can show a later hour (decision 0010)."""
 
 _DAY = timedelta(days=1)
+_LONGEST_BARS = {
+    WindowForm.AUTO: LONGEST_BAR,
+    WindowForm.BARS: timedelta.max,
+    WindowForm.ENDS: _DAY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A mark in the words of one language; ``path`` leads to its page on the site."""
+    """A mark in words; ``path`` leads to its page on the site.
+
+    ``language`` is that of all words; where the description is in two, of the others. ``related``
+    is the name of the to-do or event that stands beside this one. ``alarms`` say how long before
+    the start to ring.
+    """
 
     name: str
     start: date
@@ -66,17 +78,37 @@ class Entry:
     categories: tuple[str, ...]
     path: str
     language: str
+    is_bilingual: bool = False
+    related: str = ""
+    alarms: tuple[timedelta, ...] = ()
 
 
-def marks_of(milestone: Milestone) -> tuple[Mark, ...]:
-    """Return the marks of a milestone: none without a date, two for the ends of a long window."""
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What is to be done, beside the event that shows it; ``first`` is the day before which it is no use.
+
+    ``completed`` is when it was done, None where nobody said so.
+    """
+
+    entry: Entry
+    due: date
+    first: date | None
+    state: TaskState
+    completed: datetime | None = None
+
+
+def marks_of(milestone: Milestone, windows: WindowForm = WindowForm.AUTO) -> tuple[Mark, ...]:
+    """Return the marks of a milestone: none without a date, two for the ends of a window so shown.
+
+    A part has the same name and place however the others are shown.
+    """
     match milestone.span:
         case Unknown():
             return ()
         case Instant() as span:
             return (_timed(milestone, span),)
         case Days() as span:
-            return _all_day(milestone, span)
+            return _all_day(milestone, span, windows)
         case unknown:
             assert_never(unknown)
 
@@ -113,11 +145,11 @@ def _timed(milestone: Milestone, span: Instant) -> Mark:
     return Mark(milestone, Part.WHOLE, start, end, is_busy=is_sitting)
 
 
-def _all_day(milestone: Milestone, span: Days) -> tuple[Mark, ...]:
+def _all_day(milestone: Milestone, span: Days, windows: WindowForm) -> tuple[Mark, ...]:
     after = span.last + _DAY
     if span.precision is Precision.NO_LATER_THAN:
         return (Mark(milestone, Part.WHOLE, span.last, after),)
-    if span.precision is not Precision.WINDOW or after - span.first <= LONGEST_BAR:
+    if span.precision is not Precision.WINDOW or after - span.first <= _LONGEST_BARS[windows]:
         return (Mark(milestone, Part.WHOLE, span.first, after),)
     return (
         Mark(milestone, Part.OPENS, span.first, span.first + _DAY),

@@ -1,16 +1,17 @@
 """Entries and calendars as RFC 5545 bytes, written line by line (decision 0026).
 
 What clients do with bytes that are merely legal decided the rules here: no raw line breaks,
-both X-WR-CALNAME and NAME, an end on every entry, no zone definitions, no alarm.
+both X-WR-CALNAME and NAME, an end on every entry, no zone definitions, alarms last.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from calendars.entries import Entry
+from calendars.entries import Entry, Todo
 from calendars.identity import Site, uid_of
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
 
 PRODUCT = "-//uprcycle//calendars//EN"
@@ -30,6 +31,12 @@ _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.HELD: "CONFIRMED",
     Status.WITHDRAWN: "CANCELLED",
+}
+_TODO_STATUS = {
+    TaskState.OPEN: "NEEDS-ACTION",
+    TaskState.ACKNOWLEDGED: "IN-PROCESS",
+    TaskState.DONE: "COMPLETED",
+    TaskState.NOT_APPLICABLE: "CANCELLED",
 }
 
 
@@ -63,6 +70,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def clean_label(text: str) -> str:
+    """Return ``text`` on one line without commas: some clients cut a list even at escaped ones."""
+    return clean_line(text.replace(",", " "))
+
+
 def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
     """Return one VEVENT; the same bytes for the same entry, stamp and site."""
     modified = _moment(stamp.modified)
@@ -75,16 +87,46 @@ def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
             _stretch("DTSTART", entry.start),
             _stretch("DTEND", entry.end),
             ("DTSTAMP", modified),
-            ("UID", _escaped(clean_line(uid_of(entry.name, site)))),
+            ("UID", _uid(entry.name, site)),
             ("SEQUENCE", str(stamp.sequence)),
-            (f"CATEGORIES{spoken}", ",".join(_escaped(clean_line(each)) for each in entry.categories)),
-            (f"DESCRIPTION{spoken}", _escaped(clean_text(f"{entry.description}\n\n{link}"))),
+            (f"CATEGORIES{spoken}", ",".join(_escaped(clean_label(each)) for each in entry.categories)),
+            _description(entry, link),
             ("LAST-MODIFIED", modified),
             ("STATUS", _STATUS[entry.status]),
             ("TRANSP", "OPAQUE" if entry.is_busy else "TRANSPARENT"),
             ("URL", link),
             ("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if entry.is_busy else "FREE"),
+            *_relation(entry, site),
+            *_alarms(entry, site),
             ("END", "VEVENT"),
+        )
+    )
+
+
+def todo_bytes(todo: Todo, stamp: Stamp, site: Site) -> bytes:
+    """Return one VTODO; the same bytes for the same to-do, stamp and site."""
+    entry, modified = todo.entry, _moment(stamp.modified)
+    link = clean_line(f"{site.base_url}{entry.path}")
+    spoken = f";LANGUAGE={entry.language}"
+    status = "CANCELLED" if entry.status is Status.WITHDRAWN else _TODO_STATUS[todo.state]
+    return _bytes_of(
+        (
+            ("BEGIN", "VTODO"),
+            (f"SUMMARY{spoken}", _escaped(clean_line(entry.summary))),
+            *([_stretch("DTSTART", todo.first)] if todo.first else []),
+            ("DTSTAMP", modified),
+            _stretch("DUE", todo.due),
+            *([("COMPLETED", _moment(todo.completed))] if todo.completed else []),
+            ("UID", _uid(entry.name, site)),
+            ("SEQUENCE", str(stamp.sequence)),
+            (f"CATEGORIES{spoken}", ",".join(_escaped(clean_label(each)) for each in entry.categories)),
+            _description(entry, link),
+            ("LAST-MODIFIED", modified),
+            ("PERCENT-COMPLETE", "100" if todo.state is TaskState.DONE else "0"),
+            ("STATUS", status),
+            ("URL", link),
+            *_relation(entry, site),
+            ("END", "VTODO"),
         )
     )
 
@@ -93,6 +135,40 @@ def calendar_bytes(cover: Cover, components: Iterable[bytes]) -> bytes:
     """Return a calendar of components that are already bytes, in the order they come in."""
     head, tail = _shell(cover)
     return b"".join((head, *components, tail))
+
+
+def _uid(name: str, site: Site) -> str:
+    return _escaped(clean_line(uid_of(name, site)))
+
+
+def _description(entry: Entry, link: str) -> tuple[str, str]:
+    """Return the line of a description; where it is in two languages, it names neither."""
+    spoken = "" if entry.is_bilingual else f";LANGUAGE={entry.language}"
+    return f"DESCRIPTION{spoken}", _escaped(clean_text(f"{entry.description}\n\n{link}"))
+
+
+def _relation(entry: Entry, site: Site) -> Iterator[tuple[str, str]]:
+    if entry.related:
+        yield "RELATED-TO;RELTYPE=SIBLING", _uid(entry.related, site)
+
+
+def _alarms(entry: Entry, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the alarms: some clients refuse a feed where one has no description."""
+    for number, before in enumerate(entry.alarms, start=1):
+        yield "BEGIN", "VALARM"
+        yield "ACTION", "DISPLAY"
+        yield f"DESCRIPTION;LANGUAGE={entry.language}", _escaped(clean_line(entry.summary))
+        yield "TRIGGER", f"-{_duration(before)}"
+        yield "UID", _uid(f"{entry.name}-alarm-{number}", site)
+        yield "END", "VALARM"
+
+
+def _duration(length: timedelta) -> str:
+    """Return a length of minutes or more as ``P6DT15H``."""
+    hours, minutes = divmod(length.seconds // 60, 60)
+    days = f"{length.days}D" if length.days else ""
+    times = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    return f"P{days}T{times}" if times else f"P{days}"
 
 
 def _bytes_of(lines: Iterable[tuple[str, str]]) -> bytes:

@@ -11,6 +11,7 @@ from calendars.wording import Variant
 from tests.calendars.build import day, lead, milestone, rule, utc, world
 from uprcycle.days.span import Days, Instant, Precision, Status, cut_off
 from uprcycle.rules.rule import Kind
+from uprcycle.subscriptions import WindowForm
 from uprcycle.wording.language import ENGLISH
 
 DUTY = rule("consultation", lead=lead("8 months before", "3 months before"))
@@ -43,6 +44,39 @@ def test_a_window_of_32_days_is_shown_by_its_two_ends() -> None:
         Mark(found, Part.OPENS, day("2026-05-01"), day("2026-05-02")),
         Mark(found, Part.CLOSES, day("2026-06-01"), day("2026-06-02")),
     )
+
+
+SHORT, LONG = "2026-05-04/2026-05-15", "2026-05-04/2026-09-30"
+WHOLE, ENDS = ["4-KEN-consult"], ["4-KEN-consult-opens", "4-KEN-consult-closes"]
+
+
+@pytest.mark.parametrize(
+    ("span", "windows", "expected"),
+    [
+        (SHORT, WindowForm.AUTO, WHOLE),
+        (SHORT, WindowForm.BARS, WHOLE),
+        (SHORT, WindowForm.ENDS, ENDS),
+        (LONG, WindowForm.AUTO, ENDS),
+        (LONG, WindowForm.BARS, WHOLE),
+        (LONG, WindowForm.ENDS, ENDS),
+        ("2026-05", WindowForm.ENDS, WHOLE),
+        ("week of 2026-05-04", WindowForm.ENDS, WHOLE),
+        ("by 2026-05-04", WindowForm.ENDS, WHOLE),
+        ("2026-05-04", WindowForm.ENDS, WHOLE),
+    ],
+)
+def test_a_window_is_shown_as_chosen_and_nothing_else_is_cut(
+    span: str, windows: WindowForm, expected: list[str]
+) -> None:
+    assert [each.name for each in marks_of(milestone(span, of=rule("consult")), windows)] == expected
+
+
+@pytest.mark.parametrize("span", [SHORT, LONG])
+def test_one_name_stands_at_one_place_however_windows_are_shown(span: str) -> None:
+    found = milestone(span)
+    places = {(each.name, each.start, each.end) for form in WindowForm for each in marks_of(found, form)}
+
+    assert len({name for name, _, _ in places}) == len(places) == 3
 
 
 def test_an_unknown_date_has_no_mark() -> None:

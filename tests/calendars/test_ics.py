@@ -51,7 +51,7 @@ def test_a_whole_day_entry_is_these_bytes() -> None:
         "DTSTAMP:20260112T093000Z",
         "UID:4-KEN-working-group-review@cal.example.org",
         "SEQUENCE:3",
-        "CATEGORIES;LANGUAGE=en:event,Review\\, oral",
+        "CATEGORIES;LANGUAGE=en:event,Review oral",
         "DESCRIPTION;LANGUAGE=en:One\\nTwo \\\\ three\\n\\nhttps://upr.example.org/countr",
         " ies/KEN#working-group-review",
         "LAST-MODIFIED:20260112T093000Z",
