@@ -3,24 +3,25 @@
 Works without Prefect: the command line calls the same functions as the flows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flows.checklists import checklists
+from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
-from notifications.deliver import DeliveryReport, Outlet, deliver, open_channel
+from notifications.deliver import DeliveryReport, deliver
 from notifications.digest import Digest, build_digests
 from notifications.duties import Duties, build_duties, working_weeks
-from notifications.guard import Guard, is_address
+from notifications.guard import is_address
 from notifications.letter import Letterhead
 from notifications.mail import seal
 from notifications.message import compose
 from notifications.plan import Nudge, forecast_nudges, plan_nudges
 from uprcycle.people import Assignment
-from uprcycle.store.packaged import language_codes, load_countries, load_facts, load_language
+from uprcycle.presence import Staffing
+from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import Envelope
-from uprcycle.wording.reprisals import reprisal_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ class NudgeReport:
 
 
 def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
-    """Return the open duties of the offices that ``assignments`` hold."""
+    """Return the open duties of the offices in ``assignments``, which name everybody who holds one of them."""
     held = tuple(assignments)
+    staffing = Staffing(held, wiring.store.people.absences())
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = (task for each in checklists(wiring, offices.values()) for task in each.open_tasks)
-    return build_duties(tasks, held, working_weeks(load_countries()))
+    return build_duties(tasks, staffing, working_weeks(load_countries()))
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Nudge, ...]:
@@ -66,48 +68,34 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     A person gets one digest over all their countries, whichever State asked. Run again, or
     after a stop anywhere, it sends nothing twice.
     """
-    assignments = _concerned(wiring, country)
-    nudges = plan_nudges(duties_of(wiring, assignments), wiring.store.ledger.keys(), today)
+    everybody = wiring.store.people.assignments()
+    concerned = _concerned(everybody, country)
+    duties = duties_of(wiring, _beside(concerned, everybody))
+    told = {each.person.id for each in concerned}
+    planned = plan_nudges(duties, wiring.store.ledger.keys(), today)
+    nudges = tuple(each for each in planned if each.person.id in told)
     head, moment = letterhead(wiring), wiring.now()
     digests = build_digests(nudges)
     # One address that cannot be written to must not keep the others from their mail.
     envelopes = [envelope_of(each, head, moment) for each in digests if is_address(each.person.email)]
-    outlet = Outlet(
-        channel=open_channel(_guard(wiring), wiring.settings.smtp_url, wiring.settings.mail_from),
-        addresses={each.person.id: each.person.email for each in assignments},
-        guard=_guard(wiring),
-    )
-    report = deliver(wiring.store.ledger, outlet, envelopes, wiring.now)
+    report = deliver(wiring.store.ledger, outlet_to(wiring, concerned), envelopes, wiring.now)
     withheld = report.withheld + len(digests) - len(envelopes)
     return NudgeReport(len(nudges), replace(report, withheld=withheld))
 
 
 def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
     """Return the message of a digest in its reader's language, or in English where it has no catalogue."""
-    code = digest.person.language if digest.person.language in language_codes() else "en"
-    return seal(digest, compose(digest, load_language(code), head, moment))
+    return seal(digest, compose(digest, language_for(digest.person), head, moment))
 
 
-def letterhead(wiring: Wiring) -> Letterhead:
-    """Return who writes and where the links lead."""
-    settings = wiring.settings
-    return Letterhead(
-        settings.address,
-        settings.mail_from,
-        load_countries(),
-        reprisal_addresses(load_facts()),
-        names_internal=settings.name_internal_items,
-    )
-
-
-def _concerned(wiring: Wiring, country: str | None) -> tuple[Assignment, ...]:
-    everybody = wiring.store.people.assignments()
+def _concerned(everybody: Sequence[Assignment], country: str | None) -> Sequence[Assignment]:
     if country is None:
         return everybody
     here = {each.person.id for each in everybody if each.office.country == country}
-    return tuple(each for each in everybody if each.person.id in here)
+    return [each for each in everybody if each.person.id in here]
 
 
-def _guard(wiring: Wiring) -> Guard:
-    settings = wiring.settings
-    return Guard(settings.delivery, settings.redirect_to, frozenset(settings.allowlist))
+def _beside(some: Iterable[Assignment], everybody: Iterable[Assignment]) -> list[Assignment]:
+    """Return all who sit in the offices of ``some``: whom to tell hangs on who else is there."""
+    offices = {(each.office.country, each.office.name) for each in some}
+    return [each for each in everybody if (each.office.country, each.office.name) in offices]

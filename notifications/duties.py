@@ -6,7 +6,7 @@ the calendar. The index finds the duties within reach of a day without touching 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from notifications.cadence import DEFAULT, Cadence, Stage, Term
@@ -15,6 +15,7 @@ from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Office
+from uprcycle.presence import Absence, Staffing, choose_told
 from uprcycle.visibility import View, audience_of, may_see
 
 _USUAL_WEEK = WorkingDays()
@@ -24,13 +25,18 @@ _USUAL_WEEK = WorkingDays()
 class Duty:
     """An open task with a day, when to speak of it, and who may be spoken to.
 
-    ``holders`` are ordered by person and office, whatever their period.
+    ``holders`` are ordered by person and office, whatever their period; ``absences`` are theirs.
     """
 
     task: Task
     term: Term
     stages: tuple[Stage, ...]
     holders: tuple[Assignment, ...]
+    absences: tuple[Absence, ...] = ()
+
+    def told_on(self, day: date) -> tuple[Assignment, ...]:
+        """Return the holders who are told on ``day``: whoever stands in for those who are away."""
+        return choose_told(self.holders, self.absences, day)
 
 
 class Duties:
@@ -50,7 +56,7 @@ class Duties:
 
 def build_duties(
     tasks: Iterable[Task],
-    assignments: Iterable[Assignment],
+    staffing: Staffing,
     weeks: Mapping[str, WorkingDays],
     cadence: Cadence = DEFAULT,
 ) -> Duties:
@@ -62,12 +68,11 @@ def build_duties(
 
     Args:
         tasks: Tasks of any offices, in any order.
-        assignments: Who holds which office and when, in any order.
+        staffing: Who holds which office and when, and who is away when, in any order.
         weeks: The working days of each country by code; Monday to Friday where one is missing.
         cadence: On which days to speak.
     """
-    holders = _by_office(assignments)
-    return Duties(_duties(tasks, holders, weeks, cadence))
+    return Duties(_duties(tasks, _by_office(staffing), weeks, cadence))
 
 
 def working_weeks(countries: Iterable[Country]) -> dict[str, WorkingDays]:
@@ -83,17 +88,17 @@ def may_be_told(office: Office, task: Task) -> bool:
 
 def _duties(
     tasks: Iterable[Task],
-    holders: Mapping[tuple[str, str], list[Assignment]],
+    offices: Mapping[tuple[str, str], Staffing],
     weeks: Mapping[str, WorkingDays],
     cadence: Cadence,
 ) -> Iterator[Duty]:
     for task in tasks:
         term = _term(task)
-        held = holders.get((task.office.country, task.office.name), ())
-        told = tuple(each for each in held if may_be_told(each.office, task))
+        held = offices.get((task.office.country, task.office.name), Staffing())
+        told = tuple(each for each in held.assignments if may_be_told(each.office, task))
         if term is not None and told:
             week = weeks.get(task.office.country, _USUAL_WEEK)
-            yield Duty(task, term, cadence.plan_stages(term, week), told)
+            yield Duty(task, term, cadence.plan_stages(term, week), told, held.absences)
 
 
 def _term(task: Task) -> Term | None:
@@ -104,11 +109,9 @@ def _term(task: Task) -> Term | None:
     return Term(due, span.last, is_pressing=task.is_pressing)
 
 
-def _by_office(assignments: Iterable[Assignment]) -> dict[tuple[str, str], list[Assignment]]:
-    offices: defaultdict[tuple[str, str], list[Assignment]] = defaultdict(list)
-    for each in sorted(assignments, key=lambda each: (each.person.id, each.office.name, each.valid_from)):
-        offices[each.office.country, each.office.name].append(each)
-    return dict(offices)
+def _by_office(staffing: Staffing) -> dict[tuple[str, str], Staffing]:
+    held = sorted(staffing.assignments, key=lambda each: (each.person.id, each.office.name, each.valid_from))
+    return replace(staffing, assignments=tuple(held)).by_office()
 
 
 def _months(stages: tuple[Stage, ...]) -> Iterator[tuple[int, int]]:

@@ -60,8 +60,9 @@ def nudge_key(task: Task, due: date, stage: Stage, person: Person) -> str:
 def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple[Nudge, ...]:
     """Choose the nudges owed on ``today``.
 
-    A run that comes late owes the nearest missed stage once, never the backlog. Somebody who
-    owns a task through two offices is told once, in the name of the first.
+    A run that comes late owes the nearest missed stage once, never the backlog; so does somebody
+    who comes back, or begins to stand in. Somebody who owns a task through two offices is told
+    once, in the name of the first.
 
     Args:
         duties: What is open, and who holds it.
@@ -73,9 +74,9 @@ def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple
     """
     owed: dict[str, Nudge] = {}
     for duty, stage in _spoken_of(duties, today):
-        for holder in duty.holders:
+        for holder in duty.told_on(today):
             key = nudge_key(duty.task, duty.term.due, stage, holder.person)
-            if holder.holds_on(today) and key not in claimed and key not in owed:
+            if key not in claimed and key not in owed:
                 owed[key] = _nudge(duty, stage, holder, today)
     return tuple(sorted(owed.values(), key=_order))
 

@@ -3,7 +3,8 @@
 An absence is two days and a person. Why somebody is away is asked nowhere and kept nowhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -38,6 +39,18 @@ class Staffing:
 
     assignments: tuple[Assignment, ...] = ()
     absences: tuple[Absence, ...] = ()
+
+    def by_office(self) -> dict[tuple[str, str], Self]:
+        """Return what is about each office, by country and name, in the order given."""
+        held: defaultdict[tuple[str, str], list[Assignment]] = defaultdict(list)
+        for each in self.assignments:
+            held[each.office.country, each.office.name].append(each)
+        return {office: self._about(found) for office, found in held.items()}
+
+    def _about(self, held: Sequence[Assignment]) -> Self:
+        people = {each.person.id for each in held}
+        away = tuple(each for each in self.absences if each.person in people)
+        return replace(self, assignments=tuple(held), absences=away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from notifications.guard import DeliveryMode
 from tests.flows.installation import NOON, PEOPLE, TODAY, CommandLine, founded_memory, holder, stored
 from tests.notifications.mail_server import Inbox, serving
 from uprcycle.people import Role
+from uprcycle.presence import Absence
 from uprcycle.store.ports import LedgerState
 
 AMINA, BRUNO, DANA = "amina@example.org", "bruno@example.org", "dana@example.org"
@@ -200,6 +201,28 @@ def test_one_state_s_round_tells_its_people_of_all_their_states_and_nobody_else(
     assert report.delivery == DeliveryReport(sent=1)
     assert row.envelope.person == here.person.id
     assert {key.split("/")[0] for key in row.envelope.keys} == {"TGO", "AGO"}
+
+
+def test_who_stands_in_is_told_in_the_round_of_any_state_and_a_deputy_is_not_while_nobody_is_away() -> None:
+    wiring = founded_memory()
+    amina, boris = (
+        holder("TGO", "RCO Togo", Role.RCO, Role.UNCT, person=name) for name in ("amina", "boris2")
+    )
+    boris = replace(boris, deputy_of=amina.person.id)
+    in_benin = replace(boris, office=replace(boris.office, country="BEN"), deputy_of="")
+    wiring.store.people.save([amina, boris, in_benin], by="a tester", at=NOON)
+
+    def told(country: str) -> set[tuple[str, str]]:
+        send_nudges(wiring, TODAY, country)
+        parts = [key.split("/") for row in wiring.store.ledger.rows() for key in row.envelope.keys]
+        return {(each[-1], each[0]) for each in parts}
+
+    before = told("BEN")
+    away = [Absence(amina.person.id, TODAY, TODAY)]
+    wiring.store.people.save([], away, by="a tester", at=NOON)
+
+    assert before == {(boris.person.id, "BEN")}
+    assert told("BEN") == {(boris.person.id, "BEN"), (boris.person.id, "TGO")}
 
 
 def test_nobody_is_spoken_to_before_their_morning() -> None:

@@ -14,6 +14,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset
 from uprcycle.days.span import GENEVA, Span, Status, day_span
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.presence import Absence, Staffing
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.rule import Basis, Kind, Lead, Rule
@@ -46,9 +47,13 @@ def person(
 
 
 def holds(
-    who: Person, where: Office | None = None, since: date = date.min, until: date = date.max
+    who: Person,
+    where: Office | None = None,
+    since: date = date.min,
+    until: date = date.max,
+    deputy_of: str = "",
 ) -> Assignment:
-    return Assignment(who, where or office(), since, until)
+    return Assignment(who, where or office(), since, until, deputy_of=deputy_of)
 
 
 def task(  # noqa: PLR0913 - each test names the one thing it is about
@@ -82,8 +87,10 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
     return Task(Milestone(rule, owner.country, 4, Finding(when, status, CITED, steps), when), owner, state)
 
 
-def duties(tasks: Iterable[Task], assignments: Iterable[Assignment]) -> Duties:
-    return build_duties(tasks, assignments, {})
+def duties(
+    tasks: Iterable[Task], assignments: Iterable[Assignment], absences: Iterable[Absence] = ()
+) -> Duties:
+    return build_duties(tasks, Staffing(tuple(assignments), tuple(absences)), {})
 
 
 def nudge(of: Task, to: Person | None = None, today: date = MONDAY) -> Nudge:

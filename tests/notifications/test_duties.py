@@ -11,6 +11,7 @@ from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, Unknown
 from uprcycle.people import Office, Role
+from uprcycle.presence import Staffing
 from uprcycle.store.packaged import load_countries
 from uprcycle.timetable.milestone import Step, StepKind
 from uprcycle.visibility import Visibility
@@ -88,7 +89,9 @@ def test_the_week_of_the_country_counts() -> None:
     friday = date(2026, 5, 8)
     cairo = office("EGY")
 
-    (duty,) = build_duties([task(friday, of=cairo)], [holds(person(), cairo)], weeks).within_reach(MONDAY)
+    (duty,) = build_duties([task(friday, of=cairo)], Staffing((holds(person(), cairo),)), weeks).within_reach(
+        MONDAY
+    )
 
     assert next(each.day for each in duty.stages if each.name == "on-the-day") == date(2026, 5, 7)
 

@@ -2,17 +2,20 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notifications.cadence import stage_on
 from notifications.duties import Duties
 from notifications.plan import Nudge, forecast_nudges, nudge_key, nudge_row, plan_nudges
+from tests.effort import examples
 from tests.notifications.build import MONDAY, duties, holds, nudge, office, person, task
+from tests.uprcycle import staffing
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import GENEVA, Status, Unknown, cut_off, window_span
 from uprcycle.people import Assignment, Role
+from uprcycle.presence import Absence
 from uprcycle.visibility import Visibility
 
 NOTHING: frozenset[str] = frozenset()
@@ -211,6 +214,49 @@ def test_nobody_is_told_of_what_is_dead_private_or_not_theirs(
         assert each.task.rule.visibility is not Visibility.UN_INTERNAL or each.office.is_un
         assert not (each.task.rule.voluntary and each.day > each.over)
         assert each.stage.is_overdue == (each.day > each.over)
+
+
+@given(held=staffing.offices(), absent=staffing.absences)
+@settings(max_examples=examples(40, deep=400))
+def test_whoever_is_away_every_duty_is_told_to_the_right_people_and_never_to_nobody(
+    held: list[Assignment], absent: list[Absence]
+) -> None:
+    open_tasks = [
+        task(MONDAY + timedelta(days=count), f"due-{count}", of=staffing.RCO) for count in (2, 9, 36)
+    ]
+    found = duties(open_tasks, held, absent)
+    said: set[str] = set()
+    for day in (MONDAY + timedelta(days=count) for count in range(-1, 14)):
+        planned = {each.key for each in plan_nudges(found, said, day)}
+        owed = {
+            nudge_key(duty.task, duty.term.due, stage, staffing.who(name))
+            for duty in found.within_reach(day)
+            if (stage := stage_on(duty.stages, day))
+            for name in staffing.told_by_lines(held, absent, day)
+        }
+
+        assert planned == owed - said
+        assert bool(owed) == any(each.holds_on(day) for each in held)
+        said |= planned
+
+
+def test_who_comes_back_and_who_begins_to_stand_in_hear_the_nearest_stage_once() -> None:
+    amina, boris = holds(person("amina")), holds(person("boris"), deputy_of="amina")
+    first = MONDAY - timedelta(days=10)
+    away = Absence("amina", MONDAY - timedelta(days=9), MONDAY - timedelta(days=6))
+    days = [first + timedelta(days=count) for count in range(11)]
+
+    assert [
+        (each.person.id, each.day - MONDAY, each.stage.name)
+        for each in run(duties([task(MONDAY)], [amina, boris], [away]), days)
+    ] == [
+        ("amina", timedelta(days=-10), "14-days-before"),
+        ("boris", timedelta(days=-9), "14-days-before"),
+        ("boris", timedelta(days=-7), "7-days-before"),
+        ("amina", timedelta(days=-5), "7-days-before"),
+        ("amina", timedelta(days=-3), "1-days-before"),
+        ("amina", timedelta(days=0), "on-the-day"),
+    ]
 
 
 @given(tasks=st.lists(tasks, max_size=5), people=people, day=st.dates(FIRST, date(2026, 7, 1)))

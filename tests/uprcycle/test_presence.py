@@ -1,31 +1,26 @@
 """Whoever is away has somebody who acts, and in doubt is told all the same."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import pairwise, permutations
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from uprcycle.people import Assignment, Office, Person, Role
+from tests.uprcycle.staffing import (
+    DAY,
+    MONDAY,
+    RCO,
+    absences,
+    away,
+    days,
+    holds,
+    offices,
+    told_by_lines,
+    who,
+)
+from uprcycle.people import Assignment
 from uprcycle.presence import Absence, Away, Staffing, absent_on, choose_told, find_away
-
-RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
-MONDAY = date(2026, 5, 4)
-DAY = timedelta(days=1)
-
-
-def who(name: str) -> Person:
-    return Person(name, f"Person {name}", f"{name}@example.org")
-
-
-def holds(name: str, deputy_of: str = "", first: date = date.min, last: date = date.max) -> Assignment:
-    return Assignment(who(name), RCO, first, last, deputy_of=deputy_of)
-
-
-def away(name: str, first: date = MONDAY, last: date = MONDAY) -> Absence:
-    return Absence(name, first, last)
 
 
 def told(held: Sequence[Assignment], absent: str) -> str:
@@ -100,44 +95,6 @@ def test_who_is_told(held: list[Assignment], absent: str, expected: str) -> None
     assert told(held, absent) == expected
 
 
-@st.composite
-def offices(draw: st.DrawFn) -> list[Assignment]:
-    """Return up to five people of an office, each for a time and perhaps as somebody's deputy."""
-    names = "abcde"[: draw(st.integers(1, 5))]
-    days = st.integers(0, 12).map(lambda count: MONDAY + count * DAY)
-    held = []
-    for name in names:
-        first, last = sorted([draw(days), draw(days)])
-        held.append(holds(name, draw(st.sampled_from(["", *names, "gone"])), first, last))
-    return draw(st.permutations(held))
-
-
-absences = st.lists(
-    st.builds(
-        lambda name, first, length: away(name, MONDAY + first * DAY, MONDAY + (first + length) * DAY),
-        st.sampled_from("abcdef"),
-        st.integers(-3, 14),
-        st.integers(0, 9),
-    ),
-    max_size=8,
-)
-days = st.integers(-1, 13).map(lambda count: MONDAY + count * DAY)
-
-
-def should_be_told(held: list[Assignment], absent: list[Absence], day: date) -> set[str]:
-    """Say it again by looking at every line of people in which each is the deputy of the one before."""
-    whom = {each.person.id: each.deputy_of for each in held if each.valid_from <= day <= each.valid_to}
-    gone = {each.person for each in absent if each.first <= day <= each.last}
-    lines = [line for size in range(1, len(whom) + 1) for line in permutations(whom, size)]
-    lines = [line for line in lines if all(whom[low] == high for high, low in pairwise(line))]
-    below = {(line[0], line[-1]) for line in lines}
-    own = {each for each in whom if all((each, high) in below for high, low in below if low == each)}
-    acting = {
-        line[-1] for line in lines if line[0] in own and line[-1] not in gone and gone.issuperset(line[:-1])
-    }
-    return acting or own
-
-
 @given(held=offices(), absent=absences, day=days)
 def test_exactly_the_right_people_are_told_and_never_nobody(
     held: list[Assignment], absent: list[Absence], day: date
@@ -146,7 +103,7 @@ def test_exactly_the_right_people_are_told_and_never_nobody(
     here = {each.person.id for each in held if each.holds_on(day)}
 
     assert [each for each in held if each in found] == list(found)
-    assert {each.person.id for each in found} == should_be_told(held, absent, day)
+    assert {each.person.id for each in found} == told_by_lines(held, absent, day)
     assert bool(found) == bool(here)
     assert not absent_on(absent, day) & {each.person.id for each in found} or here <= absent_on(absent, day)
 
@@ -182,3 +139,13 @@ def test_an_absence_in_pieces_ends_with_the_last_of_them() -> None:
         Away(who("a"), MONDAY + 4 * DAY, (who("c"),)),
         Away(who("b"), MONDAY + 30 * DAY, (who("c"),)),
     )
+
+
+def test_each_office_is_about_its_people_and_their_absences() -> None:
+    elsewhere = replace(holds("b"), office=replace(RCO, country="UGA"))
+    all_of_them = Staffing((holds("b"), elsewhere, holds("a")), (away("a"), away("b"), away("c")))
+
+    assert all_of_them.by_office() == {
+        ("KEN", "RCO Kenya"): Staffing((holds("b"), holds("a")), (away("a"), away("b"))),
+        ("UGA", "RCO Kenya"): Staffing((elsewhere,), (away("b"),)),
+    }
