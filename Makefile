@@ -1,4 +1,4 @@
-# run, setup, test, check, bench, messages, lock, clean: docs/reference/make.md says what each one promises.
+# run, setup, parsers, test, check, bench, messages, lock, clean: docs/reference/make.md says what each one promises.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,13 +10,15 @@ BENCHMARKS := $(wildcard benchmarks/bench_*.py)
 export PYTHONTZPATH :=
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
-.PHONY: run setup test check bench messages lock clean
+.PHONY: run setup parsers test check bench messages lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
 	@exec $(BIN)/uprcycle run
 
 setup: $(VENV)/.dev
+
+parsers: $(VENV)/.parsers
 
 test: $(VENV)/.dev
 	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
@@ -63,4 +65,10 @@ $(VENV)/.run: requirements.lock pyproject.toml $(BIN)/uv
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(INSTALL) --compile-bytecode --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What reads our feeds in tests and is not Python.
+$(VENV)/.parsers: tests/interop/package-lock.json $(BIN)/uv
+	@cp tests/interop/package.json tests/interop/package-lock.json $(VENV)
+	@npm ci --prefix $(VENV) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

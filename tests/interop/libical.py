@@ -1,0 +1,118 @@
+"""libical, the parser of Evolution, GNOME Calendar and KOrganizer, called through its shared library."""
+
+import ctypes
+from collections.abc import Iterator
+from ctypes.util import find_library
+from datetime import UTC, date, datetime
+from functools import cache
+
+from tests.interop.reading import Item, Reading, by_uid
+
+MISSING = (
+    "" if find_library("ical") else "libical is not here; install it with: sudo apt-get install libical3"
+)
+
+_VEVENT, _CATEGORIES = b"VEVENT", b"CATEGORIES"
+_TEXTS = ("uid", "summary", "description", "location")
+
+
+class _Time(ctypes.Structure):
+    """``struct icaltimetype`` of libical 3."""
+
+    _fields_ = (
+        *((name, ctypes.c_int) for name in ("year", "month", "day", "hour", "minute", "second")),
+        *((name, ctypes.c_int) for name in ("is_date", "is_daylight")),
+        ("zone", ctypes.c_void_p),
+    )
+
+
+def by_libical(body: bytes) -> Reading:
+    """Read as libical, which marks in the component what it could not read; here that must be nothing."""
+    library = _library()
+    calendar = library.icalparser_parse_string(body)
+    if not calendar:
+        raise ValueError("libical reads no calendar")
+    try:
+        if wrong := library.icalcomponent_count_errors(calendar):
+            raise ValueError(f"libical found {wrong} errors")
+        return by_uid(map(_item, _components(calendar, _VEVENT)))
+    finally:
+        library.icalcomponent_free(calendar)
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    library = ctypes.CDLL(find_library("ical"))
+    pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
+    signatures = {
+        "icalparser_parse_string": (pointer, [text]),
+        "icalcomponent_free": (None, [pointer]),
+        "icalcomponent_count_errors": (number, [pointer]),
+        "icalcomponent_string_to_kind": (number, [text]),
+        "icalproperty_string_to_kind": (number, [text]),
+        "icalcomponent_get_first_component": (pointer, [pointer, number]),
+        "icalcomponent_get_next_component": (pointer, [pointer, number]),
+        "icalcomponent_get_first_property": (pointer, [pointer, number]),
+        "icalcomponent_get_next_property": (pointer, [pointer, number]),
+        "icalcomponent_get_dtstart": (_Time, [pointer]),
+        "icalcomponent_get_dtend": (_Time, [pointer]),
+        "icalcomponent_get_sequence": (number, [pointer]),
+        "icalcomponent_get_status": (number, [pointer]),
+        "icalproperty_status_to_string": (text, [number]),
+        "icalproperty_get_categories": (text, [pointer]),
+        "icalproperty_get_url": (text, [pointer]),
+        "icaltime_is_utc": (number, [_Time]),
+        **{f"icalcomponent_get_{name}": (text, [pointer]) for name in _TEXTS},
+    }
+    for name, (answer, arguments) in signatures.items():
+        function = getattr(library, name)
+        function.restype, function.argtypes = answer, arguments
+    return library
+
+
+def _components(parent: int, kind: bytes) -> Iterator[int]:
+    library = _library()
+    number = library.icalcomponent_string_to_kind(kind)
+    found = library.icalcomponent_get_first_component(parent, number)
+    while found:
+        yield found
+        found = library.icalcomponent_get_next_component(parent, number)
+
+
+def _properties(component: int, kind: bytes) -> Iterator[int]:
+    library = _library()
+    number = library.icalproperty_string_to_kind(kind)
+    found = library.icalcomponent_get_first_property(component, number)
+    while found:
+        yield found
+        found = library.icalcomponent_get_next_property(component, number)
+
+
+def _item(event: int) -> Item:
+    library = _library()
+    texts = {name: _text(getattr(library, f"icalcomponent_get_{name}")(event)) for name in _TEXTS}
+    status = library.icalproperty_status_to_string(library.icalcomponent_get_status(event))
+    return Item(
+        **texts,
+        start=_moment(library.icalcomponent_get_dtstart(event)),
+        end=_moment(library.icalcomponent_get_dtend(event)),
+        categories=tuple(
+            _text(library.icalproperty_get_categories(each)) for each in _properties(event, _CATEGORIES)
+        ),
+        url="".join(_text(library.icalproperty_get_url(each)) for each in _properties(event, b"URL")),
+        status=_text(status),
+        sequence=library.icalcomponent_get_sequence(event),
+    )
+
+
+def _text(value: bytes | None) -> str:
+    return (value or b"").decode()
+
+
+def _moment(found: _Time) -> date:
+    if found.is_date:
+        return date(found.year, found.month, found.day)
+    if not _library().icaltime_is_utc(found):
+        raise ValueError("a time in no zone")
+    clock = (found.hour, found.minute, found.second)
+    return datetime(found.year, found.month, found.day, *clock, tzinfo=UTC)
