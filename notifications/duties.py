@@ -19,6 +19,8 @@ from uprcycle.presence import Absence, Staffing, choose_told
 from uprcycle.visibility import View, audience_of, may_see
 
 _USUAL_WEEK = WorkingDays()
+_DAYS_A_MONTH = 30
+_SHARE = 4  # of what recurs one speaks in the last quarter of its period, after the time before is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,15 @@ class Duty:
     term: Term
     stages: tuple[Stage, ...]
     holders: tuple[Assignment, ...]
+
+
+class Duties:
+    """The duties of any number of countries, indexed by the months in which one may speak of them."""
     absences: tuple[Absence, ...] = ()
 
     def told_on(self, day: date) -> tuple[Assignment, ...]:
         """Return the holders who are told on ``day``: whoever stands in for those who are away."""
         return choose_told(self.holders, self.absences, day)
-
-
-class Duties:
-    """The duties of any number of countries, indexed by the months in which one may speak of them."""
 
     def __init__(self, duties: Iterable[Duty]) -> None:
         """Index ``duties``; those without stages are never found."""
@@ -106,7 +108,9 @@ def _term(task: Task) -> Term | None:
     dead = task.is_settled or task.status is Status.WITHDRAWN or task.dated.is_projected
     if dead or due is None or isinstance(span, Unknown):
         return None
-    return Term(due, span.last, is_pressing=task.is_pressing)
+    repeat = task.rule.repeat
+    ahead = repeat.months * _DAYS_A_MONTH // _SHARE if repeat else None
+    return Term(due, span.last, is_pressing=task.is_pressing, ahead=ahead)
 
 
 def _by_office(staffing: Staffing) -> dict[tuple[str, str], Staffing]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset, Unit
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import GENEVA
 from uprcycle.days.workdays import Roll
 from uprcycle.people import Role
@@ -92,7 +93,7 @@ class Rule:
     limits: str = ""
     links: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    repeat: str = ""
+    repeat: Recurrence | None = None
     level: str = ""
     note: str = ""
     voluntary: bool = False
