@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from calendars.identity import Part
 from uprcycle.countries import Country
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Days, Instant, Precision, Status
 from uprcycle.rules.rule import Rule
 from uprcycle.timetable.milestone import Finding, Milestone
@@ -30,6 +31,8 @@ from uprcycle.wording.why import why_lines
 
 LONGEST_SUMMARY = 250
 """Characters; some clients stop at 255."""
+
+_MONTHS_A_YEAR = 12
 
 _KEPT_RULES = 1024  # several rulebooks
 _KEPT_FINDINGS = 8192  # what the States of all sessions of a cycle share
@@ -90,7 +93,7 @@ def categories_text(rule: Rule, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT_RULES)
 def _grounds_in_rule(rule: Rule) -> tuple[str, str]:
-    about = (rule.title, rule.description, rule.produces, rule.limits, rule.repeat, rule.voluntary)
+    about = (rule.title, rule.description, rule.produces, rule.limits, rule.repeat or "", rule.voluntary)
     listed = (*rule.actors, "", *rule.depends_on, "", *rule.sources)
     kind = (rule.kind, rule.phase, rule.basis)
     return "\n".join(map(str, (*about, *listed, *kind))), f"{rule.condition}\n{rule.lead}"
@@ -175,7 +178,15 @@ def _hints(milestone: Milestone, world: World, language: Language) -> Iterator[s
     if titles := [title_text(each, language) for each in before if may_see(Audience.PUBLIC, each.visibility)]:
         yield language.text("Comes after: {titles}", titles=_listed(titles))
     if rule.repeat:
-        yield language.text("It recurs; only its first time is shown here.")
+        rhythm = _rhythm(rule.repeat, language)
+        yield language.text("It recurs {rhythm}; a calendar shows it once.", rhythm=rhythm)
+
+
+def _rhythm(repeat: Recurrence, language: Language) -> str:
+    years, months = divmod(repeat.months, _MONTHS_A_YEAR)
+    if months:
+        return language.plural("every month", "every {count} months", repeat.months)
+    return language.plural("every year", "every {count} years", years)
 
 
 def _reading(milestone: Milestone, language: Language) -> Iterator[str]:

@@ -16,12 +16,14 @@ class Term:
     """What a cadence counts from.
 
     ``due`` is the day by which the work is safely done. ``over`` is the last day on which it
-    may still be in time; it lies after ``due`` where the date is only known roughly.
+    may still be in time; it lies after ``due`` where the date is only known roughly. Nobody is
+    written to more than ``ahead`` days before it is due; None sets no bound.
     """
 
     due: date
     over: date
     is_pressing: bool = True
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Cadence:
 
     def plan_stages(self, term: Term, office: WorkingDays) -> tuple[Stage, ...]:
         """Return the stages of ``term`` by day; of two on one day, the nearer to the due day is last."""
-        ahead = (_ahead(count, term, office) for count in sorted(self.before, reverse=True))
+        most = max(self.before, default=0) if term.ahead is None else term.ahead
+        counts = sorted((each for each in self.before if each <= most), reverse=True)
+        ahead = (_ahead(count, term, office) for count in counts)
         if not term.is_pressing:
             return tuple(ahead)
         late = (self._late(count, term, office) for count in sorted(self.after))

@@ -34,15 +34,15 @@ class Duty:
     term: Term
     stages: tuple[Stage, ...]
     holders: tuple[Assignment, ...]
-
-
-class Duties:
-    """The duties of any number of countries, indexed by the months in which one may speak of them."""
     absences: tuple[Absence, ...] = ()
 
     def told_on(self, day: date) -> tuple[Assignment, ...]:
         """Return the holders who are told on ``day``: whoever stands in for those who are away."""
         return choose_told(self.holders, self.absences, day)
+
+
+class Duties:
+    """The duties of any number of countries, indexed by the months in which one may speak of them."""
 
     def __init__(self, duties: Iterable[Duty]) -> None:
         """Index ``duties``; those without stages are never found."""

@@ -148,7 +148,14 @@ def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     certainty = status_text(task.status, language) if task.due else "–"
     doubt = "" if task.dated.applies else f" ({language.text('if it applies')})"
-    return _MARKS[task.standing(today)], due, certainty, title_text(task.rule, language) + doubt, task.id
+    return _MARKS[task.standing(today)], due, certainty, _title(task.dated, language) + doubt, task.id
+
+
+def _title(dated: Milestone, language: Language) -> str:
+    title = title_text(dated.rule, language)
+    if dated.rule.repeat is None:
+        return title
+    return language.text("{title}, no. {number}", title=title, number=dated.ordinal)
 
 
 def _print_guidance(found: Checklist, language: Language) -> None:
@@ -194,6 +201,8 @@ def _json(dated: Milestone, office: str, language: Language) -> dict[str, object
         "title": title_text(dated.rule, language),
         "kind": dated.rule.kind.value,
         "level": dated.rule.level,
+        "repeat": str(dated.rule.repeat) if dated.rule.repeat else None,
+        "ordinal": dated.ordinal,
         "phase": dated.rule.phase.value,
         "phase_title": phase_text(dated.rule.phase, language),
         **show_span(dated.span),

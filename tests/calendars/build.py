@@ -9,6 +9,7 @@ from calendars.identity import Site
 from uprcycle.citation import Citation
 from uprcycle.countries import Countries, Country, Region
 from uprcycle.days.offset import Offset
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Span, Status, read_span
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Role
@@ -79,7 +80,7 @@ RULES = (
         prominence=Prominence.DETAIL,
         produces="Notes",
         limits="Two days; more, if possible.",
-        repeat="R/P1Y",
+        repeat=Recurrence(12),
         voluntary=True,
         depends_on=("national-report", "inner-meeting"),
     ),

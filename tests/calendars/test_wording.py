@@ -16,6 +16,7 @@ from calendars.wording import (
 )
 from tests.calendars.build import COUNTRIES, GUIDE, RULES, lead, milestone, rule, world
 from uprcycle.citation import Citation
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Status
 from uprcycle.people import Role
 from uprcycle.rules.rule import Basis, Kind
@@ -124,7 +125,7 @@ def test_the_body_hints_at_the_work_and_names_nothing_that_is_not_public() -> No
         "What comes of it: Notes",
         "Limits: Two days; more, if possible.",
         "Comes after: National report",
-        "It recurs; only its first time is shown here.",
+        "It recurs every year; a calendar shows it once.",
     ]
 
 
@@ -162,7 +163,7 @@ def test_categories_are_kind_and_phase() -> None:
         {"description": "Another"},
         {"produces": "Another"},
         {"limits": "Another"},
-        {"repeat": "R/P1M"},
+        {"repeat": Recurrence(1)},
         {"voluntary": True},
         {"actors": (Role.CSO,)},
         {"depends_on": ("national-report",)},

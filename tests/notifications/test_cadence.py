@@ -40,6 +40,21 @@ def test_a_voluntary_term_is_never_overdue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ahead", "names"),
+    [
+        (None, ["90-days-before", "30-days-before", "14-days-before", "7-days-before", "1-days-before"]),
+        (90, ["90-days-before", "30-days-before", "14-days-before", "7-days-before", "1-days-before"]),
+        (22, ["14-days-before", "7-days-before", "1-days-before"]),
+        (0, []),
+    ],
+)
+def test_what_recurs_soon_is_spoken_of_late(ahead: int | None, names: list[str]) -> None:
+    stages = DEFAULT.plan_stages(Term(FRIDAY, FRIDAY, is_pressing=False, ahead=ahead), GENEVA)
+
+    assert [each.name for each in stages] == [*names, "on-the-day"]
+
+
+@pytest.mark.parametrize(
     ("due", "week", "spoken"),
     [
         pytest.param(SUNDAY, GENEVA, FRIDAY, id="sunday-in-geneva"),

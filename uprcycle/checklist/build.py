@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from uprcycle.checklist.local import LocalTask, date_local
+from uprcycle.checklist.occurrence import occurrences_of
 from uprcycle.checklist.organisation import applies_to
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import SETTLED, TaskState, Tick
 from uprcycle.days.span import Unknown
 from uprcycle.people import Office
+from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable, order_of
 from uprcycle.visibility import View, audience_of, may_see
@@ -49,13 +51,18 @@ def build_checklist(
 
     What only the UN may see is left out unless the office is of the UN. A rule that comes first
     but is nobody's task here counts as fulfilled. Where a condition is about whoever acts, the
-    office answers it by its roles. Ticks of other reviews and offices are passed over, and so is
-    what they added; of two ticks of one task the later in ``ticks`` counts.
+    office answers it by its roles. What recurs is a task each time.
+
+    Ticks of other reviews and offices are passed over, and so is what they added; of two ticks of
+    one task the later in ``ticks`` counts.
     """
     here = (timetable.country, timetable.cycle, office.name)
     ticked = {each.task: each for each in ticks if (each.country, each.cycle, each.office) == here}
     dated = tuple(_meant_for(office, timetable))
-    duties = [each for each in dated if _stands_in(View.TASKS, each, office)]
+    end = timetable.openings.get(Phase.NEXT_CYCLE)
+    duties = [
+        time for each in dated if _stands_in(View.TASKS, each, office) for time in occurrences_of(each, end)
+    ]
     duties += [
         date_local(each, office, timetable)
         for each in local

@@ -59,6 +59,17 @@ class Offset:
         return f"{abs(self.count)} {self.unit}{plural} {side}"
 
     @property
+    def months(self) -> int | None:
+        """How many months it counts, none on the day itself; None where it counts anything shorter."""
+        match self.unit:
+            case Unit.MONTH:
+                return self.count
+            case Unit.YEAR:
+                return self.count * _MONTHS_A_YEAR
+            case _:
+                return None if self.count else 0
+
+    @property
     def fills_days(self) -> bool:
         """Whether it reaches from one day to another whatever the hour: all do but odd hours."""
         return self.unit is not Unit.HOUR or self.count % _HOURS_A_DAY == 0

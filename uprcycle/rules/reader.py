@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from uprcycle.citation import Citation
-from uprcycle.days.offset import Offset
+from uprcycle.days.offset import Offset, Unit
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import GENEVA
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import Problem
@@ -32,6 +33,7 @@ from uprcycle.schedule.rows import (
 from uprcycle.visibility import Visibility
 
 _ANY_DAY = date(2028, 5, 10)
+_LONG = frozenset({Unit.MONTH, Unit.YEAR})
 
 _Read = TypeVar("_Read")
 
@@ -81,6 +83,16 @@ def _lead(row: Row) -> Lead:
     return lead
 
 
+def _repeat(row: Row) -> Recurrence | None:
+    if "repeat" not in row:
+        return None
+    lead = _lead(row)
+    bounds = {each.unit in _LONG for each in (lead.offset, lead.until) if each and each.count}
+    if Unit.WORKING_DAY in {lead.offset.unit, lead.until and lead.until.unit} or len(bounds) > 1:
+        raise ValueError("what recurs counts its window in months and years, or in days and weeks")
+    return Recurrence.parse(read_text(row, "repeat"))
+
+
 def _roles(row: Row, key: str) -> tuple[Role, ...]:
     return tuple(Role(code) for code in read_texts(row, key))
 
@@ -103,13 +115,14 @@ def _rule(phase: str, titles: Mapping[str, str], row: Row) -> Rule:
         roll=Roll(row.get("roll", "none")),
         at=time.fromisoformat(read_text(row, "at")) if "at" in row else None,
         zone=ZoneInfo(read_text(row, "zone")) if "zone" in row else GENEVA,
+        repeat=_repeat(row),
         fallback=_lead(read_row(row, "fallback")) if "fallback" in row else None,
         **_texts(row),
     )
 
 
 def _texts(row: Row) -> dict[str, Any]:
-    texts = ("forecast", "produces", "limits", "repeat", "level", "note")
+    texts = ("forecast", "produces", "limits", "level", "note")
     lists = ("depends_on", "links", "languages")
     return (
         {key: read_text_if_any(row, key) for key in texts}

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import Days, Span, Status, Unknown
+from uprcycle.rules.choice import Settled
 from uprcycle.rules.rule import Rule
 
 
@@ -20,6 +21,7 @@ class StepKind(StrEnum):
     LIKELIEST = "likeliest"
     FALLBACK = "fallback"
     PROJECTION = "projection"
+    CHOICE = "choice"
     ROLL = "roll"
     CUT_OFF = "cut-off"
     OVERRIDE = "override"
@@ -34,7 +36,8 @@ class Step:
     ``detail`` and ``until`` hold an anchor, offset phrases or a forecast's counts in the words
     of the rule files; wording turns them into a sentence of the reader's language. A published
     date that others are counted from has its anchor there. ``note`` is the remark of the record
-    on a published date, or the reason of one set by hand.
+    on a published date, or the reason of one set by hand. ``settled`` is the choice of a State
+    by which it was counted.
     """
 
     kind: StepKind
@@ -43,6 +46,7 @@ class Step:
     until: str = ""
     citation: Citation | None = None
     note: str = ""
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Milestone:
 
     ``rule_says`` is the rule's own answer where a date published or set by hand beat it; else it
     equals the span. ``applies`` is None where it is not known whether the rule's condition holds.
+    ``ordinal`` counts the times that a task comes; timetables hold the first one only.
     """
 
     rule: Rule
@@ -73,11 +78,12 @@ class Milestone:
     finding: Finding
     rule_says: Span
     applies: bool | None = True
+    ordinal: int = 1
 
     @property
     def id(self) -> str:
-        """The id of the rule, unique within the review and stable for ever."""
-        return self.rule.id
+        """The id of the rule, from the second time on with its number: unique in the review, and stable."""
+        return self.rule.id if self.ordinal == 1 else f"{self.rule.id}~{self.ordinal}"
 
     @property
     def span(self) -> Span:

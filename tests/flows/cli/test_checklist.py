@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("home")
 KEYS = [
     "country", "cycle", "office", "id", "title", "phase", "phase_title", "due", "start", "end", "all_day",
     "time_zone", "precision", "status", "state", "waits_for", "visibility", "kind", "level", "standing",
-    "note", "evidence",
+    "note", "evidence", "repeat", "ordinal",
 ]  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def _people(home: Path, tmp_path: Path, uprcycle: CommandLine) -> None:
 def marks(uprcycle: CommandLine, *words: str) -> dict[str, str]:
     """Return the mark before each task, by its id."""
     lines = uprcycle("checklist", *words).out.splitlines()
-    rows = [match for line in lines if (match := re.match(r"  \[(.)\] .* ([\w-]+)$", line))]
+    rows = [match for line in lines if (match := re.match(r"  \[(.)\] .* ([\w~-]+)$", line))]
     return {row[2]: row[1] for row in rows}
 
 
@@ -54,6 +54,15 @@ def test_the_json_has_one_shape_and_the_order_of_due_days(uprcycle: CommandLine)
         ("un-internal", "open", "late"),
         ("private", None, None),
     }
+
+
+def test_each_time_of_what_recurs_is_ticked_by_itself(uprcycle: CommandLine) -> None:
+    times = ["annual-update", "annual-update~2", "annual-update~3"]
+    before = marks(uprcycle, "SUR")
+
+    assert uprcycle("tick", "SUR", times[1], "--by", "Amina").status == 0
+    assert [before[each] for each in times] == [" ", " ", " "]
+    assert [marks(uprcycle, "SUR")[each] for each in times] == [" ", "x", " "]
 
 
 @pytest.mark.usefixtures("_people")

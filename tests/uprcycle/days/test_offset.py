@@ -34,6 +34,14 @@ def test_a_phrase_is_read_in_the_words_of_the_rule_files(phrase: str, offset: Of
     assert str(offset) == phrase
 
 
+@pytest.mark.parametrize(
+    ("phrase", "months"),
+    [("6 months before", -6), ("2 years after", 24), ("on the day", 0), ("4 weeks after", None)],
+)
+def test_only_months_and_years_and_the_day_itself_are_months(phrase: str, months: int | None) -> None:
+    assert Offset.parse(phrase).months == months
+
+
 @given(offsets)
 def test_a_written_offset_reads_back(offset: Offset) -> None:
     assert Offset.parse(str(offset)) == offset

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.uprcycle.examples import lead
 from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.workdays import Roll
 from uprcycle.errors import Problem
 from uprcycle.people import Role
@@ -126,7 +127,7 @@ def test_a_full_row_is_read_to_its_last_key() -> None:
             limits="Two pages.",
             links=("guide",),
             languages=("en", "fr"),
-            repeat="R/P1Y",
+            repeat=Recurrence(12),
             level="basic",
             note="As they say.",
             voluntary=True,
@@ -190,6 +191,24 @@ def test_forecasts_and_phases_are_read_beside_the_rules() -> None:
             'basis = "stated"\noffset = "1 month before"\nuntil = "2 months before"',
             "a window cannot end '2 months before' where it starts '1 month before'",
             id="window-that-ends-before-it-starts",
+        ),
+        pytest.param(
+            'basis = "stated"',
+            'basis = "stated"\nrepeat = "yearly"',
+            "'yearly' cannot be read; write it as 'R/P6M'",
+            id="repetition",
+        ),
+        pytest.param(
+            'basis = "stated"',
+            'basis = "stated"\nrepeat = "R/P1Y"\noffset = "14 days after"\nuntil = "4 years after"',
+            "what recurs counts its window in months and years, or in days and weeks",
+            id="repetition-of-a-window-in-two-units",
+        ),
+        pytest.param(
+            'basis = "stated"',
+            'basis = "stated"\nrepeat = "R/P1Y"\noffset = "3 working days after"',
+            "what recurs counts its window in months and years, or in days and weeks",
+            id="repetition-in-working-days",
         ),
         pytest.param(
             'basis = "stated"',
