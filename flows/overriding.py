@@ -130,7 +130,7 @@ def _moved(wiring: Wiring, world: World, override: Override) -> Iterator[Moved]:
     overrides = wiring.store.overrides.all()
     last = max((each.number for each in overrides), default=0)
     candidate = replace(override, number=last + 1)
-    coming = World(release, world.countries, world.rulesets.values(), (*overrides, candidate))
+    coming = World(release, world.recorded, world.rulesets.values(), (*overrides, candidate))
     for review in _meant(world, override.aim):
         before = world.timetable(review.country, review.cycle)
         after = coming.timetable(review.country, review.cycle)

@@ -11,7 +11,8 @@ from itertools import pairwise
 from flows.releasing import Draft, Outcome, Preview, Signature, check_signature, commit, preview_world
 from flows.wiring import Wiring
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.rules.ruleset import FLAGS, Ruleset
+from uprcycle.rules.flags import PRESENCE
+from uprcycle.rules.ruleset import CHOICES, FLAGS, Ruleset
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import ReleaseSummary
 from uprcycle.timetable.world import World
@@ -29,7 +30,7 @@ def preview_rules(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] =
     """Compute what adopting ``ruleset`` now would do, for some States or for all; nothing is written.
 
     Raises:
-        BadInputError: A State is not reviewed in any cycle, or flags speak of one that there is not.
+        BadInputError: A State is not reviewed in any cycle, or what is said of one cannot be.
     """
     coming = _coming(wiring, ruleset, countries)
     return preview_world(wiring, Draft(coming.release.schedule), coming)
@@ -76,18 +77,43 @@ def _turns(history: tuple[ReleaseSummary, ...]) -> Iterator[ReleaseSummary]:
 
 def _coming(wiring: Wiring, ruleset: Ruleset, countries: Collection[str]) -> World:
     base = wiring.world()
-    _check_flags(base, ruleset)
+    _check_states(base, ruleset)
     release = base.release.followed_by(base.release.schedule, wiring.now())
     kept = _kept(base, ruleset, countries) if countries else {}
-    return wiring.world_from(replace(release, ruleset=ruleset.digest, kept=kept), ruleset)
+    coming = wiring.world_from(replace(release, ruleset=ruleset.digest, kept=kept), ruleset)
+    _check_leads(coming)
+    return coming
 
 
-def _check_flags(base: World, ruleset: Ruleset) -> None:
+def _check_states(base: World, ruleset: Ruleset) -> None:
     """Refuse what is said of a State that is none, which would be a slip that nobody sees."""
-    strangers = [each for each in ruleset.flags.countries() if each not in base.countries]
-    if strangers:
-        problems = [Problem(FLAGS, f"{each} is the code of no State", "correct it") for each in strangers]
-        raise BadInputError("the flags speak of States that there are not; nothing was changed", problems)
+    said = {
+        FLAGS: ruleset.flags.countries(),
+        CHOICES: (*ruleset.choices.countries(), *ruleset.leads.countries()),
+    }
+    problems = [
+        Problem(name, f"{each} is the code of no State", "correct it")
+        for name, countries in said.items()
+        for each in sorted({*countries})
+        if each not in base.countries
+    ]
+    if problems:
+        raise BadInputError("the rules speak of States that there are not; nothing was changed", problems)
+
+
+def _check_leads(coming: World) -> None:
+    """Refuse to name a lead where a country team leads: nobody would see that it counts for nothing."""
+    problems = [
+        Problem(
+            CHOICES,
+            f"names {each.lead.name!r} for {each.iso3}, which is not said to have no UN country team",
+            f"say in {FLAGS} that {PRESENCE} does not hold, or remove the office",
+        )
+        for each in coming.countries
+        if each.lead and each.facts.get(PRESENCE) is not False
+    ]
+    if problems:
+        raise BadInputError("an office is named where a country team leads; nothing was changed", problems)
 
 
 def _kept(base: World, ruleset: Ruleset, countries: Collection[str]) -> Mapping[str, str]:

@@ -40,13 +40,25 @@ class SharedOffice:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadOffice:
+    """The office that was named to lead for the UN where a State has no UN country team.
+
+    ``roles`` are the codes of those whose duties it takes on.
+    """
+
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """One State and what the engine must know of it.
 
     ``names`` maps a language code to the short name in it and always holds ``en``.
     ``facts`` answers the conditions of the rulebook ("has_unct"); a condition that is
     missing from it is not known for this State. ``iso2`` is the code of two letters;
-    ``shared_office`` is None where no office is known to serve other States as well.
+    ``shared_office`` is None where no office is known to serve other States as well, ``lead``
+    where none was named.
     """
 
     iso3: str
@@ -60,6 +72,7 @@ class Country:
     facts: Mapping[str, bool] = field(default_factory=dict)
     iso2: str = ""
     shared_office: SharedOffice | None = None
+    lead: LeadOffice | None = None
 
     def name(self, language: str) -> str:
         """Return the short name in ``language``, else in English."""
@@ -101,6 +114,11 @@ class Countries:
     def __contains__(self, iso3: object) -> bool:
         """Tell whether ``iso3`` is the code of a State."""
         return iso3 in self._by_code
+
+    def updated(self, countries: Iterable[Country]) -> "Countries":
+        """Return all States with some of them replaced; their names stay as they are."""
+        newer = {each.iso3: each for each in countries}
+        return Countries(newer.get(each.iso3, each) for each in self) if newer else self
 
     def members(self) -> tuple[Country, ...]:
         """Return the States that are reviewed, by code."""

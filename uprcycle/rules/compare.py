@@ -15,6 +15,9 @@ _IDENTITY = {
     "source": ("code",),
     "contradiction": ("id",),
     "flag": ("country", "flag", "from"),
+    "reading": ("contradiction", "name"),
+    "choice": ("country", "contradiction", "from"),
+    "office": ("country", "from"),
 }
 """By which cells the rows of a table are told apart; those of another table are by all they say."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from uprcycle.citation import Citation
 from uprcycle.rules.citations import read_citations
-from uprcycle.schedule.rows import Row, read_flag, read_inner_rows, read_text, read_texts
+from uprcycle.schedule.rows import Row, read_flag, read_inner_rows, read_text, read_text_if_any
 
 _FEWEST_READINGS = 2
 
@@ -22,10 +22,11 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one or several sources say, in our words."""
+    """What sources say, in our words; ``choice`` is the name under which a State may choose it."""
 
     text: str
     sources: tuple[Citation, ...]
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class Contradiction:
     prevails: str
     why: str
     per_country: bool = False
-    choices: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the readings that may be chosen."""
+        return tuple(each.choice for each in self.readings if each.choice)
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -66,7 +71,7 @@ def read_contradiction(row: Row, titles: Mapping[str, str], told: Mapping[str, R
     """
     name = read_text(row, "id")
     readings = tuple(
-        Reading(read_text(each, "text"), read_citations(each, titles))
+        Reading(read_text(each, "text"), read_citations(each, titles), read_text_if_any(each, "choice"))
         for each in read_inner_rows(row, "readings")
     )
     if len(readings) < _FEWEST_READINGS:
@@ -80,5 +85,4 @@ def read_contradiction(row: Row, titles: Mapping[str, str], told: Mapping[str, R
         prevails=read_text(row, "prevails"),
         why=read_text(row, "why"),
         per_country=read_flag(row, "per_country"),
-        choices=read_texts(row, "choices"),
     )

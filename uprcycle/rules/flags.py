@@ -1,21 +1,25 @@
 """What is true of a State for a time and decides which rules are meant for it.
 
 Rules ask for it in their conditions ("has_nhri"). What no flag says is not known, and a rule
-that asks for it stays, saying for whom it is meant. Whether a State has a UN country team is
-not a flag: it comes with the record of its presence.
+that asks for it stays, saying for whom it is meant. Whether a State has a UN country team comes
+with the record of its presence, unless a flag says otherwise.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from uprcycle.rules.dated import by_country, read_state, read_term, said_on
 from uprcycle.schedule.rows import Row, read_flag, read_text
 
+PRESENCE = "has_unct"
+"""Whether a State has a UN country team; rules ask for the contrary by a word of its own."""
+
+_ABSENCE = "no_un_presence"
 NAMES = frozenset(
     {
+        PRESENCE,
         "no_ohchr_presence",
         "developing_state",
         "has_nhri",
@@ -50,20 +54,22 @@ class Flags:
     flags: tuple[Flag, ...] = ()
 
     @cached_property
-    def _by_country(self) -> Mapping[str, list[Flag]]:
-        found: defaultdict[str, list[Flag]] = defaultdict(list)
-        for each in sorted(self.flags, key=lambda each: each.first):
-            found[each.country].append(each)
-        return dict(found)
+    def _by_country(self) -> Mapping[str, tuple[Flag, ...]]:
+        return by_country(self.flags)
 
     def of(self, iso3: str, day: date) -> dict[str, bool]:
         """Return what is known of a State on ``day``, by name."""
-        said = self._by_country.get(iso3, ())
-        return {each.name: each.holds for each in said if each.first <= day <= each.last}
+        said = said_on(day, self._by_country.get(iso3, ()))
+        known = {each.name: each.holds for each in said}
+        return known | {_ABSENCE: not known[PRESENCE]} if PRESENCE in known else known
+
+    def presence(self, iso3: str, day: date) -> dict[str, bool]:
+        """Return what is known of the presence of the UN in a State on ``day``, by name."""
+        return {name: holds for name, holds in self.of(iso3, day).items() if name in {PRESENCE, _ABSENCE}}
 
     def countries(self) -> tuple[str, ...]:
         """Return the codes of the States of whom anything is said."""
-        return tuple(sorted(self._by_country))
+        return tuple(self._by_country)
 
 
 def read_flag_row(row: Row) -> Flag:
@@ -74,27 +80,11 @@ def read_flag_row(row: Row) -> Flag:
         ValueError: The State is no code, the name no flag, or the days are in no order.
         TypeError: A cell is of another type.
     """
-    country, name = read_text(row, "country"), read_text(row, "flag")
-    if not re.fullmatch("[A-Z]{3}", country):
-        raise ValueError(f"country is {country!r}; write its ISO code of three letters")
+    country, name = read_state(row), read_text(row, "flag")
     if name not in NAMES:
         raise ValueError(f"flag is {name!r}; use one of {', '.join(sorted(NAMES))}")
-    first, last = _day(row, "from", date.min), _day(row, "until", date.max)
-    if last < first:
-        raise ValueError(f"until {last} lies before from {first}")
+    first, last = read_term(row)
     if "holds" not in row:
         raise KeyError("holds")
     holds = read_flag(row, "holds")
     return Flag(country, name, holds, first, last, read_text(row, "confidence"), read_text(row, "source"))
-
-
-def twice_said(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Return flags that begin on the day on which another says something else of the same State."""
-    seen: dict[tuple[str, str, date], Flag] = {}
-    return tuple(
-        each for each in flags if seen.setdefault((each.country, each.name, each.first), each) is not each
-    )
-
-
-def _day(row: Row, key: str, otherwise: date) -> date:
-    return date.fromisoformat(read_text(row, key)) if row.get(key) is not None else otherwise

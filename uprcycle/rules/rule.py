@@ -13,6 +13,7 @@ from uprcycle.days.workdays import Roll
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import AnyAnchor
+from uprcycle.rules.choice import Settled
 from uprcycle.rules.condition import Condition
 from uprcycle.visibility import Visibility
 
@@ -47,11 +48,15 @@ class Prominence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """How to count from an anchor: to one point, or to a window where ``until`` is given."""
+    """How to count from an anchor: to one point, or to a window where ``until`` is given.
+
+    ``settled`` holds the choices by which it counts so for one State, where the sources differ.
+    """
 
     anchor: AnyAnchor
     offset: Offset = ON_THE_DAY
     until: Offset | None = None
+    settled: tuple[Settled, ...] = ()
 
     def __str__(self) -> str:
         """Return the lead in the words of the rule files, for explanations and tests."""

@@ -1,4 +1,4 @@
-"""The rules, flags and working days by which a release finds its dates, kept with it for ever.
+"""The rules, flags, choices and working days by which a release finds its dates, kept with it for ever.
 
 A ruleset is the tables of its files. Its text is their canonical JSON: comments, the order of
 files and that of keys leave it as it is, so its digest stands for what it says (decision 0016).
@@ -7,16 +7,21 @@ files and that of keys leave it as it is, so its digest stands for what it says 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TypeAlias, TypeVar
 
+from uprcycle.countries import Country
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.anchor import MILESTONE_OF
-from uprcycle.rules.flags import Flags, read_flag_row, twice_said
+from uprcycle.rules.choice import read_alternative, read_choice
+from uprcycle.rules.choices import Choices
+from uprcycle.rules.dated import twice_said
+from uprcycle.rules.flags import Flags, read_flag_row
+from uprcycle.rules.leads import Leads, read_named_lead
 from uprcycle.rules.reader import read_rulebook
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.rows import Row, read_rows, read_text, read_text_if_any
@@ -27,6 +32,7 @@ Files: TypeAlias = Mapping[str, Row]
 SOURCES = "sources.toml"
 HOLIDAYS = "holidays/geneva.toml"
 FLAGS = "flags.toml"
+CHOICES = "choices.toml"
 RULES, TASKS = "rules/", "checklists/"
 _NEEDED = (*MILESTONE_OF.values(), "national-report")
 _Read = TypeVar("_Read")
@@ -35,12 +41,14 @@ _KEPT = 8  # a ruleset is some hundred kilobytes, and few are in force
 
 @dataclass(frozen=True)
 class Ruleset:
-    """The rules, forecasts and phases of one edition, the working days of Geneva, the flags of States."""
+    """The rules, forecasts and phases of one edition, Geneva's working days, what is said of States."""
 
     text: str = field(repr=False)
     rulebook: Rulebook = field(repr=False, compare=False)
     office: WorkingDays = field(repr=False, compare=False)
     flags: Flags = field(default=Flags(), repr=False, compare=False)
+    choices: Choices = field(default=Choices(), repr=False, compare=False)
+    leads: Leads = field(default=Leads(), repr=False, compare=False)
 
     @cached_property
     def digest(self) -> str:
@@ -52,6 +60,13 @@ class Ruleset:
         """The tables of each file, by its name."""
         files: Files = json.loads(self.text)
         return files
+
+    def state_on(self, country: Country, day: date) -> Country:
+        """Return a State with what is said of the presence of the UN, and of who leads, on ``day``."""
+        presence, lead = self.flags.presence(country.iso3, day), self.leads.of(country.iso3, day)
+        if lead is None and presence.items() <= country.facts.items():
+            return country
+        return replace(country, facts={**country.facts, **presence}, lead=lead)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -77,7 +92,10 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, WorkingDays, Flags]:
+Parts: TypeAlias = tuple[Rulebook, WorkingDays, Flags, Choices, Leads]
+
+
+def read_parts(files: Files, problems: list[Problem]) -> Parts:
     """Read what ``files`` hold and add what is wrong with them to ``problems``."""
     missing = [name for name in (SOURCES, HOLIDAYS) if name not in files]
     problems += [Problem(name, "is missing", "export the rules in force to see one") for name in missing]
@@ -88,9 +106,18 @@ def read_parts(files: Files, problems: list[Problem]) -> tuple[Rulebook, Working
     flags = _rows(files, FLAGS, "flag", read_flag_row, problems)
     problems += [
         Problem(FLAGS, f"says {each.name} of {each.country} twice from the same day", "keep one row")
-        for each in twice_said(flags)
+        for each in twice_said(flags, lambda each: each.name)
     ]
-    return rulebook, WorkingDays(holidays), Flags(tuple(flags))
+    choices = Choices(
+        tuple(_rows(files, CHOICES, "reading", partial(read_alternative, titles=titles), problems)),
+        tuple(_rows(files, CHOICES, "choice", read_choice, problems)),
+    )
+    leads = _rows(files, CHOICES, "office", read_named_lead, problems)
+    problems += [
+        Problem(CHOICES, f"names an office for {each.country} twice from the same day", "keep one row")
+        for each in twice_said(leads)
+    ]
+    return rulebook, WorkingDays(holidays), Flags(tuple(flags)), choices, Leads(tuple(leads))
 
 
 def check_whole(rulebook: Rulebook) -> list[Problem]:

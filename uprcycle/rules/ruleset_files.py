@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 import tomli_w
 
 from uprcycle.errors import Problem
+from uprcycle.rules.choices import check_choices
 from uprcycle.rules.ruleset import (
+    CHOICES,
     FLAGS,
     HOLIDAYS,
     RULES,
@@ -30,6 +32,7 @@ _TABLES = {
     SOURCES: ("source", "contradiction"),
     HOLIDAYS: ("holiday",),
     FLAGS: ("flag",),
+    CHOICES: ("reading", "choice", "office"),
 }
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "rule": (
@@ -47,11 +50,15 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "contradiction": ("id", "topic", "text"),
     "holiday": ("date", "name", "confidence"),
     "flag": ("country", "flag", "holds", "from", "until", "confidence", "source"),
+    "reading": ("contradiction", "name", "sources", "recounts"),
+    "choice": ("country", "contradiction", "reading", "from", "until", "by", "reason", "source"),
+    "office": ("country", "office", "roles", "from", "until", "source"),
 }
 _INNER: Mapping[str, tuple[str, ...]] = {
     "fallback": _LEAD,
     "opens": _LEAD,
     "sources": ("document", "section"),
+    "recounts": ("rule", "offset", "until", "beside"),
 }
 
 
@@ -67,9 +74,10 @@ def read_files(texts: Mapping[str, str]) -> Ruleset:
     files = {name: _parse(name, text, problems) for name, text in sorted(texts.items())}
     problems += [problem for name, tables in files.items() for problem in _unknown(name, tables)]
     written = write_text(files)
-    rulebook, *_ = read_parts(json.loads(written), problems)
+    rulebook, _, _, choices, _ = read_parts(json.loads(written), problems)
     if not problems:
         problems += check_whole(rulebook)
+        problems += [Problem(CHOICES, *each) for each in check_choices(choices, rulebook)]
     refuse_problems(problems)
     return read_ruleset(written)
 

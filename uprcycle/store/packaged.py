@@ -18,7 +18,7 @@ from uprcycle.countries import Countries, Country, Region, SharedOffice
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.rules.facts import Facts
 from uprcycle.rules.facts_reader import read_facts
-from uprcycle.rules.ruleset import FLAGS, HOLIDAYS, SOURCES, Ruleset
+from uprcycle.rules.ruleset import CHOICES, FLAGS, HOLIDAYS, SOURCES, Ruleset
 from uprcycle.rules.ruleset_files import read_files
 from uprcycle.schedule.document import read_document
 from uprcycle.schedule.session import Schedule
@@ -43,7 +43,7 @@ def load_countries() -> Countries:
 @cache
 def load_ruleset() -> Ruleset:
     """Return the packaged rules with the working days of Geneva; what is in force, a release says."""
-    names = (SOURCES, HOLIDAYS, FLAGS)
+    names = (SOURCES, HOLIDAYS, FLAGS, CHOICES)
     texts = {name: (_DATA / name).read_text("utf-8") for name in names}
     return read_files({**texts, **dict(_texts("rules")), **dict(_texts("checklists"))})
 

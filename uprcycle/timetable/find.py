@@ -114,7 +114,8 @@ def _counted(lead: Lead, anchor: Finding, office: WorkingDays, kind: StepKind) -
     else:
         span = window_between(anchor.span, lead.offset, lead.until, office)
     counted = Step(kind, span, str(lead.offset), str(lead.until or ""))
-    steps = (*anchor.steps, _anchor_step(str(lead.anchor), anchor.span), counted)
+    chosen = (Step(StepKind.CHOICE, span, settled=each) for each in lead.settled)
+    steps = (*anchor.steps, _anchor_step(str(lead.anchor), anchor.span), counted, *chosen)
     return Finding(span, Status.ESTIMATED, anchor.citation, steps)
 
 

@@ -6,6 +6,7 @@ the same world. When another release is in force, another world is made.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -39,12 +40,25 @@ class World:
         with which it was made.
         """
         self.release = release
-        self.countries = countries
+        self.recorded = countries
         self.rulesets = {each.digest: each for each in rulesets}
         self.overrides = in_force(overrides, release)
         self._timetables: dict[tuple[int, str], Timetable] = {}
         # What is counted for one State is found again for the others that go by the same rules.
         self._settings = {digest: Setting(each.office) for digest, each in self.rulesets.items()}
+
+    @cached_property
+    def countries(self) -> Countries:
+        """The States as the record has them, with the presence and the lead that its rules give each.
+
+        They are those of the day of its review in the current cycle.
+        """
+        current = {each.country: each for each in self.reviews()}
+        ruled = (
+            self.ruleset_of(each.iso3).state_on(each, self._day_of(current.get(each.iso3)))
+            for each in self.recorded
+        )
+        return self.recorded.updated(new for new in ruled if new is not self.recorded[new.iso3])
 
     @property
     def rulebook(self) -> Rulebook:
@@ -115,12 +129,17 @@ class World:
         review = self._reviews.get((cycle, iso3))
         if review is None:
             return None
-        ruleset = self.ruleset_of(iso3)
-        day = review.span.last if not isinstance(review.span, Unknown) else self.release.at.date()
-        facts = ruleset.flags.of(iso3, day) | dict(self.countries[iso3].facts)
+        ruleset, day = self.ruleset_of(iso3), self._day_of(review)
+        facts = {**self.recorded[iso3].facts, **ruleset.flags.of(iso3, day)}
         by_hand = overrides_of(review, self.overrides)
         setting = replace(self._settings[ruleset.digest], facts=facts, overrides=by_hand)
-        return Inputs(review, ruleset.rulebook, setting)
+        return Inputs(review, ruleset.choices.rulebook_of(ruleset.rulebook, iso3, day), setting)
+
+    def _day_of(self, review: Review | None) -> date:
+        """Return the day on which whatever is said of a State for a time is looked up."""
+        if review is None or isinstance(review.span, Unknown):
+            return self.release.at.date()
+        return review.span.last
 
     def reviews(self, cycle: int | None = None) -> tuple[Review, ...]:
         """Return every review of ``cycle`` (by default the current one), by country code."""

@@ -7,6 +7,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.offset import Offset, Unit
 from uprcycle.days.span import Unknown
 from uprcycle.rules.anchor import Anchor, OtherMilestone, read_anchor
+from uprcycle.rules.choice import Settled
 from uprcycle.timetable.milestone import Milestone, Step, StepKind
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import span_text
@@ -25,7 +26,7 @@ def ground_lines(milestone: Milestone, language: Language) -> tuple[str, ...]:
     First each step in order, then what the rule says where a date published or set by hand
     beat it, the status and its meaning, and the basis of the rule.
     """
-    lines = [_SENTENCES[step.kind](step, language) for step in milestone.finding.steps]
+    lines = [_sentence(step, language) for step in milestone.finding.steps]
     if milestone.rule_says != milestone.span and milestone.is_known:
         says = span_text(milestone.rule_says, language)
         lines.append(language.text("The rule by itself says: {span}.", span=says))
@@ -116,6 +117,10 @@ _AFTER = {
 }
 
 
+def _sentence(step: Step, language: Language) -> str:
+    return _chosen(step.settled, language) if step.settled else _SENTENCES[step.kind](step, language)
+
+
 def _published(step: Step, language: Language) -> str:
     sentences = [_publication(step, language)]
     if step.citation and step.citation.document:
@@ -159,6 +164,23 @@ def _schedule_says(step: Step, language: Language) -> str:
         return language.text("The schedule by itself says: {span}.", span=span)
     what = anchor_text(step.detail, language)
     return language.text("For {what} the schedule by itself says: {span}.", what=what, span=span)
+
+
+def _chosen(settled: Settled, language: Language) -> str:
+    choice = settled.choice
+    sentences = (
+        language.text(
+            "The sources contradict each other here ({contradiction}).", contradiction=choice.contradiction
+        ),
+        language.text(
+            "This reading was chosen for this State: {sources}; not this: {others}.",
+            sources="; ".join(map(str, settled.sources)),
+            others="; ".join(map(str, settled.against)),
+        ),
+        language.text("Reason: {reason}", reason=choice.reason),
+        language.text("Read in: {citation}.", citation=choice.source),
+    )
+    return " ".join(sentences)
 
 
 def _in_session(step: Step, language: Language) -> str:

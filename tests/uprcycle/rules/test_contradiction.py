@@ -41,7 +41,8 @@ def test_a_contradiction_keeps_its_readings_in_their_order_with_their_sources() 
 
 
 def test_a_country_may_settle_it_by_one_of_the_choices() -> None:
-    found = read_contradiction(row(per_country=True, choices=["long", "short"]), TITLES, TOLD)
+    readings = [LONG | {"choice": "long"}, SHORT | {"choice": "short"}, LONG]
+    found = read_contradiction(row(per_country=True, readings=readings), TITLES, TOLD)
 
     assert (found.per_country, found.choices) == (True, ("long", "short"))
 

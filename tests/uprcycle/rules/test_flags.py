@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from uprcycle.rules.flags import Flag, Flags, read_flag_row, twice_said
+from uprcycle.rules.flags import Flag, Flags, read_flag_row
 from uprcycle.store.packaged import load_countries, load_ruleset
 
 ROW = {"country": "KEN", "flag": "has_nhri", "holds": True, "confidence": "read", "source": "a list"}
@@ -43,7 +43,7 @@ def test_a_row_without_days_holds_for_ever() -> None:
     ("changes", "said"),
     [
         ({"country": "Kenya"}, "country is 'Kenya'; write its ISO code of three letters"),
-        ({"flag": "has_unct"}, "flag is 'has_unct'; use one of developing_state, few_embassies"),
+        ({"flag": "no_un_presence"}, "flag is 'no_un_presence'; use one of developing_state, few_embassies"),
         ({"flag": "reprisal_risk"}, "flag is 'reprisal_risk'; use one of developing_state, few_embassies"),
         ({"from": "2024-01-01", "until": "2023-01-01"}, "until 2023-01-01 lies before from 2024-01-01"),
         ({"from": "soon"}, "Invalid isoformat string: 'soon'"),
@@ -64,10 +64,14 @@ def test_a_row_that_leaves_something_out_is_refused(key: str) -> None:
         read_flag_row({other: cell for other, cell in ROW.items() if other != key})
 
 
-def test_two_flags_of_one_day_contradict_each_other() -> None:
-    first, second, later = flag(date(2020, 1, 1)), flag(date(2020, 1, 1), holds=False), flag(date(2021, 1, 1))
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_country_team_is_said_in_both_words_of_the_conditions(*, holds: bool) -> None:
+    team = Flag("KEN", "has_unct", holds, date(2026, 1, 1), date.max, "read", "a letter")
+    flags, day = Flags((flag(date(2020, 1, 1)), team)), date(2026, 1, 1)
 
-    assert twice_said([first, second, later, flag(date(2020, 1, 1), country="UGA")]) == (second,)
+    assert flags.of("KEN", day) == {"has_nhri": True, "has_unct": holds, "no_un_presence": not holds}
+    assert flags.presence("KEN", day) == {"has_unct": holds, "no_un_presence": not holds}
+    assert flags.presence("KEN", date(2025, 12, 31)) == {}
 
 
 def test_the_packaged_flags_are_of_states_under_review_and_say_how_sure_they_are() -> None:

@@ -60,7 +60,7 @@ def test_the_packaged_rules_are_read_from_all_their_files() -> None:
         for each in (folder / name).iterdir()
     }
 
-    assert set(load_ruleset().files) == {*written, "flags.toml", "sources.toml"}
+    assert set(load_ruleset().files) == {*written, "choices.toml", "flags.toml", "sources.toml"}
 
 
 def test_the_schedule_leaves_the_inferred_cycle_out_unless_it_is_asked_for() -> None:
