@@ -25,6 +25,7 @@ _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_ESCAPED = re.compile(r"[\\;,]")
 _STATUS = {
     Status.ESTIMATED: "TENTATIVE",
     Status.TENTATIVE: "TENTATIVE",
@@ -50,7 +51,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a calendar says of itself; ``color`` is a CSS name and its ``#RRGGBB``."""
+    """What a calendar says of itself; ``color`` is a CSS name and its ``#RRGGBB``.
+
+    ``source`` is empty where the address of the feed is a secret.
+    """
 
     name: str
     description: str
@@ -71,8 +75,8 @@ def clean_line(text: str) -> str:
 
 
 def clean_label(text: str) -> str:
-    """Return ``text`` on one line without commas: some clients cut a list even at escaped ones."""
-    return clean_line(text.replace(",", " "))
+    """Return ``text`` on one line without what would be escaped: clients differ in where they then cut a list."""
+    return clean_line(_ESCAPED.sub(" ", text))
 
 
 def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
@@ -89,7 +93,7 @@ def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
             ("DTSTAMP", modified),
             ("UID", _uid(entry.name, site)),
             ("SEQUENCE", str(stamp.sequence)),
-            (f"CATEGORIES{spoken}", ",".join(_escaped(clean_label(each)) for each in entry.categories)),
+            (f"CATEGORIES{spoken}", ",".join(map(clean_label, entry.categories))),
             _description(entry, link),
             ("LAST-MODIFIED", modified),
             ("STATUS", _STATUS[entry.status]),
@@ -119,7 +123,7 @@ def todo_bytes(todo: Todo, stamp: Stamp, site: Site) -> bytes:
             *([("COMPLETED", _moment(todo.completed))] if todo.completed else []),
             ("UID", _uid(entry.name, site)),
             ("SEQUENCE", str(stamp.sequence)),
-            (f"CATEGORIES{spoken}", ",".join(_escaped(clean_label(each)) for each in entry.categories)),
+            (f"CATEGORIES{spoken}", ",".join(map(clean_label, entry.categories))),
             _description(entry, link),
             ("LAST-MODIFIED", modified),
             ("PERCENT-COMPLETE", "100" if todo.state is TaskState.DONE else "0"),
@@ -133,7 +137,7 @@ def todo_bytes(todo: Todo, stamp: Stamp, site: Site) -> bytes:
 
 def calendar_bytes(cover: Cover, components: Iterable[bytes]) -> bytes:
     """Return a calendar of components that are already bytes, in the order they come in."""
-    head, tail = _shell(cover)
+    head, tail = calendar_ends(cover)
     return b"".join((head, *components, tail))
 
 
@@ -171,6 +175,30 @@ def _duration(length: timedelta) -> str:
     return f"P{days}T{times}" if times else f"P{days}"
 
 
+def calendar_ends(cover: Cover) -> tuple[bytes, bytes]:
+    """Return what stands before and after the components of a calendar."""
+    name, description = _escaped(clean_line(cover.name)), _escaped(clean_text(cover.description))
+    color, rgb = cover.color
+    spoken = f";LANGUAGE={cover.language}"
+    head = (
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", PRODUCT),
+        ("CALSCALE", "GREGORIAN"),
+        (f"DESCRIPTION{spoken}", description),
+        ("X-WR-CALDESC", description),
+        (f"NAME{spoken}", name),
+        ("X-WR-CALNAME", name),
+        ("COLOR", color),
+        ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        *([("SOURCE;VALUE=URI", cover.source)] if cover.source else []),
+        ("URL", cover.page),
+        ("X-APPLE-CALENDAR-COLOR", rgb),
+        ("X-PUBLISHED-TTL", REFRESH),
+    )
+    return _bytes_of(head), _bytes_of((("END", "VCALENDAR"),))
+
+
 def _bytes_of(lines: Iterable[tuple[str, str]]) -> bytes:
     return b"".join(_folded(f"{name}:{value}".encode()) for name, value in lines)
 
@@ -204,26 +232,3 @@ def _stretch(name: str, day: date) -> tuple[str, str]:
     if isinstance(day, datetime):
         return name, _moment(day)
     return f"{name};VALUE=DATE", day.strftime("%Y%m%d")
-
-
-def _shell(cover: Cover) -> tuple[bytes, bytes]:
-    name, description = _escaped(clean_line(cover.name)), _escaped(clean_text(cover.description))
-    color, rgb = cover.color
-    spoken = f";LANGUAGE={cover.language}"
-    head = (
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", PRODUCT),
-        ("CALSCALE", "GREGORIAN"),
-        (f"DESCRIPTION{spoken}", description),
-        ("X-WR-CALDESC", description),
-        (f"NAME{spoken}", name),
-        ("X-WR-CALNAME", name),
-        ("COLOR", color),
-        ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        ("SOURCE;VALUE=URI", cover.source),
-        ("URL", cover.page),
-        ("X-APPLE-CALENDAR-COLOR", rgb),
-        ("X-PUBLISHED-TTL", REFRESH),
-    )
-    return _bytes_of(head), _bytes_of((("END", "VCALENDAR"),))

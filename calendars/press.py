@@ -1,29 +1,29 @@
 """Feeds as the bytes that are served: known components, joined.
 
-The same release, histories, language and site give the same bytes whatever order they come
-in, so an ETag of the bytes is honest.
+The same edition, language and site give the same bytes whatever order things come in, so the
+tag of a feed is known before it is rendered.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
 from calendars.covers import write_cover
-from calendars.entries import Mark, write_entry
+from calendars.editions import Edition, Slug
+from calendars.entries import Entry, write_entry
 from calendars.feeds import Feed
-from calendars.ics import Stamp, calendar_bytes, component_bytes
+from calendars.ics import calendar_ends, component_bytes
 from calendars.identity import Site
-from calendars.keepsake import Keepsake, belongs, is_replaced, write_cancelled
-from calendars.publish import Prints, is_in_time, prints_of, stamp_of
-from calendars.selection import Selection, select_marks
+from calendars.keepsake import Keepsake, write_cancelled
+from calendars.wording import Variant
 from uprcycle.store.ports import Revision
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 
 KEPT_COMPONENTS = 40_000
-"""How many components a press keeps: all of one language, some 60 MB."""
+"""How many components a press keeps by default: all of one language, some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +37,53 @@ class RenderedFeed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
-    """What one rendering is made from."""
+class _Style:
+    """In which words an edition is set: its language, and for whom."""
 
-    feed: Feed
-    world: World
-    revisions: Mapping[str, Revision]
+    edition: Edition
     language: Language
+    variant: Variant
 
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One component and what it is sorted by."""
-
-    start: str
-    name: str
-    body: bytes
+    @property
+    def name(self) -> str:
+        return f"{self.language.code}/{self.variant.value}"
 
 
 class Press:
     """Renders the feeds of a site and keeps the components it made.
 
-    A component is known by its name, fingerprints, stamp, language and variant, so a press may
+    A component is known by what its words rest on, its stamp, language and variant, so a press may
     outlive a release: what did not change is not rendered again. Threads may share it.
     """
 
-    def __init__(self, site: Site, kept: int = KEPT_COMPONENTS) -> None:
-        """Start with nothing kept; beyond ``kept`` components the oldest is forgotten."""
+    def __init__(self, site: Site, program: str = "", kept: int = KEPT_COMPONENTS) -> None:
+        """Start with nothing kept; beyond ``kept`` components the oldest is forgotten.
+
+        ``program`` names the state of all code and packaged data that have a say in the bytes.
+        """
         self._site = site
+        self._program = program
         self._limit = kept
-        self._kept: dict[tuple[object, ...], bytes] = {}
+        self._kept: dict[tuple[str, str], bytes] = {}
+        self._covers: dict[tuple[Feed, str], tuple[Edition, bytes, bytes]] = {}
+        self._edition: Edition | None = None
         self._lock = Lock()
 
     def __len__(self) -> int:
         """Return how many components are kept."""
         return len(self._kept)
+
+    def validators(
+        self, feed: Feed, world: World, revisions: Mapping[str, Revision], language: Language
+    ) -> tuple[str, datetime]:
+        """Return tag and time of what :meth:`render` would return, without rendering anything.
+
+        Feeds that differ in a byte have different tags. The tag is the same in every process.
+        """
+        edition = self._edition_of(world, revisions)
+        inputs = (edition.digest, self._program, *astuple(self._site), feed.name, language.code)
+        tag = hashlib.sha256("\x1f".join(inputs).encode()).hexdigest()[:32]
+        return f'"{tag}"', world.release.at.astimezone(UTC).replace(microsecond=0)
 
     def render(
         self, feed: Feed, world: World, revisions: Mapping[str, Revision], language: Language
@@ -84,50 +96,38 @@ class Press:
             revisions: The histories by name; an entry without one is as new as the release.
             language: The language of every text.
         """
-        edition = _Edition(feed, world, revisions, language)
-        selection = select_marks(feed, world)
-        pieces = [*self._standing(selection.marks, edition), *self._cancelled(selection, edition)]
-        pieces.sort(key=lambda each: (each.start, each.name))
-        cover = write_cover(feed, selection, world, language, self._site)
-        body = calendar_bytes(cover, (each.body for each in pieces))
-        modified = world.release.at.astimezone(UTC).replace(microsecond=0)
-        return RenderedFeed(body, f'"{hashlib.sha256(body).hexdigest()}"', modified, len(pieces))
+        edition = self._edition_of(world, revisions)
+        slugs = edition.column(feed).slugs
+        components = self._components(slugs, _Style(edition, language, feed.variant))
+        head, tail = self._cover(feed, edition, language)
+        etag, modified = self.validators(feed, world, revisions, language)
+        return RenderedFeed(b"".join((head, *components, tail)), etag, modified, len(slugs))
 
-    def _standing(self, marks: Iterable[Mark], edition: _Edition) -> Iterator[_Piece]:
-        release = edition.world.release
-        for mark in marks:
-            prints = prints_of(mark)
-            stamp = stamp_of(mark, prints, edition.revisions.get(mark.name), release)
-            if not mark.is_withdrawn or is_in_time(stamp.modified, release):
-                body = self._component(mark, prints, stamp, edition)
-                yield _Piece(mark.start.isoformat(), mark.name, body)
+    def _edition_of(self, world: World, revisions: Mapping[str, Revision]) -> Edition:
+        kept = self._edition
+        if kept is None or kept.world is not world or kept.revisions is not revisions:
+            kept = self._edition = Edition(world, revisions)
+        return kept
 
-    def _component(self, mark: Mark, prints: Prints, stamp: Stamp, edition: _Edition) -> bytes:
-        variant, language = edition.feed.variant, edition.language
-        key = (mark.name, prints, stamp, language.code, variant)
-        body = self._kept.get(key)
-        if body is None:
-            entry = write_entry(mark, edition.world, language, variant)
-            body = component_bytes(entry, stamp, self._site)
-            self._keep(key, body)
-        return body
+    def _components(self, slugs: Iterable[Slug], style: _Style) -> list[bytes]:
+        kept, name = self._kept, style.name
+        return [kept.get((name, each.key)) or self._set(each, style) for each in slugs]
 
-    def _keep(self, key: tuple[object, ...], body: bytes) -> None:
+    def _set(self, slug: Slug, style: _Style) -> bytes:
+        body = component_bytes(_worded(slug, style), slug.stamp, self._site)
         with self._lock:
             if len(self._kept) >= self._limit:
                 del self._kept[next(iter(self._kept))]
-            self._kept[key] = body
+            self._kept[style.name, slug.key] = body
+        return body
 
-    def _cancelled(self, selection: Selection, edition: _Edition) -> Iterator[_Piece]:
-        world, feed = edition.world, edition.feed
-        for revision in edition.revisions.values():
-            if not revision.withdrawn or not is_in_time(revision.modified, world.release):
-                continue
-            keepsake = Keepsake.read(revision.payload)
-            if belongs(keepsake, selection, world) and not is_replaced(keepsake, world):
-                entry = write_cancelled(revision.uid, keepsake, world, edition.language, feed.variant)
-                stamp = Stamp(revision.sequence, revision.modified)
-                yield _Piece(keepsake.start, revision.uid, component_bytes(entry, stamp, self._site))
+    def _cover(self, feed: Feed, edition: Edition, language: Language) -> tuple[bytes, bytes]:
+        of, head, tail = self._covers.get((feed, language.code)) or (None, b"", b"")
+        if of is not edition:
+            selection = edition.column(feed).selection
+            head, tail = calendar_ends(write_cover(feed, selection, edition.world, language, self._site))
+            self._covers[feed, language.code] = (edition, head, tail)
+        return head, tail
 
 
 def render_feed(
@@ -135,3 +135,10 @@ def render_feed(
 ) -> RenderedFeed:
     """Return ``feed`` once, with nothing kept; a server holds a :class:`Press` instead."""
     return Press(site).render(feed, world, revisions, language)
+
+
+def _worded(slug: Slug, style: _Style) -> Entry:
+    world = style.edition.world
+    if isinstance(slug.shown, Keepsake):
+        return write_cancelled(slug.name, slug.shown, world, style.language, style.variant)
+    return write_entry(slug.shown, world, style.language, style.variant)
