@@ -57,12 +57,13 @@ class Staffing:
 class Away:
     """Somebody who is away from their office, up to and including ``until``.
 
-    ``stand_ins`` are told in their place, ordered by id; empty where no deputy is there.
+    ``instead`` are told in their place, by id: their deputies, or else whoever is told beside them.
+    It is empty where nobody is there; then they are told all the same.
     """
 
     person: Person
     until: date
-    stand_ins: tuple[Person, ...]
+    instead: tuple[Person, ...]
 
 
 def absent_on(absences: Iterable[Absence], day: date) -> frozenset[str]:
@@ -97,10 +98,14 @@ def find_away(staffing: Staffing, day: date) -> tuple[Away, ...]:
     here = [each for each in staffing.assignments if each.holds_on(day)]
     people = {each.person.id: each.person for each in here}
     away, principals = absent_on(staffing.absences, day), _principals(here)
+    told = {each.person.id for each in choose_told(here, staffing.absences, day)} - away
     return tuple(
-        Away(people[each], _until(each, staffing.absences, day), tuple(people[who] for who in sorted(acting)))
-        for each in sorted(people.keys() & away)
-        for acting in [_called({each}, principals, away) - away]
+        Away(
+            people[who],
+            _until(who, staffing.absences, day),
+            tuple(people[each] for each in sorted(_called({who}, principals, away) - away or told)),
+        )
+        for who in sorted(people.keys() & away)
     )
 
 

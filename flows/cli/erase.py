@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines
-from flows.wiring import Wiring, wire
+from flows.staffing import find_person
+from flows.wiring import wire
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person
@@ -63,21 +64,14 @@ def erase(
     problems = check_words(("PERSON", who), ("--by", by))
     if problems:
         raise BadInputError("nobody can be erased so", problems)
-    erasure, person = wiring.store.erasure, _find(wiring, who)
+    erasure, text = wiring.store.erasure, who.strip()
+    # Who only signed is known by the text alone.
+    person = find_person(wiring, who) or Person(text, text, text)
     counts = erasure.erase(person, by=by, at=wiring.now()) if yes else erasure.held(person)
     if as_json:
         print_json({"erased": yes, "held": {kind.value: count for kind, count in counts.items()}})
     else:
         _print_counts(counts, language, is_done=yes)
-
-
-def _find(wiring: Wiring, who: str) -> Person:
-    """Return the person of this id or address; one who only signed is known by the text alone."""
-    wanted = who.strip().casefold()
-    for each in wiring.store.people.assignments():
-        if wanted in {each.person.id.casefold(), each.person.email.casefold()}:
-            return each.person
-    return Person(who.strip(), who.strip(), who.strip())
 
 
 def _print_counts(counts: Mapping[ErasedKind, int], language: Language, *, is_done: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.staffing import staffing_of
 from flows.wiring import Wiring, wire
 from uprcycle.checklist.gaps import Gap, find_gaps
 from uprcycle.checklist.routing import office_of
@@ -30,7 +31,7 @@ def add_commands(app: typer.Typer) -> None:
 def gaps(country: Country = "", days: Ahead = 365, lang: Lang = "en", as_json: Json = False) -> None:
     """List duties that nobody holds.
 
-    One line a State; with a country, one line a role.
+    Or that fall due while all who hold them are away. One line a State; with a country, one a role.
 
     Example: uprcycle people gaps KEN
     """
@@ -52,12 +53,12 @@ def gaps(country: Country = "", days: Ahead = 365, lang: Lang = "en", as_json: J
 def _find(wiring: Wiring, country: str, first: date, last: date) -> list[Gap]:
     world = wiring.world()
     wanted = {world.countries.find(country).iso3} if country else None
-    people = wiring.store.people.assignments()
+    staffing = staffing_of(wiring)
     return [
         gap
         for timetable in world.timetables()
         if wanted is None or timetable.country in wanted
-        for gap in find_gaps(timetable, office_of(world.countries[timetable.country]), people, first, last)
+        for gap in find_gaps(timetable, office_of(world.countries[timetable.country]), staffing, first, last)
     ]
 
 
@@ -66,7 +67,7 @@ def _print_roles(found: Iterable[Gap], language: Language) -> None:
     rows = [
         (
             _owner(each, language),
-            str(len(each.tasks)),
+            _count(each, language),
             _day(each, language),
             title_text(each.tasks[0].rule, language),
         )
@@ -95,6 +96,12 @@ def _owner(gap: Gap, language: Language) -> str:
     return gap.office.name if gap.office else role_text(gap.role, language)
 
 
+def _count(gap: Gap, language: Language) -> str:
+    """Return how many duties there are, and how many of them are held by people who are away."""
+    duties, away = str(len(gap.tasks)), len(gap.unattended)
+    return f"{duties} ({language.text('{count} while all are away', count=away)})" if away else duties
+
+
 def _day(gap: Gap, language: Language) -> str:
     return short_span_text(day_span(gap.first), language)
 
@@ -107,4 +114,5 @@ def _json(gap: Gap) -> dict[str, object]:
         "duties": len(gap.tasks),
         "first_due": gap.first.isoformat(),
         "tasks": [each.id for each in gap.tasks],
+        "unattended": [each.id for each in gap.tasks if each.id in gap.unattended],
     }

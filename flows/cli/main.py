@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from flows.cli import (
+    absences,
     amend,
     audit,
     brief,
@@ -81,6 +82,7 @@ for group in (
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
+absences.add_commands(people.app)
 erase.add_commands(people.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(rules.app, name="rules")

@@ -117,8 +117,9 @@ def test_who_is_away_is_named_with_those_who_act_for_them(
 
     assert [each.person.id for each in found] == sorted(gone & here)
     for each in found:
-        acting = {person.id for person in each.stand_ins}
-        assert acting <= here - gone
+        told = {person.id for person in each.instead}
+        assert told <= {every.person.id for every in choose_told(held, absent, day)} - gone
+        assert bool(told) == bool(here - gone)
         assert each.person.id not in absent_on(absent, each.until + DAY)
         assert all(
             each.person.id in absent_on(absent, day + count * DAY)
@@ -139,6 +140,22 @@ def test_an_absence_in_pieces_ends_with_the_last_of_them() -> None:
         Away(who("a"), MONDAY + 4 * DAY, (who("c"),)),
         Away(who("b"), MONDAY + 30 * DAY, (who("c"),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "absent", "instead"),
+    [
+        pytest.param(PEER_OF_A_DEPUTY, "a", [("a", "b")], id="the-deputy-before-the-peer"),
+        pytest.param(PEERS, "a", [("a", "b")], id="the-peer-where-there-is-no-deputy"),
+        pytest.param(CHAIN, "ab", [("a", "c"), ("b", "c")], id="the-deputy-of-the-deputy"),
+        pytest.param(DEPUTY, "b", [("b", "a")], id="the-one-they-stand-in-for"),
+        pytest.param(DEPUTY, "ab", [("a", ""), ("b", "")], id="nobody"),
+    ],
+)
+def test_who_is_told_instead(held: list[Assignment], absent: str, instead: list[tuple[str, str]]) -> None:
+    found = find_away(Staffing(tuple(held), tuple(map(away, absent))), MONDAY)
+
+    assert [(each.person.id, "".join(person.id for person in each.instead)) for each in found] == instead
 
 
 def test_each_office_is_about_its_people_and_their_absences() -> None:

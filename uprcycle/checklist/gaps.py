@@ -1,12 +1,12 @@
-"""Duties that nobody holds: what falls due while no person sits in an office that acts on it."""
+"""Duties that nobody holds: what falls due while nobody is there in an office that acts on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from uprcycle.checklist.task import Task
 from uprcycle.people import COORDINATING_ROLES, Assignment, Office, Role
+from uprcycle.presence import Staffing, absent_on
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.visibility import Audience, View, may_see
@@ -17,7 +17,8 @@ class Gap:
     """What falls to one role of a State and to nobody.
 
     ``office`` is the office that leads where the role is one of its own, else None. ``tasks`` are in
-    order of the day by which each is safely done, ``first`` that of the first.
+    order of the day by which each is safely done, ``first`` that of the first. ``unattended`` are the
+    ids of those among them that somebody holds, but all who do are away on that day.
     """
 
     country: str
@@ -25,35 +26,47 @@ class Gap:
     office: Office | None
     first: date
     tasks: tuple[Milestone, ...]
+    unattended: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """A duty for which nobody is there on the day it is due; it may be held all the same."""
+
+    due: date
+    dated: Milestone
+    is_held: bool
 
 
 def find_gaps(
-    timetable: Timetable, lead: Office, assignments: Iterable[Assignment], first: date, last: date
+    timetable: Timetable, lead: Office, staffing: Staffing, first: date, last: date
 ) -> tuple[Gap, ...]:
     """Return the gaps among duties that are due from ``first`` to ``last``, the most pressing first.
 
-    A duty is held when somebody holds an office of that role in the State on the day it is due.
+    A duty is held when somebody holds an office of that role in the State on the day it is due, and
+    is not away on that day.
     The office that leads is one owner, whatever its roles. Private guidance is nobody's duty, and
     a State without a country team has no duties of a resident coordinator.
 
     Args:
         timetable: The review.
         lead: The office that leads for the UN in this State.
-        assignments: Who holds which office; those of other States are passed over.
+        staffing: Who holds which office and is away when; those of other States are passed over.
         first: The first day looked at.
         last: The last day looked at.
     """
-    held = [each for each in assignments if each.office.country == timetable.country]
-    missing: defaultdict[Role, dict[str, tuple[date, Milestone]]] = defaultdict(dict)
+    held = [each for each in staffing.assignments if each.office.country == timetable.country]
+    missing: defaultdict[Role, list[_Lack]] = defaultdict(list)
     for dated in (*timetable.milestones, *timetable.actions):
         due = Task(dated, lead).due
         is_duty = may_see(Audience.UN, dated.rule.visibility, View.TASKS, is_addressed=True)
         if not is_duty or due is None or not first <= due <= last:
             continue
         for role in _owners(dated, lead):
-            if not any(_covers(each, role, lead, due) for each in held):
-                missing[role][dated.id] = (due, dated)
-    gaps = (_gap(timetable.country, role, lead, list(found.values())) for role, found in missing.items())
+            holders = {each.person.id for each in held if _covers(each, role, lead, due)}
+            if holders <= absent_on(staffing.absences, due):
+                missing[role].append(_Lack(due, dated, is_held=bool(holders)))
+    gaps = (_gap(timetable.country, role, lead, found) for role, found in missing.items())
     return tuple(sorted(gaps, key=lambda each: (each.first, each.role)))
 
 
@@ -69,7 +82,8 @@ def _covers(assignment: Assignment, role: Role, lead: Office, due: date) -> bool
     return assignment.holds_on(due) and not assignment.office.roles.isdisjoint(roles)
 
 
-def _gap(country: str, role: Role, lead: Office, found: list[tuple[date, Milestone]]) -> Gap:
-    found.sort(key=lambda each: (each[0], each[1].id))
+def _gap(country: str, role: Role, lead: Office, found: list[_Lack]) -> Gap:
+    found.sort(key=lambda each: (each.due, each.dated.id))
     office = lead if role in lead.roles else None
-    return Gap(country, role, office, found[0][0], tuple(dated for _, dated in found))
+    unattended = frozenset(each.dated.id for each in found if each.is_held)
+    return Gap(country, role, office, found[0].due, tuple(each.dated for each in found), unattended)

@@ -1,14 +1,16 @@
 """Who is missing, for what, and from when on."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.uprcycle.examples import lead, review, rule
-from uprcycle.checklist.gaps import find_gaps
+from uprcycle.checklist.gaps import Gap, find_gaps
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import COORDINATING_ROLES, Assignment, Office, Person, Role
+from uprcycle.presence import Absence, Staffing
 from uprcycle.rules.rule import Rule
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.timetable.compute import Setting, compute_timetable
@@ -27,19 +29,24 @@ LATER = rule("later", lead("review", "12 weeks after"), actors=(Role.MEDIA,))
 UNDATED = rule("undated", lead("cycle start"), actors=(Role.MEDIA,))
 
 
+def found(
+    *held: Assignment, lead_office: Office = RCO, rules: tuple[Rule, ...] = (), away: tuple[Absence, ...] = ()
+) -> tuple[Gap, ...]:
+    every = rules or (BRIEF, DATA, REPORT, QUIET, LATER, UNDATED)
+    timetable = compute_timetable(review(), Rulebook(every), Setting(WorkingDays()))
+    return find_gaps(timetable, lead_office, Staffing(held, away), FIRST, LAST)
+
+
 def gaps(
     *held: Assignment, lead_office: Office = RCO, rules: tuple[Rule, ...] = ()
 ) -> list[tuple[str, str, str]]:
-    every = rules or (BRIEF, DATA, REPORT, QUIET, LATER, UNDATED)
-    timetable = compute_timetable(review(), Rulebook(every), Setting(WorkingDays()))
-    found = find_gaps(timetable, lead_office, held, FIRST, LAST)
     return [
         (
             each.office.name if each.office else each.role.value,
             str(each.first),
             " ".join(t.id for t in each.tasks),
         )
-        for each in found
+        for each in found(*held, lead_office=lead_office, rules=rules)
     ]
 
 
@@ -76,3 +83,51 @@ def test_where_there_is_no_country_team_nobody_misses_a_coordinator() -> None:
     assert gaps(lead_office=REGIONAL, rules=(BRIEF, field)) == [
         ("OHCHR regional office for Kenya", "2027-09-01", "field")
     ]
+
+
+BORIS = Person("p2", "Boris Example", "boris@example.org", zone=ZoneInfo("UTC"))
+CHARA = Person("p3", "Chara Example", "chara@example.org", zone=ZoneInfo("UTC"))
+BRIEF_DUE, DATA_DUE = date(2027, 8, 11), date(2027, 8, 25)
+
+
+@pytest.mark.parametrize(
+    ("away", "left"),
+    [
+        pytest.param([("p1", BRIEF_DUE, BRIEF_DUE)], [], id="one-of-two"),
+        pytest.param(
+            [("p1", FIRST, BRIEF_DUE), ("p2", BRIEF_DUE, LAST)],
+            [("RCO Kenya", "brief")],
+            id="both-on-one-day",
+        ),
+        pytest.param(
+            [("p1", BRIEF_DUE, DATA_DUE), ("p2", FIRST, LAST)],
+            [("RCO Kenya", "brief data")],
+            id="both-on-two-days",
+        ),
+        pytest.param([("p1", FIRST, BRIEF_DUE), ("p2", DATA_DUE, LAST)], [], id="one-after-the-other"),
+    ],
+)
+def test_a_duty_falls_into_a_gap_when_all_who_hold_it_are_away_on_its_day(
+    away: list[tuple[str, date, date]], left: list[tuple[str, str]]
+) -> None:
+    commission = holds(Office("Commission", "KEN", frozenset({Role.NHRI})))
+    deputy = Assignment(BORIS, RCO, deputy_of="p1")
+    elsewhere = tuple(Absence(*each) for each in away)
+
+    missing = found(holds(RCO), deputy, replace(commission, person=CHARA), away=elsewhere)
+
+    shown = [
+        (each.office.name if each.office else "", " ".join(t.id for t in each.tasks)) for each in missing
+    ]
+    assert shown == left
+    assert [each.unattended for each in missing] == [frozenset(tasks.split()) for _, tasks in left]
+
+
+def test_what_nobody_holds_is_told_apart_from_what_is_held_by_people_who_are_away() -> None:
+    held = holds(RCO, last=BRIEF_DUE)
+    (lead, _) = found(held, away=(Absence("p1", FIRST, LAST),))
+
+    assert ([each.id for each in lead.tasks], lead.unattended) == (
+        ["brief", "data"],
+        frozenset({"brief"}),
+    )
