@@ -38,10 +38,11 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a feed holds, and its entries by start and name."""
+    """What a feed holds, and its entries by start and name, each with its key."""
 
     selection: Selection
     slugs: tuple[Slug, ...]
+    keys: tuple[str, ...]
 
 
 class Edition:
@@ -64,8 +65,9 @@ class Edition:
         found = self._columns.get(feed)
         if found is None:
             selection = select_marks(feed, self.world)
-            slugs = sorted(self._set(selection), key=lambda each: (each.start, each.name))
-            found = self._columns[feed] = Column(selection, tuple(slugs))
+            slugs = tuple(sorted(self._set(selection), key=lambda each: (each.start, each.name)))
+            keys = tuple(each.key for each in slugs)
+            found = self._columns[feed] = Column(selection, slugs, keys)
         return found
 
     def _set(self, selection: Selection) -> Iterator[Slug]:

@@ -5,13 +5,14 @@ tag of a feed is known before it is rendered.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
 from calendars.covers import write_cover
-from calendars.editions import Edition, Slug
+from calendars.editions import Column, Edition, Slug
 from calendars.entries import Entry, write_entry
 from calendars.feeds import Feed
 from calendars.ics import calendar_ends, component_bytes
@@ -64,14 +65,14 @@ class Press:
         self._site = site
         self._program = program
         self._limit = kept
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
         self._covers: dict[tuple[Feed, str], tuple[Edition, bytes, bytes]] = {}
         self._edition: Edition | None = None
         self._lock = Lock()
 
     def __len__(self) -> int:
         """Return how many components are kept."""
-        return len(self._kept)
+        return sum(map(len, tuple(self._kept.values())))
 
     def validators(
         self, feed: Feed, world: World, revisions: Mapping[str, Revision], language: Language
@@ -81,7 +82,8 @@ class Press:
         Feeds that differ in a byte have different tags. The tag is the same in every process.
         """
         edition = self._edition_of(world, revisions)
-        inputs = (edition.digest, self._program, *astuple(self._site), feed.name, language.code)
+        site = self._site
+        inputs = (edition.digest, self._program, site.base_url, site.calendar_host, feed.name, language.code)
         tag = hashlib.sha256("\x1f".join(inputs).encode()).hexdigest()[:32]
         return f'"{tag}"', world.release.at.astimezone(UTC).replace(microsecond=0)
 
@@ -97,11 +99,10 @@ class Press:
             language: The language of every text.
         """
         edition = self._edition_of(world, revisions)
-        slugs = edition.column(feed).slugs
-        components = self._components(slugs, _Style(edition, language, feed.variant))
+        components = self._components(edition.column(feed), _Style(edition, language, feed.variant))
         head, tail = self._cover(feed, edition, language)
         etag, modified = self.validators(feed, world, revisions, language)
-        return RenderedFeed(b"".join((head, *components, tail)), etag, modified, len(slugs))
+        return RenderedFeed(b"".join((head, *components, tail)), etag, modified, len(components))
 
     def _edition_of(self, world: World, revisions: Mapping[str, Revision]) -> Edition:
         kept = self._edition
@@ -109,16 +110,17 @@ class Press:
             kept = self._edition = Edition(world, revisions)
         return kept
 
-    def _components(self, slugs: Iterable[Slug], style: _Style) -> list[bytes]:
-        kept, name = self._kept, style.name
-        return [kept.get((name, each.key)) or self._set(each, style) for each in slugs]
+    def _components(self, column: Column, style: _Style) -> list[bytes]:
+        found = map(self._kept[style.name].get, column.keys)
+        return [each or self._set(slug, style) for each, slug in zip(found, column.slugs, strict=True)]
 
     def _set(self, slug: Slug, style: _Style) -> bytes:
         body = component_bytes(_worded(slug, style), slug.stamp, self._site)
         with self._lock:
-            if len(self._kept) >= self._limit:
-                del self._kept[next(iter(self._kept))]
-            self._kept[style.name, slug.key] = body
+            if len(self) >= self._limit:
+                fullest = max(tuple(self._kept.values()), key=len)
+                del fullest[next(iter(fullest))]
+            self._kept[style.name][slug.key] = body
         return body
 
     def _cover(self, feed: Feed, edition: Edition, language: Language) -> tuple[bytes, bytes]:
