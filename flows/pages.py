@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flows.changelog import ChangeLog
 from flows.documents import reading_documents
 from flows.heartbeat import last_round
+from flows.private_feeds import PrivateFeeds
 from flows.publishing import press_of
 from flows.showing import show_timetable
 from flows.wiring import Wiring
@@ -21,6 +22,7 @@ def pages_of(wiring: Wiring) -> Sources:
         language=load_language,
         languages=language_codes(),
         feed=press_of(wiring),
+        personal=PrivateFeeds(wiring),
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,
         ready=lambda: readiness(wiring),

@@ -13,6 +13,7 @@ from web import (
     files,
     health,
     home,
+    personal,
     sessions,
     subscribe,
 )
@@ -21,7 +22,20 @@ from web.shield import HeadAsGet, Shelter, StrictHeaders
 from web.sources import Sources
 
 # Where two rooms answer to one pattern, the closer one stands first.
-ROOMS = (home, change_feeds, countries, sessions, changes, subscribe, feeds, api, changes_api, health, files)
+ROOMS = (
+    home,
+    change_feeds,
+    countries,
+    sessions,
+    changes,
+    subscribe,
+    feeds,
+    personal,
+    api,
+    changes_api,
+    health,
+    files,
+)
 
 
 def create_app(sources: Sources) -> FastAPI:

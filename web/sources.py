@@ -81,7 +81,9 @@ class Sources:
 
     ``world`` is that of the release in force; it is asked once for each request. ``language``
     answers for the codes in ``languages``, whose first is the default. ``feed`` takes a name
-    such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``show``
+    such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``personal``
+    takes a token and the family of the program that shows it, and gives nothing for whatever opens
+    no feed today. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
     ``reprisal_addresses`` stand in the help under every page.
@@ -91,6 +93,7 @@ class Sources:
     language: Callable[[str], Language]
     languages: tuple[str, ...]
     feed: Callable[[str, str], RenderedFeed]
+    personal: Callable[[str, str], RenderedFeed | None]
     show: Callable[[Timetable, Language], Mapping[str, Any]]
     today: Callable[[], date]
     ready: Callable[[], Readiness]

@@ -37,6 +37,7 @@ from flows.cli import (
     running,
     schedule,
     submission_check,
+    subscriptions,
     tasks,
     timetable,
     undo,
@@ -89,6 +90,7 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(overrides.app, name="override")
 app.add_typer(tasks.app, name="task")
 app.add_typer(people.app, name="people")
+app.add_typer(subscriptions.app, name="subscription")
 app.add_typer(documents.app, name="documents")
 app.add_typer(notices.app, name="notices")
 app.add_typer(nudges.app, name="nudges")

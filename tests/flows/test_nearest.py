@@ -4,13 +4,15 @@ import pytest
 
 from flows.nearest import suggest
 
-NAMES = ["midpoint", "national-report", "regional-report"]
+NAMES = ["midpoint", "national-report", "regional-report", "RC"]
 
 
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
         ("midpont", "did you mean 'midpoint'?"),
+        ("MIDPONT", "did you mean 'midpoint'?"),
+        ("rca", "did you mean 'RC'?"),
         ("national-raport", "did you mean 'national-report' or 'regional-report'?"),
         ("xyz", "look at the list"),
     ],

@@ -83,6 +83,7 @@ SOURCES = Sources(
     language=load_language,
     languages=language_codes(),
     feed=feed,
+    personal=lambda _token, _client: None,
     show=show,
     today=lambda: TODAY,
     ready=lambda: Readiness(release=1),

@@ -16,12 +16,13 @@ from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
 from uprcycle.store.erasure_rules import Kind, in_words
-from uprcycle.store.kept import LedgerRow
+from uprcycle.store.kept import LedgerRow, Outcome
 from uprcycle.store.moments import as_utc
 from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
+_OF_MESSAGES = frozenset({"claim", "hand over", "reclaim", "park", *(f"record {each}" for each in Outcome)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Ent
 def moved(action: str, row: LedgerRow, now: datetime) -> Entry:
     """Say that a message has come to the state of ``row``."""
     return Entry(now, OURSELVES, action, row.envelope.message_id, row.state.value)
+
+
+def is_of_message(row: AuditRow) -> bool:
+    """Tell whether a row says what became of a message, which is of no date, task or person."""
+    return row.by == OURSELVES and row.action in _OF_MESSAGES
 
 
 def revised(count: int, at: datetime) -> Entry:

@@ -1,0 +1,276 @@
+"""Feeds that need a token: ``subscription make``, ``list``, ``edit``, ``rotate`` and ``revoke``."""
+
+from typing import Annotated
+
+import typer
+
+from flows import subscribing
+from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
+from flows.filtering import Words, read_words
+from flows.subscribing import Change, Handed, Listed, Standing, Wish
+from flows.wiring import Wiring, wire
+from uprcycle.days.span import day_span
+from uprcycle.errors import BadInputError, Problem
+from uprcycle.people import Person
+from uprcycle.store.packaged import load_language
+from uprcycle.subscriptions import LIFETIME, Filter, Scope, Subscription, write_filter
+from uprcycle.wording.language import Language
+from uprcycle.wording.spans import short_span_text
+
+app = typer.Typer(
+    help="Feeds of people and offices, each with a token.", no_args_is_help=True, rich_markup_mode=None
+)
+
+Who = Annotated[str, typer.Argument(metavar="PERSON", help="Mail address or id of whose feed it is.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a subscription, as `list` shows it.")]
+By = Annotated[str, typer.Option(help="Who says so.")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="What calendars call the feed.")]
+Many = list[str] | None
+States = Annotated[Many, typer.Option("--country", help="Only these States; by default all of theirs.")]
+Roles = Annotated[Many, typer.Option("--role", help="Only what these parties do, such as RCO,UNCT.")]
+Phases = Annotated[Many, typer.Option("--phase", help="Only these phases, such as review,adoption.")]
+Kinds = Annotated[Many, typer.Option("--kind", help="Only these kinds, such as deadline,action.")]
+Languages = Annotated[Many, typer.Option("--language", help="Language of the entries, or two: fr,en.")]
+Tasks = Annotated[
+    str | None, typer.Option(metavar="none|events|todos", help="Whether tasks stand in it, and as what.")
+]
+Windows = Annotated[
+    str | None, typer.Option(metavar="auto|bars|ends", help="How a window of many days is shown.")
+]
+Alarms = Annotated[bool | None, typer.Option("--alarms/--no-alarms", help="Whether entries ring.")]
+Hidden = Annotated[
+    bool | None, typer.Option("--hide-cancelled/--show-cancelled", help="Whether what is withdrawn goes.")
+]
+Days = Annotated[int, typer.Option(min=1, max=LIFETIME.days, help="For how many days from today.")]
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_STANDINGS = {
+    Standing.REVOKED: _("revoked"),
+    Standing.EXPIRED: _("expired"),
+    Standing.NO_ROLE: _("no role today"),
+    Standing.STALE: _("not fetched for a week"),
+    Standing.NEW: _("not fetched yet"),
+    Standing.READ: _("fetched"),
+}
+
+
+@app.command("make")
+def make(
+    who: Who,
+    by: By,
+    office: Annotated[str, typer.Option(help="One office they hold; by default all of them.")] = "",
+    organisation: Annotated[str, typer.Option(help="All offices of the organisation they work for.")] = "",
+    title: Title = None,
+    country: States = None,
+    role: Roles = None,
+    phase: Phases = None,
+    kind: Kinds = None,
+    language: Languages = None,
+    tasks: Tasks = None,
+    windows: Windows = None,
+    alarms: Alarms = None,
+    hide_cancelled: Hidden = None,
+    days: Days = LIFETIME.days,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what it would hold.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Make a feed and show its address, once.
+
+    Whoever has the address can read the feed; it is kept nowhere. The feed is dead as soon as the
+    person no longer holds the office.
+
+    Example: uprcycle subscription make amina@example.org --by "B. Example" --tasks todos
+    """
+    wiring, words = wire(), load_language(lang)
+    typed = Words(country, role, phase, kind, language, tasks, windows, hide_cancelled, alarms)
+    person, (scope, key) = subscribing.find_person(wiring, who), _scope(office, organisation)
+    start = Filter(languages=(person.language,))
+    chosen = read_words(start, typed, wiring.world().countries)
+    called = _title(key, load_language(chosen.languages[0])) if title is None else title
+    wish = Wish(called, scope, key, chosen, days)
+    if dry_run:
+        _print_preview(wiring, person, wish, words, as_json=as_json)
+    else:
+        _print_handed(subscribing.make(wiring, person, wish, by=by), words, as_json=as_json)
+
+
+@app.command("list")
+def list_all(
+    who: Annotated[str, typer.Argument(metavar="[PERSON]", help="Mail address or id; by default all.")] = "",
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """List the feeds, how they stand, and when they were last fetched.
+
+    That a program fetched a feed is not to say that anybody saw it.
+
+    Example: uprcycle subscription list amina@example.org
+    """
+    wiring, language = wire(), load_language(lang)
+    person = subscribing.find_person(wiring, who) if who else None
+    found = list(subscribing.listed(wiring, person))
+    if as_json:
+        print_json([_row(each) for each in found])
+    elif not found:
+        print_lines(language.text("There is no such feed."))
+    else:
+        _print_table(wiring, found, language)
+
+
+@app.command("edit")
+def edit(
+    subscription: Id,
+    by: By,
+    title: Title = None,
+    country: States = None,
+    role: Roles = None,
+    phase: Phases = None,
+    kind: Kinds = None,
+    language: Languages = None,
+    tasks: Tasks = None,
+    windows: Windows = None,
+    alarms: Alarms = None,
+    hide_cancelled: Hidden = None,
+    days: Annotated[int | None, typer.Option(min=1, max=LIFETIME.days, help="Extend it, from today.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Change what a feed holds, its title or its last day.
+
+    The address stays, and calendars see the change when they next ask. An empty text empties
+    a list: --country "".
+
+    Example: uprcycle subscription edit s1a2b3c4 --by "B. Example" --language fr,en --days 400
+    """
+    wiring, words = wire(), load_language(lang)
+    typed = Words(country, role, phase, kind, language, tasks, windows, hide_cancelled, alarms)
+    kept = subscribing.find_subscription(wiring, subscription)
+    chosen = read_words(kept.filter, typed, wiring.world().countries)
+    changed = subscribing.edit(wiring, kept.id, Change(title, chosen, days), by=by)
+    _print_kept(changed, words.text("Changed; the address is the same."), words, as_json=as_json)
+
+
+@app.command("rotate")
+def rotate(subscription: Id, by: By, lang: Lang = "en", as_json: Json = False) -> None:
+    """Give a feed a new address, once shown.
+
+    The old address is dead at once: put the new one into every calendar that had it.
+
+    Example: uprcycle subscription rotate s1a2b3c4 --by "B. Example"
+    """
+    handed = subscribing.rotate(wire(), subscription, by=by)
+    _print_handed(handed, load_language(lang), as_json=as_json)
+
+
+@app.command("revoke")
+def revoke(subscription: Id, by: By, lang: Lang = "en", as_json: Json = False) -> None:
+    """End a feed for ever.
+
+    Example: uprcycle subscription revoke s1a2b3c4 --by "B. Example"
+    """
+    words = load_language(lang)
+    gone = subscribing.revoke(wire(), subscription, by=by)
+    _print_kept(gone, words.text("Revoked: its address opens nothing any more."), words, as_json=as_json)
+
+
+def _scope(office: str, organisation: str) -> tuple[Scope, str]:
+    if office and organisation:
+        problem = Problem("--organisation", "stands beside --office", "give one of the two")
+        raise BadInputError("a feed is of one office or of one organisation", [problem])
+    if office:
+        return Scope.OFFICE, office
+    return (Scope.ORGANISATION, organisation) if organisation else (Scope.PERSON, "")
+
+
+def _title(key: str, language: Language) -> str:
+    return language.text("UPR: {office}", office=key) if key else language.text("UPR: my offices")
+
+
+def _print_preview(wiring: Wiring, person: Person, wish: Wish, language: Language, *, as_json: bool) -> None:
+    count = subscribing.preview(wiring, person, wish).entries
+    if as_json:
+        print_json({"title": wish.title, "entries": count, "filter": write_filter(wish.filter)})
+        return
+    said = language.plural("It would hold {count} entry.", "It would hold {count} entries.", count)
+    print_lines(f"{wish.title}: {said}", language.text("Nothing was made."))
+
+
+def _print_handed(handed: Handed, language: Language, *, as_json: bool) -> None:
+    kept, address = handed.subscription, handed.address
+    webcal = f"webcal://{address.partition('://')[2]}"
+    if as_json:
+        print_json(_document(kept) | {"address": address, "webcal": webcal})
+        return
+    print_facts(_facts(kept, language))
+    print_lines("", address, webcal, "")
+    print_lines(
+        language.text(
+            "The address is shown this once. Whoever has it can read the feed: hand it on to nobody."
+        )
+    )
+
+
+def _print_kept(kept: Subscription, said: str, language: Language, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_document(kept))
+        return
+    print_facts(_facts(kept, language))
+    print_lines("", said)
+
+
+def _facts(kept: Subscription, language: Language) -> list[tuple[str, str]]:
+    labels = [language.text(each) for each in ("Id", "Title", "Until")]
+    return list(zip(labels, (kept.id, kept.title, _day(kept, language)), strict=True))
+
+
+def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> None:
+    names = {each.person.id: each.person.name for each in wiring.store.people.assignments()}
+    rows = [
+        (
+            each.subscription.id,
+            names.get(each.subscription.person, each.subscription.person),
+            each.subscription.title,
+            _day(each.subscription, language) + (f" ({language.text('soon')})" if each.ends_soon else ""),
+            language.text(_STANDINGS[each.standing]),
+            f"{each.subscription.fetched:%Y-%m-%d %H:00} UTC" if each.subscription.fetched else "–",
+            each.subscription.client or "–",
+        )
+        for each in found
+    ]
+    headings = ("Id", "Person", "Title", "Until", "State", "Last fetched", "Program")
+    print_table([language.text(each) for each in headings], rows)
+
+
+def _day(kept: Subscription, language: Language) -> str:
+    return short_span_text(day_span(kept.expires), language)
+
+
+def _row(each: Listed) -> dict[str, object]:
+    kept = each.subscription
+    return _document(kept) | {
+        "standing": each.standing.value,
+        "ends_soon": each.ends_soon,
+        "fetched": kept.fetched.isoformat() if kept.fetched else None,
+        "client": kept.client or None,
+    }
+
+
+def _document(kept: Subscription) -> dict[str, object]:
+    """Return a subscription for JSON: people by id, and nothing of its token."""
+    return {
+        "id": kept.id,
+        "person": kept.person,
+        "title": kept.title,
+        "scope": kept.scope.value,
+        "key": kept.key,
+        "made": kept.made.isoformat(),
+        "expires": kept.expires.isoformat(),
+        "revoked": kept.revoked.isoformat() if kept.revoked else None,
+        "filter": write_filter(kept.filter),
+    }

@@ -1,0 +1,240 @@
+"""Subscribing: feeds that need a token are made, listed, edited, given a new address and revoked.
+
+The address stands in what :func:`make` and :func:`rotate` return, once; nothing else can tell it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from calendars.access import digest_of, feed_path, make_id, make_token
+from calendars.press import RenderedFeed
+from flows.nearest import suggest
+from flows.private_feeds import Opened, open_on, render_opened
+from flows.wiring import Wiring
+from uprcycle.checklist.tick import check_words
+from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.people import Person
+from uprcycle.subscriptions import LIFETIME, Filter, Right, Scope, Subscription, build_right
+
+LONGEST_TITLE = 80
+"""How many characters the title of a feed may have: calendars show no more."""
+
+
+class Standing(StrEnum):
+    """How a subscription stands, the worst that is true of it."""
+
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    NO_ROLE = "no role"
+    STALE = "stale"
+    NEW = "new"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for: ``key`` names the office or the organisation, ``days`` tell how long."""
+
+    title: str
+    scope: Scope = Scope.PERSON
+    key: str = ""
+    filter: Filter = field(default_factory=Filter)
+    days: int = LIFETIME.days
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be another way; None leaves it as it is, and ``days`` count from today."""
+
+    title: str | None = None
+    filter: Filter | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A subscription and the address of its feed, to be shown once."""
+
+    subscription: Subscription
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended."""
+
+    subscription: Subscription
+    standing: Standing
+    ends_soon: bool
+
+
+def find_person(wiring: Wiring, who: str) -> Person:
+    """Return the person of this id or address.
+
+    Raises:
+        BadInputError: Nobody is loaded under it.
+    """
+    people = {each.person.id: each.person for each in wiring.store.people.assignments()}
+    names = {name.casefold(): each for each in people.values() for name in (each.id, each.email)}
+    found = names.get(who.strip().casefold())
+    if found is None:
+        remedy = suggest(who, names, "give the address or id under which they were loaded")
+        raise BadInputError("the person is not known", [Problem("PERSON", f"nobody is {who[:80]!r}", remedy)])
+    return found
+
+
+def preview(wiring: Wiring, person: Person, wish: Wish) -> RenderedFeed:
+    """Return the feed that :func:`make` would make, and keep nothing.
+
+    Raises:
+        BadInputError: The wish cannot be kept.
+        RefusedError: The person holds nothing of the kind today.
+    """
+    return render_opened(wiring, _opened(wiring, person, wish, digest=""))
+
+
+def make(wiring: Wiring, person: Person, wish: Wish, *, by: str) -> Handed:
+    """Make a feed for a person by right of what they hold today.
+
+    Raises:
+        BadInputError: The wish or the author cannot be kept.
+        RefusedError: The person holds nothing of the kind today.
+    """
+    _check_author(by)
+    token = make_token()
+    subscription = _opened(wiring, person, wish, digest_of(token)).subscription
+    wiring.store.subscriptions.add(subscription, by=by)
+    return _handed(wiring, subscription, token)
+
+
+def listed(wiring: Wiring, person: Person | None = None) -> Iterator[Listed]:
+    """Yield the subscriptions of a person or of everybody, by person and id."""
+    today, kept = wiring.today(), wiring.store.subscriptions
+    opened = {each.subscription.id for each in open_on(wiring, today)}
+    for each in kept.of_person(person.id) if person else kept.all():
+        yield Listed(each, _standing(wiring, each, is_open=each.id in opened), each.is_ending(today))
+
+
+def edit(wiring: Wiring, subscription_id: str, change: Change, *, by: str) -> Subscription:
+    """Change title, filter or last day; the address stays.
+
+    Raises:
+        BadInputError: The change or the author cannot be kept, or the id is not known.
+        RefusedError: It was revoked.
+    """
+    _check_author(by)
+    kept = find_subscription(wiring, subscription_id)
+    changed = replace(
+        kept,
+        title=kept.title if change.title is None else change.title,
+        filter=change.filter or kept.filter,
+        expires=kept.expires if change.days is None else wiring.today() + timedelta(days=change.days),
+    )
+    _check_title(changed.title)
+    return wiring.store.subscriptions.edit(changed, by=by, at=wiring.now())
+
+
+def rotate(wiring: Wiring, subscription_id: str, *, by: str) -> Handed:
+    """Give a feed a new address and its whole time again; the old one is dead at once.
+
+    Raises:
+        BadInputError: The author cannot be kept, or the id is not known.
+        RefusedError: It was revoked, or the person holds nothing of the kind today.
+    """
+    _check_author(by)
+    kept, token, today = find_subscription(wiring, subscription_id), make_token(), wiring.today()
+    _right(wiring, kept)
+    renewed = replace(kept, digest=digest_of(token), expires=today + LIFETIME)
+    return _handed(wiring, wiring.store.subscriptions.rotate(renewed, by=by, at=wiring.now()), token)
+
+
+def revoke(wiring: Wiring, subscription_id: str, *, by: str) -> Subscription:
+    """End a feed for ever.
+
+    Raises:
+        BadInputError: The author cannot be kept, or the id is not known.
+        RefusedError: It was revoked before.
+    """
+    _check_author(by)
+    kept = find_subscription(wiring, subscription_id)
+    return wiring.store.subscriptions.revoke(kept.id, by=by, at=wiring.now())
+
+
+def find_subscription(wiring: Wiring, subscription_id: str) -> Subscription:
+    """Return the subscription of this id.
+
+    Raises:
+        BadInputError: There is none; the nearest is named.
+    """
+    kept = {each.id: each for each in wiring.store.subscriptions.all()}
+    if subscription_id not in kept:
+        remedy = suggest(subscription_id, kept, "`uprcycle subscription list` shows the ids")
+        problem = Problem("ID", f"there is no subscription {subscription_id[:80]!r}", remedy)
+        raise BadInputError("the subscription is not known", [problem])
+    return kept[subscription_id]
+
+
+def _opened(wiring: Wiring, person: Person, wish: Wish, digest: str) -> Opened:
+    _check_title(wish.title)
+    subscription = Subscription(
+        id=make_id(),
+        person=person.id,
+        title=wish.title,
+        scope=wish.scope,
+        digest=digest,
+        made=wiring.now(),
+        expires=wiring.today() + timedelta(days=wish.days),
+        key=wish.key,
+        filter=wish.filter,
+    )
+    return Opened(subscription, _right(wiring, subscription))
+
+
+def _right(wiring: Wiring, subscription: Subscription) -> Right:
+    assignments, today = wiring.store.people.assignments(), wiring.today()
+    right = build_right(subscription, assignments, today)
+    if right is not None:
+        return right
+    held = [each for each in assignments if each.person.id == subscription.person and each.holds_on(today)]
+    names = {
+        Scope.PERSON: (),
+        Scope.OFFICE: [each.office.name for each in held],
+        Scope.ORGANISATION: [each.organisation for each in held if each.organisation],
+    }[subscription.scope]
+    what = f"is not held by {subscription.person} today" if subscription.key else "holds no office today"
+    remedy = suggest(subscription.key, names, f"theirs today: {', '.join(sorted(set(names))) or 'none'}")
+    problem = Problem(subscription.key or subscription.person, what, remedy)
+    raise RefusedError("a feed goes to those alone whose it is", [problem])
+
+
+def _standing(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> Standing:
+    now = wiring.now()
+    if subscription.revoked:
+        return Standing.REVOKED
+    if not subscription.is_live(wiring.today()):
+        return Standing.EXPIRED
+    if not is_open:
+        return Standing.NO_ROLE
+    if subscription.is_stale(now):
+        return Standing.STALE
+    return Standing.READ if subscription.is_read(now) else Standing.NEW
+
+
+def _handed(wiring: Wiring, subscription: Subscription, token: str) -> Handed:
+    return Handed(subscription, f"{wiring.site.base_url}{feed_path(token)}")
+
+
+def _check_author(by: str) -> None:
+    problems = check_words(("--by", by))
+    if problems:
+        raise BadInputError("nobody can be named so", problems)
+
+
+def _check_title(title: str) -> None:
+    problems = check_words(("--title", title))
+    if len(title) > LONGEST_TITLE:
+        problems.append(Problem("--title", f"has {len(title)} characters", f"use at most {LONGEST_TITLE}"))
+    if problems:
+        raise BadInputError("a feed cannot be called so", problems)

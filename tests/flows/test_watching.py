@@ -1,0 +1,93 @@
+"""Whether anything was written: by a look at the end of the trail, and never missed."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.watching import Watch
+from tests.uprcycle.store.build import LEASE, NOW, assignment, envelope, subscription, tick
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import AuditRow, Outcome, Receipt
+from uprcycle.subscriptions import Fetch
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    store = MemoryStore()
+    store.people.save([assignment("amina")], by="desk", at=NOW)
+    return store
+
+
+def send(store: MemoryStore, name: str, outcome: Outcome = Outcome.SENT) -> None:
+    store.ledger.claim(envelope(name), now=NOW, lease=LEASE)
+    store.ledger.handing_over(name, now=NOW)
+    store.ledger.record(name, Receipt(outcome), now=NOW)
+
+
+def test_every_write_that_can_change_a_feed_is_counted(store: MemoryStore) -> None:
+    watch = Watch(store.audit)
+    counts = [watch.count(), watch.count()]
+    store.ticks.record(tick("brief"))
+    counts += [watch.count(), watch.count()]
+    store.subscriptions.add(subscription(), by="desk")
+    counts += [watch.count()]
+    store.subscriptions.revoke("s1", by="desk", at=NOW)
+    counts += [watch.count()]
+
+    first, *_ = counts
+    assert [each - first for each in counts] == [0, 0, 1, 1, 2, 3]
+
+
+def test_messages_and_fetches_are_not_counted(store: MemoryStore) -> None:
+    store.subscriptions.add(subscription(), by="desk")
+    watch = Watch(store.audit)
+    before = watch.count()
+
+    send(store, "m1")
+    send(store, "m2", Outcome.TEMPORARY)
+    store.ledger.reclaim("m2", now=NOW + timedelta(days=1), lease=LEASE)
+    store.subscriptions.note_fetches([Fetch("s1", "google", NOW)])
+
+    assert watch.count() == before
+
+
+def test_what_stands_between_messages_is_not_missed(store: MemoryStore) -> None:
+    watch = Watch(store.audit)
+    before = watch.count()
+
+    send(store, "m1")
+    store.ticks.record(tick("brief"))
+    send(store, "m2")
+
+    assert watch.count() == before + 1
+
+
+class Trail:
+    """A trail of the ledger's rows alone, of which a part may be out of sight."""
+
+    def __init__(self) -> None:
+        self.last, self.hidden = 10, 0
+
+    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
+        numbers = range(self.last, self.hidden, -1)[:limit]
+        return tuple(AuditRow(each, NOW, "uprcycle", "claim", "m", "") for each in numbers)
+
+
+@pytest.mark.parametrize(
+    ("last", "hidden", "counted"),
+    [
+        pytest.param(10, 0, 0, id="nothing"),
+        pytest.param(12, 0, 0, id="messages"),
+        pytest.param(12, 11, 1, id="a-row-that-cannot-be-read"),
+        pytest.param(5000, 0, 1, id="too-many-to-look-at"),
+        pytest.param(9, 0, 1, id="a-backup-was-restored"),
+    ],
+)
+def test_what_cannot_be_known_counts(last: int, hidden: int, counted: int) -> None:
+    trail = Trail()
+    watch = Watch(trail)  # type: ignore[arg-type]  # it has no chain
+    before = watch.count()
+
+    trail.last, trail.hidden = last, hidden
+
+    assert watch.count() == before + counted

@@ -1,0 +1,39 @@
+"""The feeds that need a token, over HTTP: who has the address may read, and all others learn nothing.
+
+An address that was never given, one that is over, revoked or of somebody without a role today
+are answered with the same bytes. The address itself is written down nowhere.
+"""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+
+from web.agents import client_family
+from web.conditional import Document, answer
+from web.page import Visiting
+
+router = APIRouter(prefix="/feeds/my", include_in_schema=False)
+
+# Kept by the reader alone, and asked for again each time: a feed that is revoked ends at once.
+_CACHE_CONTROL = "private, no-cache"
+_MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+@router.get("/{token}.ics")
+def send_personal(visit: Visiting, token: str) -> Response:
+    """Send the feed that ``token`` opens."""
+    feed = visit.sources.personal(token, client_family(visit.request.headers.get("user-agent", "")))
+    if feed is None:
+        return _nothing(visit)
+    # No day is named: a role or a tick changes the feed without any release.
+    return answer(visit.request, Document(feed.body, _MEDIA_TYPE, feed.etag.strip('"'), _CACHE_CONTROL))
+
+
+def _nothing(visit: Visiting) -> Response:
+    message = "There is no feed at this address, or no longer. Whoever gave it to you can give you a new one."
+    return Response(
+        f"{visit.language.text(message)}\n",
+        HTTPStatus.NOT_FOUND,
+        {"Cache-Control": "no-store"},
+        "text/plain; charset=utf-8",
+    )
