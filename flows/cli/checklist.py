@@ -19,7 +19,9 @@ from uprcycle.days.span import day_span
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.reviews.phases import Phase
 from uprcycle.store.packaged import load_language
+from uprcycle.store.packaged_documents import load_addresses
 from uprcycle.timetable.milestone import Milestone
+from uprcycle.wording.addresses import show_address
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.spans import short_span_text
@@ -203,6 +205,7 @@ def _json(dated: Milestone, office: str, language: Language) -> dict[str, object
         "level": dated.rule.level,
         "repeat": str(dated.rule.repeat) if dated.rule.repeat else None,
         "ordinal": dated.ordinal,
+        "links": [show_address(load_addresses()[key], language) for key in dated.rule.links],
         "phase": dated.rule.phase.value,
         "phase_title": phase_text(dated.rule.phase, language),
         **show_span(dated.span),

@@ -16,10 +16,14 @@ from flows.cli.output import (
     print_steps,
 )
 from flows.nearest import suggest
-from uprcycle.errors import BadInputError, Problem
+from flows.wiring import wire
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.rules.contradiction import Contradiction
 from uprcycle.rules.facts import DocumentKind, Fact, Facts
 from uprcycle.store.packaged import load_facts, load_language
+from uprcycle.store.packaged_documents import load_addresses
+from uprcycle.timetable.world import World
+from uprcycle.wording.addresses import address_text, address_title, checked_text, show_address
 from uprcycle.wording.facts import (
     held_text,
     read_text,
@@ -29,6 +33,8 @@ from uprcycle.wording.facts import (
     value_text,
 )
 from uprcycle.wording.language import Language
+from uprcycle.wording.settled import settled_of, settled_text, show_settled
+from uprcycle.wording.terms import country_name
 
 Topic = Annotated[
     str,
@@ -37,9 +43,12 @@ Topic = Annotated[
         help="A topic, a kind of document, or a contradiction, such as C11.",
     ),
 ]
+Addresses = Annotated[
+    bool, typer.Option("--addresses", help="Where the systems and texts are that rules link to.")
+]
 OfCycle = Annotated[int | None, typer.Option("--cycle", min=1, help="Only what holds in this cycle.")]
 
-_SUMMARY = 2  # the column that gives way
+_SUMMARY = _WHERE = 2  # the column that gives way
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -47,7 +56,13 @@ def add_commands(app: typer.Typer) -> None:
     app.command("facts")(facts)
 
 
-def facts(topic: Topic = "", cycle: OfCycle = None, lang: Lang = "en", as_json: Json = False) -> None:
+def facts(
+    topic: Topic = "",
+    cycle: OfCycle = None,
+    addresses: Addresses = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
     """List limits, times and figures that were read, with sources.
 
     Where sources contradict each other, it says what is used; ask for C1 to C23 to see every reading.
@@ -55,27 +70,59 @@ def facts(topic: Topic = "", cycle: OfCycle = None, lang: Lang = "en", as_json: 
     Example: uprcycle facts word-limit --cycle 4
     """
     held, language = load_facts(), load_language(lang)
+    if addresses:
+        _print_addresses(topic, language, as_json=as_json)
+        return
     found, differing = _choose(held, topic)
     if cycle is not None:
         found = [each for each in found if each.holds_in(cycle)]
+    world = _world() if any(each.per_country for each in differing) else None
     if as_json:
         print_json(
             {
                 "facts": [show_fact(each, cycle) for each in found],
-                "contradictions": [show_contradiction(each) for each in differing],
+                "contradictions": [
+                    show_contradiction(each) | _show_settled(each, world) for each in differing
+                ],
             }
         )
         return
     whole = held.contradiction.get(topic.upper())
     if whole:
-        _print_whole(whole, language)
+        _print_whole(whole, world, language)
     if found:
         _print_found(found, cycle, held, language)
     elif not whole:
         print_lines(language.text("Nothing of it holds in cycle {cycle}.", cycle=cycle))
-    if topic:
-        _print_notes(found, language)
-    if differing and not whole:
+    _print_rest(found if topic else [], [] if whole else differing, language)
+
+
+def _print_addresses(key: str, language: Language, *, as_json: bool) -> None:
+    known = load_addresses()
+    if key and key not in known:
+        problem = Problem("facts", f"no address has the key {key!r}", suggest(key, list(known), "omit it"))
+        raise BadInputError("there is no such address", [problem])
+    found = [known[key]] if key else list(known.values())
+    if as_json:
+        print_json({"addresses": [show_address(each, language) for each in found]})
+        return
+    headings = [language.text(each) for each in ("Key", "What", "Where", "Looked at", "Note")]
+    rows = [
+        (
+            each.key,
+            address_title(each, language),
+            address_text(each, language),
+            checked_text(each, language),
+            language.text(each.note),
+        )
+        for each in found
+    ]
+    print_sections(headings, [Section("", rows)], elastic=_WHERE)
+
+
+def _print_rest(noted: list[Fact], differing: list[Contradiction], language: Language) -> None:
+    _print_notes(noted, language)
+    if differing:
         _print_contradictions(differing, language)
 
 
@@ -146,11 +193,35 @@ def _print_contradictions(differing: Iterable[Contradiction], language: Language
     print_sections(headings, [section], elastic=_SUMMARY)
 
 
-def _print_whole(contradiction: Contradiction, language: Language) -> None:
+def _print_whole(contradiction: Contradiction, world: World | None, language: Language) -> None:
     topic, summary = (language.text(each) for each in (contradiction.topic, contradiction.summary))
     print_lines(f"{contradiction.id} · {topic}", summary, "")
     print_facts(_parts(contradiction, language))
+    settled = [] if world is None else _settled(contradiction, world, language)
+    if settled:
+        print_lines("", language.text("Settled for States, by the rules in force"))
+        print_facts(settled)
     print_lines("")
+
+
+def _world() -> World | None:
+    """Return the world of the release in force; the facts are read without an installation, too."""
+    try:
+        return wire().world()
+    except RefusedError:
+        return None
+
+
+def _settled(contradiction: Contradiction, world: World, language: Language) -> list[tuple[str, str]]:
+    """Return of each State what was settled for it, in words."""
+    said = settled_of(contradiction, world)
+    return [
+        (country_name(world.countries[each.country], language), settled_text(each, language)) for each in said
+    ]
+
+
+def _show_settled(contradiction: Contradiction, world: World | None) -> dict[str, object]:
+    return {"settled": [show_settled(each) for each in settled_of(contradiction, world)] if world else []}
 
 
 def _parts(contradiction: Contradiction, language: Language) -> Iterator[tuple[str, str]]:

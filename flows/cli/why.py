@@ -8,11 +8,14 @@ from flows.cli.arguments import CountryName, Cycle, Looking
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
 from flows.nearest import suggest
 from flows.wiring import wire
+from uprcycle.documents.address import Address
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
+from uprcycle.store.packaged_documents import load_addresses
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.addresses import address_line, show_address
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
 from uprcycle.wording.spans import span_text
@@ -49,7 +52,13 @@ def why(
     found = _find_milestone(timetable, milestone, language, audience)
     if as_json:
         shown = show_milestone(found, language) | {"country": state.iso3, "cycle": found.cycle}
-        print_json(shown | {"why": why_lines(found, language)})
+        print_json(
+            shown
+            | {
+                "why": why_lines(found, language),
+                "links": [show_address(each, language) for each in _links(found)],
+            }
+        )
         return
     when, precision = span_text(found.span, language, state.zone), found.span.precision
     certainty = f" ({status_text(found.status, language)}, {precision_text(precision, language)})"
@@ -61,6 +70,13 @@ def why(
     print_steps(ground_lines(found, language))
     print_lines("", language.text("Read in"))
     print_steps(source_lines(found), mark="–")
+    if links := [address_line(each, language) for each in _links(found)]:
+        print_lines("", language.text("Where to turn, as the sources say"))
+        print_steps(links, mark="–")
+
+
+def _links(found: Milestone) -> list[Address]:
+    return [load_addresses()[key] for key in found.rule.links]
 
 
 def _find_milestone(timetable: Timetable, text: str, language: Language, audience: Audience) -> Milestone:

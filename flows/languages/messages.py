@@ -24,11 +24,12 @@ _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
 
-_FILES = (("data", "documents.toml"), ("data", "sources.toml"))
+_FILES = (("data", "addresses.toml"), ("data", "documents.toml"), ("data", "sources.toml"))
 _FOLDERS = frozenset({"rules", "checklists", "facts"})
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "rule": ("title", "description", "produces", "limits"),
     "document": ("title",),
+    "address": ("title", "note"),
     "fact": ("value", "unit", "note"),
     "contradiction": ("topic", "text", "prevails", "why"),
 }
@@ -90,7 +91,13 @@ def read_rows(source: str) -> Iterator[Words]:
         for row in tables.get(table, ()):
             texts = [(part, row.get(part)) for part in parts]
             texts += [("reading", each["text"]) for each in row.get("readings", ())]
-            yield from ((text, "", f"{part} of {row['id']}") for part, text in texts if _is_words(part, text))
+            yield from (
+                (text, "", f"{part} of {_name(row)}") for part, text in texts if _is_words(part, text)
+            )
+
+
+def _name(row: Mapping[str, str]) -> str:
+    return row["id"] if "id" in row else row["key"]
 
 
 def _is_words(part: str, text: object) -> bool:

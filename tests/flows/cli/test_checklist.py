@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("home")
 KEYS = [
     "country", "cycle", "office", "id", "title", "phase", "phase_title", "due", "start", "end", "all_day",
     "time_zone", "precision", "status", "state", "waits_for", "visibility", "kind", "level", "standing",
-    "note", "evidence", "repeat", "ordinal",
+    "note", "evidence", "repeat", "ordinal", "links",
 ]  # fmt: skip
 
 

@@ -141,3 +141,19 @@ def test_an_unknown_topic_offers_the_nearest(uprcycle: CommandLine) -> None:
         "uprcycle: there is no such topic\n"
         "  facts: nothing is held on 'word-limt'; did you mean 'word-limit' or 'page-limit'?\n"
     )
+
+
+def test_addresses_are_listed_with_whether_anybody_looked(uprcycle: CommandLine) -> None:
+    answer = uprcycle("facts", "--addresses", "upr-main", "--json")
+    rows = uprcycle("facts", "--addresses").out.splitlines()
+
+    (row,) = answer.value["addresses"]
+    assert (row["key"], row["checked_on"]) == ("upr-main", None)
+    assert [line for line in rows if " https://" in line and "not checked" not in line] == []
+    assert len([line for line in rows if "not checked" in line]) > 30
+
+
+def test_an_unknown_address_offers_the_nearest(uprcycle: CommandLine) -> None:
+    answer = uprcycle("facts", "--addresses", "upr-mian")
+
+    assert (answer.status, "did you mean 'upr-main' or " in answer.err) == (2, True)

@@ -64,7 +64,7 @@ def test_the_json_has_the_date_and_its_reasons(uprcycle: CommandLine) -> None:
     assert set(shown) == {
         "id", "title", "kind", "phase", "start", "end", "all_day", "time_zone", "status", "precision",
         "visibility", "actors", "source", "rule", "rule_says", "basis", "voluntary", "applies",
-        "country", "cycle", "why",
+        "country", "cycle", "why", "links",
     }  # fmt: skip
     assert (shown["country"], shown["cycle"], shown["status"]) == ("USA", 4, "estimated")
     assert [each for each in shown["why"] if each.startswith("Source: ")] == shown["why"][-3:]
@@ -86,3 +86,11 @@ def test_a_date_that_is_not_there_is_refused_with_the_nearest(
     assert answer.err == (
         f"uprcycle: there is no such milestone\n  KEN: has no milestone {milestone!r}; {remedy}\n"
     )
+
+
+def test_what_a_rule_links_to_is_named_and_nobody_is_said_to_have_looked(uprcycle: CommandLine) -> None:
+    asked = ("why", "KEN", "annual-update")
+    (link,) = uprcycle(*asked, "--json").value["links"]
+
+    assert (link["key"], link["checked_on"]) == ("upr-implementation", None)
+    assert f"{link['title']}: {link['url']} (not checked)" in " ".join(uprcycle(*asked).out.split())

@@ -89,6 +89,12 @@ def test_the_titles_of_documents_are_messages() -> None:
     assert list(read_rows(row)) == [("Summary", "", "title of summary")]
 
 
+def test_the_titles_and_notes_of_addresses_are_messages() -> None:
+    row = '[[address]]\nkey = "guide"\ntitle = "A guide"\nurl = "https://example.org"\nnote = "Lost."\n'
+
+    assert list(read_rows(row)) == [("A guide", "", "title of guide"), ("Lost.", "", "note of guide")]
+
+
 def test_the_words_of_facts_and_contradictions_are_messages_and_their_figures_are_not() -> None:
     rows = """
     [[fact]]
