@@ -25,7 +25,7 @@ _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
-_ESCAPED = re.compile(r"[\\;,]")
+_CUTTING = re.compile(r'[\\;,"]')
 _STATUS = {
     Status.ESTIMATED: "TENTATIVE",
     Status.TENTATIVE: "TENTATIVE",
@@ -75,8 +75,8 @@ def clean_line(text: str) -> str:
 
 
 def clean_label(text: str) -> str:
-    """Return ``text`` on one line without what would be escaped: clients differ in where they then cut a list."""
-    return clean_line(_ESCAPED.sub(" ", text))
+    """Return ``text`` on one line without escapes and quotes, at which clients cut a list differently."""
+    return clean_line(_CUTTING.sub(" ", text))
 
 
 def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.entries import Entry
-from calendars.ics import Cover, Stamp, calendar_bytes, clean_line, clean_text, component_bytes
+from calendars.ics import Cover, Stamp, calendar_bytes, clean_label, clean_line, clean_text, component_bytes
 from tests.calendars.build import SITE, day, utc
 from tests.calendars.parse import by_ical, by_icalendar, check_form
 from tests.effort import examples
@@ -137,6 +137,14 @@ def test_text_is_cleaned_of_what_breaks_parsers_or_hides_words(
     text: str, lines: str, line: str | None
 ) -> None:
     assert (clean_text(text), clean_line(text)) == (lines, lines if line is None else line)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Review, oral", "Review oral"), ("a\\", "a"), ("a; b", "a b"), ('the "troika"\r\n', "the troika")],
+)
+def test_a_label_holds_nothing_at_which_a_client_cuts_lists_wrongly(text: str, label: str) -> None:
+    assert clean_label(text) == label
 
 
 nasty = st.sampled_from(
