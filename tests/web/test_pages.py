@@ -29,6 +29,8 @@ PAGES = [
     "/changes/1",
     "/countries/KEN?as-of=2026-11-21",
     "/subscribe",
+    "/subscribe/all",
+    "/subscribe/country/KEN?test=now",
     "/nothing/here",
     "/countries/Kenyaa",
 ]
