@@ -6,7 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from calendars.doctor import encoding, properties, structure
+from calendars.doctor import (
+    alarms,
+    cover,
+    encoding,
+    identity,
+    items,
+    properties,
+    recurrence,
+    size,
+    structure,
+    texts,
+    times,
+    typed,
+    zones,
+)
 from calendars.doctor.check import Check, Finding, Severity
 from calendars.doctor.tree import Parsed, parse
 
@@ -14,15 +28,23 @@ MOST_OF_A_KIND = 20
 """So many places of one check are named; the rest are counted."""
 
 _SEVERITIES = list(Severity)
-_ROOMS = (encoding, structure, properties)
-_LOOKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
-    encoding.look_at_bytes,
-    encoding.look_at_line_ends,
-    encoding.look_at_letters,
-    structure.look_at_frame,
-    structure.look_at_nesting,
-    properties.look_at_needed,
-    properties.look_at_names,
+_ROOMS = (
+    encoding,
+    structure,
+    size,
+    cover,
+    properties,
+    typed,
+    texts,
+    times,
+    zones,
+    recurrence,
+    items,
+    alarms,
+    identity,
+)
+_LOOKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = tuple(
+    look for room in _ROOMS for name, look in vars(room).items() if name.startswith("look_at_")
 )
 
 CHECKS: tuple[Check, ...] = tuple(

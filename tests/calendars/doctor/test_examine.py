@@ -4,10 +4,38 @@ import pytest
 
 from calendars.doctor.check import Severity
 from calendars.doctor.examine import CHECKS, MOST_OF_A_KIND, examine
-from tests.calendars.doctor import test_encoding, test_properties, test_structure
+from tests.calendars.doctor import (
+    test_alarms,
+    test_cover,
+    test_encoding,
+    test_identity,
+    test_items,
+    test_properties,
+    test_recurrence,
+    test_size,
+    test_structure,
+    test_texts,
+    test_times,
+    test_typed,
+    test_zones,
+)
 from tests.calendars.doctor.good import GOOD, SEEN, ics, spoilt
 
-TABLES = (test_encoding, test_properties, test_structure)
+TABLES = (
+    test_encoding,
+    test_structure,
+    test_size,
+    test_cover,
+    test_properties,
+    test_typed,
+    test_texts,
+    test_times,
+    test_zones,
+    test_recurrence,
+    test_items,
+    test_alarms,
+    test_identity,
+)
 
 
 def test_every_check_has_a_feed_that_fails_it_alone() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.calendars.doctor.good import GOOD, HEAD, Spoil, found_in, ics, spoilt
 
+ALARM = "BEGIN:VALARM\nUID:a@example.org\nACTION:DISPLAY\nDESCRIPTION:a\nTRIGGER:PT0S\nEND:VALARM\n"
 DEEP = "BEGIN:X-A\n" * 20 + "END:X-A\n" * 20
 SPOILT: dict[str, Spoil] = {
     "not-a-calendar": lambda _: ics("<!DOCTYPE html>\n<p>Sign in</p>\n"),
@@ -11,7 +12,7 @@ SPOILT: dict[str, Spoil] = {
     "outside-calendar": lambda data: data + b"PRIORITY:5\r\n",
     "end-without-begin": ("BEGIN:VTODO", "END:VEVENT\nBEGIN:VTODO"),
     "begin-without-end": ("END:VEVENT\nBEGIN:VTODO", "BEGIN:VTODO"),
-    "misplaced-component": ("END:VTODO", "BEGIN:VTIMEZONE\nTZID:UTC\nEND:VTIMEZONE\nEND:VTODO"),
+    "misplaced-component": ("BEGIN:VTODO", f"{ALARM}BEGIN:VTODO"),
     "unknown-component": ("END:VTODO", "BEGIN:VROOM\nEND:VROOM\nEND:VTODO"),
     "nested-too-deep": ("END:VTODO", f"{DEEP}END:VTODO"),
     "no-items": lambda _: ics(f"{HEAD}END:VCALENDAR\n"),
