@@ -10,9 +10,11 @@ from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal, s
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import File, read_file
 from flows.confirming import check_confirmed, check_digest
+from flows.staffing import staffing_of
 from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Assignment, Role
+from uprcycle.presence import Staffing
 from uprcycle.roster.plan import Effect, PeoplePlan, Step, plan_people
 from uprcycle.roster.reader import ReadPeople, read_people
 from uprcycle.store.packaged import load_countries, load_language
@@ -60,14 +62,14 @@ def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle people plan people.csv
     """
-    held, language = wire().store.people.assignments(), load_language(lang)
-    read = _read(file, held)
-    planned = plan_people(held, read.assignments)
+    before, language = staffing_of(wire()), load_language(lang)
+    read = _read(file, before.assignments)
+    planned = _planned(before, read)
     if as_json:
         print_json(_document(planned) | {"corrections": [show_correction(each) for each in read.corrections]})
         return
     print_problems(_problems(read))
-    _print_plan(planned, language)
+    _print_plan(planned, {each.person.id: each.person.name for each in read.assignments}, language)
 
 
 @app.command("load")
@@ -80,17 +82,18 @@ def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "e
     Example: uprcycle people load people.csv
     """
     wiring = wire()
-    held = wiring.store.people.assignments()
-    read = _read(file, held)
+    before = staffing_of(wiring)
+    read = _read(file, before.assignments)
     check_confirmed(read.corrections, accept or ())
-    planned = plan_people(held, read.assignments)
-    if digest and planned.steps:
+    planned = _planned(before, read)
+    if digest and planned.size:
         check_digest(digest, planned.digest)
-    wiring.store.people.save((each.new for each in planned.steps), by="uprcycle people load", at=wiring.now())
+    assignments, absences = (each.new for each in planned.steps), (each.new for each in planned.leaves)
+    wiring.store.people.save(assignments, absences, by="uprcycle people load", at=wiring.now())
     print_problems(read.problems)
-    language, steps = load_language(lang), len(planned.steps)
+    language = load_language(lang)
     said = _count_text(_counts(read.assignments), language)
-    changed = language.plural("{count} new or changed", "{count} new or changed", steps)
+    changed = language.plural("{count} new or changed", "{count} new or changed", planned.size)
     print_lines(f"{file.name}: {said}; {changed}")
 
 
@@ -98,6 +101,10 @@ def _read(file: File, held: Iterable[Assignment] = ()) -> ReadPeople:
     """Read a file beside the national institutions among the offices that are held already."""
     institutions = {each.office for each in held if Role.NHRI in each.office.roles}
     return read_people(file.name, read_file(file), load_countries(), institutions)
+
+
+def _planned(before: Staffing, read: ReadPeople) -> PeoplePlan:
+    return plan_people(before, Staffing(read.assignments, read.absences))
 
 
 def _problems(read: ReadPeople) -> tuple[Problem, ...]:
@@ -114,16 +121,20 @@ def _count_text(counts: Mapping[str, int], language: Language) -> str:
     return language.text("{people} people in {offices} offices", **counts)
 
 
-def _print_plan(planned: PeoplePlan, language: Language) -> None:
-    if not planned.steps:
+def _print_plan(planned: PeoplePlan, names: Mapping[str, str], language: Language) -> None:
+    if not planned.size:
         print_lines(language.text("no change: everybody is known already"))
         return
     counts = [(language.text(_EFFECT[each]), planned.count(each)) for each in Effect]
-    counts.append((language.text("unchanged"), planned.unchanged))
+    counts += [(language.text("away"), len(planned.leaves)), (language.text("unchanged"), planned.unchanged)]
     print_facts((label, str(count)) for label, count in counts)
     headings = [language.text(each) for each in ("Change", "State", "Office", "Person", "From", "Until")]
     print_lines("")
-    print_table(headings, (_row(each, language) for each in planned.steps))
+    away = (
+        (language.text("away"), "–", "–", names[each.new.person], str(each.new.first), str(each.new.last))
+        for each in planned.leaves
+    )
+    print_table(headings, (*(_row(each, language) for each in planned.steps), *away))
     print_lines("", language.text("Hash: {hash}", hash=planned.digest))
 
 
@@ -144,7 +155,11 @@ def _document(planned: PeoplePlan) -> dict[str, Any]:
     """Return a plan for JSON; people go by their ids alone."""
     counts = {each.value: planned.count(each) for each in Effect} | {"unchanged": planned.unchanged}
     steps = [_step_row(each) for each in planned.steps]
-    return {"hash": planned.digest, "counts": counts, "steps": steps}
+    absences = [
+        {"person": each.new.person, "from": str(each.new.first), "to": str(each.new.last)}
+        for each in planned.leaves
+    ]
+    return {"hash": planned.digest, "counts": counts, "steps": steps, "absences": absences}
 
 
 def _step_row(step: Step) -> dict[str, Any]:

@@ -26,6 +26,8 @@ COLUMNS = (
     Column("valid_from", ("from", "since", "start", "du", "valable du", "depuis", "desde", "válido desde")),
     Column("valid_to", ("to", "until", "end", "au", "valable jusqu'au", "hasta", "válido hasta")),
     Column("deputy_of", ("deputy", "deputises for", "suppléant de", "suplente de")),
+    Column("away_from", ("absent from", "absent du", "absent depuis", "ausente desde")),
+    Column("away_to", ("away until", "absent until", "absent au", "absent jusqu'au", "ausente hasta")),
 )
 
 _ROLE_NAMES = {

@@ -21,7 +21,10 @@ _NO_NAME = frozenset("<>@")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one row says; ``facts`` holds what is said of the person, None where the cell is empty."""
+    """What one row says; ``facts`` holds what is said of the person, None where the cell is empty.
+
+    ``away`` are the first and the last day on which the person is away, where the row says so.
+    """
 
     row: Row
     person: str
@@ -33,6 +36,7 @@ class Entry:
     valid_from: date
     valid_to: date
     organisation: str
+    away: tuple[date, date] | None
     facts: Mapping[str, str | None]
 
 
@@ -42,9 +46,7 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
     name, email = _read_name(cells, row), _read_email(cells, row)
     roles = {cells.one_word(row, "role", text, ROLES) for text in _parts(cells, row, "role")}
     codes = [cells.one_country(row, "country", text, countries) for text in _parts(cells, row, "country")]
-    first, last = _read_day(cells, row, "valid_from"), _read_day(cells, row, "valid_to")
-    if first and last and last < first:
-        cells.refuse(row, "valid_to", f"{last} lies before {first}", "swap the two dates")
+    first, last = _read_period(cells, row, "valid_from", "valid_to")
     entry = Entry(
         row=row,
         person=person_id(email),
@@ -56,6 +58,7 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
         valid_from=first or date.min,
         valid_to=last or date.max,
         organisation=_read_organisation(cells, row),
+        away=_read_absence(cells, row),
         facts={
             "language": cells.word(row, "language", LANGUAGES),
             "time_zone": cells.word(row, "time_zone", zones()),
@@ -92,6 +95,22 @@ def _read_email(cells: Cells, row: Row) -> str:
         reason = "; ".join(each[:1].lower() + each[1:] for each in str(error)[:200].rstrip(".").split(". "))
         cells.refuse(row, "email", f"{quoted(text)} is not an address", reason)
         return ""
+
+
+def _read_absence(cells: Cells, row: Row) -> tuple[date, date] | None:
+    columns = ("away_from", "away_to")
+    first, last = _read_period(cells, row, *columns)
+    empty = [each for each in columns if not row[each].strip()]
+    if len(empty) == 1:
+        cells.refuse(row, empty[0], "the cell is empty", "give the first and the last day of the absence")
+    return (first, last) if first and last else None
+
+
+def _read_period(cells: Cells, row: Row, since: str, until: str) -> tuple[date | None, date | None]:
+    first, last = _read_day(cells, row, since), _read_day(cells, row, until)
+    if first and last and last < first:
+        cells.refuse(row, until, f"{last} lies before {first}", "swap the two dates")
+    return first, last
 
 
 def _read_day(cells: Cells, row: Row, column: str) -> date | None:

@@ -1,4 +1,4 @@
-"""A people file read into assignments: who holds which office, from when to when.
+"""A people file read into assignments and absences: who holds which office, who is away, and when.
 
 Problems quote names and addresses as they were typed: they are for whoever loads the file,
 and for no log.
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from uprcycle.countries import Countries, fold
 from uprcycle.errors import Problem
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.presence import Absence
 from uprcycle.roster.columns import COLUMNS, REQUIRED
 from uprcycle.roster.entry import Entry, read_entry
 from uprcycle.sheets.cells import Cells
@@ -28,11 +29,13 @@ class ReadPeople:
     """What a people file says, ordered by country, office and person id, and its warnings.
 
     ``corrections`` are names of States that were nearly right; somebody has to confirm them.
+    ``absences`` are ordered by person id and first day.
     """
 
     assignments: tuple[Assignment, ...]
     problems: tuple[Problem, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    absences: tuple[Absence, ...] = ()
 
 
 def read_people(
@@ -63,10 +66,10 @@ def read_people(
     _check_offices(cells, entries)
     _check_independence(cells, entries, offices)
     _check_twice(cells, entries)
-    principals = _find_principals(cells, entries)
+    principals, absences = _find_principals(cells, entries), _find_absences(cells, entries)
     cells.raise_errors()
     assignments = _assign(entries, principals, countries, offices)
-    return ReadPeople(assignments, tuple(cells.problems), tuple(cells.corrections))
+    return ReadPeople(assignments, tuple(cells.problems), tuple(cells.corrections), absences)
 
 
 def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:
@@ -154,6 +157,20 @@ def _find_principals(cells: Cells, entries: Sequence[Entry]) -> dict[int, str]:
         elif text:
             (principals[entry.row.number],) = found
     return principals
+
+
+def _find_absences(cells: Cells, entries: Iterable[Entry]) -> tuple[Absence, ...]:
+    """Return the absences, each once; a person may be away several times, said in several rows."""
+    found: dict[str, tuple[Absence, int]] = {}
+    for entry in entries:
+        if entry.away is None:
+            continue
+        new, number = Absence(entry.person, *entry.away), entry.row.number
+        old, before = found.setdefault(f"{new.person} {new.first}", (new, number))
+        if old != new:
+            what = f"{new.last} differs from {old.last} in row {before}, for the same person and first day"
+            cells.refuse(entry.row, "away_to", what, "make both rows agree")
+    return tuple(found[each][0] for each in sorted(found))
 
 
 def _assign(

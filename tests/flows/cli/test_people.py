@@ -1,10 +1,13 @@
 """`uprcycle people`: a file is checked whole, loaded whole, and twice the same adds nothing."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.flows.installation import PEOPLE, CommandLine, stored
+from uprcycle.presence import Absence
+from uprcycle.roster.identity import person_id
 
 
 @pytest.fixture
@@ -106,6 +109,35 @@ def test_a_plan_shows_what_a_load_would_do_and_its_hash_holds_until_something_mo
     assert (stale.status, stale.out) == (1, "")
     assert stale.err.startswith("uprcycle: the plan has gone stale; nothing was changed\n")
     assert len(stored(home).store.people.assignments()) == 6
+
+
+def test_absences_in_a_file_are_planned_and_loaded_once_and_an_earlier_last_day_replaces_a_later(
+    home: Path, uprcycle: CommandLine, file: Path
+) -> None:
+    heading, amina, *others = PEOPLE.splitlines()
+
+    def write(last: str) -> None:
+        rows = (f"{heading},away_from,away_to", f"{amina},2026-12-01,{last}", *others)
+        file.write_text("\n".join(rows), "utf-8")
+
+    write("2026-12-24")
+    text, shown = (uprcycle("people", "plan", str(file), *words) for words in ((), ("--json",)))
+    loads = [uprcycle("people", "load", str(file), "--plan", shown.value["hash"])]
+    write("2026-12-09")
+    loads += [uprcycle("people", "load", str(file)) for _ in range(2)]
+
+    away = {"person": person_id("amina@example.org"), "from": "2026-12-01", "to": "2026-12-24"}
+    assert shown.value["absences"] == [away]
+    assert [line.split() for line in text.out.splitlines() if line.startswith("away")] == [
+        ["away", "1"],
+        ["away", "–", "–", "Amina", "Example", "2026-12-01", "2026-12-24"],
+    ]
+    assert [each.out.rpartition("; ")[2] for each in loads] == [
+        f"{count} new or changed\n" for count in (6, 1, 0)
+    ]
+    assert stored(home).store.people.absences() == (
+        Absence(away["person"], date(2026, 12, 1), date(2026, 12, 9)),
+    )
 
 
 @pytest.mark.usefixtures("home")

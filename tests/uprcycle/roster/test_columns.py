@@ -11,6 +11,7 @@ from uprcycle.sheets.table import Column
 
 CANONICAL = (
     "name email office role organisation country language time_zone channel valid_from valid_to deputy_of"
+    " away_from away_to"
 )
 
 

@@ -22,6 +22,8 @@ ROW = {
     "channel": "e-mail",
     "valid_from": "2026-01-01",
     "valid_to": "2026-12-31",
+    "away_from": "2026-05-04",
+    "away_to": "2026-05-08",
 }
 
 
@@ -48,15 +50,17 @@ def test_a_whole_row_is_read() -> None:
         frozenset({Role.RC, Role.RCO}),
     )
     assert (entry.valid_from, entry.valid_to) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert entry.away == (date(2026, 5, 4), date(2026, 5, 8))
     assert entry.facts == {"language": "fr", "time_zone": "Africa/Nairobi", "channel": "email"}
 
 
 def test_a_row_may_leave_open_what_is_not_known() -> None:
-    entry, problems = read(language="", time_zone="", channel="", valid_from="", valid_to="")
+    left_open = dict.fromkeys(("valid_from", "valid_to", "away_from", "away_to"), "")
+    entry, problems = read(language="", time_zone="", channel="", **left_open)
 
     assert problems == []
     assert entry is not None
-    assert (entry.valid_from, entry.valid_to) == (date.min, date.max)
+    assert (entry.valid_from, entry.valid_to, entry.away) == (date.min, date.max, None)
     assert entry.facts == {"language": None, "time_zone": None, "channel": None}
 
 
@@ -135,6 +139,10 @@ def test_an_address_outside_ascii_keeps_its_domain_in_ascii() -> None:
             "2026-01 is not one day; write it as 2026-05-04, or leave the cell empty",
         ),
         ("valid_to", "2025-12-31", "2025-12-31 lies before 2026-01-01; swap the two dates"),
+        ("away_to", "2026-05-03", "2026-05-03 lies before 2026-05-04; swap the two dates"),
+        ("away_to", "", "the cell is empty; give the first and the last day of the absence"),
+        ("away_from", "", "the cell is empty; give the first and the last day of the absence"),
+        ("away_to", "2026-05", "2026-05 is not one day; write it as 2026-05-04, or leave the cell empty"),
         ("organisation", "=1", "'=1' is a formula; paste its value instead"),
     ],
 )

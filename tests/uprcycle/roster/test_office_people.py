@@ -1,8 +1,12 @@
 """People as an office keeps them: in a workbook, with deputies, and now and then a slip of a name."""
 
+from datetime import date
+
 import pytest
 
 from tests.uprcycle.roster.rows import AMINA, COUNTRIES, HEADING, LUC, read
+from uprcycle.errors import BadInputError
+from uprcycle.presence import Absence
 from uprcycle.roster.identity import person_id
 from uprcycle.roster.reader import read_people
 from uprcycle.sheets.workbook_file import Page, write_workbook
@@ -44,4 +48,45 @@ def test_the_organisation_stays_with_the_office_that_is_held() -> None:
     assert [(each.office.name, each.organisation) for each in read(text).assignments] == [
         ("RCO Kenya", "UNICEF"),
         ("UPR desk", ""),
+    ]
+
+
+NAMES = "name,email,office,role,country"
+AWAY = (date(2026, 5, 4), date(2026, 5, 8))
+LATER = (date(2026, 8, 3), date(2026, 8, 21))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["away_from,away_to", "Absent from,Absent until", "Absent du,Absent au", "Ausente desde,Ausente hasta"],
+    ids=["own", "english", "french", "spanish"],
+)
+def test_a_person_may_be_away_several_times_each_said_in_a_row_or_twice(columns: str) -> None:
+    rows = [("RCO Kenya", "KEN", *AWAY), ("RCO Uganda", "UGA", *LATER), ("RCO Rwanda", "RWA", *AWAY)]
+    lines = [
+        f"Amina Example,amina@example.org,{office},RCO,{code},{first},{last}"
+        for office, code, first, last in rows
+    ]
+    amina = person_id("amina@example.org")
+
+    found = read("\n".join([f"{NAMES},{columns}", *lines, "Luc Exemple,luc@example.org,RCO Kenya,RCO,KEN,,"]))
+
+    assert found.absences == (Absence(amina, *AWAY), Absence(amina, *LATER))
+    assert (len(found.assignments), found.problems) == (4, ())
+
+
+def test_two_last_days_of_one_absence_are_refused() -> None:
+    lines = [
+        f"Amina Example,amina@example.org,{office},RCO,KEN,2026-05-04,{last}"
+        for office, last in (("RCO Kenya", "2026-05-08"), ("UPR desk", "2026-05-11"))
+    ]
+
+    with pytest.raises(BadInputError) as refusal:
+        read("\n".join([f"{NAMES},away_from,away_to", *lines]))
+
+    assert [str(each) for each in refusal.value.problems] == [
+        (
+            "people.csv: row 3, column away_to: 2026-05-11 differs from 2026-05-08 in row 2,"
+            " for the same person and first day; make both rows agree"
+        )
     ]
