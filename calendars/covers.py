@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calendars.feeds import Feed, FeedKind, latest_cycles
 from calendars.ics import Cover
 from calendars.identity import Site, page_path
-from calendars.selection import EVERYTHING, HEADLINES, Selection
+from calendars.selection import EVERYTHING, HEADLINES, Selection, Window
 from uprcycle.countries import Region
 from uprcycle.days.span import day_span
 from uprcycle.people import Role
@@ -75,15 +75,9 @@ def _page(feed: Feed) -> str:
 def _about(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
     yield _subject(feed, world, language)
     yield from _level(selection, language)
-    yield from _reach(selection, language)
+    yield from window_lines(selection.window, selection.left_out, language)
     yield from _undated(feed, selection, world, language)
-    yield language.text("Estimated dates are worked out by a rule; nobody has published them.")
-    yield language.text("What recurs is shown once.")
-    yield language.text(
-        "Release {number} of {day}.",
-        number=world.release.number,
-        day=short_span_text(day_span(world.release.at.date()), language),
-    )
+    yield from release_lines(world, language)
 
 
 def _subject(feed: Feed, world: World, language: Language) -> str:
@@ -123,26 +117,43 @@ def _level(selection: Selection, language: Language) -> Iterator[str]:
     yield language.text("All other dates stand in the feed of each State.")
 
 
-def _reach(selection: Selection, language: Language) -> Iterator[str]:
-    if selection.window is not None:
+def window_lines(window: Window | None, left_out: int, language: Language) -> Iterator[str]:
+    """Yield what a feed says of the days it holds; nothing where it holds all."""
+    if window is not None:
         yield language.plural(
             "It holds what lies between {first} and {last}; {count} entry before or after is left out.",
             "It holds what lies between {first} and {last}; {count} entries before or after are left out.",
-            selection.left_out,
-            first=short_span_text(day_span(selection.window.first), language),
-            last=short_span_text(day_span(selection.window.last), language),
+            left_out,
+            first=short_span_text(day_span(window.first), language),
+            last=short_span_text(day_span(window.last), language),
         )
+
+
+def release_lines(world: World, language: Language) -> Iterator[str]:
+    """Yield what every feed says of its dates, and of which release it is."""
+    yield language.text("Estimated dates are worked out by a rule; nobody has published them.")
+    yield language.text("What recurs is shown once.")
+    yield language.text(
+        "Release {number} of {day}.",
+        number=world.release.number,
+        day=short_span_text(day_span(world.release.at.date()), language),
+    )
+
+
+def count_line(count: int, language: Language) -> str:
+    """Return how many dates have no day, where there are some."""
+    return language.plural(
+        "{count} date is not known yet and has no entry.",
+        "{count} dates are not known yet and have no entry.",
+        count,
+    )
 
 
 def _undated(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
     if not selection.undated:
         yield language.text("Every date is known or estimated.")
         return
-    yield language.plural(
-        "{count} date is not known yet and has no entry.",
-        "{count} dates are not known yet and have no entry.",
-        len(selection.undated),
-    )
+    yield count_line(len(selection.undated), language)
     titles = _titles if feed.kind is FeedKind.COUNTRY else _titles_of_states
     yield language.text("Not known: {titles}.", titles="; ".join(titles(selection, world, language)))
 

@@ -149,12 +149,16 @@ def _all_day(milestone: Milestone, span: Days, windows: WindowForm) -> tuple[Mar
     after = span.last + _DAY
     if span.precision is Precision.NO_LATER_THAN:
         return (Mark(milestone, Part.WHOLE, span.last, after),)
-    if span.precision is not Precision.WINDOW or after - span.first <= _LONGEST_BARS[windows]:
+    if span.precision is not Precision.WINDOW:
         return (Mark(milestone, Part.WHOLE, span.first, after),)
-    return (
-        Mark(milestone, Part.OPENS, span.first, span.first + _DAY),
-        Mark(milestone, Part.CLOSES, span.last, after),
-    )
+    return tuple(Mark(milestone, *each) for each in split_window(span.first, after, windows))
+
+
+def split_window(first: date, after: date, windows: WindowForm) -> tuple[tuple[Part, date, date], ...]:
+    """Return the parts in which a window of days is shown, each with its first day and the one after it."""
+    if after - first <= _LONGEST_BARS[windows]:
+        return ((Part.WHOLE, first, after),)
+    return (Part.OPENS, first, first + _DAY), (Part.CLOSES, after - _DAY, after)
 
 
 def is_timed(stretch: Mark | Entry) -> bool:

@@ -10,7 +10,7 @@ from calendars.feeds import Feed, FeedKind, latest_cycles
 from calendars.identity import page_path
 from calendars.selection import Selection
 from calendars.wording import Variant, cancelled_description, cancelled_summary, categories_text
-from uprcycle.days.span import Status
+from uprcycle.days.span import Precision, Status
 from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
@@ -23,8 +23,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class Keepsake:
     """The identity and place of one entry; ``title`` serves when the rule itself is gone.
 
-    ``start`` and ``end`` are ISO days, or ISO times in UTC. ``roles`` are those that act or are
-    informed. What was kept before there were feeds of roles and phases has none of either.
+    ``start`` and ``end`` are ISO days, or ISO times in UTC. What was kept
+    before there were feeds of roles and phases has none of either.
     """
 
     country: str
@@ -37,13 +37,21 @@ class Keepsake:
     start: str
     end: str
     phase: str = ""
-    roles: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    precision: str = Precision.DAY
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Those that act or are informed."""
+        return self.actors + self.informed
 
     @classmethod
     def read(cls, text: str) -> "Keepsake":
         """Read the text of a keepsake."""
         fields: dict[str, Any] = json.loads(text)
-        return cls(**fields | {"roles": tuple(fields.get("roles", ()))})
+        lists: dict[str, Any] = {name: tuple(each) for name, each in fields.items() if isinstance(each, list)}
+        return cls(**fields | lists)
 
     def __str__(self) -> str:
         """Return the text that :meth:`read` reads back."""
@@ -65,7 +73,9 @@ def keep(mark: Mark, session: int) -> Keepsake:
         start=mark.start.isoformat(),
         end=mark.end.isoformat(),
         phase=milestone.rule.phase,
-        roles=tuple(dict.fromkeys((*milestone.rule.actors, *milestone.rule.informed))),
+        actors=tuple(milestone.rule.actors),
+        informed=tuple(milestone.rule.informed),
+        precision=milestone.span.precision,
     )
 
 
@@ -76,7 +86,7 @@ def belongs(keepsake: Keepsake, selection: Selection, world: World) -> bool:
     """
     window = selection.window
     return (
-        _is_public(keepsake, world)
+        is_public(keepsake, world)
         and keepsake.prominence in selection.reach.prominences
         and (window is None or window.holds(keepsake.start, keepsake.end))
         and _is_about(keepsake, selection.feed, world)
@@ -130,7 +140,8 @@ def write_cancelled(
     )
 
 
-def _is_public(keepsake: Keepsake, world: World) -> bool:
+def is_public(keepsake: Keepsake, world: World) -> bool:
+    """Tell whether the public may know what the entry was about."""
     rule = world.ruleset_of(keepsake.country).rulebook.by_id.get(keepsake.milestone)
     is_open = rule is None or may_see(Audience.PUBLIC, rule.visibility)
     return is_open and keepsake.country in world.countries

@@ -26,7 +26,8 @@ KEPT = Keepsake(
     start="2026-05-04",
     end="2026-05-05",
     phase="review",
-    roles=("GOVERNMENT",),
+    actors=("GOVERNMENT",),
+    precision="day",
 )
 
 
@@ -54,7 +55,7 @@ def test_a_keepsake_of_the_first_version_reads_with_neither_role_nor_phase() -> 
     fields = json.loads(str(KEPT))
     first = json.dumps({name: fields[name] for name in FIRST_FIELDS})
 
-    assert Keepsake.read(first) == replace(KEPT, phase="", roles=())
+    assert Keepsake.read(first) == replace(KEPT, phase="", actors=())
 
 
 @pytest.mark.parametrize(

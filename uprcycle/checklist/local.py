@@ -53,6 +53,11 @@ class LocalTask:
         return self.dropped_at is None
 
 
+def is_local(task_id: str) -> bool:
+    """Tell whether a task of this id was added by an office."""
+    return task_id.startswith(_PREFIX)
+
+
 def read_local_id(text: str) -> int:
     """Return the number of a local task from its id.
 

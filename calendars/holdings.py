@@ -1,0 +1,112 @@
+"""What a feed of one's own holds: never more than the right it stands on, narrowed by its filter."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from calendars.feeds import latest_cycles
+from uprcycle.checklist.build import Checklist
+from uprcycle.checklist.local import is_local
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
+from uprcycle.people import Office
+from uprcycle.rules.rule import Rule
+from uprcycle.subscriptions import Filter, Right, Subscription, TaskForm
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.world import World
+from uprcycle.visibility import View, audience_of, may_see
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalView:
+    """What somebody subscribed to, by which right, and the checklists of the offices in it."""
+
+    subscription: Subscription
+    right: Right
+    checklists: tuple[Checklist, ...] = ()
+
+    @property
+    def filter(self) -> Filter:
+        """What the feed is narrowed to."""
+        return self.subscription.filter
+
+    @property
+    def offices(self) -> Mapping[tuple[str, str], Office]:
+        """The offices that the feed may speak of, by country and name."""
+        return {(each.country, each.name): each for each in self.right.offices}
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a feed holds: States, dates that are nobody's task here, and tasks; with and without a day."""
+
+    countries: tuple[str, ...]
+    dates: tuple[Milestone, ...]
+    tasks: tuple[Task, ...]
+
+
+def hold(view: PersonalView, world: World) -> Holdings:
+    """Return what the feed of ``view`` holds.
+
+    Where a date is the task of an office in the feed, the task alone stands for it.
+    """
+    countries = tuple(_countries(view, world))
+    tasks = tuple(_tasks(view, countries))
+    taken = {(each.country, each.cycle, each.id) for each in tasks}
+    dates = tuple(
+        milestone
+        for milestone in _dates(view, countries, world)
+        if (milestone.country, milestone.cycle, milestone.id) not in taken
+    )
+    return Holdings(countries, dates, tasks)
+
+
+def suits(rule: Rule, chosen: Filter) -> bool:
+    """Tell whether a filter lets through what ``rule`` dates."""
+    return suits_any((*rule.actors, *rule.informed), rule.phase, rule.kind, chosen)
+
+
+def suits_any(roles: Iterable[str], phase: str, kind: str, chosen: Filter) -> bool:
+    """Tell whether a filter lets through what these roles do or are told of."""
+    return (
+        (not chosen.roles or not set(roles).isdisjoint(chosen.roles))
+        and (not chosen.phases or phase in chosen.phases)
+        and (not chosen.kinds or kind in chosen.kinds)
+    )
+
+
+def _countries(view: PersonalView, world: World) -> Iterator[str]:
+    wanted = view.filter.countries
+    reviewed = latest_cycles(world)
+    for code in sorted({each.country for each in view.right.offices}):
+        if code in reviewed and (not wanted or code in wanted):
+            yield code
+
+
+def _dates(view: PersonalView, countries: tuple[str, ...], world: World) -> Iterator[Milestone]:
+    cycles = latest_cycles(world)
+    for code in countries:
+        for milestone in world.timetable(code, cycles[code]).seen_by(view.right.audience):
+            if suits(milestone.rule, view.filter):
+                yield milestone
+
+
+def _tasks(view: PersonalView, countries: tuple[str, ...]) -> Iterator[Task]:
+    if view.filter.tasks is TaskForm.NONE:
+        return
+    for checklist in view.checklists:
+        office = view.offices.get((checklist.country, checklist.office.name))
+        if office is None or checklist.country not in countries:
+            continue
+        for task in checklist.tasks:
+            if _is_shown(task, office, view.filter):
+                yield task if office in view.right.held else replace(task, state=TaskState.OPEN, tick=None)
+
+
+def _is_shown(task: Task, office: Office, chosen: Filter) -> bool:
+    audience = audience_of(is_un=office.is_un)
+    return (
+        not is_local(task.id)
+        and suits(task.rule, chosen)
+        and may_see(audience, task.rule.visibility, View.TASKS, is_addressed=True)
+        and (chosen.shows_cancelled or task.state is not TaskState.NOT_APPLICABLE)
+    )
