@@ -11,6 +11,7 @@ from datetime import date, datetime
 from calendars.identity import Site
 from flows import clock
 from flows.settings import Settings, load_settings
+from flows.watching import Watch
 from uprcycle.errors import RefusedError
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
@@ -33,7 +34,9 @@ class _Kept:
     """What was read and may be read again: replaced whole, so that threads may share it."""
 
     world: World | None = None
-    edition: tuple[int, Edition] | None = None
+    printed: tuple[World, tuple[DocumentLink, ...], World] | None = None
+    edition: tuple[int, World, Edition] | None = None
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ class Wiring:
         rulesets = [known.get(each) or self.store.rulesets.of(each) for each in sorted(named)]
         return World(release, load_countries(), rulesets, self.store.overrides.all())
 
+    def written(self) -> int:
+        """Return a number that is another one once anything was written that feeds or pages show."""
+        watch = self._kept.watch = self._kept.watch or Watch(self.store.audit)
+        return watch.count()
+
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.
 
@@ -105,8 +113,8 @@ class Wiring:
             RefusedError: Nothing has been released yet.
         """
         world = self.world()
-        written = self.store.audit.rows(1)[0].number
-        read_at, kept = self._kept.edition or (0, Edition(0, world, {}))
+        written = self.written()
+        read_at, kept = self._kept.edition or (-1, Edition(0, world, {}))
         if read_at == written and kept.world is world:
             return kept
         revisions = self.store.revisions.current()
