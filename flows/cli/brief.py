@@ -6,16 +6,19 @@ from typing import Any
 import typer
 
 from flows.checklists import checklist_of
+from flows.cli.absences import instead_text
 from flows.cli.arguments import CountryName, Cycle
 from flows.cli.checklist import Office
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_steps
 from flows.cli.timetable import dated_text
+from flows.staffing import staffing_of
 from flows.wiring import wire
 from uprcycle.checklist.brief import Brief, build_brief
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.countries import Country
 from uprcycle.days.span import day_span
+from uprcycle.presence import Away
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Override
@@ -38,7 +41,7 @@ def brief(
 ) -> None:
     """Write a hand-over brief of an office.
 
-    What is open, what was done, the outcome, the next dates.
+    What is open, what was done, the outcome, the next dates, who is away.
 
     Example: uprcycle brief KEN --office "RCO Kenya"
     """
@@ -46,11 +49,13 @@ def brief(
     checklist = checklist_of(wiring, country, office, cycle)
     world = wiring.world()
     timetable = world.timetable(checklist.country, checklist.cycle)
-    found = build_brief(checklist, timetable, world.overrides, wiring.today())
+    found = build_brief(checklist, timetable, world.overrides, staffing_of(wiring), wiring.today())
     if as_json:
         print_json(_json(found, timetable, language))
         return
     _print_head(found, timetable, world.countries[checklist.country], language)
+    if found.away:
+        _print_list(language.text("Away"), _away(found.away, language), language)
     _print_tasks(language.text("Late"), found.late, language)
     _print_tasks(language.text("Open now"), found.now, language)
     if found.past:
@@ -94,6 +99,16 @@ def _print_head(found: Brief, timetable: Timetable, country: Country, language: 
             ),
         ]
     )
+
+
+def _away(people: Iterable[Away], language: Language) -> Iterator[str]:
+    for each in people:
+        yield language.text(
+            "{person}, until {day}; told instead: {people}",
+            person=each.person.name,
+            day=short_span_text(day_span(each.until), language),
+            people=instead_text(each, language),
+        )
 
 
 def _print_tasks(heading: str, tasks: Iterable[Task], language: Language) -> None:
@@ -151,6 +166,14 @@ def _json(found: Brief, timetable: Timetable, language: Language) -> dict[str, A
         "office": found.checklist.office.name,
         "as_of": found.today.isoformat(),
         "phase": phase.value if phase else None,
+        "away": [
+            {
+                "person": each.person.id,
+                "until": each.until.isoformat(),
+                "instead": [who.id for who in each.instead],
+            }
+            for each in found.away
+        ],
         "late": [_task_json(each, language) for each in found.late],
         "now": [_task_json(each, language) for each in found.now],
         "past": [_task_json(each, language) for each in found.past],

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.task import Standing, Task
 from uprcycle.days.span import is_over
+from uprcycle.presence import Away, Staffing, find_away
 from uprcycle.rules.rule import Prominence
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Override, overrides_of
@@ -28,6 +29,7 @@ class Brief:
     not apply, the last said first.
     ``outcome`` are the dates of the outcome, ``headlines`` the prominent dates that are not over,
     ``by_hand`` the dates of this review that somebody set and the office may see, by milestone.
+    ``away`` are the people of the office who are away that day, by id.
     """
 
     checklist: Checklist
@@ -40,10 +42,15 @@ class Brief:
     outcome: tuple[Milestone, ...]
     headlines: tuple[Milestone, ...]
     by_hand: tuple[Override, ...]
+    away: tuple[Away, ...]
 
 
 def build_brief(
-    checklist: Checklist, timetable: Timetable, overrides: Iterable[Override], today: date
+    checklist: Checklist,
+    timetable: Timetable,
+    overrides: Iterable[Override],
+    staffing: Staffing,
+    today: date,
 ) -> Brief:
     """Sort what an office has before it on ``today``.
 
@@ -51,8 +58,10 @@ def build_brief(
         checklist: The office's own.
         timetable: The same review.
         overrides: Those in force.
+        staffing: Who holds which office and is away when; only those of this office count.
         today: The day of the brief.
     """
+    office = (checklist.country, checklist.office.name)
     by_standing: dict[Standing, list[Task]] = {each: [] for each in Standing}
     for task in checklist.tasks:
         by_standing[task.standing(today)].append(task)
@@ -73,6 +82,7 @@ def build_brief(
         outcome=tuple(each for each in seen if each.id in _OUTCOME),
         headlines=tuple(each for each in seen if _is_ahead(each, today)),
         by_hand=tuple(mine[each] for each in sorted(mine)),
+        away=find_away(staffing.by_office().get(office, Staffing()), today),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.installation import PEOPLE, CommandLine
+from uprcycle.roster.identity import person_id
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -47,6 +48,30 @@ def test_a_partner_gets_no_internal_date(tmp_path: Path, uprcycle: CommandLine) 
     assert internal
     keys = ("late", "now", "past", "coming", "settled", "outcome", "next")
     assert {each["id"] for key in keys for each in found[key]}.isdisjoint(internal)
+
+
+def test_who_is_away_and_who_is_told_instead_is_said(tmp_path: Path, uprcycle: CommandLine) -> None:
+    file = tmp_path / "people.csv"
+    heading, amina, *_ = PEOPLE.splitlines()
+    boris = amina.replace("Amina", "Boris").replace("amina@", "boris@")
+    rows = (
+        f"{heading},deputy_of,away_from,away_to",
+        f"{amina},,2026-11-21,2026-11-30",
+        f"{boris},Amina Example,,",
+    )
+    file.write_text("\n".join(rows), "utf-8")
+    uprcycle("people", "load", str(file))
+
+    said, found = uprcycle("brief", "SUR").out, uprcycle("brief", "SUR", "--json").value
+
+    assert "\nAway:\n  – Amina Example, until 30 Nov 2026; told instead: Boris Example\n" in said
+    assert found["away"] == [
+        {
+            "person": person_id("amina@example.org"),
+            "until": "2026-11-30",
+            "instead": [person_id("boris@example.org")],
+        }
+    ]
 
 
 def test_an_office_that_is_not_known_is_refused(uprcycle: CommandLine) -> None:

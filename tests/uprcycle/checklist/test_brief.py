@@ -1,6 +1,6 @@
 """What is before an office on a day, sorted by how it presses."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tests.uprcycle.examples import lead, review, rule
 from uprcycle.checklist.brief import Brief, build_brief
@@ -8,7 +8,8 @@ from uprcycle.checklist.build import build_checklist
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.days.span import Status, day_span
 from uprcycle.days.workdays import WorkingDays
-from uprcycle.people import Office, Role
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.presence import Absence, Away, Staffing
 from uprcycle.rules.rule import Prominence
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.timetable.compute import Setting, compute_timetable
@@ -16,6 +17,7 @@ from uprcycle.timetable.override import Aim, Override
 from uprcycle.visibility import Visibility
 
 TODAY = date(2027, 6, 1)
+NOBODY = Staffing()
 NOON = datetime(2027, 5, 1, 12, tzinfo=UTC)
 RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 RULES = (
@@ -39,7 +41,7 @@ def tick(task: str, state: TaskState, day: int) -> Tick:
     return Tick("KEN", 5, task, "RCO Kenya", state, "A. Example", NOON.replace(day=day), "a remark")
 
 
-def brief() -> Brief:
+def brief(staffing: Staffing = NOBODY) -> Brief:
     timetable = compute_timetable(review(), Rulebook(RULES), Setting(WorkingDays()))
     ticks = [
         tick("seen", TaskState.ACKNOWLEDGED, 1),
@@ -51,7 +53,7 @@ def brief() -> Brief:
         Override(aim, day_span(TODAY), Status.CONFIRMED, "moved by letter", "a letter", "A. Example", NOON)
         for aim in aims
     ]
-    return build_brief(build_checklist(timetable, RCO, ticks), timetable, overrides, TODAY)
+    return build_brief(build_checklist(timetable, RCO, ticks), timetable, overrides, staffing, TODAY)
 
 
 def test_open_tasks_are_sorted_by_how_they_press() -> None:
@@ -79,3 +81,21 @@ def test_outcome_next_dates_and_dates_set_by_hand_are_those_of_this_review() -> 
     assert [each.id for each in found.outcome] == ["hrc-adoption"]
     assert [each.id for each in found.headlines] == ["hrc-adoption"]
     assert [str(each.aim) for each in found.by_hand] == [str(Aim("open", "KEN", 5))]
+
+
+def test_people_of_the_office_who_are_away_that_day_are_named_with_who_is_told_instead() -> None:
+    amina, boris = (Person(each, each.title(), f"{each}@example.org") for each in ("amina", "boris"))
+    tomorrow = TODAY + timedelta(days=1)
+    held = (
+        Assignment(amina, RCO),
+        Assignment(boris, RCO, deputy_of="amina"),
+        Assignment(Person("chara", "Chara", "chara@example.org"), Office("RCO Uganda", "UGA", RCO.roles)),
+    )
+    away = (
+        Absence("amina", TODAY, tomorrow),
+        Absence("boris", tomorrow, tomorrow),
+        Absence("chara", TODAY, TODAY),
+    )
+
+    assert brief(Staffing(held, away)).away == (Away(amina, tomorrow, (boris,)),)
+    assert brief().away == ()
