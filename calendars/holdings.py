@@ -52,12 +52,19 @@ def hold(view: PersonalView, world: World) -> Holdings:
     countries = tuple(_countries(view, world))
     tasks = tuple(_tasks(view, countries))
     taken = {(each.country, each.cycle, each.id) for each in tasks}
-    dates = tuple(
-        milestone
-        for milestone in _dates(view, countries, world)
-        if (milestone.country, milestone.cycle, milestone.id) not in taken
+    return Holdings(
+        countries=countries,
+        dates=tuple(
+            each
+            for each in _dates(view, countries, world)
+            if (each.country, each.cycle, each.id) not in taken
+        ),
+        tasks=tuple(
+            each
+            for each in tasks
+            if view.filter.shows_cancelled or each.state is not TaskState.NOT_APPLICABLE
+        ),
     )
-    return Holdings(countries, dates, tasks)
 
 
 def suits(rule: Rule, chosen: Filter) -> bool:
@@ -98,15 +105,12 @@ def _tasks(view: PersonalView, countries: tuple[str, ...]) -> Iterator[Task]:
         if office is None or checklist.country not in countries:
             continue
         for task in checklist.tasks:
-            if _is_shown(task, office, view.filter):
+            if _is_theirs(task, office) and suits(task.rule, view.filter):
                 yield task if office in view.right.held else replace(task, state=TaskState.OPEN, tick=None)
 
 
-def _is_shown(task: Task, office: Office, chosen: Filter) -> bool:
+def _is_theirs(task: Task, office: Office) -> bool:
     audience = audience_of(is_un=office.is_un)
-    return (
-        not is_local(task.id)
-        and suits(task.rule, chosen)
-        and may_see(audience, task.rule.visibility, View.TASKS, is_addressed=True)
-        and (chosen.shows_cancelled or task.state is not TaskState.NOT_APPLICABLE)
+    return not is_local(task.id) and may_see(
+        audience, task.rule.visibility, View.TASKS, is_addressed=not office.roles.isdisjoint(task.rule.actors)
     )

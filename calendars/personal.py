@@ -95,9 +95,13 @@ def render_personal(
             break
     about = About(view.subscription, source.held, window, len(pieces) - len(near))
     body = calendar_bytes(write_private_cover(about, world, languages[0], site), bodies)
-    moments = [world.release.at, *(each.tick.at for each in source.held.tasks if each.tick)]
-    modified = max(moments).astimezone(UTC).replace(microsecond=0)
-    return RenderedFeed(body, f'"{hashlib.sha256(body).hexdigest()}"', modified, len(bodies))
+    modified = max((world.release.at, *(each.stamp.modified for each in near)))
+    return RenderedFeed(
+        body,
+        f'"{hashlib.sha256(body).hexdigest()}"',
+        modified.astimezone(UTC).replace(microsecond=0),
+        len(bodies),
+    )
 
 
 def _pieces(source: _Source) -> Iterator[_Piece]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from calendars.entries import Entry, Mark, Todo, write_entry
 from calendars.identity import Part, entry_name
-from calendars.wording import Variant, description_text, summary_text
+from calendars.wording import Variant, description_text, shorten, summary_text
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Days, Instant, Span, Status, day_span
@@ -110,6 +110,7 @@ def write_todo(mark: Mark, task: Task, words: Words) -> Todo:
             event,
             name=todo_name(task),
             summary=_headed(summary, task.state, language),
+            description="\n\n".join("\n".join(_told(task, each)) for each in words.languages),
             related=event.name,
             alarms=(),
         ),
@@ -142,11 +143,12 @@ def _reach(span: Span, safe: date) -> tuple[date, date | None]:
 def _headed(summary: str, state: TaskState, language: Language) -> str:
     match state:
         case TaskState.OPEN | TaskState.ACKNOWLEDGED:
-            return language.text("To do: {title}", title=summary)
+            headed = language.text("To do: {title}", title=summary)
         case TaskState.DONE:
-            return language.text("Done: {title}", title=summary)
+            headed = language.text("Done: {title}", title=summary)
         case TaskState.NOT_APPLICABLE:
-            return language.text("Does not apply: {title}", title=summary)
+            headed = language.text("Does not apply: {title}", title=summary)
+    return shorten(headed)
 
 
 def _told(task: Task, language: Language) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ def summary_text(milestone: Milestone, part: Part, language: Language, country: 
     return _headed(title, language, country)
 
 
+def shorten(summary: str) -> str:
+    """Return ``summary`` as far as every client shows it."""
+    return summary if len(summary) <= LONGEST_SUMMARY else f"{summary[: LONGEST_SUMMARY - 1]}…"
+
+
 def cancelled_summary(title: str, language: Language, country: Country | None = None) -> str:
     """Return the first line of an entry whose date was taken back."""
     return _headed(
@@ -111,7 +116,7 @@ def _found_by(finding: Finding) -> str:
 def _headed(title: str, language: Language, country: Country | None) -> str:
     if country is not None:
         title = language.text("{country}: {title}", country=country_name(country, language), title=title)
-    return title if len(title) <= LONGEST_SUMMARY else f"{title[: LONGEST_SUMMARY - 1]}…"
+    return shorten(title)
 
 
 def _timed_title(milestone: Milestone, language: Language) -> str:
