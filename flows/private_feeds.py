@@ -4,21 +4,25 @@ Only what is open stands in the book, so that every address that opens nothing i
 same way and fails the same way, whatever the reason.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
 from calendars.access import digest_of
-from calendars.ics import Cover, calendar_bytes
+from calendars.holdings import PersonalView
+from calendars.personal import render_personal
 from calendars.press import RenderedFeed
+from flows.checklists import checklists
 from flows.fetches import Fetches
-from flows.watching import Watch
-from flows.wiring import Wiring
+from flows.wiring import Edition, Wiring
 from uprcycle.people import Assignment
+from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import Fetch, Right, Scope, Subscription, build_right
+
+KEPT_FEEDS = 1000
+"""How many feeds are kept as bytes: that of an office has up to 300 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What is open on a day, by the digests of tokens, as long as nothing is written."""
+    """What is open on a day, by the digests of tokens, and what was rendered since, by ids."""
 
     count: int
     day: date
@@ -39,16 +43,29 @@ class _Book:
     rendered: dict[str, RenderedFeed]
 
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A feed and all that it was made from: while that is the same, so are the bytes."""
+
+    serial: int
+    view: PersonalView
+    feed: RenderedFeed
+
+
 class PrivateFeeds:
-    """Answers whoever shows a token. Threads may share it."""
+    """Answers whoever shows a token. Threads may share it.
+
+    A write anywhere closes the book, and the next request opens it anew: so a role or a token that
+    was taken away is gone at once. A feed is only rendered again when something in it changed.
+    """
 
     def __init__(self, wiring: Wiring, fetches: Fetches | None = None) -> None:
         """Answer for one installation; ``fetches`` notes that a feed was asked for."""
         self._wiring = wiring
-        self._watch = Watch(wiring.store.audit)
         self._fetches = fetches or Fetches(wiring.store.subscriptions.note_fetches)
         self._lock = Lock()
-        self._book: _Book | None = None
+        self._book = _Book(-1, date.min, {}, {})
+        self._prints: dict[str, _Print] = {}
 
     def __call__(self, token: str, client: str) -> RenderedFeed | None:
         """Return the feed that ``token`` opens today; None for whatever opens nothing."""
@@ -56,28 +73,37 @@ class PrivateFeeds:
         opened = book.opened.get(digest_of(token))
         if opened is None:
             return None
-        self._fetches.note(Fetch(opened.subscription.id, client, self._wiring.now()))
-        rendered = book.rendered.get(opened.subscription.id)
-        if rendered is None:
-            rendered = book.rendered[opened.subscription.id] = render_opened(self._wiring, opened)
-        return rendered
+        name = opened.subscription.id
+        self._fetches.note(Fetch(name, client, self._wiring.now()))
+        if name not in book.rendered:
+            book.rendered[name] = self._rendered(opened)
+        return book.rendered[name]
 
     def _current(self) -> _Book:
-        count, day = self._watch.count(), self._wiring.today()
-        book = self._book
-        if book is None or (book.count, book.day) != (count, day):
+        now = self._wiring.written(), self._wiring.today()
+        if (self._book.count, self._book.day) != now:
             with self._lock:  # of many that ask at once only the first one reads
-                book = self._book
-                if book is None or (book.count, book.day) != (count, day):
-                    opened = {each.subscription.digest: each for each in open_on(self._wiring, day)}
-                    book = self._book = _Book(count, day, opened, {})
-        return book
+                if (self._book.count, self._book.day) != now:
+                    opened = {each.subscription.digest: each for each in open_on(self._wiring, now[1])}
+                    self._book = _Book(*now, opened, {})
+        return self._book
+
+    def _rendered(self, opened: Opened) -> RenderedFeed:
+        edition, view = self._wiring.edition(), view_of(self._wiring, opened)
+        kept = self._prints.get(opened.subscription.id)
+        if kept and (kept.serial, kept.view) == (edition.serial, view):
+            return kept.feed
+        feed = _render(self._wiring, edition, view)
+        with self._lock:
+            if len(self._prints) >= KEPT_FEEDS:
+                del self._prints[next(iter(self._prints))]
+            self._prints[opened.subscription.id] = _Print(edition.serial, view, feed)
+        return feed
 
 
 def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
     """Yield every subscription that answers on ``day``, by person and id."""
-    assignments = wiring.store.people.assignments()
-    by_person, by_body = _grouped(assignments)
+    by_person, by_body = _grouped(wiring.store.people.assignments())
     for each in wiring.store.subscriptions.all():
         of_body = by_body[each.key] if each.scope is Scope.ORGANISATION else ()
         right = build_right(each, (*by_person[each.person], *of_body), day) if each.is_live(day) else None
@@ -85,19 +111,20 @@ def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
             yield Opened(each, right)
 
 
+def view_of(wiring: Wiring, opened: Opened) -> PersonalView:
+    """Return what a feed is made from; who fetched it is no part of that."""
+    subscription = replace(opened.subscription, fetched=None, client="")
+    return PersonalView(subscription, opened.right, tuple(checklists(wiring, opened.right.offices)))
+
+
 def render_opened(wiring: Wiring, opened: Opened) -> RenderedFeed:
     """Return the bytes of a feed as it stands now."""
-    subscription, world = opened.subscription, wiring.world()
-    cover = Cover(
-        name=subscription.title,
-        description="",
-        source=wiring.site.base_url,
-        page=wiring.site.base_url,
-        color=("purple", "#800080"),
-        language=subscription.filter.languages[0],
-    )
-    body = calendar_bytes(cover, ())
-    return RenderedFeed(body, f'"{hashlib.sha256(body).hexdigest()}"', world.release.at, 0)
+    return _render(wiring, wiring.edition(), view_of(wiring, opened))
+
+
+def _render(wiring: Wiring, edition: Edition, view: PersonalView) -> RenderedFeed:
+    languages = [load_language(each) for each in view.filter.languages]
+    return render_personal(view, edition.world, edition.revisions, languages, wiring.site)
 
 
 def _grouped(

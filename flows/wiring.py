@@ -34,9 +34,7 @@ class _Kept:
     """What was read and may be read again: replaced whole, so that threads may share it."""
 
     world: World | None = None
-    printed: tuple[World, tuple[DocumentLink, ...], World] | None = None
-    edition: tuple[int, World, Edition] | None = None
-    watch: Watch | None = None
+    edition: tuple[int, Edition] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,11 @@ class Wiring:
     now: Callable[[], datetime] = clock.now
     today: Callable[[], date] = clock.today
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
+    _watch: Watch = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Watch the store from now on."""
+        object.__setattr__(self, "_watch", Watch(self.store.audit))
 
     @property
     def site(self) -> Site:
@@ -103,8 +106,7 @@ class Wiring:
 
     def written(self) -> int:
         """Return a number that is another one once anything was written that feeds or pages show."""
-        watch = self._kept.watch = self._kept.watch or Watch(self.store.audit)
-        return watch.count()
+        return self._watch.count()
 
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.

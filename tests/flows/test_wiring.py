@@ -9,6 +9,7 @@ from flows.publishing import publish
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from tests.flows.installation import FOUNDED, NOON, founded_memory, wiring_over
+from tests.uprcycle.store.build import LEASE, envelope, tick
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.release import Release
@@ -74,6 +75,17 @@ def test_an_edition_is_the_same_until_release_or_revisions_change() -> None:
     assert [each.serial for each in (first, second, third)] == [0, 1, 2]
     assert [len(each.revisions) > 0 for each in (first, second, third)] == [False, True, True]
     assert third.revisions == second.revisions
+
+
+def test_what_is_sent_to_people_leaves_the_edition_alone() -> None:
+    wiring = founded_memory()
+    first, written = wiring.edition(), wiring.written()
+
+    assert wiring.store.ledger.claim(envelope("m1"), now=NOON, lease=LEASE)
+    assert (wiring.written(), wiring.edition() is first) == (written, True)
+
+    wiring.store.ticks.record(tick("brief"))
+    assert wiring.written() == written + 1
 
 
 def test_threads_that_ask_at_once_get_the_same_world() -> None:
