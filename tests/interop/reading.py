@@ -29,15 +29,11 @@ Reading = dict[str, Item]
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """A program that reads calendars; ``missing`` says why it cannot be used here, and what installs it.
-
-    ``tells`` are the fields that it gives out.
-    """
+    """A reader of bytes; ``missing`` says why it cannot be used here, and what installs it."""
 
     name: str
     read: Callable[[bytes], Reading]
     missing: str = ""
-    tells: tuple[str, ...] = FIELDS
 
 
 def by_uid(items: Iterable[Item]) -> Reading:

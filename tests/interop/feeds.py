@@ -1,0 +1,47 @@
+"""The feeds that are read, as bytes and as what they mean; each is made once for all parsers."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+
+import uvicorn
+
+from calendars.feeds import find_feed
+from calendars.press import RenderedFeed, render_feed
+from flows.engine import serving
+from flows.pages import pages_of
+from tests.flows.conftest import free_port
+from tests.interop.installation import changed_installation
+from tests.interop.meant import Meant, Subject, meant_by
+from tests.interop.tongues import TONGUES
+from web.app import create_app
+
+
+@cache
+def render(name: str, language: str) -> RenderedFeed:
+    """Return a feed in one of :data:`TONGUES`."""
+    wiring = changed_installation()
+    world, histories = wiring.world(), wiring.store.revisions.current()
+    return render_feed(find_feed(name, world), world, histories, TONGUES[language], wiring.site)
+
+
+@cache
+def meant(subject: Subject, language: str) -> Mapping[str, Meant]:
+    """Return what a feed is meant to say, by UID."""
+    return meant_by(subject, changed_installation(), TONGUES[language])
+
+
+@contextmanager
+def serving_feeds() -> Iterator[str]:
+    """Serve the feeds on loopback with our own server, in all of :data:`TONGUES`; yield its address."""
+    port = free_port()
+    pages = replace(
+        pages_of(changed_installation()),
+        languages=tuple(TONGUES),
+        language=TONGUES.__getitem__,
+        feed=render,
+    )
+    config = uvicorn.Config(create_app(pages), port=port, log_level="warning", access_log=False)
+    with serving(uvicorn.Server(config), "the tests' own"):
+        yield f"http://127.0.0.1:{port}"
