@@ -19,7 +19,16 @@ from flows.wiring import Wiring
 from notifications.digest import build_digests
 from notifications.message import compose
 from notifications.plan import plan_nudges
-from tests.flows.canaries import COUNTRIES, assignments, in_memory, marked, office_of_role, on_disk, rows
+from tests.flows.canaries import (
+    COUNTRIES,
+    assignments,
+    in_memory,
+    marked,
+    office_of_role,
+    on_disk,
+    person_of,
+    rows,
+)
 from tests.flows.conftest import use_folder
 from tests.flows.installation import NOON, TODAY, CommandLine
 from tests.uprcycle.rulesets import Files, edited
@@ -27,6 +36,7 @@ from tests.web.reading import Page
 from tests.web.site import ask_all
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Role
+from uprcycle.presence import Absence
 from uprcycle.store.packaged import language_codes, load_facts, load_language
 from uprcycle.wording.reprisals import reprisal_addresses, reprisal_text
 from web.app import create_app
@@ -58,7 +68,8 @@ def open_to_all(wiring: Wiring, app: FastAPI | None = None) -> dict[str, tuple[i
 def work(wiring: Wiring) -> None:
     """Do everything that offices and people do, the more of it the better."""
     store = wiring.store
-    store.people.save(assignments(["UNCT", "CSO", "GOVERNMENT"]), by="a tester", at=NOON)
+    away = [Absence(person_of(role).id, TODAY, TODAY + timedelta(days=9)) for role in ("UNCT", "CSO")]
+    store.people.save(assignments(["UNCT", "CSO", "GOVERNMENT"]), away, by="a tester", at=NOON)
     for role in ("UNCT", "CSO"):
         found = checklist_of(wiring, "KEN", f"Desk {role}")
         for task, state in zip(found.tasks, 10 * tuple(TaskState), strict=False):
