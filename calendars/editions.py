@@ -7,6 +7,7 @@ of a feed is in its tag, so two feeds with one tag are equal before either is wr
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from calendars.entries import Mark
@@ -60,6 +61,12 @@ class Edition:
         """The SHA-256 of all inputs: equal in every process that read the same store."""
         return hashlib.sha256(_ROW.join(self._inputs()).encode()).hexdigest()
 
+    @cached_property
+    def modified(self) -> datetime:
+        """When any of it last changed: with the release, or with a document recorded after it."""
+        papers = (each.at for found in self.world.papers.values() for each in found)
+        return max((self.world.release.at, *papers))
+
     def column(self, feed: Feed) -> Column:
         """Return what ``feed`` holds."""
         found = self._columns.get(feed)
@@ -112,6 +119,7 @@ class Edition:
         yield from (_FIELD.join(each) for each in sorted(release.kept.items()))
         # Whether one is lifted for a later release changes nothing in this one.
         yield from sorted(repr(replace(each, lift=None)) for each in self.world.overrides)
+        yield from sorted(map(repr, self.world.papers.items()))
         for name in sorted(self.revisions):
             each = self.revisions[name]
             history = (name, each.sequence, each.modified.isoformat(), each.withdrawn)

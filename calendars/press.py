@@ -29,7 +29,7 @@ KEPT_COMPONENTS = 40_000
 
 @dataclass(frozen=True, slots=True)
 class RenderedFeed:
-    """The bytes of a feed; ``etag`` is strong and quoted, ``modified`` the time of the release."""
+    """The bytes of a feed; ``etag`` is strong and quoted, ``modified`` when it last changed."""
 
     body: bytes
     etag: str
@@ -85,7 +85,7 @@ class Press:
         site = self._site
         inputs = (edition.digest, self._program, site.base_url, site.calendar_host, feed.name, language.code)
         tag = hashlib.sha256("\x1f".join(inputs).encode()).hexdigest()[:32]
-        return f'"{tag}"', world.release.at.astimezone(UTC).replace(microsecond=0)
+        return f'"{tag}"', edition.modified.astimezone(UTC).replace(microsecond=0)
 
     def render(
         self, feed: Feed, world: World, revisions: Mapping[str, Revision], language: Language

@@ -69,12 +69,14 @@ def cancelled_summary(title: str, language: Language, country: Country | None = 
 def description_text(milestone: Milestone, world: World, language: Language, variant: Variant) -> str:
     """Return the body of an entry, without the link: in a shared feed, status and source only."""
     if variant is Variant.SHARED:
-        return "\n".join((_when_and_status(milestone, language), *_source_line(milestone, language)))
+        brief = (_when_and_status(milestone, language), *_source_line(milestone, language))
+        return "\n".join((*brief, *_papers(milestone, language)))
     zone = world.countries[milestone.country].zone
     when = language.text("When: {span}", span=span_text(milestone.span, language, zone))
     about = (rule_text(milestone.rule, language), *_hints(milestone, world, language))
+    when_and_where = (when, *_reading(milestone, language), *_papers(milestone, language))
     why = (language.text("Why this date:"), *(f"– {line}" for line in why_lines(milestone, language)))
-    return "\n\n".join("\n".join(part) for part in (about, (when, *_reading(milestone, language)), why))
+    return "\n\n".join("\n".join(part) for part in (about, when_and_where, why))
 
 
 def cancelled_description(language: Language) -> str:
@@ -88,7 +90,8 @@ def grounds_of(milestone: Milestone) -> str:
     Cheaper than the words themselves, so that a release can compare every entry there is.
     """
     about, lead = _grounds_in_rule(milestone.rule)
-    return f"{about}\n{milestone.applies}\n{lead}\n{milestone.rule_says}\n{_found_by(milestone.finding)}"
+    grounds = (about, milestone.applies, lead, milestone.rule_says, _found_by(milestone.finding))
+    return "\n".join(map(str, (*grounds, *milestone.papers)))
 
 
 def categories_text(rule: Rule, language: Language) -> tuple[str, ...]:
@@ -197,6 +200,15 @@ def _rhythm(repeat: Recurrence, language: Language) -> str:
 def _reading(milestone: Milestone, language: Language) -> Iterator[str]:
     if isinstance(milestone.span, Instant) and milestone.span.is_cut_off:
         yield language.text("The entry shows the last 15 minutes before the hour at which this closes.")
+
+
+def _papers(milestone: Milestone, language: Language) -> Iterator[str]:
+    for each in milestone.papers:
+        title = language.text(each.title)
+        words = language.text("{title}, no longer current", title=title) if each.is_superseded else title
+        yield language.text(
+            "{document} ({language}): {address}", document=words, language=each.language, address=each.url
+        )
 
 
 def _when_and_status(milestone: Milestone, language: Language) -> str:

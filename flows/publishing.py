@@ -31,7 +31,7 @@ def publish(wiring: Wiring, countries: Collection[str] = ()) -> Published:
 
     Again changes nothing.
     """
-    world = wiring.world()
+    world = wiring.printed_world()
     published = _revise(wiring, world, countries)
     if not countries:
         _note_told(wiring, world)
@@ -43,7 +43,7 @@ def publish_release(wiring: Wiring, number: int, countries: Collection[str]) -> 
 
     The feeds must say all of the one before already (:func:`catch_up`).
     """
-    world = wiring.world()
+    world = wiring.printed_world()
     if world.release.number != number:  # somebody was faster, and other States may differ
         return publish(wiring)
     published = _revise(wiring, world, countries) if countries else Published(0, number)

@@ -12,11 +12,14 @@ from calendars.identity import Site
 from flows import clock
 from flows.settings import Settings, load_settings
 from flows.watching import Watch
+from uprcycle.documents.link import DocumentLink
+from uprcycle.documents.papers import papers_of
 from uprcycle.errors import RefusedError
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_countries
+from uprcycle.store.packaged_documents import load_listed_documents
 from uprcycle.store.ports import Revision, Store
 from uprcycle.timetable.world import World
 
@@ -34,7 +37,8 @@ class _Kept:
     """What was read and may be read again: replaced whole, so that threads may share it."""
 
     world: World | None = None
-    edition: tuple[int, Edition] | None = None
+    printed: tuple[World, tuple[DocumentLink, ...], World] | None = None
+    edition: tuple[int, World, Edition] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,14 +120,27 @@ class Wiring:
         """
         world = self.world()
         written = self.written()
-        read_at, kept = self._kept.edition or (-1, Edition(0, world, {}))
-        if read_at == written and kept.world is world:
+        read_at, read_of, kept = self._kept.edition or (-1, world, Edition(0, world, {}))
+        if read_at == written and read_of is world:
             return kept
-        revisions = self.store.revisions.current()
-        if kept.world is not world or kept.revisions != revisions:
-            kept = Edition(kept.serial + 1, world, revisions)
-        self._kept.edition = (written, kept)
+        printed, revisions = self.printed_world(), self.store.revisions.current()
+        if kept.world is not printed or kept.revisions != revisions:
+            kept = Edition(kept.serial + 1, printed, revisions)
+        self._kept.edition = (written, world, kept)
         return kept
+
+    def printed_world(self) -> World:
+        """Return the world of the release in force as feeds show it: it says where documents are.
+
+        Raises:
+            RefusedError: Nothing has been released yet.
+        """
+        world, links = self.world(), self.store.documents.all()
+        kept = self._kept.printed
+        if kept is None or kept[0] is not world or kept[1] != links:
+            printed = world.with_papers(papers_of(load_listed_documents(), links))
+            kept = self._kept.printed = (world, links, printed)
+        return kept[2]
 
 
 def wire(settings: Settings | None = None) -> Wiring:

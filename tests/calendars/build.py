@@ -21,6 +21,7 @@ from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Published, PublishedDate, Schedule, Slot, WorkingGroupSession
 from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
+from uprcycle.timetable.paper import Paper
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 
@@ -152,6 +153,12 @@ def milestone(span: Span | str, status: Status = Status.CONFIRMED, of: Rule | No
     found = read_span(span) if isinstance(span, str) else span
     finding = Finding(found, status, RECORD, (Step(StepKind.PUBLISHED, found, citation=RECORD),))
     return Milestone(of or rule(), "KEN", 4, finding, found)
+
+
+def papered(of: Milestone, at: datetime = FIRST, *, is_superseded: bool = False) -> Milestone:
+    """Return a milestone whose document can be read in French since ``at``."""
+    url = "https://documents.example.org/report"
+    return replace(of, papers=(Paper("National report", "fr", url, at, is_superseded),))
 
 
 def day(text: str) -> date:

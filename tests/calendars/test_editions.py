@@ -21,6 +21,7 @@ from uprcycle.rules.rulebook import Rulebook
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.store.ports import Revision
 from uprcycle.timetable.override import Aim, Lift, Override
+from uprcycle.timetable.paper import Paper
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH, Language
 
@@ -131,3 +132,16 @@ def test_what_stands_in_a_feed_is_found_once_for_all_languages() -> None:
     assert [each.start for each in edition.column(KENYA).slugs] == sorted(
         each.start for each in edition.column(KENYA).slugs
     )
+
+
+def test_a_document_changes_the_tag_and_the_time_of_a_feed() -> None:
+    at = FIRST + timedelta(days=3)
+    paper = Paper("National report", "fr", "https://documents.example.org/report", at)
+    papers = {("KEN", 4, "national-report"): (paper,)}
+    before, after = Edition(world(), {}), Edition(world().with_papers(papers), {})
+    feeds = [Press(SITE).render(KENYA, each.world, {}, ENGLISH) for each in (before, after)]
+
+    assert before.digest != after.digest
+    assert [each.modified for each in feeds] == [FIRST, at]
+    assert [b"documents.example.org" in each.body.replace(b"\r\n ", b"") for each in feeds] == [False, True]
+    assert feeds[0].etag != feeds[1].etag

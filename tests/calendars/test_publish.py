@@ -10,7 +10,18 @@ from calendars.entries import marks_of
 from calendars.ics import Stamp
 from calendars.identity import country_of
 from calendars.publish import is_in_time, plan_revisions, prints_of, revise, stamp_of
-from tests.calendars.build import FIRST, OPENING, RULES, SLOTS, milestone, published, schedule, slot, world
+from tests.calendars.build import (
+    FIRST,
+    OPENING,
+    RULES,
+    SLOTS,
+    milestone,
+    papered,
+    published,
+    schedule,
+    slot,
+    world,
+)
 from uprcycle.days.span import Status
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.ports import Revision
@@ -18,7 +29,8 @@ from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 
-LATER = FIRST + timedelta(days=7)
+WEEK = timedelta(days=7)
+LATER = FIRST + WEEK
 REVIEW = "4-KEN-working-group-review"
 VIEWING = "4-KEN-viewing"
 
@@ -197,6 +209,7 @@ def test_a_cancelled_entry_is_shown_for_sixty_days(days: int, expected: bool) ->
         (milestone("2026-05-05"), Stamp(5, LATER)),
         (milestone("2026-05-04", Status.HELD), Stamp(5, LATER)),
         (replace(milestone("2026-05-04"), applies=None), Stamp(4, LATER)),
+        (papered(milestone("2026-05-04")), Stamp(4, LATER)),
         (milestone("2026-05-04", Status.WITHDRAWN), Stamp(5, LATER)),
     ],
 )
@@ -206,6 +219,16 @@ def test_a_stamp_follows_from_what_was_known(after: Milestone, expected: Stamp) 
 
     assert stamp_of(new, prints_of(new), known, world(number=2, at=LATER).release) == expected
     assert stamp_of(new, prints_of(new), None, world(number=2, at=LATER).release) == Stamp(0, LATER)
+
+
+def test_a_document_recorded_after_the_release_changes_the_time_and_never_the_sequence() -> None:
+    (old,), (new,) = marks_of(milestone("2026-05-04")), marks_of(papered(milestone("2026-05-04"), LATER))
+    release = world().release
+    known = replace(revise(old, None, 52, release), sequence=4)
+    told = revise(new, known, 52, release)
+
+    assert (told.sequence, told.modified, told.dated) == (4, LATER, known.dated)
+    assert revise(new, told, 52, world(number=2, at=LATER + WEEK).release) == told
 
 
 spans = st.sampled_from(

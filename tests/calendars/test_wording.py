@@ -14,7 +14,7 @@ from calendars.wording import (
     grounds_of,
     summary_text,
 )
-from tests.calendars.build import COUNTRIES, GUIDE, RULES, lead, milestone, rule, world
+from tests.calendars.build import COUNTRIES, GUIDE, RULES, lead, milestone, papered, rule, world
 from uprcycle.citation import Citation
 from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Status
@@ -127,6 +127,25 @@ def test_the_body_hints_at_the_work_and_names_nothing_that_is_not_public() -> No
         "Comes after: National report",
         "It recurs every year; a calendar shows it once.",
     ]
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_the_body_says_where_a_document_is_and_what_is_no_longer_current(variant: Variant) -> None:
+    found = milestone("2026-05-04")
+    bodies = [
+        description_text(each, world(), ENGLISH, variant).splitlines()
+        for each in (found, papered(found), papered(found, is_superseded=True))
+    ]
+
+    here = "(fr): https://documents.example.org/report"
+    assert [[line for line in body if "documents.example.org" in line] for body in bodies] == [
+        [],
+        [f"National report {here}"],
+        [f"National report, no longer current {here}"],
+    ]
+    assert (
+        len({grounds_of(each) for each in (found, papered(found), papered(found, is_superseded=True))}) == 3
+    )
 
 
 def test_the_body_of_a_cut_off_explains_its_quarter_of_an_hour() -> None:

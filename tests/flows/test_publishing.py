@@ -1,10 +1,12 @@
 """Publishing: a revision first, then the feed; again changes nothing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from calendars.publish import plan_revisions
+from flows.documents import Found, record_link
 from flows.publishing import Published, catch_up, press_of, publish, publish_release
 from flows.releasing import preview
 from flows.wiring import Wiring
@@ -117,3 +119,27 @@ def test_each_language_has_its_own_bytes() -> None:
 def test_an_unknown_feed_or_language_is_refused(name: str, language: str) -> None:
     with pytest.raises(BadInputError):
         press_of(founded_memory())(name, language)
+
+
+def test_a_feed_links_to_a_document_as_soon_as_it_is_recorded_and_publishing_changes_no_byte() -> None:
+    wiring = founded_memory()
+    publish(wiring, ["KEN"])
+    press = press_of(wiring)
+    before = press("country/KEN", "en")
+    found = Found(
+        "national-report", "en", "https://documents.example.org/report", "A. Example", wiring.today()
+    )
+    hidden = replace(found, document="draft-list", url="https://documents.example.org/hidden")
+
+    for each in (found, hidden):
+        record_link(wiring, wiring.world().timetable("KEN"), each)
+    after = press("country/KEN", "en")
+
+    told = wiring.store.revisions.current()
+    assert publish(wiring, ["KEN"]) == Published(1, 1)
+    body = after.body.replace(b"\r\n ", b"").decode()
+    assert (body.count("documents.example.org/report"), body.count("hidden")) == (1, 0)
+    assert (after.etag != before.etag, after.modified) == (True, NOON)
+    assert press("country/KEN", "en").body == after.body
+    (changed,) = (each for each in wiring.store.revisions.current().values() if told[each.uid] != each)
+    assert (changed.sequence, changed.modified) == (told[changed.uid].sequence, NOON)

@@ -38,6 +38,12 @@ class DatabaseDocuments:
         with self._database.reading() as session:
             return tuple(_link(each) for each in session.exec(query))
 
+    def all(self) -> tuple[DocumentLink, ...]:
+        """Return everything recorded for any review, oldest first."""
+        with self._database.reading() as session:
+            found = session.exec(select(DocumentLinkRecord).order_by(col(DocumentLinkRecord.number)))
+            return tuple(_link(each) for each in found)
+
 
 class MemoryDocuments:
     """The links that were recorded, in memory."""
@@ -63,6 +69,11 @@ class MemoryDocuments:
         """Return everything recorded for one review, oldest first."""
         with self._audit.lock:
             return tuple(each for each in self._links if (each.country, each.cycle) == (country, cycle))
+
+    def all(self) -> tuple[DocumentLink, ...]:
+        """Return everything recorded for any review, oldest first."""
+        with self._audit.lock:
+            return tuple(self._links)
 
 
 def _record(link: DocumentLink) -> DocumentLinkRecord:

@@ -13,3 +13,6 @@ class Documents(Protocol):
 
     def of(self, country: str, cycle: int) -> tuple[DocumentLink, ...]:
         """Return everything recorded for one review, oldest first."""
+
+    def all(self) -> tuple[DocumentLink, ...]:
+        """Return everything recorded for any review, oldest first."""

@@ -7,6 +7,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.span import Days, Span, Status, Unknown
 from uprcycle.rules.choice import Settled
 from uprcycle.rules.rule import Rule
+from uprcycle.timetable.paper import Paper
 
 
 class StepKind(StrEnum):
@@ -70,6 +71,7 @@ class Milestone:
     ``rule_says`` is the rule's own answer where a date published or set by hand beat it; else it
     equals the span. ``applies`` is None where it is not known whether the rule's condition holds.
     ``ordinal`` counts the times that a task comes; timetables hold the first one only.
+    ``papers`` are where its documents can be read, for feeds; elsewhere they are left out.
     """
 
     rule: Rule
@@ -79,6 +81,7 @@ class Milestone:
     rule_says: Span
     applies: bool | None = True
     ordinal: int = 1
+    papers: tuple[Paper, ...] = ()
 
     @property
     def id(self) -> str:

@@ -5,6 +5,7 @@ the same world. When another release is in force, another world is made.
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import WorkingGroupSession
 from uprcycle.timetable.compute import Inputs, Setting, compute_timetable
 from uprcycle.timetable.override import Override, in_force, overrides_of
+from uprcycle.timetable.paper import Papers
 from uprcycle.timetable.timetable import Timetable
 
 
@@ -43,9 +45,20 @@ class World:
         self.recorded = countries
         self.rulesets = {each.digest: each for each in rulesets}
         self.overrides = in_force(overrides, release)
+        self.papers: Papers = {}
         self._timetables: dict[tuple[int, str], Timetable] = {}
         # What is counted for one State is found again for the others that go by the same rules.
         self._settings = {digest: Setting(each.office) for digest, each in self.rulesets.items()}
+
+    def with_papers(self, papers: Papers) -> "World":
+        """Return the same world, whose timetables say where the documents of their milestones are."""
+        if not papers:
+            return self
+        named = {(cycle, country) for country, cycle, _ in papers}
+        kept = {key: each for key, each in self._timetables.items() if key not in named}
+        other = copy(self)
+        vars(other).update(papers=papers, _timetables=kept)
+        return other
 
     @cached_property
     def countries(self) -> Countries:
@@ -121,8 +134,20 @@ class World:
             if inputs is None:
                 message = f"release {self.release.number} has no review of {iso3} in cycle {key[0]}"
                 raise RefusedError(message)
-            self._timetables[key] = compute_timetable(inputs.review, inputs.rulebook, inputs.setting)
+            computed = compute_timetable(inputs.review, inputs.rulebook, inputs.setting)
+            self._timetables[key] = self._papered(computed)
         return self._timetables[key]
+
+    def _papered(self, timetable: Timetable) -> Timetable:
+        here = (timetable.country, timetable.cycle)
+        papers = {each: found for (*review, each), found in self.papers.items() if tuple(review) == here}
+        if not papers:
+            return timetable
+        milestones = (
+            replace(each, papers=papers[each.id]) if each.id in papers else each
+            for each in timetable.milestones
+        )
+        return replace(timetable, milestones=tuple(milestones))
 
     def inputs(self, iso3: str, cycle: int) -> Inputs | None:
         """Return all that the timetable of a State follows from; None where it is not reviewed."""

@@ -31,6 +31,8 @@ def test_links_come_back_by_number_of_their_review_alone(store: Store) -> None:
     assert (first, last) == (replace(REPORT, number=first.number), replace(GONE, number=last.number))
     assert 0 < first.number < last.number
     assert store.documents.of("KEN", 5) == ()
+    assert [each.number for each in store.documents.all()] == sorted({1, 2, 3, 4})
+    assert store.documents.all()[0] == first
 
 
 def test_moments_come_back_in_utc(store: Store) -> None:

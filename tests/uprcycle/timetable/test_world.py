@@ -12,6 +12,7 @@ from uprcycle.errors import RefusedError
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.paper import Paper
 from uprcycle.timetable.world import World
 
 WORLD = packaged_world()
@@ -141,3 +142,15 @@ def test_a_world_of_the_schedule_backwards_is_the_same() -> None:
     )
 
     assert world_of(backwards).timetables() == WORLD.timetables()
+
+
+def test_a_world_with_papers_says_where_they_are_and_is_otherwise_the_same() -> None:
+    plain = packaged_world()
+    paper = Paper("National report", "fr", "https://documents.example.org/1", plain.release.at)
+    papered = plain.with_papers({("KEN", 4, "national-report"): (paper,)})
+    found = papered.timetable("KEN", 4)
+
+    assert {each.id: each.papers for each in found.milestones if each.papers} == {"national-report": (paper,)}
+    assert [replace(each, papers=()) for each in found.milestones] == list(plain.timetable("KEN").milestones)
+    assert papered.timetable("UGA") == plain.timetable("UGA")
+    assert plain.with_papers({}) is plain
