@@ -17,11 +17,14 @@ from web.sources import History, Readiness, Site, Sources
 
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
+    feeds = press_of(wiring)
     return Sources(
         world=wiring.world,
         language=load_language,
         languages=language_codes(),
-        feed=press_of(wiring),
+        feed=feeds,
+        validators=feeds.validators,
+        serial=feeds.serial,
         personal=PrivateFeeds(wiring),
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,

@@ -3,18 +3,20 @@
 A revision is written before a feed can show it, so SEQUENCE rises in every feed at once.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from calendars.feeds import find_feed
-from calendars.press import Press, RenderedFeed
+from calendars.press import KEPT_COMPONENTS, Press, RenderedFeed
 from calendars.publish import plan_revisions
+from flows.program import program_digest
 from flows.wiring import Wiring
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.world import World
 
-_KEPT_FEEDS = 512
+_KEPT_FEEDS = 32  # joining known components takes less time than a page takes
 _TOLD = "feeds"  # beats with the moment of the last release of which the feeds say everything
 
 
@@ -74,18 +76,39 @@ def _note_told(wiring: Wiring, world: World) -> None:
         wiring.store.heartbeats.beat(_TOLD, world.release.at)
 
 
-def press_of(wiring: Wiring) -> Callable[[str, str], RenderedFeed]:
-    """Return what renders a public feed, by name and language code, from the release in force.
+class PublicFeeds:
+    """The public feeds of the release in force, by name and language code.
 
-    Feeds are kept until the release or its revisions change, their components for longer.
+    The last ones are kept until the release or its revisions change, their components for longer.
     Asking for an unknown feed or language raises BadInputError with the nearest name.
     """
-    press = Press(wiring.site)
 
-    @lru_cache(maxsize=_KEPT_FEEDS)
-    def render(name: str, language: str, _serial: int) -> RenderedFeed:
-        edition = wiring.edition()
+    def __init__(self, wiring: Wiring, kept: int = KEPT_COMPONENTS) -> None:
+        """Render for one installation and keep so many components."""
+        self._wiring = wiring
+        self._press = Press(wiring.site, program_digest(), kept)
+        self._keep = lru_cache(maxsize=_KEPT_FEEDS)(self._render)
+
+    def __call__(self, name: str, language: str) -> RenderedFeed:
+        """Return a feed."""
+        return self._keep(name, language, self.serial())
+
+    def validators(self, name: str, language: str) -> tuple[str, datetime]:
+        """Return tag and time of a feed, without rendering it."""
+        edition = self._wiring.edition()
         feed = find_feed(name, edition.world)
-        return press.render(feed, edition.world, edition.revisions, load_language(language))
+        return self._press.validators(feed, edition.world, edition.revisions, load_language(language))
 
-    return lambda name, language: render(name, language, wiring.edition().serial)
+    def serial(self) -> int:
+        """Return a number that rises when any feed may have changed."""
+        return self._wiring.edition().serial
+
+    def _render(self, name: str, language: str, _serial: int) -> RenderedFeed:
+        edition = self._wiring.edition()
+        feed = find_feed(name, edition.world)
+        return self._press.render(feed, edition.world, edition.revisions, load_language(language))
+
+
+def press_of(wiring: Wiring) -> PublicFeeds:
+    """Return what renders the public feeds of an installation."""
+    return PublicFeeds(wiring)

@@ -18,7 +18,8 @@ from web import (
     subscribe,
 )
 from web.problems import answer_problems, apologise
-from web.shield import HeadAsGet, Shelter, StrictHeaders
+from web.shelf import Shelf
+from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
 
 # Where two rooms answer to one pattern, the closer one stands first.
@@ -29,8 +30,8 @@ ROOMS = (
     sessions,
     changes,
     subscribe,
-    feeds,
     personal,
+    feeds,
     api,
     changes_api,
     health,
@@ -62,4 +63,5 @@ def create_app(sources: Sources) -> FastAPI:
     app.add_middleware(Shelter, apology=apologise)
     app.add_middleware(HeadAsGet)
     app.add_middleware(StrictHeaders, is_secure=sources.site.is_secure)
+    app.add_middleware(Shelf, sources=sources, headers=strict_headers(is_secure=sources.site.is_secure))
     return app

@@ -26,13 +26,18 @@ STRICT_HEADERS: Mapping[str, str] = {
 HSTS = "max-age=31536000; includeSubDomains"
 
 
+def strict_headers(*, is_secure: bool) -> Mapping[str, str]:
+    """Return the security headers of every answer; HSTS only where the site is reached by https."""
+    return {**STRICT_HEADERS, **({"Strict-Transport-Security": HSTS} if is_secure else {})}
+
+
 class StrictHeaders:
-    """Puts the security headers on every answer; HSTS only where the site is reached by https."""
+    """Puts the security headers on every answer."""
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         """Wrap ``app``."""
         self.app = app
-        self.headers = dict(STRICT_HEADERS) | ({"Strict-Transport-Security": HSTS} if is_secure else {})
+        self.headers = strict_headers(is_secure=is_secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to what comes back."""

@@ -81,7 +81,9 @@ class Sources:
 
     ``world`` is that of the release in force; it is asked once for each request. ``language``
     answers for the codes in ``languages``, whose first is the default. ``feed`` takes a name
-    such as ``country/KEN`` and a language code, and is only asked for feeds that exist. ``personal``
+    such as ``country/KEN`` and a language code, and is only asked for feeds that exist;
+    ``validators`` gives tag and time of the same without rendering it, and ``serial`` rises when any
+    feed may have changed. ``personal``
     takes a token and the family of the program that shows it, and gives nothing for whatever opens
     no feed today. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
@@ -93,6 +95,8 @@ class Sources:
     language: Callable[[str], Language]
     languages: tuple[str, ...]
     feed: Callable[[str, str], RenderedFeed]
+    validators: Callable[[str, str], tuple[str, datetime]]
+    serial: Callable[[], int]
     personal: Callable[[str, str], RenderedFeed | None]
     show: Callable[[Timetable, Language], Mapping[str, Any]]
     today: Callable[[], date]

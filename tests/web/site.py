@@ -23,6 +23,7 @@ from uprcycle.store.packaged import (
     load_schedule,
 )
 from uprcycle.store.packaged_documents import load_listed_documents
+from uprcycle.store.ports import Revision
 from uprcycle.timetable.announced import Announcement, Entry, Imprint, describe_opening
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
@@ -35,6 +36,7 @@ from web.sources import History, Readiness, Site, Sources
 TODAY = date(2026, 11, 21)
 RELEASED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 BASE = "https://upr.example.org"
+NO_HISTORIES: dict[str, Revision] = {}
 PRESS = Press(calendars.identity.Site(BASE, "upr.example.org"))
 
 
@@ -56,7 +58,12 @@ def world() -> World:
 @cache
 def feed(name: str, language: str) -> RenderedFeed:
     """A feed as it is published, with no history yet."""
-    return PRESS.render(find_feed(name, world()), world(), {}, Language(language))
+    return PRESS.render(find_feed(name, world()), world(), NO_HISTORIES, Language(language))
+
+
+def validators(name: str, language: str) -> tuple[str, datetime]:
+    """Tag and time of a feed."""
+    return PRESS.validators(find_feed(name, world()), world(), NO_HISTORIES, Language(language))
 
 
 def show(timetable: Timetable, language: Language) -> Mapping[str, Any]:
@@ -83,6 +90,8 @@ SOURCES = Sources(
     language=load_language,
     languages=language_codes(),
     feed=feed,
+    validators=validators,
+    serial=lambda: 1,
     personal=lambda _token, _client: None,
     show=show,
     today=lambda: TODAY,

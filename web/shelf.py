@@ -1,0 +1,212 @@
+"""The public feeds over HTTP, handed out as known bytes before any room is asked.
+
+Calendars ask for the same addresses all day, mostly to hear that nothing changed. What they are
+told follows from the edition in force, so it is made once for each feed, language and coding.
+Only path and ``lang`` choose a feed; cookies, agents, accepted types and unknown parameters do not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from http import HTTPStatus
+from threading import Lock
+from time import monotonic
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web.conditional import Coding, Validator, choose_coding, encoded
+from web.feed_links import feed_names
+from web.sources import Sources
+
+LARGEST = 96 * 1024 * 1024
+"""How many octets of feeds are kept; what had to go is joined and compressed again."""
+
+TRUSTED_SECONDS = 0.25
+"""How long an edition is taken to be in force, so that a storm asks the store four times a second."""
+
+# Twelve hours, as the calendars themselves ask to be refreshed; caches in between hold them shorter.
+CACHE_CONTROL = "public, max-age=43200, s-maxage=3600"
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+_ROOM, _ENDING = "/feeds/", ".ics"
+
+Headers = list[tuple[bytes, bytes]]
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a request asks of the feeds: name and language, and the headers that count."""
+
+    key: _Key
+    coding: Coding
+    tags: str | None
+    since: str | None
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What is known of a feed before there are bytes of it: in each coding its tag and headers."""
+
+    validator: Validator
+    tags: Mapping[Coding, str]
+    headers: Mapping[Coding, Headers]
+
+
+class _Rack:
+    """What is kept of one edition; the oldest bytes go when there is no room. Threads may share it."""
+
+    def __init__(self, serial: int, names: frozenset[str], largest: int) -> None:
+        """Start empty; ``names`` are those of all feeds there are."""
+        self.serial = serial
+        self.names = names
+        self.titles: dict[_Key, _Title] = {}
+        self.bodies: dict[tuple[_Key, Coding], tuple[Headers, bytes]] = {}
+        self._room = largest
+        self._lock = Lock()
+
+    def keep(self, key: _Key, coding: Coding, headers: Headers, body: bytes) -> None:
+        """Keep the bytes of a feed in one coding."""
+        with self._lock:
+            if (key, coding) in self.bodies:
+                return
+            self._room -= len(body)
+            self.bodies[key, coding] = (headers, body)
+            while self._room < 0:
+                _, gone = self.bodies.pop(next(iter(self.bodies)))
+                self._room += len(gone)
+
+
+class Shelf:
+    """Stands around the application and answers for the public feeds; passes on all else."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        sources: Sources,
+        headers: Mapping[str, str],
+        largest: int = LARGEST,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Wrap ``app``; ``headers`` stand on every answer, ``largest`` limits the octets that are kept."""
+        self.app = app
+        self._sources = sources
+        self._hosts = frozenset(sources.site.hosts)
+        self._headers = headers
+        self._largest = largest
+        self._clock = clock
+        self._rack = _Rack(-1, frozenset(), largest)
+        self._fresh_until = 0.0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a public feed, else pass the request on."""
+        ask = self.read(scope) if scope["type"] == "http" else None
+        reply = None if ask is None else self.find(ask) or await run_in_threadpool(self._fetch, ask)
+        if reply is None:
+            await self.app(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+        await send({"type": "http.response.body", "body": reply.body})
+
+    def read(self, scope: Scope) -> Ask | None:
+        """Return what a request asks of the feeds; None where it is not for them, or to a wrong host."""
+        path: str = scope["path"]
+        if not path.startswith(_ROOM) or not path.endswith(_ENDING) or scope["method"] not in {"GET", "HEAD"}:
+            return None
+        given = dict(scope["headers"])
+        if "*" not in self._hosts and _host_of(given.get(b"host", b"")) not in self._hosts:
+            return None
+        language = _asked_language(scope["query_string"], self._sources.languages)
+        accepted = given.get(b"accept-encoding", b"").decode("latin-1")
+        tags, since = given.get(b"if-none-match"), given.get(b"if-modified-since")
+        return Ask(
+            (path[len(_ROOM) : -len(_ENDING)], language),
+            choose_coding(accepted),
+            None if tags is None else tags.decode("latin-1"),
+            None if since is None else since.decode("latin-1"),
+            scope["method"] == "HEAD",
+        )
+
+    def find(self, ask: Ask) -> Reply | None:
+        """Return the answer where all of it is at hand."""
+        rack = self._rack
+        title = rack.titles.get(ask.key)
+        if title is None or self._clock() >= self._fresh_until:
+            return None
+        if ask.tags == title.tags[ask.coding] or title.validator.is_known(ask.tags, ask.since):
+            return Reply(HTTPStatus.NOT_MODIFIED, title.headers[ask.coding], b"")
+        headers, body = rack.bodies.get((ask.key, ask.coding), ([], b""))
+        return Reply(HTTPStatus.OK, headers, b"" if ask.is_head else body) if body else None
+
+    def _fetch(self, ask: Ask) -> Reply | None:
+        """Bring what is missing for the answer; None where there is no such feed."""
+        try:
+            rack = self._renewed()
+            if ask.key[0] not in rack.names:
+                return None
+            if ask.key not in rack.titles:
+                rack.titles[ask.key] = self._title(*self._sources.validators(*ask.key))
+            return self.find(ask) or self._print(ask, rack)
+        except Exception:  # noqa: BLE001 - the rooms meet it again, and have words for it
+            return None
+
+    def _renewed(self) -> _Rack:
+        if self._clock() >= self._fresh_until:
+            serial = self._sources.serial()
+            if serial != self._rack.serial:
+                self._rack = _Rack(serial, feed_names(self._sources.world()), self._largest)
+            self._fresh_until = self._clock() + TRUSTED_SECONDS
+        return self._rack
+
+    def _print(self, ask: Ask, rack: _Rack) -> Reply:
+        feed = self._sources.feed(*ask.key)
+        # A release in between gives newer bytes, which bring their own tag.
+        title = self._title(feed.etag, feed.modified)
+        body = encoded(feed.body, ask.coding)
+        headers = [*title.headers[ask.coding], *_about(body, ask.coding)]
+        rack.titles[ask.key] = title
+        rack.keep(ask.key, ask.coding, headers, body)
+        return Reply(HTTPStatus.OK, headers, b"" if ask.is_head else body)
+
+    def _title(self, etag: str, modified: datetime) -> _Title:
+        validator = Validator(etag.strip('"'), CACHE_CONTROL, modified)
+        headers = {each: validator.headers(each) for each in Coding}
+        return _Title(
+            validator,
+            {each: told["ETag"] for each, told in headers.items()},
+            {each: _raw({**told, **self._headers}) for each, told in headers.items()},
+        )
+
+
+def _about(body: bytes, coding: Coding) -> Headers:
+    told = {"Content-Type": MEDIA_TYPE, "Content-Length": str(len(body))}
+    return _raw(told if coding is Coding.IDENTITY else told | {"Content-Encoding": coding.value})
+
+
+def _raw(headers: Mapping[str, str]) -> Headers:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+@lru_cache(maxsize=256)
+def _host_of(header: bytes) -> str:
+    host, _, port = header.decode("latin-1").lower().rpartition(":")
+    return host if port.isdecimal() else header.decode("latin-1").lower()
+
+
+@lru_cache(maxsize=256)
+def _asked_language(query: bytes, languages: tuple[str, ...]) -> str:
+    asked = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)).get("lang", "")
+    return asked if asked in languages else languages[0]
