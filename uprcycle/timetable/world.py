@@ -4,18 +4,20 @@ A world holds no clock and no store: the same release, States, rulesets and over
 the same world. When another release is in force, another world is made.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from uprcycle.countries import Countries
 from uprcycle.days.span import Unknown
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.errors import RefusedError
 from uprcycle.reviews.review import Review, plan_reviews
+from uprcycle.rules.dated import Dated
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
@@ -24,6 +26,8 @@ from uprcycle.timetable.compute import Inputs, Setting, compute_timetable
 from uprcycle.timetable.override import Override, in_force, overrides_of
 from uprcycle.timetable.paper import Papers
 from uprcycle.timetable.timetable import Timetable
+
+_Said = TypeVar("_Said", bound=Dated)
 
 
 class World:
@@ -86,6 +90,16 @@ class World:
     def ruleset_of(self, iso3: str) -> Ruleset:
         """Return the rules by which a State goes: those in force, or older ones that it keeps."""
         return self.rulesets[self.release.ruleset_of(iso3)]
+
+    def said(self, rows_of: Callable[[Ruleset], Iterable[_Said]]) -> tuple[_Said, ...]:
+        """Return what rules say of States for a time, of each what its own say, by code and first day."""
+        found = (
+            each
+            for ruleset in self.rulesets.values()
+            for each in rows_of(ruleset)
+            if self.release.ruleset_of(each.country) == ruleset.digest
+        )
+        return tuple(sorted(found, key=lambda each: (each.country, each.first)))
 
     @cached_property
     def _reviews(self) -> Mapping[tuple[int, str], Review]:

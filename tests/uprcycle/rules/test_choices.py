@@ -149,7 +149,7 @@ def test_no_choice_is_packaged_and_each_reading_is_one_of_the_facts() -> None:
         if reading.choice
     }
 
-    assert PACKAGED.choices == load_ruleset().leads.named == ()
+    assert (PACKAGED.choices, load_ruleset().leads.named) == ((), ())
     assert {(each.contradiction, each.name): each.sources for each in PACKAGED.alternatives} == offered
     assert {name for name, _ in offered} == {"C1", "C2"}
     assert [each.id for each in load_facts().contradictions if each.choices and not each.per_country] == []
