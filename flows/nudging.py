@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flows.checklists import checklists
+from flows.following import by_mail, leave_to_calendars
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport, deliver
@@ -48,8 +49,8 @@ class NudgeReport:
 
 
 def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
-    """Return the open duties of the offices in ``assignments``, which name everybody who holds one of them."""
-    held = tuple(assignments)
+    """Return the open duties of the offices in ``assignments``, which name all who hold one of them."""
+    held = tuple(map(by_mail, assignments))
     staffing = Staffing(held, wiring.store.people.absences())
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = (task for each in checklists(wiring, offices.values()) for task in each.open_tasks)
@@ -59,13 +60,15 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Nudge, ...]:
     """Return what would be owed from ``first`` for so many days if nothing changed, by day."""
     duties = duties_of(wiring, wiring.store.people.assignments())
-    return forecast_nudges(duties, first, days, wiring.store.ledger.keys())
+    planned = forecast_nudges(duties, first, days, wiring.store.ledger.keys())
+    return leave_to_calendars(wiring, planned, first)
 
 
 def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> NudgeReport:
     """Deliver what is owed on ``today``, to everybody or to the people of one State's offices.
 
-    A person gets one digest over all their countries, whichever State asked. Run again, or
+    A person gets one digest over all their countries, whichever State asked, but for what a
+    calendar that they chose and that is fetched speaks of. Run again, or
     after a stop anywhere, it sends nothing twice.
     """
     everybody = wiring.store.people.assignments()
@@ -73,7 +76,7 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     duties = duties_of(wiring, _beside(concerned, everybody))
     told = {each.person.id for each in concerned}
     planned = plan_nudges(duties, wiring.store.ledger.keys(), today)
-    nudges = tuple(each for each in planned if each.person.id in told)
+    nudges = leave_to_calendars(wiring, (each for each in planned if each.person.id in told), today)
     head, moment = letterhead(wiring), wiring.now()
     digests = build_digests(nudges)
     # One address that cannot be written to must not keep the others from their mail.

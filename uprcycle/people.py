@@ -61,6 +61,10 @@ COORDINATING_ROLES = frozenset({Role.RC, Role.RCO, Role.UNCT, Role.UN_ENTITY, Ro
 """The roles that only a State with a UN country team has."""
 
 
+MAIL, CALENDAR = "email", "calendar"
+"""The two channels by which a person can be reached everywhere: written to, or by looking themself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A body that owns duties in one country, such as "RCO Kenya"."""
@@ -87,7 +91,7 @@ class Person:
     email: str
     language: str = "en"
     zone: ZoneInfo = ZoneInfo("Europe/Zurich")
-    channel: str = "email"
+    channel: str = MAIL
 
 
 @dataclass(frozen=True, slots=True)

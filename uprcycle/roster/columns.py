@@ -86,7 +86,8 @@ LANGUAGES = Words(
 CHANNELS = Words(
     "a channel",
     {fold(text): "email" for text in ("email", "e-mail", "mail", "courriel", "correo", "correo electrónico")}
-    | {"slack": "slack", "teams": "teams", "microsoft teams": "teams"},
+    | {"slack": "slack", "teams": "teams", "microsoft teams": "teams"}
+    | {"calendar": "calendar", "calendrier": "calendar", "calendario": "calendar"},
 )
 
 

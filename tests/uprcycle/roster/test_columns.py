@@ -34,7 +34,7 @@ def test_every_column_has_other_names(column: Column) -> None:
 def test_every_role_is_found_by_its_code() -> None:
     assert {role: ROLES.meanings[fold(role)] for role in Role} == {role: role for role in Role}
     assert set(LANGUAGES.meanings.values()) == {"en", "fr", "es", "ar", "ru", "zh"}
-    assert set(CHANNELS.meanings.values()) == {"email", "slack", "teams"}
+    assert set(CHANNELS.meanings.values()) == {"calendar", "email", "slack", "teams"}
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_an_address_outside_ascii_keeps_its_domain_in_ascii() -> None:
         ),
         ("time_zone", "Nairobi", "'Nairobi' is not a time zone; did you mean 'Africa/Nairobi'?"),
         ("time_zone", "EAT+3", "'EAT+3' is not a time zone; write it as 'Africa/Nairobi'"),
-        ("channel", "pigeon", "'pigeon' is not a channel; use one of email, slack, teams"),
+        ("channel", "pigeon", "'pigeon' is not a channel; use one of calendar, email, slack, teams"),
         (
             "valid_from",
             "2026-01",

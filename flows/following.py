@@ -1,0 +1,43 @@
+"""Who follows their duties in a calendar, so that no digest says the same again (decision 0024).
+
+A feed stands in for digests while it leaves no task out and some program fetched it of late.
+That is not to say that anybody saw it: whoever chose the calendar chose to look there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from flows.private_feeds import open_on
+from flows.wiring import Wiring
+from notifications.plan import Nudge
+from uprcycle.people import CALENDAR, MAIL, Assignment
+
+
+def by_mail(assignment: Assignment) -> Assignment:
+    """Return an assignment whose holder is written to by mail: so is whoever's calendar falls silent."""
+    person = assignment.person
+    is_follower = person.channel == CALENDAR
+    return replace(assignment, person=replace(person, channel=MAIL)) if is_follower else assignment
+
+
+def leave_to_calendars(wiring: Wiring, nudges: Iterable[Nudge], today: date) -> tuple[Nudge, ...]:
+    """Return ``nudges`` without those of which a calendar of the person speaks, in the same order."""
+    followed = _followed(wiring, today)
+    return tuple(
+        each for each in nudges if (each.person.id, each.office.country, each.office.name) not in followed
+    )
+
+
+def _followed(wiring: Wiring, today: date) -> frozenset[tuple[str, str, str]]:
+    """Return whose calendar speaks of which offices of theirs: person, State and name of the office."""
+    people = wiring.store.people.assignments()
+    followers = {each.person.id for each in people if each.person.channel == CALENDAR}
+    now = wiring.now()
+    return frozenset(
+        (opened.subscription.person, office.country, office.name)
+        for opened in (open_on(wiring, today) if followers else ())
+        if opened.subscription.person in followers
+        if opened.subscription.filter.is_whole and opened.subscription.is_read(now)
+        for office in opened.right.held
+    )
