@@ -1,5 +1,7 @@
 """States are found by code and name, and never by something nearly right."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.uprcycle.examples import country
@@ -105,3 +107,12 @@ def test_every_name_of_the_packaged_states_finds_its_own_state() -> None:
 )
 def test_names_of_another_time_find_the_state_of_today(text: str, code: str) -> None:
     assert PACKAGED.find(text).iso3 == code
+
+
+def test_states_are_replaced_by_code_and_found_as_before() -> None:
+    kenya = replace(STATES["KEN"], facts={"has_unct": False})
+    updated = STATES.updated([kenya])
+
+    assert updated.find("Kenya") is kenya
+    assert [each for each in updated if each is not STATES[each.iso3]] == [kenya]
+    assert STATES.updated([]) is STATES

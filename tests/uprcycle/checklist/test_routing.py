@@ -1,12 +1,14 @@
 """Every State's duties have an owner, with and without a UN country team."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from tests.uprcycle.examples import country
 from uprcycle.checklist.routing import body_of, is_office_of, office_of, states_of
-from uprcycle.people import Role
+from uprcycle.countries import LeadOffice
+from uprcycle.people import COORDINATING_ROLES, Role
 from uprcycle.store.packaged import load_countries
 
 COUNTRIES = load_countries()
@@ -39,6 +41,35 @@ def test_the_lead_falls_to_the_coordinator_or_who_stands_in(
 
     assert (office.name, office.country, set(office.roles)) == (name, "KEN", roles)
     assert office.is_un
+
+
+MISSION = LeadOffice("UN mission", frozenset({"UN-MISSION", "OHCHR-FIELD"}))
+
+
+@pytest.mark.parametrize(
+    ("facts", "name", "roles"),
+    [
+        ({"has_unct": False}, "UN mission", {Role.UN_MISSION, Role.OHCHR_FIELD}),
+        ({"has_unct": True}, "RCO Kenya", set(COORDINATING_ROLES)),
+        ({}, "RCO Kenya", set(COORDINATING_ROLES)),
+    ],
+    ids=["no-country-team", "country-team", "nobody-knows"],
+)
+def test_an_office_that_was_named_leads_where_there_is_no_country_team(
+    facts: dict[str, bool], name: str, roles: set[Role]
+) -> None:
+    office = office_of(replace(country(facts=facts), lead=MISSION))
+
+    assert (office.name, office.country, set(office.roles)) == (name, "KEN", roles)
+    assert office.is_un
+
+
+def test_a_state_without_a_country_team_shares_no_office() -> None:
+    tuvalu = COUNTRIES["TUV"]
+    alone = replace(tuvalu, facts={"has_unct": False}, lead=MISSION)
+
+    assert [body_of(each) for each in (tuvalu, alone)] == ["UN Multi-Country Office Fiji", "UN mission"]
+    assert [is_office_of("RCO Tuvalu", each) for each in (tuvalu, alone)] == [True, False]
 
 
 def test_a_shared_office_leads_in_each_of_its_states_under_one_name() -> None:

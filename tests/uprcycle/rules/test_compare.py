@@ -4,7 +4,7 @@ import pytest
 
 from tests.uprcycle.rulesets import edited, with_cells, with_holiday, without_rule
 from uprcycle.rules.compare import compare_rulesets
-from uprcycle.rules.ruleset import Ruleset
+from uprcycle.rules.ruleset import Ruleset, write_text
 from uprcycle.schedule.compare import FieldChange
 from uprcycle.store.packaged import load_ruleset
 
@@ -87,3 +87,23 @@ def test_a_rule_in_another_file_differs_only_by_its_phase(to: str, expected: lis
     new = edited(lambda files: files[to]["rule"].append(files["rules/outcome.toml"]["rule"].pop()))
 
     assert [each[1:] for each in changes(new)] == expected
+
+
+def test_what_is_chosen_for_a_state_is_named_by_state_and_contradiction() -> None:
+    row = {
+        "country": "KEN",
+        "contradiction": "C1",
+        "reading": "5-years",
+        "from": "2027-01-01",
+        "reason": "Plan",
+    }
+    offices = [{"country": "GRC", "office": "UN mission", "roles": ["HRA", "RCO"]}]
+    old, new = (
+        Ruleset(write_text({"choices.toml": tables}), PACKAGED.rulebook, PACKAGED.office)
+        for tables in ({"choice": [row]}, {"choice": [row | {"reason": "Law"}], "office": offices})
+    )
+
+    assert changes(new, old) == [
+        ("choice KEN C1 2027-01-01", "reason", "Plan", "Law"),
+        ("office GRC", "", "", "country: GRC; office: UN mission; roles: HRA; RCO"),
+    ]

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from uprcycle.countries import LeadOffice
 from uprcycle.errors import BadInputError
 from uprcycle.rules.anchor import MILESTONE_OF
+from uprcycle.rules.choices import Choices
+from uprcycle.rules.leads import Leads
 from uprcycle.rules.ruleset import Files, Ruleset, check_whole, digest_of, read_ruleset, write_text
-from uprcycle.store.packaged import load_ruleset
+from uprcycle.store.packaged import load_countries, load_ruleset
 
 PACKAGED = load_ruleset()
 
@@ -121,3 +124,38 @@ def test_rulesets_of_one_text_are_one() -> None:
     other = Ruleset(PACKAGED.text, PACKAGED.rulebook, PACKAGED.office)
 
     assert (other == PACKAGED, hash(other) == hash(PACKAGED)) == (True, True)
+
+
+def test_a_state_is_given_the_presence_and_the_lead_that_rules_give_it_on_a_day() -> None:
+    changed = files()
+    no_team = {"country": "KEN", "flag": "has_unct", "holds": False, "from": "2027-01-01"}
+    lead = {"country": "KEN", "office": "UN mission", "roles": ["UN-MISSION"], "from": "2028-01-01"}
+    changed["flags.toml"]["flag"].append({**no_team, "confidence": "read", "source": "a letter"})
+    changed["choices.toml"]["office"] = [{**lead, "source": "a letter"}]
+    ruleset, kenya = read_ruleset(write_text(changed)), load_countries()["KEN"]
+
+    found = [ruleset.state_on(kenya, date(year, 6, 1)) for year in (2026, 2027, 2028)]
+
+    assert [each.facts["has_unct"] for each in found] == [True, False, False]
+    assert [each.facts["no_un_presence"] for each in found] == [False, True, True]
+    assert [each.lead for each in found] == [None, None, LeadOffice("UN mission", frozenset({"UN-MISSION"}))]
+    assert found[0] is kenya
+    assert PACKAGED.state_on(load_countries()["BEN"], date(2026, 6, 1)) is load_countries()["BEN"]
+
+
+def test_an_office_is_named_once_from_one_day() -> None:
+    changed = files()
+    row = {"country": "KEN", "office": "UN mission", "roles": ["UN-MISSION"], "source": "a letter"}
+    changed["choices.toml"]["office"] = [row, row | {"office": "Another"}]
+
+    assert problems_of(changed) == [
+        "choices.toml: names an office for KEN twice from the same day; keep one row"
+    ]
+
+
+def test_rules_without_choices_say_what_they_said() -> None:
+    older = {name: tables for name, tables in PACKAGED.files.items() if name != "choices.toml"}
+    ruleset = read_ruleset(write_text(older))
+
+    assert (ruleset.files, ruleset.digest) == (older, digest_of(write_text(older)))
+    assert (ruleset.rulebook, ruleset.choices, ruleset.leads) == (PACKAGED.rulebook, Choices(), Leads())

@@ -12,6 +12,7 @@ from uprcycle.days.offset import Offset
 from uprcycle.days.span import Status, Unknown, read_span
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.rules.anchor import Anchor
+from uprcycle.rules.choice import Choice, Settled
 from uprcycle.rules.forecast import Forecast, Season
 from uprcycle.rules.rule import Rule
 from uprcycle.timetable.find import (
@@ -271,3 +272,16 @@ def test_nothing_is_counted_from_an_unknown_anchor() -> None:
     assert find_by_rule(rule(counted=rough), NOTHING, OFFICE) == unknown
     assert find_by_forecast(FORECAST, NOTHING, OFFICE) == unknown
     assert find_by_fallback(rough, NOTHING, GUIDE, OFFICE) == unknown
+
+
+@pytest.mark.parametrize("projected", [False, True])
+def test_a_lead_that_was_chosen_for_the_state_says_so_after_its_count(*, projected: bool) -> None:
+    choice = Choice("KEN", "C2", "half", date.min, date.max, "a team", "It was agreed.", "a letter")
+    settled = (Settled(choice, (GUIDE,), (LIST,)), Settled(replace(choice, contradiction="C1"), (LIST,), ()))
+    chosen = replace(lead("review", "2 years after"), settled=settled)
+
+    finding = find_by_fallback(chosen, found("2027-11-02"), GUIDE, OFFICE, projected=projected)
+
+    assert kinds(finding)[-3:] == ["projection" if projected else "fallback", "choice", "choice"]
+    assert tuple(step.settled for step in finding.steps[-2:]) == settled
+    assert {str(step.span) for step in finding.steps[-3:]} == {"2029-11-02"}

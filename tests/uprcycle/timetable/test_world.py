@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.uprcycle.examples import packaged_world, release_of, schedule, slot, world_of
-from tests.uprcycle.rulesets import with_cells, with_holiday
+from tests.uprcycle.rulesets import edited, with_cells, with_holiday
 from uprcycle.days.offset import Offset, Unit
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.session import Schedule
@@ -154,3 +154,28 @@ def test_a_world_with_papers_says_where_they_are_and_is_otherwise_the_same() -> 
     assert [replace(each, papers=()) for each in found.milestones] == list(plain.timetable("KEN").milestones)
     assert papered.timetable("UGA") == plain.timetable("UGA")
     assert plain.with_papers({}) is plain
+
+
+def test_the_states_are_those_that_the_rules_of_each_make_of_the_record() -> None:
+    said = {"country": "KEN", "flag": "has_unct", "holds": False, "confidence": "read", "source": "a letter"}
+    newer = edited(lambda files: files["flags.toml"]["flag"].append(said))
+    release = replace(release_of(load_schedule()), ruleset=newer.digest)
+    kept = replace(release, kept={"KEN": load_ruleset().digest})
+
+    world, keeping = (World(each, load_countries(), [load_ruleset(), newer]) for each in (release, kept))
+
+    teams = [each.countries["KEN"].facts["has_unct"] for each in (WORLD, world, keeping)]
+    assert teams == [True, False, True]
+    assert world.timetable("KEN").facts["no_un_presence"]
+    assert (world.recorded["KEN"], world.countries["SUR"]) == (WORLD.countries["KEN"], WORLD.countries["SUR"])
+    assert WORLD.countries is WORLD.recorded
+
+
+def test_what_is_said_of_a_state_is_what_its_own_rules_say() -> None:
+    said = {"country": "BEN", "flag": "has_unct", "holds": False, "confidence": "read", "source": "a letter"}
+    newer = edited(lambda files: files["flags.toml"].update(flag=[said, said | {"country": "AGO"}]))
+    release = replace(release_of(load_schedule()), ruleset=newer.digest, kept={"BEN": load_ruleset().digest})
+
+    flags = World(release, load_countries(), [load_ruleset(), newer]).said(lambda each: each.flags.flags)
+
+    assert [(each.country, each.name) for each in flags] == [("AGO", "has_unct"), ("BEN", "developing_state")]

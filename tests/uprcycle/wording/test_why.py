@@ -1,12 +1,14 @@
 """A derivation in sentences: exact for each kind of step, sound for every date of every State."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.uprcycle.examples import GUIDE, LIST, packaged_world, rule
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, read_span
+from uprcycle.rules.choice import Choice, Settled
 from uprcycle.rules.condition import Condition
 from uprcycle.store.packaged import language_codes, load_language
 from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
@@ -16,6 +18,7 @@ from uprcycle.wording.why import anchor_text, offset_text, why_lines
 
 DAY = read_span("2027-03-25")
 WINDOW = read_span("2027-08-02/2027-08-05")
+CHOICE = Choice("KEN", "C2", "half", date.min, date.max, "a team", "It was agreed.", "a letter")
 
 
 def milestone(*steps: Step, span: str = "2027-03-25", status: Status = Status.ESTIMATED) -> Milestone:
@@ -66,6 +69,13 @@ def milestone(*steps: Step, span: str = "2027-03-25", status: Status = Status.ES
             Step(StepKind.ANCHOR, DAY, "council adoption"),
             "Counted from the adoption of the outcome by the Human Rights Council: Thursday, 25 March 2027.",
             id="anchor",
+        ),
+        pytest.param(
+            Step(StepKind.CHOICE, DAY, settled=Settled(CHOICE, (LIST,), (Citation("a guide", "line 2"),))),
+            "The sources contradict each other here (C2). This reading was chosen for this State:"
+            " the printed list (confirmed); not this: a guide, line 2."
+            " Reason: It was agreed. Read in: a letter.",
+            id="choice",
         ),
         pytest.param(
             Step(StepKind.OFFSET, DAY, "1 week before"),
