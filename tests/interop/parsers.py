@@ -2,11 +2,8 @@
 
 import pytest
 
-from tests.interop.icaljs import by_icaljs
-from tests.interop.icaljs import missing as icaljs_missing
+from tests.interop import icaljs, libical
 from tests.interop.in_python import by_ical, by_icalendar, by_recurring, by_vobject
-from tests.interop.libical import MISSING as LIBICAL_MISSING
-from tests.interop.libical import by_libical
 from tests.interop.reading import Parser, Reading
 
 PARSERS = (
@@ -14,8 +11,8 @@ PARSERS = (
     Parser("recurring-ical-events", by_recurring),
     Parser("ical", by_ical),
     Parser("vobject", by_vobject),
-    Parser("libical", by_libical, LIBICAL_MISSING),
-    Parser("ical.js", by_icaljs, icaljs_missing()),
+    Parser("libical", libical.by_libical, libical.missing()),
+    Parser("ical.js", icaljs.by_icaljs, icaljs.missing()),
 )
 
 
