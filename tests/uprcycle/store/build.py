@@ -8,6 +8,7 @@ from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, day_span, read_span
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.presence import Absence
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import Envelope, Revision
@@ -76,6 +77,11 @@ def subscription(name: str = "s1", person_id: str = "p-amina", **changes: object
         expires=date(2027, 5, 4),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def away(name: str = "amina", first: int = 4, last: int = 8) -> Absence:
+    """Return an absence from one day of May 2026 to another."""
+    return Absence(f"p-{name}", date(2026, 5, first), date(2026, 5, last))
 
 
 def envelope(message_id: str, *keys: str, not_before: datetime = NOW) -> Envelope:

@@ -22,6 +22,7 @@ from uprcycle.errors import RefusedError
 from uprcycle.store.database import SCHEMA, migrate, open_store
 
 TABLES = [
+    "absence",
     "alembic_version",
     "assignment",
     "audit",
@@ -36,6 +37,7 @@ TABLES = [
     "release",
     "revision",
     "ruleset",
+    "subscription",
     "tick",
 ]
 IMPORTED_BY_OPENING = """

@@ -15,6 +15,7 @@ from tests.uprcycle.store.build import (
     NOW,
     RULES,
     assignment,
+    away,
     envelope,
     override,
     person,
@@ -25,7 +26,6 @@ from tests.uprcycle.store.build import (
 from tests.uprcycle.store.stores import SQLITE
 from uprcycle.checklist.local import LocalTask
 from uprcycle.errors import RefusedError
-from uprcycle.presence import Absence
 from uprcycle.store.chain import Break, verify_chain
 from uprcycle.store.database import open_store
 from uprcycle.store.ports import Envelope, LedgerState, Outcome, Receipt, Store
@@ -60,10 +60,9 @@ def fill(store: Store) -> None:
     mine = replace(assignment("amina"), person=AMINA)
     stand_in = assignment("binod", deputy_of=AMINA.id)
     since_may = replace(mine, valid_from=date(2026, 5, 1))
-    days = [date(2026, 5, day) for day in (4, 8, 11)]
-    away = [Absence(each, days[0], days[1]) for each in (AMINA.id, "p-chara")]
-    away.append(Absence(AMINA.id, days[1], days[2]))
-    store.people.save([mine, since_may, stand_in, assignment("chara")], away, by="desk", at=NOW)
+    gone = [replace(away(first=first), person=AMINA.id) for first in (4, 6)]
+    held = [mine, since_may, stand_in, assignment("chara")]
+    store.people.save(held, [*gone, away("chara")], by="desk", at=NOW)
     for feed in (
         subscription("s1", AMINA.id),
         subscription("s2", "p-chara", title=f"As {AMINA.name} has it"),

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from tests.uprcycle.store.build import assignment, tick
-from uprcycle.presence import Absence
+from tests.uprcycle.store.build import assignment, away, tick
 from uprcycle.store.order import absence_order, assignment_order, tick_order
 
 
@@ -18,7 +17,4 @@ def test_assignment_is_told_apart_by_office_person_and_first_day() -> None:
 
 
 def test_absence_is_told_apart_by_person_and_first_day() -> None:
-    assert absence_order(Absence("p-amina", date(2026, 5, 4), date(2026, 5, 8))) == (
-        "p-amina",
-        date(2026, 5, 4),
-    )
+    assert absence_order(away()) == ("p-amina", date(2026, 5, 4))

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.uprcycle.store.build import NOW, assignment, person
+from tests.uprcycle.store.build import NOW, assignment, away, person
 from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment, Office, Role
-from uprcycle.presence import Absence
 from uprcycle.store.ports import Store
 
 
@@ -127,31 +126,23 @@ def test_empty_list_leaves_no_trace(store: Store) -> None:
     assert store.audit.rows() == ()
 
 
-MAY = [date(2026, 5, day) for day in range(1, 32)]
-"""The days of May, the first at 0."""
-
-
-def absent(name: str, first: int, last: int) -> Absence:
-    return Absence(f"p-{name}", MAY[first], MAY[last])
-
-
 def test_absences_come_by_person_and_first_day(store: Store) -> None:
-    away = [absent("binod", 0, 3), absent("amina", 9, 12), absent("amina", 2, 10)]
-    store.people.save([assignment("amina"), assignment("binod")], away, by="desk", at=NOW)
+    given = [away("binod", 1, 3), away("amina", 9, 12), away("amina", 2, 10)]
+    store.people.save([assignment("amina"), assignment("binod")], given, by="desk", at=NOW)
 
-    assert store.people.absences() == (absent("amina", 2, 10), absent("amina", 9, 12), absent("binod", 0, 3))
+    assert store.people.absences() == (away("amina", 2, 10), away("amina", 9, 12), away("binod", 1, 3))
 
 
 def test_same_person_and_first_day_is_replaced(store: Store) -> None:
-    store.people.save([assignment("amina")], [absent("amina", 2, 10)], by="desk", at=NOW)
-    store.people.save([], [absent("amina", 2, 4)], by="desk", at=NOW)
+    store.people.save([assignment("amina")], [away("amina", 2, 10)], by="desk", at=NOW)
+    store.people.save([], [away("amina", 2, 4)], by="desk", at=NOW)
 
-    assert store.people.absences() == (absent("amina", 2, 4),)
+    assert store.people.absences() == (away("amina", 2, 4),)
 
 
 def test_absence_of_somebody_unknown_is_refused_with_all_that_came_with_it(store: Store) -> None:
     with pytest.raises(RefusedError, match="nobody of the id 'p-binod' is known who could be away"):
-        store.people.save([assignment("amina")], [absent("binod", 0, 1)], by="desk", at=NOW)
+        store.people.save([assignment("amina")], [away("binod")], by="desk", at=NOW)
 
     assert (store.people.assignments(), store.people.absences(), store.audit.rows()) == ((), (), ())
 
@@ -164,29 +155,29 @@ def test_absence_of_somebody_unknown_is_refused_with_all_that_came_with_it(store
         pytest.param(6, [(2, 5), (5, 5), (20, 25)], id="within-two"),
         pytest.param(10, [(2, 9), (5, 9), (20, 25)], id="on-the-last-day-of-one"),
         pytest.param(13, [(2, 10), (5, 12), (20, 25)], id="after"),
-        pytest.param(20, [(2, 10), (5, 12)], id="before-it-began"),
+        pytest.param(20, [(2, 10), (5, 12)], id="on-the-first-day-of-one-to-come"),
     ],
 )
 def test_who_comes_back_ends_what_covers_the_day_and_nothing_else(
     store: Store, back: int, left: list[tuple[int, int]]
 ) -> None:
     before = [(2, 10), (5, 12), (20, 25)]
-    away = [absent("amina", *days) for days in before]
-    store.people.save([assignment("amina"), assignment("binod")], away, by="desk", at=NOW)
-    store.people.save([], [absent("binod", 0, 30)], by="desk", at=NOW)
+    known = [away("amina", *days) for days in before]
+    store.people.save([assignment("amina"), assignment("binod")], known, by="desk", at=NOW)
+    store.people.save([], [away("binod", 1, 31)], by="desk", at=NOW)
     rows = len(store.audit.rows())
 
-    ended = store.people.end_absence("p-amina", MAY[back], by="desk", at=NOW)
+    ended = store.people.end_absence("p-amina", date(2026, 5, back), by="desk", at=NOW)
 
-    kept = [absent("amina", *days) for days in left]
-    assert store.people.absences() == (*kept, absent("binod", 0, 30))
-    assert ended == tuple(each for each in away if each not in kept)
+    kept = [away("amina", *days) for days in left]
+    assert store.people.absences() == (*kept, away("binod", 1, 31))
+    assert ended == tuple(each for each in known if each not in kept)
     assert len(store.audit.rows()) == rows + len(ended)
 
 
 def test_the_trail_names_who_is_away_by_id_and_never_when(store: Store) -> None:
-    store.people.save([assignment("amina")], [absent("amina", 2, 10)], by="desk", at=NOW)
-    store.people.end_absence("p-amina", MAY[4], by="chief", at=NOW + timedelta(days=1))
+    store.people.save([assignment("amina")], [away("amina", 2, 10)], by="desk", at=NOW)
+    store.people.end_absence("p-amina", date(2026, 5, 4), by="chief", at=NOW + timedelta(days=1))
 
     assert [(each.by, each.action, each.subject, each.detail) for each in store.audit.rows(2)] == [
         ("chief", "end absence", "p-amina", ""),

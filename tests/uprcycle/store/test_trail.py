@@ -1,7 +1,5 @@
 """What the trail says of a write."""
 
-from datetime import date
-
 import pytest
 
 from tests.uprcycle.store.build import (
@@ -9,13 +7,13 @@ from tests.uprcycle.store.build import (
     NEPAL_TIME,
     NOW,
     assignment,
+    away,
     envelope,
     override,
     schedule,
     subscription,
     tick,
 )
-from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.ledger_rules import claimed
 from uprcycle.store.ports import AuditRow
@@ -32,8 +30,6 @@ from uprcycle.store.trail import (
     ticked,
 )
 
-AWAY = Absence("p-amina", date(2026, 5, 4), date(2026, 5, 8))
-
 
 def test_each_write_has_its_words() -> None:
     release = Release(
@@ -44,8 +40,8 @@ def test_each_write_has_its_words() -> None:
         released(release),
         ticked(tick("brief")),
         *assigned([assignment("amina")], "desk", NOW),
-        *absent([AWAY], "desk", NOW),
-        *returned([AWAY], "desk", NOW),
+        *absent([away()], "desk", NOW),
+        *returned([away()], "desk", NOW),
         subscribed("make", subscription(), "desk", NOW),
         moved("claim", claimed(envelope("m"), NOW, LEASE), NOW),
         revised(3, NOW),

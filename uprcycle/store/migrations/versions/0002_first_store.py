@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from uprcycle.store.migrations.refusals import create_refusal, refuse_all_but_erasing, refuse_change
+
 revision = "0002"
 down_revision = None
 branch_labels = None
@@ -15,7 +17,7 @@ _NO_OTHER_PAST = "the audit trail is only ever added to"
 
 
 def upgrade() -> None:
-    _create_refusal()
+    create_refusal()
     _create_rulesets()
     _create_releases()
     _create_overrides()
@@ -41,56 +43,13 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION refuse_change()")
 
 
-def _create_refusal() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
-        )
-
-
-def _refuse_change(table: str, refusal: str, kept: tuple[str, ...] = ()) -> None:
-    """Let the database itself refuse to remove what stands in ``table``, or to change it.
-
-    Of a table with cells that can be erased only the columns in ``kept`` are refused.
-    """
-    update = f"UPDATE OF {', '.join(kept)}" if kept else "UPDATE"
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE TRIGGER {table}_refuses_change BEFORE {update} OR DELETE OR TRUNCATE ON {table} "
-            f"EXECUTE FUNCTION refuse_change('{refusal}')"
-        )
-        return
-    for name, change in (("update", update), ("delete", "DELETE")):
-        op.execute(
-            f"CREATE TRIGGER {table}_refuses_{name} BEFORE {change} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        )
-
-
-def _refuse_all_but_erasing(table: str, refusal: str, cells: tuple[str, ...]) -> None:
-    """Let each of ``cells`` stay as it is, or be emptied together with its salt."""
-    erased = (
-        f"""((NEW."{each}" = OLD."{each}" AND NEW.{each}_salt = OLD.{each}_salt) """
-        f"""OR (NEW."{each}" = '' AND NEW.{each}_salt = ''))"""
-        for each in cells
-    )
-    act = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    if op.get_bind().dialect.name == "postgresql":
-        act = f"EXECUTE FUNCTION refuse_change('{refusal}')"
-    op.execute(
-        f"CREATE TRIGGER {table}_refuses_rewording BEFORE UPDATE ON {table} FOR EACH ROW "
-        f"WHEN (NOT ({' AND '.join(erased)})) {act}"
-    )
-
-
 def _create_rulesets() -> None:
     op.create_table(
         "ruleset",
         sa.Column("digest", sa.String, primary_key=True),
         sa.Column("text", sa.String, nullable=False),
     )
-    _refuse_change("ruleset", _NO_OTHER_RULES)
+    refuse_change("ruleset", _NO_OTHER_RULES)
 
 
 def _create_releases() -> None:
@@ -109,7 +68,7 @@ def _create_releases() -> None:
         sa.Column("kept", sa.String, nullable=False),
     )
     kept = ("number", "at", "note", "source", "digest", "reviews", "ruleset", "keeping", "schedule", "kept")
-    _refuse_change("release", _NO_NEW_RELEASE, kept)
+    refuse_change("release", _NO_NEW_RELEASE, kept)
 
 
 def _create_overrides() -> None:
@@ -304,8 +263,8 @@ def _create_audit() -> None:
         sa.Column("seal", sa.String, nullable=False),
     )
     kept = ("number", "at", "action", "detail", "by_mark", "subject_mark", "before", "seal")
-    _refuse_change("audit", _NO_OTHER_PAST, kept)
-    _refuse_all_but_erasing("audit", _NO_OTHER_PAST, ("by", "subject"))
+    refuse_change("audit", _NO_OTHER_PAST, kept)
+    refuse_all_but_erasing("audit", _NO_OTHER_PAST, ("by", "subject"))
     op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
