@@ -18,11 +18,15 @@ from uprcycle.visibility import View, audience_of, may_see
 
 @dataclass(frozen=True, slots=True)
 class PersonalView:
-    """What somebody subscribed to, by which right, and the checklists of the offices in it."""
+    """What somebody subscribed to, by which right, and the checklists of the offices in it.
+
+    ``ends_soon`` says that the feed is in its last weeks, and has to say so.
+    """
 
     subscription: Subscription
     right: Right
     checklists: tuple[Checklist, ...] = ()
+    ends_soon: bool = False
 
     @property
     def filter(self) -> Filter:

@@ -93,7 +93,7 @@ def render_personal(
         bodies = [_bytes_of(each, words, site) for each in near]
         if sum(map(len, bodies)) <= MOST_BYTES:
             break
-    about = About(view.subscription, source.held, window, len(pieces) - len(near))
+    about = About(view, source.held, window, len(pieces) - len(near))
     body = calendar_bytes(write_private_cover(about, world, languages[0], site), bodies)
     modified = max((world.release.at, *(each.stamp.modified for each in near)))
     return RenderedFeed(

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.covers import count_line, release_lines, window_lines
-from calendars.holdings import Holdings
+from calendars.holdings import Holdings, PersonalView
 from calendars.ics import Cover
 from calendars.identity import Site, page_path
 from calendars.selection import Window
 from uprcycle.days.span import Unknown, day_span
-from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
@@ -20,9 +19,9 @@ _COLOR = ("crimson", "#DC143C")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a cover is about: who subscribed to what, what is held, and how much lies outside its window."""
+    """What a cover is about: the view of a feed, what it holds, and how much lies outside its window."""
 
-    subscription: Subscription
+    view: PersonalView
     held: Holdings
     window: Window | None
     left_out: int
@@ -33,7 +32,7 @@ def write_private_cover(about: About, world: World, language: Language, site: Si
     countries = about.held.countries
     page = page_path(countries[0]) if len(countries) == 1 else "/"
     return Cover(
-        name=about.subscription.title,
+        name=about.view.subscription.title,
         description="\n".join(_lines(about, world, language)),
         source="",
         page=f"{site.base_url}{page}",
@@ -43,14 +42,17 @@ def write_private_cover(about: About, world: World, language: Language, site: Si
 
 
 def _lines(about: About, world: World, language: Language) -> Iterator[str]:
+    last = short_span_text(day_span(about.view.subscription.expires), language)
+    if about.view.ends_soon:
+        yield language.text("This calendar is served only until {day}: have it extended before.", day=last)
     states = ", ".join(country_name(world.countries[each], language) for each in about.held.countries)
     yield language.text("Whoever has the address of this calendar can read it: keep it to yourself.")
     yield language.text("States: {states}.", states=states or "–")
     yield from window_lines(about.window, about.left_out, language)
     yield from _undated(about, world, language)
     yield from release_lines(world, language)
-    last = short_span_text(day_span(about.subscription.expires), language)
-    yield language.text("It is served until {day}, unless somebody extends it.", day=last)
+    if not about.view.ends_soon:
+        yield language.text("It is served until {day}, unless somebody extends it.", day=last)
 
 
 def _undated(about: About, world: World, language: Language) -> Iterator[str]:

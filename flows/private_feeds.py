@@ -76,7 +76,7 @@ class PrivateFeeds:
         name = opened.subscription.id
         self._fetches.note(Fetch(name, client, self._wiring.now()))
         if name not in book.rendered:
-            book.rendered[name] = self._rendered(opened)
+            book.rendered[name] = self._rendered(opened, book.day)
         return book.rendered[name]
 
     def _current(self) -> _Book:
@@ -88,8 +88,8 @@ class PrivateFeeds:
                     self._book = _Book(*now, opened, {})
         return self._book
 
-    def _rendered(self, opened: Opened) -> RenderedFeed:
-        edition, view = self._wiring.edition(), view_of(self._wiring, opened)
+    def _rendered(self, opened: Opened, day: date) -> RenderedFeed:
+        edition, view = self._wiring.edition(), _view(self._wiring, opened, day)
         kept = self._prints.get(opened.subscription.id)
         if kept and (kept.serial, kept.view) == (edition.serial, view):
             return kept.feed
@@ -111,15 +111,17 @@ def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
             yield Opened(each, right)
 
 
-def view_of(wiring: Wiring, opened: Opened) -> PersonalView:
-    """Return what a feed is made from; who fetched it is no part of that."""
-    subscription = replace(opened.subscription, fetched=None, client="")
-    return PersonalView(subscription, opened.right, tuple(checklists(wiring, opened.right.offices)))
-
-
 def render_opened(wiring: Wiring, opened: Opened) -> RenderedFeed:
     """Return the bytes of a feed as it stands now."""
-    return _render(wiring, wiring.edition(), view_of(wiring, opened))
+    return _render(wiring, wiring.edition(), _view(wiring, opened, wiring.today()))
+
+
+def _view(wiring: Wiring, opened: Opened, day: date) -> PersonalView:
+    """Return what a feed is made from; who fetched it is no part of that."""
+    subscription, right = replace(opened.subscription, fetched=None, client=""), opened.right
+    return PersonalView(
+        subscription, right, tuple(checklists(wiring, right.offices)), subscription.is_ending(day)
+    )
 
 
 def _render(wiring: Wiring, edition: Edition, view: PersonalView) -> RenderedFeed:

@@ -14,7 +14,7 @@ TOGO = Office("RCO Togo", "TGO", frozenset({Role.RCO}))
 
 
 def about(given: PersonalView, window: Window | None = None, left_out: int = 0) -> About:
-    return About(given.subscription, hold(given, acted()), window, left_out)
+    return About(given, hold(given, acted()), window, left_out)
 
 
 def lines(of: About) -> list[str]:
@@ -90,3 +90,10 @@ def test_its_colour_is_that_of_no_public_feed() -> None:
     public = [write_cover(each, select_marks(each, acted()), acted(), ENGLISH, SITE).color for each in feeds]
 
     assert own not in public
+
+
+def test_a_feed_in_its_last_weeks_says_so_first_and_once() -> None:
+    told = lines(about(replace(view(), ends_soon=True)))
+
+    assert told[0] == "This calendar is served only until 1 Feb 2027: have it extended before."
+    assert [each for each in told[1:] if "1 Feb 2027" in each] == []

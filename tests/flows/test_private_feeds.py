@@ -160,6 +160,17 @@ def test_a_feed_ends_after_its_last_day_and_lives_again_under_the_same_address(i
     assert (seen, installed.open(path)) == ([200, 200, 200, 404], [200])
 
 
+def test_a_feed_says_for_its_last_thirty_days_that_it_ends(installed: Installed) -> None:
+    path = installed.make(wish=replace(BRIEF, days=40))
+    said = []
+    for days in (0, 9, 10, 40):
+        installed.now = NOON + days * DAY
+        whole = installed.ask(path).text.replace("\r\n ", "")
+        said.append("served only until 31 Dec 2026: have it extended" in whole)
+
+    assert said == [False, False, True, True]
+
+
 # The same nothing for all
 
 
