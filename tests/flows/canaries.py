@@ -15,6 +15,7 @@ from tests.flows.installation import NOON, wiring_over
 from tests.uprcycle.rulesets import Files, edited
 from tests.web.released import with_a_day
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.rules.anchor import Anchor
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.database import migrate, open_store
@@ -57,6 +58,15 @@ def rows() -> Mapping[str, dict[str, Any]]:
     """The rows of those rules by id, as their files hold them."""
     files: Any = marked().files
     return {row["id"]: row for row in _rows(files)}
+
+
+def reminded_of() -> frozenset[str]:
+    """Return the rules that may be spoken of in a mail: all but those of a projected review."""
+    return frozenset(
+        each
+        for each, row in rows().items()
+        if row["anchor"] != Anchor.NEXT_REVIEW and not row.get("projected")
+    )
 
 
 @cache
