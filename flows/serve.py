@@ -10,43 +10,60 @@ from contextlib import suppress
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from flows.engine import api_url, listen, serving, set_environment
 from flows.founding import found
 from flows.pages import pages_of
 from flows.publishing import publish
 from flows.settings import Settings
-from flows.wiring import Wiring
+from flows.wiring import Wiring, wire
 from web.app import create_app
+from web.wire import FeedProtocol
 
 Say = Callable[[str], None]
 
 
 def web_server(wiring: Wiring) -> uvicorn.Server:
-    """Return the web as a server; its access log stays off, because addresses may hold tokens."""
-    settings = wiring.settings
-    config = uvicorn.Config(
-        create_app(pages_of(wiring)),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    return uvicorn.Server(config)
+    """Return the web as a server in this process."""
+    return uvicorn.Server(_web_config(create_app(pages_of(wiring)), wiring.settings))
+
+
+def web_app() -> FastAPI:
+    """Return the web of the installation that the environment names; each worker calls this."""
+    return create_app(pages_of(wire()))
 
 
 def serve_web(settings: Settings, say: Say) -> None:
-    """Serve the web alone until interrupted."""
+    """Serve the web alone until interrupted, by as many processes as the settings name."""
     founded = found(settings)
     server = web_server(founded.wiring)
     sockets = [listen(server, "UPRCYCLE_PORT")]
     publish(founded.wiring)
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
     with suppress(KeyboardInterrupt):  # uvicorn passes on what stopped it
-        server.run(sockets)
+        if settings.workers > 1:
+            config = _web_config("flows.serve:web_app", settings, factory=True, workers=settings.workers)
+            Multiprocess(config, sockets).run()
+        else:
+            server.run(sockets)
     say("stopped")
+
+
+def _web_config(app: FastAPI | str, settings: Settings, **more: Any) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own
+    """Configure the web; its access log stays off, because addresses may hold tokens."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=FeedProtocol,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        **more,
+    )
 
 
 def run_everything(settings: Settings, say: Say) -> None:

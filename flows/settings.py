@@ -78,6 +78,9 @@ class Settings(BaseModel):
     ] = ""
     host: Annotated[str, Field(description="interface the web listens on")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="port of the web")] = 8080
+    workers: Annotated[
+        int, Field(ge=1, le=64, description="processes that answer for the web under 'uprcycle serve'")
+    ] = 1
     prefect_port: Annotated[
         int, Field(ge=1, le=65535, description="port of Prefect's own pages, loopback only")
     ] = 4280

@@ -18,7 +18,7 @@ from web import (
     subscribe,
 )
 from web.problems import answer_problems, apologise
-from web.shelf import Shelf
+from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
 
@@ -55,6 +55,7 @@ def create_app(sources: Sources) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sources = sources
+    app.state.shelf = Shelf(sources, strict_headers(is_secure=sources.site.is_secure))
     for room in ROOMS:
         app.include_router(room.router)
     answer_problems(app)
@@ -63,5 +64,5 @@ def create_app(sources: Sources) -> FastAPI:
     app.add_middleware(Shelter, apology=apologise)
     app.add_middleware(HeadAsGet)
     app.add_middleware(StrictHeaders, is_secure=sources.site.is_secure)
-    app.add_middleware(Shelf, sources=sources, headers=strict_headers(is_secure=sources.site.is_secure))
+    app.add_middleware(ShelfLayer, shelf=app.state.shelf)
     return app

@@ -6,7 +6,7 @@ Only path and ``lang`` choose a feed; cookies, agents, accepted types and unknow
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
@@ -49,20 +49,27 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is sent."""
+    """What is sent; ``head`` is status and headers as they stand on the line, but for the date."""
 
     status: int
     headers: Headers
     body: bytes
+    head: bytes
+
+    @classmethod
+    def build(cls, status: HTTPStatus, headers: Headers, body: bytes = b"") -> "Reply":
+        """Make an answer."""
+        lines = (b"%b: %b\r\n" % each for each in headers)
+        return cls(status, headers, body, b"".join((_status_line(status), *lines)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """What is known of a feed before there are bytes of it: in each coding its tag and headers."""
+    """What is known of a feed before there are bytes of it: in each coding its tag, and the 304."""
 
     validator: Validator
     tags: Mapping[Coding, str]
-    headers: Mapping[Coding, Headers]
+    unchanged: Mapping[Coding, Reply]
 
 
 class _Rack:
@@ -73,36 +80,33 @@ class _Rack:
         self.serial = serial
         self.names = names
         self.titles: dict[_Key, _Title] = {}
-        self.bodies: dict[tuple[_Key, Coding], tuple[Headers, bytes]] = {}
+        self.replies: dict[tuple[_Key, Coding], Reply] = {}
         self._room = largest
         self._lock = Lock()
 
-    def keep(self, key: _Key, coding: Coding, headers: Headers, body: bytes) -> None:
-        """Keep the bytes of a feed in one coding."""
+    def keep(self, key: _Key, coding: Coding, reply: Reply) -> None:
+        """Keep a feed in one coding."""
         with self._lock:
-            if (key, coding) in self.bodies:
+            if (key, coding) in self.replies:
                 return
-            self._room -= len(body)
-            self.bodies[key, coding] = (headers, body)
+            self._room -= len(reply.body)
+            self.replies[key, coding] = reply
             while self._room < 0:
-                _, gone = self.bodies.pop(next(iter(self.bodies)))
-                self._room += len(gone)
+                self._room += len(self.replies.pop(next(iter(self.replies))).body)
 
 
 class Shelf:
-    """Stands around the application and answers for the public feeds; passes on all else."""
+    """Knows the public feeds of the edition in force as answers. Threads may share it."""
 
     def __init__(
         self,
-        app: ASGIApp,
-        *,
         sources: Sources,
         headers: Mapping[str, str],
+        *,
         largest: int = LARGEST,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """Wrap ``app``; ``headers`` stand on every answer, ``largest`` limits the octets that are kept."""
-        self.app = app
+        """Start empty; ``headers`` stand on every answer, ``largest`` limits the octets that are kept."""
         self._sources = sources
         self._hosts = frozenset(sources.site.hosts)
         self._headers = headers
@@ -110,16 +114,6 @@ class Shelf:
         self._clock = clock
         self._rack = _Rack(-1, frozenset(), largest)
         self._fresh_until = 0.0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for a public feed, else pass the request on."""
-        ask = self.read(scope) if scope["type"] == "http" else None
-        reply = None if ask is None else self.find(ask) or await run_in_threadpool(self._fetch, ask)
-        if reply is None:
-            await self.app(scope, receive, send)
-            return
-        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
-        await send({"type": "http.response.body", "body": reply.body})
 
     def read(self, scope: Scope) -> Ask | None:
         """Return what a request asks of the feeds; None where it is not for them, or to a wrong host."""
@@ -147,12 +141,12 @@ class Shelf:
         if title is None or self._clock() >= self._fresh_until:
             return None
         if ask.tags == title.tags[ask.coding] or title.validator.is_known(ask.tags, ask.since):
-            return Reply(HTTPStatus.NOT_MODIFIED, title.headers[ask.coding], b"")
-        headers, body = rack.bodies.get((ask.key, ask.coding), ([], b""))
-        return Reply(HTTPStatus.OK, headers, b"" if ask.is_head else body) if body else None
+            return title.unchanged[ask.coding]
+        reply = rack.replies.get((ask.key, ask.coding))
+        return replace(reply, body=b"") if reply is not None and ask.is_head else reply
 
-    def _fetch(self, ask: Ask) -> Reply | None:
-        """Bring what is missing for the answer; None where there is no such feed."""
+    def fetch(self, ask: Ask) -> Reply | None:
+        """Return the answer and make what is missing for it; None where there is no such feed."""
         try:
             rack = self._renewed()
             if ask.key[0] not in rack.names:
@@ -176,19 +170,45 @@ class Shelf:
         # A release in between gives newer bytes, which bring their own tag.
         title = self._title(feed.etag, feed.modified)
         body = encoded(feed.body, ask.coding)
-        headers = [*title.headers[ask.coding], *_about(body, ask.coding)]
+        headers = [*title.unchanged[ask.coding].headers, *_about(body, ask.coding)]
+        reply = Reply.build(HTTPStatus.OK, headers, body)
         rack.titles[ask.key] = title
-        rack.keep(ask.key, ask.coding, headers, body)
-        return Reply(HTTPStatus.OK, headers, b"" if ask.is_head else body)
+        rack.keep(ask.key, ask.coding, reply)
+        return replace(reply, body=b"") if ask.is_head else reply
 
     def _title(self, etag: str, modified: datetime) -> _Title:
         validator = Validator(etag.strip('"'), CACHE_CONTROL, modified)
         headers = {each: validator.headers(each) for each in Coding}
-        return _Title(
-            validator,
-            {each: told["ETag"] for each, told in headers.items()},
-            {each: _raw({**told, **self._headers}) for each, told in headers.items()},
-        )
+        unchanged = {
+            each: Reply.build(HTTPStatus.NOT_MODIFIED, _raw({**told, **self._headers}))
+            for each, told in headers.items()
+        }
+        return _Title(validator, {each: told["ETag"] for each, told in headers.items()}, unchanged)
+
+
+class ShelfLayer:
+    """Stands around the rooms and answers from a shelf; what that does not hold is passed on."""
+
+    def __init__(self, app: ASGIApp, *, shelf: Shelf) -> None:
+        """Wrap ``app``."""
+        self.app = app
+        self.shelf = shelf
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a public feed, else pass the request on."""
+        ask = self.shelf.read(scope) if scope["type"] == "http" else None
+        reply = None
+        if ask is not None:
+            reply = self.shelf.find(ask) or await run_in_threadpool(self.shelf.fetch, ask)
+        if reply is None:
+            await self.app(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+        await send({"type": "http.response.body", "body": reply.body})
+
+
+def _status_line(status: HTTPStatus) -> bytes:
+    return f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
 
 
 def _about(body: bytes, coding: Coding) -> Headers:

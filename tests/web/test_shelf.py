@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from calendars.press import RenderedFeed
 from tests.web.site import BASE, SOURCES
 from uprcycle.errors import RefusedError
-from web.shelf import TRUSTED_SECONDS, Shelf
+from web.shelf import TRUSTED_SECONDS, Shelf, ShelfLayer
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 KENYA = "/feeds/country/KEN.ics"
@@ -41,7 +41,9 @@ class Newsroom:
         return self.edition
 
 
-def shelf_over(newsroom: Newsroom, largest: int = 1_000_000, clock: Callable[[], float] = monotonic) -> Shelf:
+def shelf_over(
+    newsroom: Newsroom, largest: int = 1_000_000, clock: Callable[[], float] = monotonic
+) -> ShelfLayer:
     sources = replace(
         SOURCES,
         feed=newsroom.feed,
@@ -49,12 +51,14 @@ def shelf_over(newsroom: Newsroom, largest: int = 1_000_000, clock: Callable[[],
         serial=newsroom.serial,
         languages=("en", "fr"),
     )
-    return Shelf(
-        PlainTextResponse("the rooms"), sources=sources, headers=STRICT, largest=largest, clock=clock
-    )
+    return layer(Shelf(sources, STRICT, largest=largest, clock=clock))
 
 
-def ask(shelf: Shelf, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+def layer(shelf: Shelf) -> ShelfLayer:
+    return ShelfLayer(PlainTextResponse("the rooms"), shelf=shelf)
+
+
+def ask(shelf: ShelfLayer, path: str, method: str = "GET", **headers: str) -> httpx.Response:
     named = {"accept-encoding": "identity"} | {key.replace("_", "-"): value for key, value in headers.items()}
 
     async def send() -> httpx.Response:
@@ -174,6 +178,5 @@ def refuse(*_: str) -> RenderedFeed:
 def test_what_cannot_be_answered_is_left_to_the_rooms(missing: str) -> None:
     broken: dict[str, Callable[..., object]] = {missing: refuse}
     sources = replace(SOURCES, **broken)  # type: ignore[arg-type]
-    shelf = Shelf(PlainTextResponse("the rooms"), sources=sources, headers=STRICT)
 
-    assert ask(shelf, KENYA).text == "the rooms"
+    assert ask(layer(Shelf(sources, STRICT)), KENYA).text == "the rooms"
