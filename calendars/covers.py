@@ -13,7 +13,7 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH, Language
 from uprcycle.wording.spans import short_span_text
-from uprcycle.wording.terms import country_name, phase_text, region_text, role_text, title_text
+from uprcycle.wording.terms import country_name, kind_text, phase_text, region_text, role_text, title_text
 
 _COLORS = {
     FeedKind.ALL: ("slategray", "#708090"),
@@ -55,7 +55,7 @@ def write_cover(feed: Feed, selection: Selection, world: World, language: Langua
     return Cover(
         name=feed_title(feed, world, language),
         description="\n".join(_about(feed, selection, world, language)),
-        source=f"{site.base_url}{feed_path(feed, language)}",
+        source="" if feed.kinds else f"{site.base_url}{feed_path(feed, language)}",
         page=f"{site.base_url}{_page(feed)}",
         color=_COLORS[feed.kind],
         language=language.code,
@@ -74,6 +74,9 @@ def _page(feed: Feed) -> str:
 
 def _about(feed: Feed, selection: Selection, world: World, language: Language) -> Iterator[str]:
     yield _subject(feed, world, language)
+    if feed.kinds:
+        kinds = ", ".join(kind_text(each, language) for each in feed.kinds)
+        yield language.text("Only these kinds: {kinds}.", kinds=kinds)
     yield from _level(selection, language)
     yield from window_lines(selection.window, selection.left_out, language)
     yield from _undated(feed, selection, world, language)

@@ -93,6 +93,7 @@ class Edition:
             prints = prints_of(mark)
             stamp = stamp_of(mark, prints, self.revisions.get(mark.name), self.world.release)
             key = self._key(mark.milestone.country, mark.name, stamp, prints)
+            key += "".join(f"{_FIELD}{each}" for each in mark.milestone.papers)
             found = self._slugs[mark.name] = Slug(mark.start.isoformat(), mark.name, stamp, key, mark)
         return found
 

@@ -30,10 +30,14 @@ class FeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar to subscribe to; ``key`` is the value of its kind, empty for all States."""
+    """A calendar to subscribe to; ``key`` is the value of its kind, empty for all States.
+
+    One that is narrowed to ``kinds`` of dates has no address.
+    """
 
     kind: FeedKind
     key: str = ""
+    kinds: tuple[Kind, ...] = ()
 
     @property
     def name(self) -> str:

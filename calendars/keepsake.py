@@ -95,6 +95,8 @@ def belongs(keepsake: Keepsake, selection: Selection, world: World) -> bool:
 
 def _is_about(keepsake: Keepsake, feed: Feed, world: World) -> bool:
     key = feed.key
+    if feed.kinds and keepsake.kind not in feed.kinds:
+        return False
     return {
         FeedKind.ALL: True,
         FeedKind.REGION: world.countries[keepsake.country].region == key,

@@ -95,14 +95,16 @@ def prints_of(mark: Mark) -> Prints:
 def stamp_of(mark: Mark, prints: Prints, known: Revision | None, release: Release) -> Stamp:
     """Return the SEQUENCE and time of a mark as ``release`` shows it.
 
-    A document that was recorded after the release changes words alone, at the moment of its record.
+    A document that was recorded after the release changes words alone, at the moment of its record,
+    whether or not anything was published since.
     """
-    now = max((release.at, *(each.at for each in mark.milestone.papers)))
+    recorded = (each.at for each in mark.milestone.papers)
     if known is None:
-        return Stamp(0, now)
+        return Stamp(0, max((release.at, *recorded)))
     is_moved = known.dated != prints.dated or known.withdrawn is not mark.is_withdrawn
     is_changed = is_moved or known.text != prints.text
-    return Stamp(known.sequence + is_moved, now if is_changed else known.modified)
+    said = release.at if is_changed else known.modified
+    return Stamp(known.sequence + is_moved, max((said, *recorded)))
 
 
 def is_in_time(withdrawn: datetime, release: Release) -> bool:

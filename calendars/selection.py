@@ -107,7 +107,9 @@ def window_of(months: tuple[int, int], world: World) -> Window:
 
 
 def is_about(rule: Rule, feed: Feed) -> bool:
-    """Tell whether ``feed`` holds what ``rule`` dates, as far as its role or phase goes."""
+    """Tell whether ``feed`` holds what ``rule`` dates, as far as its role, phase and kinds go."""
+    if feed.kinds and rule.kind not in feed.kinds:
+        return False
     match feed.kind:
         case FeedKind.ROLE:
             return feed.key in rule.actors or feed.key in rule.informed

@@ -85,13 +85,13 @@ def cancelled_description(language: Language) -> str:
 
 
 def grounds_of(milestone: Milestone) -> str:
-    """Return all that the words of an entry rest on, in no language: equal grounds, equal words.
+    """Return what the words of an entry rest on, in no language: equal grounds and papers, equal words.
 
     Cheaper than the words themselves, so that a release can compare every entry there is.
     """
     about, lead = _grounds_in_rule(milestone.rule)
     grounds = (about, milestone.applies, lead, milestone.rule_says, _found_by(milestone.finding))
-    return "\n".join(map(str, (*grounds, *milestone.papers)))
+    return "\n".join(map(str, grounds))
 
 
 def categories_text(rule: Rule, language: Language) -> tuple[str, ...]:

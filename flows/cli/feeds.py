@@ -1,16 +1,22 @@
 """Pulling: one ``feed`` on standard output, and the list of ``feeds``."""
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from calendars.covers import feed_title
-from calendars.feeds import plan_feeds
+from calendars.feeds import find_feed, plan_feeds
+from calendars.press import render_feed
+from flows.changelog import end_of
+from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.publishing import press_of
+from flows.filtering import Words, read_words
+from flows.past_feeds import feed_as_of
 from flows.wiring import wire
 from uprcycle.store.packaged import load_language
+from uprcycle.subscriptions import Filter
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -20,14 +26,30 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def feed(
-    name: Annotated[str, typer.Argument(help="country/KEN, session/54, region/africa or all.")],
+    name: Annotated[
+        str, typer.Argument(help="country/KEN, region/africa, role/NHRI, phase/review, … or all.")
+    ],
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kinds", help="Only these kinds, such as deadline,event.")
+    ] = None,
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="As served at the end of this day.")] = "",
     lang: Lang = "en",
 ) -> None:
     """Write one public feed as iCalendar.
 
     Example: uprcycle feed country/KEN --lang fr > kenya.ics
     """
-    sys.stdout.buffer.write(press_of(wire())(name, lang).body)
+    wiring, language = wire(), load_language(lang)
+    moment = end_of(parse_day(as_of, "--as-of")) if as_of else None
+    world = wiring.world_as_of(moment) if moment else wiring.world()
+    chosen = read_words(Filter(), Words(kinds=kinds), world.countries).kinds
+    wanted = replace(find_feed(name, world), kinds=chosen)
+    if moment:
+        written = feed_as_of(wiring, wanted, language, moment)
+    else:
+        edition = wiring.edition()
+        written = render_feed(wanted, edition.world, edition.revisions, language, wiring.site)
+    sys.stdout.buffer.write(written.body)
 
 
 def feeds(lang: Lang = "en", as_json: Json = False) -> None:

@@ -7,6 +7,7 @@ from calendars.covers import feed_path, feed_title, write_cover
 from calendars.feeds import Feed, FeedKind
 from calendars.selection import select_marks
 from tests.calendars.build import RULES, SITE, world
+from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH, Language
@@ -160,3 +161,11 @@ def test_one_date_is_counted_in_the_singular() -> None:
     cover = write_cover(TOGO, replace(selection, undated=selection.undated[:1]), world(), ENGLISH, SITE)
 
     assert cover.description.splitlines()[1] == "1 date is not known yet and has no entry."
+
+
+def test_a_narrowed_calendar_says_so_and_has_no_address() -> None:
+    feed = replace(KENYA, kinds=(Kind.DEADLINE, Kind.EVENT))
+    cover = write_cover(feed, select_marks(feed, world()), world(), ENGLISH, SITE)
+
+    assert (cover.name, cover.source) == ("UPR: Kenya", "")
+    assert cover.description.splitlines()[1] == "Only these kinds: deadline, event."

@@ -103,6 +103,13 @@ def test_what_is_not_public_any_more_is_not_named_again() -> None:
     assert belongs(KEPT, select_marks(Feed(FeedKind.COUNTRY, "KEN"), inner), inner) is False
 
 
+@pytest.mark.parametrize(("kinds", "expected"), [((Kind.EVENT,), True), ((Kind.DEADLINE,), False)])
+def test_a_feed_narrowed_to_kinds_cancels_no_other(kinds: tuple[Kind, ...], *, expected: bool) -> None:
+    feed = Feed(FeedKind.COUNTRY, "KEN", kinds)
+
+    assert belongs(KEPT, select_marks(feed, world()), world()) is expected
+
+
 @pytest.mark.parametrize(
     ("slots", "expected"),
     [

@@ -209,7 +209,8 @@ def test_a_cancelled_entry_is_shown_for_sixty_days(days: int, expected: bool) ->
         (milestone("2026-05-05"), Stamp(5, LATER)),
         (milestone("2026-05-04", Status.HELD), Stamp(5, LATER)),
         (replace(milestone("2026-05-04"), applies=None), Stamp(4, LATER)),
-        (papered(milestone("2026-05-04")), Stamp(4, LATER)),
+        (papered(milestone("2026-05-04"), LATER), Stamp(4, LATER)),
+        (papered(milestone("2026-05-04"), FIRST), Stamp(4, FIRST)),
         (milestone("2026-05-04", Status.WITHDRAWN), Stamp(5, LATER)),
     ],
 )

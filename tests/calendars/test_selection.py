@@ -10,6 +10,7 @@ from calendars.selection import EVERYTHING, HEADLINES, MAIN, Reach, Window, entr
 from tests.calendars.build import FIRST, RULES, day, milestone, world
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
+from uprcycle.rules.rule import Kind
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH
 
@@ -174,3 +175,12 @@ def test_a_session_and_a_state_are_never_shortened() -> None:
     found = [select_marks(each, world(), most=0) for each in (SESSION, KENYA)]
 
     assert [(each.reach, each.left_out) for each in found] == [(Reach(MAIN), 0), (Reach(EVERYTHING), 0)]
+
+
+@pytest.mark.parametrize("feed", [KENYA, SESSION, GOVERNMENT, ALL], ids=lambda feed: feed.name)
+def test_a_feed_narrowed_to_kinds_holds_those_of_its_entries(feed: Feed) -> None:
+    kinds = (Kind.DEADLINE, Kind.DOCUMENT)
+    whole, narrowed = select_marks(feed, world()), select_marks(replace(feed, kinds=kinds), world())
+
+    assert narrowed.marks == tuple(each for each in whole.marks if each.milestone.rule.kind in kinds)
+    assert 0 < len(narrowed.marks) < len(whole.marks)

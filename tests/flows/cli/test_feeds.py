@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.flows.installation import CommandLine
+from tests.flows.installation import TODAY, CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -67,3 +67,32 @@ def test_an_unknown_feed_is_refused_with_the_nearest(uprcycle: CommandLine, name
     assert (answer.status, answer.out) == (2, "")
     headline, problem = answer.err.splitlines()
     assert (headline, problem[: len(said) + 2]) == ("uprcycle: the feed is not known", f"  {said}")
+
+
+def test_a_feed_is_narrowed_to_kinds_of_dates(uprcycle: CommandLine) -> None:
+    whole = Calendar.from_ical(uprcycle("feed", "country/KEN").out).walk("VEVENT")
+    narrowed = Calendar.from_ical(uprcycle("feed", "country/KEN", "--kinds", "deadline,document").out)
+    kept = narrowed.walk("VEVENT")
+
+    assert {str(each["CATEGORIES"].cats[0]) for each in kept} == {"deadline", "document"}
+    assert [each for each in whole if str(each["CATEGORIES"].cats[0]) in {"deadline", "document"}] == kept
+    assert "Only these kinds: deadline, document." in narrowed["DESCRIPTION"]
+    assert "SOURCE" not in narrowed
+
+
+def test_a_kind_that_there_is_not_is_refused_with_the_nearest(uprcycle: CommandLine) -> None:
+    answer = uprcycle("feed", "country/KEN", "--kinds", "deadlines")
+
+    assert (answer.status, answer.out) == (2, "")
+    assert "'deadlines' is not known; did you mean 'deadline'?" in answer.err
+
+
+def test_a_feed_as_of_the_day_of_its_release_is_the_feed(uprcycle: CommandLine) -> None:
+    assert uprcycle("feed", "country/KEN", "--as-of", f"{TODAY}") == uprcycle("feed", "country/KEN")
+
+
+def test_a_feed_from_before_the_first_release_is_refused(uprcycle: CommandLine) -> None:
+    answer = uprcycle("feed", "country/KEN", "--as-of", "2020-01-01")
+
+    assert (answer.status, answer.out) == (1, "")
+    assert "nothing was released by 2020-01-01" in answer.err

@@ -1,0 +1,78 @@
+"""Feeds as they were, byte for byte, over releases, a rollback and a link to a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+
+from calendars.feeds import find_feed
+from flows.documents import Found, record_link
+from flows.past_feeds import feed_as_of
+from flows.publishing import press_of, publish
+from flows.releasing import roll_back
+from flows.wiring import Wiring
+from tests.flows.installation import TODAY
+from tests.flows.releases import LATER, TWO, first_release, release
+from uprcycle.errors import RefusedError
+from uprcycle.store.packaged import load_language
+
+FEEDS = (("country/UGA", "en"), ("country/UGA", "fr"), ("session/54", "en"))
+Served = Mapping[tuple[str, str], bytes]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """An installation that lived through some days, and what it served at each moment."""
+
+    wiring: Wiring
+    served: Mapping[datetime, Served]
+
+
+def serve(wiring: Wiring) -> Served:
+    press = press_of(wiring)
+    return {(name, code): press(name, code).body for name, code in FEEDS}
+
+
+@pytest.fixture(scope="module")
+def lived() -> Lived:
+    """Release, record a link, release again, roll back; serve every feed in between."""
+    wiring, served = first_release(), {}
+    served[wiring.now()] = serve(wiring)
+    paper = Found("national-report", "en", "https://docs.example.org/report", "a desk", TODAY)
+    record_link(wiring, wiring.world().timetable("UGA"), paper)
+    served[wiring.now()] = serve(wiring)
+    release(wiring, LATER)
+    served[wiring.now()] = serve(wiring)
+    publish(wiring)
+    roll_back(wiring, 1, TWO)
+    served[wiring.now()] = serve(wiring)
+    return Lived(wiring, served)
+
+
+def as_of(wiring: Wiring, moment: datetime) -> Served:
+    world = wiring.world_as_of(moment)
+    return {
+        (name, code): feed_as_of(wiring, find_feed(name, world), load_language(code), moment).body
+        for name, code in FEEDS
+    }
+
+
+def test_the_installation_served_something_else_after_each_step(lived: Lived) -> None:
+    assert len({each["country/UGA", "en"] for each in lived.served.values()}) == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", range(4), ids=["release", "link", "moved", "rolled-back"])
+def test_a_feed_as_of_a_moment_is_what_was_served_then(lived: Lived, step: int) -> None:
+    moment = list(lived.served)[step]
+
+    assert as_of(lived.wiring, moment) == lived.served[moment]
+
+
+def test_before_the_first_release_there_is_no_feed() -> None:
+    wiring = first_release()
+    feed = find_feed("all", wiring.world())
+
+    with pytest.raises(RefusedError):
+        feed_as_of(wiring, feed, load_language("en"), datetime.fromisoformat("2020-01-01T00:00:00+00:00"))
