@@ -1,5 +1,6 @@
 """The health of an installation, without Prefect: what is there, what is missing, what to do."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from calendars.feeds import plan_feeds
 from flows.heartbeat import is_late, last_round
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
+from flows.subscribing import FeedState, listed
 from flows.wiring import Wiring, wire
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes
@@ -64,6 +66,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
         is_well=entries > 0,
         remedy="" if entries else "run `uprcycle init`",
     )
+    yield _private_feeds(wiring)
     yield _round(wiring)
     yield from _delivery(wiring)
 
@@ -75,6 +78,18 @@ def _rules(wiring: Wiring) -> Finding:
         found += f"; {standing.keeping} State{'s' * (standing.keeping != 1)} with older ones"
     is_over = standing == Standing(is_packaged=True, keeping=0)
     return Finding("rules", found, remedy="" if is_over else "`uprcycle rules plan` shows what would change")
+
+
+def _private_feeds(wiring: Wiring) -> Finding:
+    kept = tuple(listed(wiring))
+    count = Counter(each.state for each in kept)
+    stale, ending = count[FeedState.STALE], sum(each.ends_soon for each in kept)
+    live = count[FeedState.NEW] + count[FeedState.READ] + stale
+    return Finding(
+        "private feeds",
+        f"{live} open, {stale} not fetched for a week, {ending} ending soon",
+        remedy="`uprcycle subscription list` names them" if stale or ending else "",
+    )
 
 
 def _round(wiring: Wiring) -> Finding:

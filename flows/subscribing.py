@@ -22,7 +22,7 @@ LONGEST_TITLE = 80
 """How many characters the title of a feed may have: calendars show no more."""
 
 
-class Standing(StrEnum):
+class FeedState(StrEnum):
     """How a subscription stands, the worst that is true of it."""
 
     REVOKED = "revoked"
@@ -66,7 +66,7 @@ class Listed:
     """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended."""
 
     subscription: Subscription
-    standing: Standing
+    state: FeedState
     ends_soon: bool
 
 
@@ -114,7 +114,7 @@ def listed(wiring: Wiring, person: Person | None = None) -> Iterator[Listed]:
     today, kept = wiring.today(), wiring.store.subscriptions
     opened = {each.subscription.id for each in open_on(wiring, today)}
     for each in kept.of_person(person.id) if person else kept.all():
-        yield Listed(each, _standing(wiring, each, is_open=each.id in opened), each.is_ending(today))
+        yield Listed(each, _state(wiring, each, is_open=each.id in opened), each.is_ending(today))
 
 
 def edit(wiring: Wiring, subscription_id: str, change: Change, *, by: str) -> Subscription:
@@ -209,17 +209,17 @@ def _right(wiring: Wiring, subscription: Subscription) -> Right:
     raise RefusedError("a feed goes to those alone whose it is", [problem])
 
 
-def _standing(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> Standing:
+def _state(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> FeedState:
     now = wiring.now()
     if subscription.revoked:
-        return Standing.REVOKED
+        return FeedState.REVOKED
     if not subscription.is_live(wiring.today()):
-        return Standing.EXPIRED
+        return FeedState.EXPIRED
     if not is_open:
-        return Standing.NO_ROLE
+        return FeedState.NO_ROLE
     if subscription.is_stale(now):
-        return Standing.STALE
-    return Standing.READ if subscription.is_read(now) else Standing.NEW
+        return FeedState.STALE
+    return FeedState.READ if subscription.is_read(now) else FeedState.NEW
 
 
 def _handed(wiring: Wiring, subscription: Subscription, token: str) -> Handed:

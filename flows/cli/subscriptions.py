@@ -7,7 +7,7 @@ import typer
 from flows import subscribing
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
 from flows.filtering import Words, read_words
-from flows.subscribing import Change, Handed, Listed, Standing, Wish
+from flows.subscribing import Change, FeedState, Handed, Listed, Wish
 from flows.wiring import Wiring, wire
 from uprcycle.days.span import day_span
 from uprcycle.errors import BadInputError, Problem
@@ -49,13 +49,13 @@ def _(message: str) -> str:
     return message
 
 
-_STANDINGS = {
-    Standing.REVOKED: _("revoked"),
-    Standing.EXPIRED: _("expired"),
-    Standing.NO_ROLE: _("no role today"),
-    Standing.STALE: _("not fetched for a week"),
-    Standing.NEW: _("not fetched yet"),
-    Standing.READ: _("fetched"),
+_STATES = {
+    FeedState.REVOKED: _("revoked"),
+    FeedState.EXPIRED: _("expired"),
+    FeedState.NO_ROLE: _("no role today"),
+    FeedState.STALE: _("not fetched for a week"),
+    FeedState.NEW: _("not fetched yet"),
+    FeedState.READ: _("fetched"),
 }
 
 
@@ -237,7 +237,7 @@ def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> Non
             names.get(each.subscription.person, each.subscription.person),
             each.subscription.title,
             _day(each.subscription, language) + (f" ({language.text('soon')})" if each.ends_soon else ""),
-            language.text(_STANDINGS[each.standing]),
+            language.text(_STATES[each.state]),
             f"{each.subscription.fetched:%Y-%m-%d %H:00} UTC" if each.subscription.fetched else "–",
             each.subscription.client or "–",
         )
@@ -254,7 +254,7 @@ def _day(kept: Subscription, language: Language) -> str:
 def _row(each: Listed) -> dict[str, object]:
     kept = each.subscription
     return _document(kept) | {
-        "standing": each.standing.value,
+        "state": each.state.value,
         "ends_soon": each.ends_soon,
         "fetched": kept.fetched.isoformat() if kept.fetched else None,
         "client": kept.client or None,

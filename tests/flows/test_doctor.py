@@ -7,11 +7,13 @@ import pytest
 
 from flows.doctor import Finding, examine
 from flows.settings import Settings
+from flows.subscribing import Wish, make, revoke
 from tests.flows.installation import NOON, holder, stored
 from tests.uprcycle.rulesets import with_cells
 from uprcycle.people import Role
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import Envelope, Outcome, Receipt
+from uprcycle.subscriptions import Fetch
 
 
 def findings(home: Path) -> dict[str, Finding]:
@@ -49,6 +51,23 @@ def test_rules_of_another_version_are_said_with_what_shows_them(home: Path) -> N
         "rules",
         "not those of this version; 1 State with older ones",
         remedy="`uprcycle rules plan` shows what would change",
+    )
+
+
+def test_private_feeds_that_end_or_that_nobody_fetches_are_counted(home: Path) -> None:
+    wiring = stored(home, lambda: NOON - timedelta(days=8))
+    assignment = holder("KEN", "RCO Kenya", Role.RCO)
+    wiring.store.people.save([assignment], by="a tester", at=NOON)
+    for days in (400, 20):
+        made = make(wiring, assignment.person, Wish("x", days=days), by="a tester").subscription
+    revoke(wiring, make(wiring, assignment.person, Wish("x"), by="a tester").subscription.id, by="a tester")
+    wiring.store.subscriptions.note_fetches([Fetch(made.id, "google", NOON)])
+    wiring.store.close()
+
+    assert findings(home)["private feeds"] == Finding(
+        "private feeds",
+        "2 open, 1 not fetched for a week, 1 ending soon",
+        remedy="`uprcycle subscription list` names them",
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from calendars.access import digest_of
 from flows import subscribing
-from flows.subscribing import Change, Listed, Standing, Wish
+from flows.subscribing import Change, FeedState, Listed, Wish
 from flows.wiring import Wiring
 from tests.flows.installation import NOON, TODAY, founded_memory
 from uprcycle.errors import BadInputError, RefusedError
@@ -121,7 +121,7 @@ def test_somebody_unknown_is_named_with_who_may_be_meant(wiring: Wiring) -> None
     assert str(error.value.problems[0]).endswith("did you mean 'amina@example.org' or 'bruno@example.org'?")
 
 
-def standing(wiring: Wiring) -> Listed:
+def listed(wiring: Wiring) -> Listed:
     (found,) = subscribing.listed(wiring)
     return found
 
@@ -137,16 +137,16 @@ def test_a_feed_is_new_read_stale_without_a_role_and_over(wiring: Wiring, clock:
             wiring.store.people.save(
                 [Assignment(AMINA, TOGO, TODAY + DAY, TODAY + 25 * DAY)], by="desk", at=NOON
             )
-        found = standing(wiring)
-        seen.append((days, found.standing, found.ends_soon))
+        found = listed(wiring)
+        seen.append((days, found.state, found.ends_soon))
 
     assert seen == [
-        (0, Standing.NEW, False),
-        (7, Standing.READ, False),
-        (8, Standing.READ, False),
-        (20, Standing.STALE, False),
-        (30, Standing.NO_ROLE, True),
-        (61, Standing.EXPIRED, False),
+        (0, FeedState.NEW, False),
+        (7, FeedState.READ, False),
+        (8, FeedState.READ, False),
+        (20, FeedState.STALE, False),
+        (30, FeedState.NO_ROLE, True),
+        (61, FeedState.EXPIRED, False),
     ]
 
 
@@ -177,11 +177,11 @@ def test_an_edit_changes_what_it_names_and_never_the_address(wiring: Wiring, clo
 def test_a_feed_that_is_over_lives_again_when_it_is_extended(wiring: Wiring, clock: Clock) -> None:
     made = subscribing.make(wiring, BRUNO, Wish("x", days=1), by="desk").subscription
     clock.now = NOON + 2 * DAY
-    assert standing(wiring).standing is Standing.EXPIRED
+    assert listed(wiring).state is FeedState.EXPIRED
 
     subscribing.edit(wiring, made.id, Change(days=30), by="desk")
 
-    assert standing(wiring).standing is Standing.NEW
+    assert listed(wiring).state is FeedState.NEW
 
 
 def test_a_new_address_has_its_whole_time_again(wiring: Wiring, clock: Clock) -> None:
@@ -213,7 +213,7 @@ def test_what_was_revoked_stays_revoked(wiring: Wiring) -> None:
     for act in every_act(wiring, made.id, by="desk"):
         with pytest.raises(RefusedError, match=f"subscription {made.id} was revoked on 2026-11-21"):
             act()
-    assert standing(wiring).standing is Standing.REVOKED
+    assert listed(wiring).state is FeedState.REVOKED
 
 
 def test_what_is_not_there_is_named_with_what_may_be_meant(wiring: Wiring) -> None:

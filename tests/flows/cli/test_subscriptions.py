@@ -40,7 +40,7 @@ def test_a_feed_is_made_listed_edited_moved_and_revoked(uprcycle: CommandLine) -
     assert "The address is shown this once." in rotated
 
     (row,) = uprcycle("subscription", "list", "--json").value
-    assert (row["id"], row["standing"], row["ends_soon"], row["client"]) == (name, "new", False, None)
+    assert (row["id"], row["state"], row["ends_soon"], row["client"]) == (name, "new", False, None)
     assert (row["filter"]["kinds"], row["filter"]["tasks"]) == (["deadline"], "todos")
 
     assert "Revoked: its address opens nothing any more." in uprcycle("subscription", "revoke", name, *BY).out
