@@ -155,9 +155,9 @@ def _rows(shown: _Shown, language: Language) -> Iterator[tuple[str, ...]]:
 
 
 def instead_text(gone: Away, language: Language) -> str:
-    """Return who is told in the place of somebody who is away; nobody else means that they still are."""
+    """Return the names of those who are told in the place of somebody, or that nobody is there."""
     names = ", ".join(each.name for each in gone.instead)
-    return names or language.text("nobody else: messages go to them all the same")
+    return names or language.text("nobody else is there; messages go out all the same")
 
 
 def _json(shown: _Shown) -> dict[str, Any]:

@@ -104,10 +104,10 @@ def _print_head(found: Brief, timetable: Timetable, country: Country, language: 
 def _away(people: Iterable[Away], language: Language) -> Iterator[str]:
     for each in people:
         yield language.text(
-            "{person}, until {day}; told instead: {people}",
+            "{person}, until {day}; told instead: {names}",
             person=each.person.name,
             day=short_span_text(day_span(each.until), language),
-            people=instead_text(each, language),
+            names=instead_text(each, language),
         )
 
 

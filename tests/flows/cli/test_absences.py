@@ -59,7 +59,7 @@ def test_who_is_alone_is_told_even_while_away_and_their_duties_are_a_gap(uprcycl
 
     assert "RCO Togo" not in {row["office"] for row in held}
     assert planned(uprcycle, "TGO") == {CHARA}
-    assert said.splitlines()[1].endswith("nobody else: messages go to them all the same")
+    assert said.splitlines()[1].endswith("nobody else is there; messages go out all the same")
     assert gap["unattended"] == gap["tasks"] != []
     assert f"{gap['duties']} ({gap['duties']} while all are away)" in uprcycle("people", "gaps", "TGO").out
 
