@@ -5,6 +5,7 @@ khal tells no SEQUENCE.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from tests.interop.reading import Item, Reading, by_uid
 CLIENT = "vdirsyncer + khal"
 
 _BIN = Path(sys.prefix, "bin")
-_DAYS = ("2025-01-01", "2033-01-01")  # khal looks at each of them, so not all time there is
+_ENVIRONMENT = os.environ | {"COLUMNS": "1000000"}  # khal would break its JSON at the width of the screen
 _TELLS = (
     *("calendar", "title", "description", "location", "categories", "url", "status"),
     *("all-day", "start-long", "end-long"),
@@ -67,7 +68,7 @@ def fetch(addresses: Mapping[str, str], folder: Path) -> dict[str, Reading]:
     for step in ("discover", "sync"):
         _run("vdirsyncer", "--config", str(folder / "vdirsyncer"), step)
     tells = [word for each in _TELLS for word in ("--json", each)]
-    listed = _run("khal", "--config", str(folder / "khal"), "list", "--once", *tells, *_DAYS)
+    listed = _run("khal", "--config", str(folder / "khal"), "search", *tells, "")
     found = [each for line in listed.splitlines() for each in json.loads(line)]
     return {name: by_uid(_items(found, name)) for name in addresses}
 
@@ -79,7 +80,8 @@ def as_known(meant: Mapping[str, Meant]) -> dict[str, Meant]:
 
 
 def _run(program: str, *words: str) -> str:
-    done = subprocess.run([_BIN / program, *words], capture_output=True, text=True, check=False)
+    command = [_BIN / program, *words]
+    done = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ValueError(f"{program}: {done.stdout}{done.stderr}")
     return done.stdout
