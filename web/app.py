@@ -21,6 +21,7 @@ from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
+from web.throttle import Throttles
 
 # Where two rooms answer to one pattern, the closer one stands first.
 ROOMS = (
@@ -55,6 +56,7 @@ def create_app(sources: Sources) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sources = sources
+    app.state.throttles = Throttles()
     app.state.shelf = Shelf(sources, strict_headers(is_secure=sources.site.is_secure))
     for room in ROOMS:
         app.include_router(room.router)

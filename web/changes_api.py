@@ -8,7 +8,7 @@ from uprcycle.wording.changes import show_entry, show_review
 from web.leaves import Leaf, turn_to
 from web.named import find_code, find_releases
 from web.page import Visiting, send_json
-from web.schema import NOT_FOUND, ChangesShape, ReleasesShape
+from web.schema import NOT_FOUND, TOO_MANY, ChangesShape, ReleasesShape
 
 router = APIRouter(prefix="/api/v1/changes", tags=["public"])
 
@@ -25,7 +25,7 @@ def list_releases(visit: Visiting, country: str = "", page: str = "") -> Respons
     return send_json(visit, _turned(leaf, code) | {"releases": rows})
 
 
-@router.get("/{which}", responses={200: {"model": ChangesShape}, 404: NOT_FOUND})
+@router.get("/{which}", responses={200: {"model": ChangesShape}, 404: NOT_FOUND, 429: TOO_MANY})
 def list_changes(
     visit: Visiting,
     which: str,

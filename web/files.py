@@ -14,6 +14,8 @@ _A_DAY = "public, max-age=86400"
 _ROBOTS = b"""User-agent: *
 Allow: /feeds/
 Disallow: /feeds/my/
+Disallow: /changes/*..
+Disallow: /api/v1/changes/*..
 Disallow: /readyz
 """
 

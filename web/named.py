@@ -13,6 +13,7 @@ from uprcycle.timetable.world import World
 from uprcycle.wording.spans import short_span_text
 from web.page import Visit
 from web.problems import NotThereError, Suggestion, suggest_countries
+from web.throttle import throttles_of
 
 AsOf = Annotated[str, Query(alias="as-of")]
 """A day of which the world is asked for, as it stood when it ended."""
@@ -51,13 +52,15 @@ def find_code(visit: Visit, code: str) -> Country:
 def find_releases(visit: Visit, text: str) -> tuple[int, int]:
     """Return the two releases that ``3..7`` names, or a release and the one before it, for ``7``.
 
-    Before the first release there is number 0.
+    Before the first release there is number 0. A pair is counted: to compare any two costs seconds.
 
     Raises:
         NotThereError: One of them does not exist.
+        TooManyError: Too many pairs were asked for.
     """
     pair = _PAIR.fullmatch(text)
     if pair:
+        throttles_of(visit.request).comparisons.count(visit.request)
         return find_release(visit, pair[1]), find_release(visit, pair[2])
     number = find_release(visit, text)
     return number - 1, number

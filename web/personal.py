@@ -11,6 +11,7 @@ from fastapi import APIRouter, Response
 from web.agents import client_family
 from web.conditional import Document, answer
 from web.page import Visiting
+from web.throttle import throttles_of
 
 router = APIRouter(prefix="/feeds/my", include_in_schema=False)
 
@@ -21,9 +22,10 @@ _MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 @router.get("/{token}.ics")
 def send_personal(visit: Visiting, token: str) -> Response:
-    """Send the feed that ``token`` opens."""
+    """Send the feed that ``token`` opens; who shows too many wrong ones has to wait."""
     feed = visit.sources.personal(token, client_family(visit.request.headers.get("user-agent", "")))
     if feed is None:
+        throttles_of(visit.request).misses.count(visit.request)
         return _nothing(visit)
     # No day is named: a role or a tick changes the feed without any release.
     return answer(visit.request, Document(feed.body, _MEDIA_TYPE, feed.etag.strip('"'), _CACHE_CONTROL))

@@ -14,8 +14,9 @@ from uprcycle.countries import UnknownCountryError
 from uprcycle.errors import RefusedError
 from uprcycle.wording.terms import country_name
 from web.page import Visit, read_visit, render_page
+from web.throttle import WINDOW_SECONDS, TooManyError
 
-_API = "/api/"
+_API, _FEEDS = "/api/", "/feeds/"
 _INDEXES = ("sessions", "countries", "changes", "subscribe")
 _RETRY_AFTER = "10"
 
@@ -28,12 +29,14 @@ def _(message: str) -> str:
 _TITLES = {
     HTTPStatus.NOT_FOUND: _("There is nothing here"),
     HTTPStatus.METHOD_NOT_ALLOWED: _("This can only be read"),
+    HTTPStatus.TOO_MANY_REQUESTS: _("Too many requests"),
     HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong on our side"),
     HTTPStatus.SERVICE_UNAVAILABLE: _("Not just now"),
 }
 _DETAILS = {
     HTTPStatus.NOT_FOUND: _("Nothing is kept at this address."),
     HTTPStatus.METHOD_NOT_ALLOWED: _("The address exists, but not for this kind of request."),
+    HTTPStatus.TOO_MANY_REQUESTS: _("Your network asked for this too often. Please try again in a minute."),
     HTTPStatus.INTERNAL_SERVER_ERROR: _(
         "The fault is recorded. Nothing was changed. Please try again in a while."
     ),
@@ -80,6 +83,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(NotThereError, _answer_not_there)
     app.add_exception_handler(HTTPException, _answer_refusal)
     app.add_exception_handler(RefusedError, _answer_not_now)
+    app.add_exception_handler(TooManyError, _answer_too_many)
 
 
 def apologise(scope: Scope) -> ASGIApp:
@@ -110,6 +114,18 @@ def _answer_not_now(request: Request, _error: Exception) -> Response:
     """Answer what a room did not foresee: nothing is released yet, or too much is asked at once."""
     response = _answer(read_visit(request), HTTPStatus.SERVICE_UNAVAILABLE, "", ())
     response.headers["Retry-After"] = _RETRY_AFTER
+    return response
+
+
+def _answer_too_many(request: Request, error: Exception) -> Response:
+    visit, status = read_visit(request), HTTPStatus.TOO_MANY_REQUESTS
+    if request.url.path.startswith(_FEEDS):  # whoever guesses addresses in a hurry is not worth a page
+        text = visit.language.text(_DETAILS[status])
+        response = Response(f"{text}\n", status, {"Cache-Control": "no-store"}, "text/plain; charset=utf-8")
+    else:
+        response = _answer(visit, status, "", ())
+    seconds = error.seconds if isinstance(error, TooManyError) else WINDOW_SECONDS
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -218,3 +218,6 @@ NOT_FOUND: dict[str, Any] = {
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},
 }
 """A refusal, as the document of the API describes it."""
+
+TOO_MANY: dict[str, Any] = NOT_FOUND | {"description": "Too many comparisons in one minute; see Retry-After"}
+"""The refusal of what was asked too often."""

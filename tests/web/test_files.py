@@ -25,7 +25,14 @@ def test_no_other_file_is_served() -> None:
     assert [ask(f"/static/{name}").status_code for name in hostile] == [404] * len(hostile)
 
 
-def test_robots_may_read_feeds_and_not_personal_ones() -> None:
+def test_robots_may_read_feeds_and_neither_personal_ones_nor_comparisons() -> None:
     lines = ask("/robots.txt").text.splitlines()
 
-    assert lines == ["User-agent: *", "Allow: /feeds/", "Disallow: /feeds/my/", "Disallow: /readyz"]
+    assert lines == [
+        "User-agent: *",
+        "Allow: /feeds/",
+        "Disallow: /feeds/my/",
+        "Disallow: /changes/*..",
+        "Disallow: /api/v1/changes/*..",
+        "Disallow: /readyz",
+    ]
