@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 _PACKAGES = ("calendars", "uprcycle")
 _LIBRARIES = ("babel", "python-dateutil", "tzdata")
-_SUFFIXES = (".py", ".toml", ".csv", ".po")
+_SUFFIXES = (".py", ".toml", ".csv", ".po", ".j2", ".css", ".svg")
 
 
 @cache
