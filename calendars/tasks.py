@@ -147,7 +147,7 @@ def _headed(summary: str, state: TaskState, language: Language) -> str:
         case TaskState.DONE:
             headed = language.text("Done: {title}", title=summary)
         case TaskState.NOT_APPLICABLE:
-            headed = language.text("Does not apply: {title}", title=summary)
+            headed = language.text("Cancelled, does not apply: {title}", title=summary)
     return shorten(headed)
 
 

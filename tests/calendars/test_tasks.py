@@ -56,7 +56,7 @@ def test_two_offices_have_names_apart_and_plain_whatever_their_script(other: str
         (TaskState.DONE, "Done: Visit", Status.CONFIRMED, ["Done on 1 Feb 2026."]),
         (
             TaskState.NOT_APPLICABLE,
-            "Does not apply: Visit",
+            "Cancelled, does not apply: Visit",
             Status.WITHDRAWN,
             ["Does not apply, as said on 1 Feb 2026."],
         ),

@@ -1,0 +1,119 @@
+"""Feeds of one's own over the packaged schedule: what clients take, in every form and in long languages."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+import icalendar
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+
+from calendars.holdings import PersonalView
+from calendars.identity import uid_of
+from calendars.personal import render_personal
+from calendars.press import RenderedFeed
+from tests.calendars.build import SITE
+from tests.calendars.doctor.good import found_in
+from tests.calendars.test_packaged_feeds import MOST_BYTES, MOST_ENTRIES, WIDE, histories, packaged
+from uprcycle.checklist.build import build_checklist
+from uprcycle.checklist.routing import office_of
+from uprcycle.checklist.tick import TaskState, Tick
+from uprcycle.people import Office, Role
+from uprcycle.store.packaged import load_language
+from uprcycle.subscriptions import Filter, Right, Scope, Subscription, TaskForm, WindowForm
+from uprcycle.wording.language import Language
+
+ALONE, SHARED = ("KEN",), ("FJI", "SLB", "TON", "TUV", "VUT")
+FORUM = Office("Civic Forum", "KEN", frozenset({Role.CSO}))
+TICKED = ("attention-one-year-out", "begin-joint-unct-report")
+
+
+def view(*offices: Office, **chosen: object) -> PersonalView:
+    """Return what the holder of ``offices`` subscribed to; two tasks of the first are settled."""
+    states = (TaskState.DONE, TaskState.NOT_APPLICABLE)
+    at = datetime(2026, 11, 21, 10, tzinfo=UTC)
+    ticks = [
+        Tick(offices[0].country, 4, task, offices[0].name, state, "an officer", at)
+        for task, state in zip(TICKED, states, strict=True)
+    ]
+    lists = (build_checklist(packaged().timetable(each.country, 4), each, ticks) for each in offices)
+    subscription = Subscription(
+        id="s1",
+        person="p1",
+        title="My duties",
+        scope=Scope.PERSON,
+        digest="0" * 64,
+        made=datetime(2026, 11, 21, tzinfo=UTC),
+        expires=date(2027, 11, 21),
+        filter=Filter(**chosen),  # type: ignore[arg-type]
+    )
+    return PersonalView(subscription, Right(offices, frozenset(offices)), tuple(lists))
+
+
+@cache
+def leads(codes: tuple[str, ...]) -> tuple[Office, ...]:
+    return tuple(office_of(packaged().countries[code]) for code in codes)
+
+
+def render(of: PersonalView, *languages: Language) -> RenderedFeed:
+    return render_personal(of, packaged(), histories(), languages or (load_language("en"),), SITE)
+
+
+@pytest.mark.parametrize("tasks", TaskForm)
+@pytest.mark.parametrize("windows", WindowForm)
+def test_the_doctor_finds_nothing_in_any_form(tasks: TaskForm, windows: WindowForm) -> None:
+    feed = render(view(*leads(ALONE), tasks=tasks, windows=windows, has_alarms=True))
+
+    assert found_in(feed.body) == []
+
+
+def test_the_doctor_finds_nothing_in_two_languages() -> None:
+    feed = render(view(FORUM, tasks=TaskForm.TODOS), load_language("fr"), load_language("en"))
+
+    assert found_in(feed.body) == []
+
+
+@pytest.mark.parametrize("tasks", TaskForm)
+def test_two_parsers_read_the_same_of_a_feed(tasks: TaskForm) -> None:
+    body = render(view(*leads(ALONE), tasks=tasks, has_alarms=True)).body
+
+    loose, strict = icalendar.Calendar.from_ical(body), IcsCalendarStream.calendar_from_ics(body.decode())
+    assert {str(each["UID"]): str(each["SUMMARY"]) for each in loose.walk("VEVENT")} == {
+        each.uid: each.summary for each in strict.events
+    }
+    assert {str(each["UID"]): (each.decoded("DUE"), str(each["STATUS"])) for each in loose.walk("VTODO")} == {
+        each.uid: (each.due, each.status.value if each.status else "") for each in strict.todos
+    }
+
+
+def test_settled_tasks_say_so_to_every_client() -> None:
+    body = render(view(*leads(ALONE), tasks=TaskForm.TODOS, has_alarms=True)).body
+    calendar = icalendar.Calendar.from_ical(body)
+    found = {str(each["UID"]).split("-for-")[0]: each for each in calendar.walk("VTODO")}
+
+    statuses = [str(found[f"4-KEN-{task}"]["STATUS"]) for task in TICKED]
+    assert statuses == ["COMPLETED", "CANCELLED"]
+    ringing = {str(each["UID"]).split("-for-")[0] for each in calendar.walk("VEVENT") if each.walk("VALARM")}
+    assert [task for task in TICKED if f"4-KEN-{task}" in ringing] == []
+
+
+def test_the_forms_of_windows_share_the_place_of_every_uid() -> None:
+    places: dict[str, set[str]] = {}
+    for windows in WindowForm:
+        body = render(view(*leads(ALONE), tasks=TaskForm.NONE, windows=windows)).body
+        for each in icalendar.Calendar.from_ical(body).walk("VEVENT"):
+            places.setdefault(str(each["UID"]), set()).add(
+                f"{each.decoded('DTSTART')}/{each.decoded('DTEND')}"
+            )
+
+    assert {uid: found for uid, found in places.items() if len(found) > 1} == {}
+    assert uid_of("4-KEN-working-group-review", SITE) in places
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("codes", [ALONE, SHARED], ids=["one-state", "five-states"])
+@pytest.mark.parametrize("tasks", TaskForm)
+def test_no_feed_of_ones_own_is_larger_than_clients_take(codes: tuple[str, ...], tasks: TaskForm) -> None:
+    feed = render(view(*leads(codes), tasks=tasks, has_alarms=True), WIDE, load_language("en"))
+
+    assert (feed.entries <= MOST_ENTRIES, len(feed.body) <= MOST_BYTES) == (True, True)
+    assert feed.entries > 100
