@@ -132,7 +132,7 @@ def write_entry(mark: Mark, world: World, language: Language, variant: Variant) 
         summary=summary_text(milestone, mark.part, language, country if variant is Variant.SHARED else None),
         description=description_text(milestone, world, language, variant),
         categories=categories_text(milestone.rule, language),
-        path=page_path(milestone.country, milestone.id),
+        path=page_path(milestone.country, milestone.rule.id),
         language=language.code,
     )
 

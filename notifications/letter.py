@@ -153,7 +153,7 @@ def _entry(nudge: Nudge, language: Language, head: Letterhead) -> Entry:
         left=_left(nudge, language),
         office=plain_line(nudge.office.name),
         notes=tuple(_notes(nudge, language)),
-        link=f"{head.base_url}/countries/{task.country}?lang={language.code}#{task.id}",
+        link=f"{head.base_url}/countries/{task.country}?lang={language.code}#{task.rule.id}",
     )
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -185,3 +186,14 @@ def test_a_withdrawn_sitting_keeps_nobody_busy() -> None:
 
     assert (mark.is_withdrawn, entry.is_busy) == (True, False)
     assert entry.summary == "Review in the Working Group (cancelled)"
+
+
+def test_every_time_that_a_duty_comes_leads_to_the_page_of_its_rule() -> None:
+    times = [replace(milestone("2026-05-04"), ordinal=number) for number in (1, 2)]
+    entries = [write_entry(marks_of(each)[0], world(), ENGLISH, Variant.OWN) for each in times]
+
+    assert [each.name for each in entries] == [
+        "4-KEN-working-group-review",
+        "4-KEN-working-group-review~2",
+    ]
+    assert {each.path for each in entries} == {"/countries/KEN#working-group-review"}
