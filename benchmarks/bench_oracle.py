@@ -1,0 +1,139 @@
+"""Whether the time of an answer tells why an address opens no feed.
+
+Asks the application itself, without a network that would hide a difference, for addresses that
+were never given, and for some that are over, revoked, or of somebody whose role has ended: in
+random order, each from another network. Prints JSON lines: the median of each kind beside that of
+unknown ones, and the p of a two-sample Kolmogorov-Smirnov test, which should stay above 0.01.
+"""
+
+import asyncio
+import json
+import math
+import random
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from fastapi import FastAPI
+
+from flows.founding import found
+from flows.pages import pages_of
+from flows.settings import Settings
+from flows.subscribing import Wish, make, revoke
+from flows.wiring import Wiring
+from uprcycle.people import Assignment, Office, Person, Role
+from web.app import create_app
+
+EACH = 2_000
+ADDRESSES = 50
+WARMING = 500
+UNKNOWN = "unknown"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+BEFORE = NOW - timedelta(days=5)
+BY = "a benchmark"
+
+
+def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Sequence[str]]]:
+    """Return an application and the paths of each kind that open nothing in it."""
+    settings = Settings(data_dir=folder)
+    store = found(settings).wiring.store
+
+    def on(moment: datetime) -> Wiring:
+        return Wiring(settings, store, lambda: moment, moment.date)
+
+    past, present = on(BEFORE), on(NOW)
+    stays, leaves = (Person(f"p-{name}", name, f"{name}@example.org") for name in ("stays", "leaves"))
+    office = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
+    store.people.save([Assignment(each, office) for each in (stays, leaves)], by=BY, at=BEFORE)
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(kind: str, wiring: Wiring, person: Person, days: int) -> str:
+        handed = make(wiring, person, Wish("A feed", days=days), by=BY)
+        paths[kind].append(handed.address.removeprefix(wiring.site.base_url))
+        return handed.subscription.id
+
+    for number in range(ADDRESSES):
+        paths[UNKNOWN].append(f"/feeds/my/uprfeed-{number:043}.ics")
+        add("expired", past, stays, 1)
+        revoke(present, add("revoked", past, stays, 400), by=BY)
+        add("without a role", past, leaves, 400)
+        add("live", past, stays, 400)
+    store.people.save([Assignment(leaves, office, valid_to=BEFORE.date())], by=BY, at=NOW)
+    del paths["live"]  # they only fill the book
+    return create_app(pages_of(present)), paths
+
+
+async def timed(app: FastAPI, path: str, number: int) -> float:
+    """Return the seconds of one answer, which has to be 404."""
+    client = (f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", 1)
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode()}
+    scope |= {"headers": [(b"host", b"127.0.0.1")], "http_version": "1.1", "scheme": "http", "client": client}
+    scope |= {"query_string": b"", "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"}}
+    statuses: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - as the protocol has it
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    start = perf_counter()
+    await app(scope, receive, send)
+    seconds = perf_counter() - start
+    if statuses != [404]:
+        raise RuntimeError(f"an address that opens nothing was answered {statuses}")
+    return seconds
+
+
+async def measure(app: FastAPI, paths: Mapping[str, Sequence[str]]) -> dict[str, list[float]]:
+    """Return the seconds of each kind, asked in random order."""
+    kinds = [kind for kind in paths for _ in range(EACH)]
+    random.Random(20).shuffle(kinds)  # noqa: S311 - an order, not a secret
+    seconds: defaultdict[str, list[float]] = defaultdict(list)
+    for number, kind in enumerate((*kinds[:WARMING], *kinds)):
+        taken = await timed(app, paths[kind][number % ADDRESSES], number << 8)
+        if number >= WARMING:
+            seconds[kind].append(taken)
+    return seconds
+
+
+def farthest(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return the largest distance between the shares of two samples up to any value."""
+    one, two = sorted(first), sorted(second)
+    return max(
+        abs(bisect_right(one, each) / len(one) - bisect_right(two, each) / len(two)) for each in (*one, *two)
+    )
+
+
+def p_value(distance: float, first: int, second: int) -> float:
+    """Return how often two samples of one kind lie as far apart as that, for large samples."""
+    root = math.sqrt(first * second / (first + second))
+    scaled = (root + 0.12 + 0.11 / root) * distance
+    terms = (2 * (-1) ** (k - 1) * math.exp(-2 * (k * scaled) ** 2) for k in range(1, 101))
+    return min(1.0, max(0.0, math.fsum(terms)))
+
+
+def main() -> None:
+    """Measure and print."""
+    with TemporaryDirectory() as folder:
+        app, paths = installed(Path(folder))
+        seconds = asyncio.run(measure(app, paths))
+    unknown = seconds.pop(UNKNOWN)
+    for kind, taken in sorted(seconds.items()):
+        value, peer = median(taken) * 1e6, median(unknown) * 1e6
+        distance = farthest(taken, unknown)
+        line = {"name": f"404 of an address that is {kind}", "value": round(value, 1), "unit": "microseconds"}
+        line |= {"peer": "404 of an unknown address", "peer_value": round(peer, 1)}
+        line |= {"ratio": round(value / peer, 4), "distance": round(distance, 4)}
+        print(json.dumps(line | {"p": round(p_value(distance, len(taken), len(unknown)), 4)}))
+
+
+if __name__ == "__main__":
+    main()
