@@ -173,6 +173,7 @@ def look_at_letters(parsed: Parsed) -> Iterator[Finding]:
         elif line.has_bad_parameters:
             yield BAD_PARAMETER.found(line.number, name=line.name)
         for pattern, check in ((_CONTROLS, CONTROL), (_SEPARATORS, SEPARATOR), (_INVISIBLES, INVISIBLE)):
-            codes = {f"U+{ord(each):04X}" for each in pattern.findall(line.tail + line.value)}
-            if codes:
-                yield check.found(line.number, name=line.name, codes=", ".join(sorted(codes)[:5]))
+            if pattern.search(line.tail) or pattern.search(line.value):
+                letters = filter(pattern.match, sorted(set(line.tail + line.value)))
+                codes = [f"U+{ord(each):04X}" for each in letters]
+                yield check.found(line.number, name=line.name, codes=", ".join(codes))

@@ -8,12 +8,15 @@ from itertools import chain
 
 from calendars.doctor import (
     alarms,
+    answers,
+    before,
     cover,
     encoding,
     identity,
     items,
     properties,
     recurrence,
+    repeats,
     size,
     structure,
     texts,
@@ -23,6 +26,7 @@ from calendars.doctor import (
 )
 from calendars.doctor.check import Check, Finding, Severity
 from calendars.doctor.tree import Parsed, parse
+from calendars.doctor.visit import Ask, Visit
 
 MOST_OF_A_KIND = 20
 """So many places of one check are named; the rest are counted."""
@@ -48,7 +52,10 @@ _LOOKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = tuple(
 )
 
 CHECKS: tuple[Check, ...] = tuple(
-    each for room in _ROOMS for each in vars(room).values() if isinstance(each, Check)
+    each
+    for room in (*_ROOMS, before, answers, repeats)
+    for each in vars(room).values()
+    if isinstance(each, Check)
 )
 """Every check there is, in the order of looking."""
 
@@ -68,15 +75,23 @@ class Report:
         return self.findings[0].check.severity if self.findings else None
 
 
-def examine(data: bytes, seen_at: datetime) -> Report:
+def examine(data: bytes, seen_at: datetime, earlier: bytes | None = None) -> Report:
     """Judge the bytes of a feed; never fails and takes time in proportion to their number.
 
     Args:
         data: Any bytes at all.
         seen_at: When they were fetched (UTC); a stamp of that very moment is one of the clock.
+        earlier: An earlier copy of the same feed, to judge what became of it.
     """
     parsed = parse(data, seen_at)
-    return report_of(chain.from_iterable(look(parsed) for look in _LOOKS), parsed)
+    return report_of(_found(parsed, earlier), parsed)
+
+
+def examine_visit(visit: Visit, ask: Ask, seen_at: datetime, earlier: bytes | None = None) -> Report:
+    """Judge a feed where it is served: its bytes, and how ``ask`` is answered there."""
+    parsed = parse(visit.answer.plain or visit.answer.body, seen_at)
+    served = chain(answers.look_at_answer(visit, parsed), repeats.look_at_repeats(visit, ask))
+    return report_of(chain(served, _found(parsed, earlier)), parsed)
 
 
 def report_of(found: Iterable[Finding], parsed: Parsed) -> Report:
@@ -89,3 +104,10 @@ def report_of(found: Iterable[Finding], parsed: Parsed) -> Report:
             kept.append(finding if finding.uid else replace(finding, uid=parsed.uid_at(finding.line)))
     kept.sort(key=lambda each: (_SEVERITIES.index(each.check.severity), each.line))
     return Report(tuple(kept), counts, len(parsed.items), parsed.text.size)
+
+
+def _found(parsed: Parsed, earlier: bytes | None) -> Iterator[Finding]:
+    for look in _LOOKS:
+        yield from look(parsed)
+    if earlier is not None:
+        yield from before.compare(parse(earlier, parsed.seen_at), parsed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_LINES = 250_000
+MOST_LINES = 100_000
 """Beyond these a feed is looked at no further: no calendar program takes so much."""
 
 LONGEST_LINE = 75  # octets, without the line break

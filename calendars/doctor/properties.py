@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from calendars.doctor.check import MEASURED, Check, Finding, Severity
@@ -102,6 +103,7 @@ _ALLOWED = {
 }
 """What may stand in what, by RFC 5545, 7808, 7986, 9073, 9074 and 9253."""
 
+_LONGEST_NAME = 40
 _NAME = re.compile(r"[A-Z0-9-]+")
 _KNOWN = frozenset().union(*_ALLOWED.values(), _MANY)
 _ELSEWHERE = _names("BUSYTYPE CALENDAR-ADDRESS LOCATION-TYPE PARTICIPANT-TYPE RESOURCE-TYPE")
@@ -132,12 +134,22 @@ def _look_at_name(component: Component, name: str) -> Iterator[Finding]:
     lines = component.all(name)
     allowed = _ALLOWED[component.kind]
     if name not in _KNOWN | _ELSEWHERE:
-        near = get_close_matches(name, sorted(allowed), n=1)
-        yield UNKNOWN.found(lines[0].number, name=name, near=near[0] if near else "?")
+        yield UNKNOWN.found(lines[0].number, name=name, near=_Nearest(name, component.kind))
     elif name not in allowed:
         yield MISPLACED.found(lines[0].number, name=name, kind=component.kind)
     elif len(lines) > 1 and not _may_repeat(component.kind, name):
         yield TWICE.found(lines[1].number, name=name, kind=component.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The known name that is most like one; looked for only when written, as it takes time."""
+
+    name: str
+    kind: str
+
+    def __str__(self) -> str:
+        return next(iter(get_close_matches(self.name[:_LONGEST_NAME], sorted(_ALLOWED[self.kind]), n=1)), "?")
 
 
 def _may_repeat(kind: str, name: str) -> bool:

@@ -1,6 +1,7 @@
 """Looks at what repeats: rules, exceptions, and the items they belong to."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from calendars.doctor.check import Check, Finding, Severity
@@ -94,8 +95,8 @@ def look_at_exceptions(parsed: Parsed) -> Iterator[Finding]:
 def _look_at_rule(line: Line, component: Component) -> Iterator[Finding]:
     parts = [part.partition("=")[::2] for part in line.value.strip().upper().split(";")]
     wrong = [f"{name}={value}" for name, value in parts if not _is_sound(name, value)]
-    names = [name for name, _value in parts]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    names = Counter(name for name, _value in parts)
+    twice = sorted(name for name, count in names.items() if count > 1)
     if "FREQ" not in names:
         wrong.append("FREQ")
     if wrong or twice:

@@ -116,10 +116,11 @@ def look_at_zones(parsed: Parsed) -> Iterator[Finding]:
     first_uses: dict[str, int] = {}
     for line in (line for item in parsed.items for line in item.lines):
         first_uses.setdefault(line.parameter("TZID"), line.number)
-    for zone, count in Counter(each.value("TZID") for each in _zones(parsed)).items():
-        if count > 1:
-            yield TWICE.found(_zones(parsed)[-1].number, zone=zone)
+    seen: set[str] = set()
     for each in _zones(parsed):
+        if each.value("TZID") in seen:
+            yield TWICE.found(each.number, zone=each.value("TZID"))
+        seen.add(each.value("TZID"))
         yield from _look_at_use(each, first_uses)
         yield from _look_at_parts(each)
 

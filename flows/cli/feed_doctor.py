@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from calendars.doctor.check import Severity
-from calendars.doctor.examine import examine
+from calendars.doctor.examine import Report, examine, examine_visit
+from calendars.doctor.fetch import fetch
 from calendars.doctor.findings import finding_lines, show_report, summary_text
 from calendars.doctor.lines import MOST_BYTES
+from calendars.doctor.visit import is_address, visit
 from flows.cli.output import Json, Lang, print_json, print_lines
 from flows.clock import now
 from uprcycle.errors import BadInputError, Problem
@@ -26,6 +28,9 @@ def add_commands(app: typer.Typer) -> None:
 def feed_doctor(
     source: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="A file, an address, or - .")],
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 for warnings too.")] = False,
+    before: Annotated[
+        str | None, typer.Option(metavar="FILE_OR_URL", help="An earlier copy, to judge what became of it.")
+    ] = None,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> int:
@@ -38,7 +43,7 @@ def feed_doctor(
     Example: uprcycle feed-doctor https://upr.example.org/feeds/country/KEN.ics
     """
     language = load_language(lang)
-    report = examine(_read(source), now())
+    report = _examine(source, None if before is None else _read(before))
     if as_json:
         print_json({"source": source, **show_report(report, language)})
     else:
@@ -46,7 +51,15 @@ def feed_doctor(
     return int(report.worst is Severity.ERROR or (strict and report.worst is Severity.WARNING))
 
 
+def _examine(source: str, earlier: bytes | None) -> Report:
+    if is_address(source):
+        return examine_visit(visit(source, fetch), fetch, now(), earlier)
+    return examine(_read(source), now(), earlier)
+
+
 def _read(source: str) -> bytes:
+    if is_address(source):
+        return visit(source, fetch).answer.plain or b""
     if source == _STANDARD_INPUT:
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:

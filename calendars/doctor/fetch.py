@@ -1,0 +1,61 @@
+"""The one place that asks over the network: bounded in time and size, and following nothing."""
+
+import http.client
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from time import monotonic
+
+from calendars.doctor.lines import MOST_BYTES
+from calendars.doctor.visit import Answer, Request
+from uprcycle.errors import BadInputError, Problem
+
+AGENT = "uprcycle-feed-doctor/1"
+SECONDS_OF_SILENCE = 15.0
+SECONDS_FOR_ALL = 60.0
+_CHUNK = 64 * 1024
+
+
+def fetch(request: Request) -> Answer:
+    """Send a request and return the answer, no more of its body than is looked at.
+
+    Raises:
+        BadInputError: There is no answer, or it takes too long.
+    """
+    # No handlers of files, redirects and errors: nothing but http is asked, and every status is an answer.
+    opener = urllib.request.OpenerDirector()
+    for handler in (urllib.request.ProxyHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+        opener.add_handler(handler())
+    headers = {"User-Agent": AGENT, **request.headers}
+    question = urllib.request.Request(request.url, method=request.method, headers=headers)  # noqa: S310 - no other handlers
+    deadline = monotonic() + SECONDS_FOR_ALL
+    try:
+        with opener.open(question, timeout=SECONDS_OF_SILENCE) as answer:
+            body = b"" if request.method == "HEAD" else _read(answer, deadline)
+            return Answer(answer.status, _headers(answer), body)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", None) or error
+        problem = Problem(request.url, f"there is no answer ({reason})", "check the address and the network")
+        raise BadInputError("the calendar cannot be read", [problem]) from None
+
+
+def _read(answer: http.client.HTTPResponse, deadline: float) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while size <= MOST_BYTES:
+        chunk = answer.read1(_CHUNK)
+        if not chunk:
+            break
+        if monotonic() > deadline:
+            raise TimeoutError(f"it takes longer than {SECONDS_FOR_ALL:.0f} seconds")
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
+
+
+def _headers(answer: http.client.HTTPResponse) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, value in answer.getheaders():
+        key = name.lower()
+        found[key] = f"{found[key]}, {value}" if key in found else value
+    return found
