@@ -6,30 +6,30 @@ Ends with 1 where anything differs or a parser is missing.
 
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from tests.interop.client import CLIENT, as_known, fetch
-from tests.interop.feeds import meant, render, serving_feeds
+from tests.interop.feeds import NAMES, PUBLIC, meant, render, serving_feeds
 from tests.interop.matrix import Matrix
-from tests.interop.meant import KINDS, SUBJECTS
+from tests.interop.meant import KINDS
+from tests.interop.own import OWN_KINDS
 from tests.interop.parsers import PARSERS
 from tests.interop.tongues import TONGUES
 
-FEEDS = {
-    f"{language}{number}": (subject, language)
-    for language in TONGUES
-    for number, subject in enumerate(SUBJECTS)
+FETCHED = {
+    f"{language}{number}": (name, language) for language in TONGUES for number, name in enumerate(PUBLIC)
 }
 
 
 def read_bytes(matrix: Matrix) -> list[str]:
     """Let every parser read every feed; return what is wrong."""
     wrong = [f"{each.name}: {each.missing}" for each in PARSERS if each.missing]
-    for subject, language in FEEDS.values():
-        body, said = render(subject.name, language).body, meant(subject, language)
+    for name, language in product(NAMES, TONGUES):
+        body, said = render(name, language).body, meant(name, language)
         for parser in (each for each in PARSERS if not each.missing):
             found = matrix.add(parser.name, language, said, parser.read(body))
-            wrong += (f"{parser.name}, {subject.name} in {language}: {each}" for each in found)
+            wrong += (f"{parser.name}, {name} in {language}: {each}" for each in found)
     return wrong
 
 
@@ -37,14 +37,14 @@ def read_over_http(matrix: Matrix) -> list[str]:
     """Let the client subscribe to every feed of our server; return what is wrong."""
     with tempfile.TemporaryDirectory() as folder, serving_feeds() as server:
         addresses = {
-            name: f"{server}/feeds/{subject.name}.ics?lang={language}"
-            for name, (subject, language) in FEEDS.items()
+            calendar: f"{server}/feeds/{name}.ics?lang={language}"
+            for calendar, (name, language) in FETCHED.items()
         }
         shown = fetch(addresses, Path(folder))
     wrong = []
-    for name, (subject, language) in FEEDS.items():
-        found = matrix.add(CLIENT, language, as_known(meant(subject, language)), shown[name])
-        wrong += [f"{CLIENT}, {subject.name} in {language}: {each}" for each in found]
+    for calendar, (name, language) in FETCHED.items():
+        found = matrix.add(CLIENT, language, as_known(meant(name, language)), shown[calendar])
+        wrong += [f"{CLIENT}, {name} in {language}: {each}" for each in found]
     return wrong
 
 
@@ -54,7 +54,7 @@ def main() -> int:
     wrong = [*read_bytes(matrix), *read_over_http(matrix)]
     readers = [*(each.name for each in PARSERS), CLIENT]
     print("entries read / fields that differ from what is meant\n")
-    print("\n".join(matrix.lines([*KINDS, *TONGUES], readers)))
+    print("\n".join(matrix.lines([*KINDS, *OWN_KINDS, *TONGUES], readers)))
     print(f"\n{len(wrong)} differences", *wrong, sep="\n")
     return 1 if wrong else 0
 

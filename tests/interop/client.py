@@ -80,7 +80,7 @@ def as_known(meant: Mapping[str, Meant]) -> dict[str, Meant]:
 
 
 def _run(program: str, *words: str) -> str:
-    command = [_BIN / program, *words]
+    command = [str(_BIN / program), *words]
     done = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ValueError(f"{program}: {done.stdout}{done.stderr}")

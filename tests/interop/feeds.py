@@ -12,24 +12,34 @@ from calendars.press import RenderedFeed, render_feed
 from flows.engine import serving
 from flows.pages import pages_of
 from tests.flows.conftest import free_port
+from tests.interop import own
 from tests.interop.installation import changed_installation
-from tests.interop.meant import Meant, Subject, meant_by
+from tests.interop.meant import SUBJECTS, Meant, meant_by
 from tests.interop.tongues import TONGUES
 from web.app import create_app
+
+PUBLIC = {each.name: each for each in SUBJECTS}
+NAMES = (*PUBLIC, own.NAME)
+"""Every feed that is read; a client is only given the public ones."""
 
 
 @cache
 def render(name: str, language: str) -> RenderedFeed:
     """Return a feed in one of :data:`TONGUES`."""
     wiring = changed_installation()
+    if name == own.NAME:
+        return own.render_own(wiring, TONGUES[language])
     world, histories = wiring.world(), wiring.store.revisions.current()
     return render_feed(find_feed(name, world), world, histories, TONGUES[language], wiring.site)
 
 
 @cache
-def meant(subject: Subject, language: str) -> Mapping[str, Meant]:
+def meant(name: str, language: str) -> Mapping[str, Meant]:
     """Return what a feed is meant to say, by UID."""
-    return meant_by(subject, changed_installation(), TONGUES[language])
+    wiring = changed_installation()
+    if name == own.NAME:
+        return own.meant_own(wiring, TONGUES[language])
+    return meant_by(PUBLIC[name], wiring, TONGUES[language])
 
 
 @contextmanager

@@ -9,24 +9,34 @@ const { default: ICAL } = await import(pathToFileURL(library));
 
 function moment(component, name) {
   const time = component.getFirstPropertyValue(name);
-  if (!time.isDate && time.zone.tzid !== "UTC") throw new Error(`${name} in no zone: ${time}`);
-  return time.toString();
+  if (time && !time.isDate && time.zone.tzid !== "UTC") throw new Error(`${name} in no zone: ${time}`);
+  return time && time.toString();
 }
 
 function item(component) {
   const text = (name) => String(component.getFirstPropertyValue(name) ?? "");
   const categories = component.getAllProperties("categories").flatMap((each) => each.getValues());
+  const alarms = component
+    .getAllSubcomponents("valarm")
+    .map((each) => [
+      each.getFirstPropertyValue("trigger").toSeconds(),
+      each.getFirstPropertyValue("description"),
+    ]);
   return {
     ...Object.fromEntries(
       ["uid", "summary", "description", "location", "url", "status"].map((name) => [name, text(name)]),
     ),
+    component: component.name.toUpperCase(),
     start: moment(component, "dtstart"),
-    end: moment(component, "dtend"),
+    end: moment(component, component.name === "vtodo" ? "due" : "dtend"),
+    completed: moment(component, "completed"),
     sequence: Number(text("sequence")),
+    related: text("related-to"),
     categories,
+    alarms,
   };
 }
 
 const parsed = ICAL.parse(readFileSync(0, "utf8"));
 if (parsed[0] !== "vcalendar") throw new Error("not one calendar");
-console.log(JSON.stringify(new ICAL.Component(parsed).getAllSubcomponents("vevent").map(item)));
+console.log(JSON.stringify(new ICAL.Component(parsed).getAllSubcomponents().map(item)));

@@ -37,9 +37,12 @@ def by_icaljs(body: bytes) -> Reading:
 
 
 def _item(found: dict[str, Any]) -> Item:
-    placed = {"start": _moment(found["start"]), "end": _moment(found["end"])}
-    return Item(**{**found, **placed, "categories": tuple(found["categories"])})
+    moments = {name: _moment(found[name]) for name in ("start", "end", "completed")}
+    lists = {"categories": tuple(found["categories"]), "alarms": tuple(map(tuple, found["alarms"]))}
+    return Item(**found | moments | lists)
 
 
-def _moment(text: str) -> date:
-    return in_utc(datetime.fromisoformat(text)) if "T" in text else date.fromisoformat(text)
+def _moment(text: str | None) -> date | None:
+    if text is None or "T" not in text:
+        return None if text is None else date.fromisoformat(text)
+    return in_utc(datetime.fromisoformat(text))

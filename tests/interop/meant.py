@@ -98,7 +98,7 @@ def _standing(subject: Subject, wiring: Wiring, language: Language) -> Iterator[
             for mark in marks_of(milestone):
                 entry = write_entry(mark, wiring.world(), language, subject.variant)
                 sequence = histories[mark.name].sequence
-                yield Meant(_item(entry, sequence, wiring), tuple(_kinds(mark, sequence)))
+                yield Meant(item_of(entry, sequence, wiring), tuple(kinds_of(mark, sequence)))
 
 
 def _withdrawn(subject: Subject, wiring: Wiring, language: Language) -> Iterator[Meant]:
@@ -111,10 +111,11 @@ def _withdrawn(subject: Subject, wiring: Wiring, language: Language) -> Iterator
         is_replaced = milestone is not None and milestone.is_known
         if kept.country in subject.states and kept.prominence in subject.prominences and not is_replaced:
             entry = write_cancelled(history.uid, kept, world, language, subject.variant)
-            yield Meant(_item(entry, history.sequence, wiring), ("withdrawn",))
+            yield Meant(item_of(entry, history.sequence, wiring), ("withdrawn",))
 
 
-def _item(entry: Entry, sequence: int, wiring: Wiring) -> Item:
+def item_of(entry: Entry, sequence: int, wiring: Wiring) -> Item:
+    """Return what an entry says, cleaned as every text of a feed is."""
     link = f"{wiring.site.base_url}{entry.path}"
     return Item(
         uid=uid_of(entry.name, wiring.site),
@@ -127,10 +128,13 @@ def _item(entry: Entry, sequence: int, wiring: Wiring) -> Item:
         url=link,
         status=_STATUS[entry.status],
         sequence=sequence,
+        related=uid_of(entry.related, wiring.site) if entry.related else "",
+        alarms=tuple((-int(each.total_seconds()), clean_line(entry.summary)) for each in entry.alarms),
     )
 
 
-def _kinds(mark: Mark, sequence: int) -> Iterator[str]:
+def kinds_of(mark: Mark, sequence: int) -> Iterator[str]:
+    """Yield the kinds that the entry of a mark is of."""
     milestone = mark.milestone
     precision = milestone.span.precision
     if mark.is_busy:

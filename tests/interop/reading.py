@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry; ``start`` and ``end`` are both days or both UTC times, and an absent text is empty."""
+    """One entry; an absent text is empty.
+
+    ``start`` and ``end`` are both days or both UTC times. For a to-do ``end`` is when it is due, and
+    it may have no start. ``alarms`` are the seconds from the start to each, and what it says.
+    """
 
     uid: str
-    start: date
-    end: date
+    start: date | None
+    end: date | None
     summary: str
     description: str
     location: str
@@ -19,6 +23,10 @@ class Item:
     url: str
     status: str
     sequence: int
+    component: str = "VEVENT"
+    completed: date | None = None
+    related: str = ""
+    alarms: tuple[tuple[int, str], ...] = ()
 
 
 FIELDS = tuple(each.name for each in fields(Item))
@@ -49,8 +57,8 @@ def by_uid(items: Iterable[Item]) -> Reading:
     return reading
 
 
-def in_utc(moment: date) -> date:
-    """Return a day as it is, and a time in UTC.
+def in_utc(moment: date | None) -> date | None:
+    """Return a day, or nothing, as it is, and a time in UTC.
 
     Raises:
         ValueError: The time is floating.
