@@ -132,10 +132,14 @@ def window_lines(window: Window | None, left_out: int, language: Language) -> It
         )
 
 
-def release_lines(world: World, language: Language) -> Iterator[str]:
+def release_lines(world: World, language: Language, *, has_tasks: bool = False) -> Iterator[str]:
     """Yield what every feed says of its dates, and of which release it is."""
     yield language.text("Estimated dates are worked out by a rule; nobody has published them.")
-    yield language.text("What recurs is shown once.")
+    yield (
+        language.text("What recurs is shown once; a task, each time.")
+        if has_tasks
+        else language.text("What recurs is shown once.")
+    )
     yield language.text(
         "Release {number} of {day}.",
         number=world.release.number,

@@ -50,7 +50,7 @@ def _lines(about: About, world: World, language: Language) -> Iterator[str]:
     yield language.text("States: {states}.", states=states or "–")
     yield from window_lines(about.window, about.left_out, language)
     yield from _undated(about, world, language)
-    yield from release_lines(world, language)
+    yield from release_lines(world, language, has_tasks=bool(about.held.tasks))
     if not about.view.ends_soon:
         yield language.text("It is served until {day}, unless somebody extends it.", day=last)
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from calendars.entries import Entry, Mark, Todo, write_entry
-from calendars.identity import Part, entry_name
-from calendars.wording import Variant, description_text, shorten, summary_text
+from calendars.entries import Entry, Mark, Todo
+from calendars.identity import Part, entry_name, page_path
+from calendars.wording import Variant, categories_text, description_text, shorten, summary_text
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
+from uprcycle.countries import Country
 from uprcycle.days.span import Days, Instant, Span, Status, day_span
 from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
@@ -63,54 +64,39 @@ def todo_name(task: Task) -> str:
 
 def write_date(mark: Mark, words: Words) -> Entry:
     """Word the mark of a date for a feed of one's own."""
-    milestone, (first, *second) = mark.milestone, words.languages
-    country = words.world.countries[milestone.country]
-    described = [description_text(milestone, words.world, each, words.variant) for each in words.languages]
-    titles = [title_text(milestone.rule, each) for each in second]
-    body = [described[0], *(f"{title}\n{text}" for title, text in zip(titles, described[1:], strict=True))]
-    entry = write_entry(mark, words.world, first, words.variant)
-    is_ringing = words.has_alarms and milestone.rule.kind is Kind.DEADLINE and not mark.is_withdrawn
-    return replace(
-        entry,
-        summary=summary_text(milestone, mark.part, first, country if words.names_states else None),
-        description="\n\n".join(body),
-        is_bilingual=bool(second),
-        alarms=alarms_before(mark.start, country.zone) if is_ringing else (),
-    )
+    is_ringing = mark.milestone.rule.kind is Kind.DEADLINE and _may_ring(mark, words)
+    alarms = alarms_before(mark.start, _zone(mark, words)) if is_ringing else ()
+    return replace(_entry(mark, words, words.variant), alarms=alarms)
 
 
 def write_task(mark: Mark, task: Task, words: Words, *, has_todo: bool = False) -> Entry:
     """Word a mark of a task as an event; ``has_todo`` where a to-do stands beside it."""
-    entry, language = write_date(mark, words), words.languages[0]
-    has_lapsed = task.state is TaskState.NOT_APPLICABLE
-    told = "\n\n".join("\n".join(_told(task, each)) for each in words.languages)
-    is_ringing = words.has_alarms and not task.is_settled and not mark.is_withdrawn
-    zone = words.world.countries[task.country].zone
+    entry = _entry(mark, words, Variant.TASK if words.variant is Variant.OWN else words.variant)
+    language, is_ringing = words.languages[0], not task.is_settled and _may_ring(mark, words)
     return replace(
         entry,
         name=task_name(task, mark.part),
-        status=Status.WITHDRAWN if has_lapsed else entry.status,
+        status=Status.WITHDRAWN if task.state is TaskState.NOT_APPLICABLE else entry.status,
         is_busy=False,
         summary=_headed(entry.summary, task.state, language),
-        description=f"{told}\n\n{entry.description}",
+        description=f"{_all_told(task, words)}\n\n{entry.description}",
         categories=(*entry.categories, language.text("task")),
         related=todo_name(task) if has_todo else "",
-        alarms=alarms_before(mark.start, zone) if is_ringing else (),
+        alarms=alarms_before(mark.start, _zone(mark, words)) if is_ringing else (),
     )
 
 
 def write_todo(mark: Mark, task: Task, words: Words) -> Todo:
     """Word a task as a to-do beside the event of ``mark``, the last one of the task."""
     event, language, span = write_task(mark, task, words), words.languages[0], task.span
-    country = words.world.countries[task.country]
-    summary = summary_text(task.dated, Part.WHOLE, language, country if words.names_states else None)
+    summary = summary_text(task.dated, Part.WHOLE, language, _named(mark, words))
     due, first = _reach(span, task.due or mark.start)
     return Todo(
         entry=replace(
             event,
             name=todo_name(task),
             summary=_headed(summary, task.state, language),
-            description="\n\n".join("\n".join(_told(task, each)) for each in words.languages),
+            description=_all_told(task, words),
             related=event.name,
             alarms=(),
         ),
@@ -138,6 +124,46 @@ def _reach(span: Span, safe: date) -> tuple[date, date | None]:
     if isinstance(span, Instant):
         return span.end.astimezone(UTC), None
     return safe, span.first if isinstance(span, Days) and span.first < safe else None
+
+
+def _entry(mark: Mark, words: Words, variant: Variant) -> Entry:
+    """Word a mark: the summary in the first language, the description in all."""
+    milestone, (first, *others) = mark.milestone, words.languages
+    described = [description_text(milestone, words.world, first, variant)]
+    for language in others:
+        text = description_text(milestone, words.world, language, variant)
+        described.append(f"{title_text(milestone.rule, language)}\n{text}")
+    return Entry(
+        name=mark.name,
+        start=mark.start,
+        end=mark.end,
+        status=milestone.status,
+        kind=milestone.rule.kind,
+        is_busy=mark.is_busy and not mark.is_withdrawn,
+        summary=summary_text(milestone, mark.part, first, _named(mark, words)),
+        description="\n\n".join(described),
+        categories=categories_text(milestone.rule, first),
+        path=page_path(milestone.country, milestone.id),
+        language=first.code,
+        is_bilingual=bool(others),
+    )
+
+
+def _named(mark: Mark, words: Words) -> Country | None:
+    return words.world.countries[mark.milestone.country] if words.names_states else None
+
+
+def _zone(mark: Mark, words: Words) -> ZoneInfo:
+    return words.world.countries[mark.milestone.country].zone
+
+
+def _all_told(task: Task, words: Words) -> str:
+    return "\n\n".join("\n".join(_told(task, each)) for each in words.languages)
+
+
+def _may_ring(mark: Mark, words: Words) -> bool:
+    """Tell whether anybody asked for alarms, and some calendar holds the review that it is about."""
+    return words.has_alarms and not mark.is_withdrawn and not mark.milestone.is_projected
 
 
 def _headed(summary: str, state: TaskState, language: Language) -> str:

@@ -39,10 +39,11 @@ _KEPT_FINDINGS = 8192  # what the States of all sessions of a cycle share
 
 
 class Variant(StrEnum):
-    """For whom an entry is worded: the feed of its State, or one that many States share."""
+    """For whom an entry is worded: the feed of its State, one that many share, or whoever has to do it."""
 
     OWN = "own"
     SHARED = "shared"
+    TASK = "task"
 
 
 def summary_text(milestone: Milestone, part: Part, language: Language, country: Country | None = None) -> str:
@@ -73,7 +74,7 @@ def description_text(milestone: Milestone, world: World, language: Language, var
         return "\n".join((*brief, *_papers(milestone, language)))
     zone = world.countries[milestone.country].zone
     when = language.text("When: {span}", span=span_text(milestone.span, language, zone))
-    about = (rule_text(milestone.rule, language), *_hints(milestone, world, language))
+    about = (rule_text(milestone.rule, language), *_hints(milestone, world, language, variant))
     when_and_where = (when, *_reading(milestone, language), *_papers(milestone, language))
     why = (language.text("Why this date:"), *(f"– {line}" for line in why_lines(milestone, language)))
     return "\n\n".join("\n".join(part) for part in (about, when_and_where, why))
@@ -134,6 +135,8 @@ def _timed_title(milestone: Milestone, language: Language) -> str:
 
 def _notes(milestone: Milestone, part: Part, language: Language) -> Iterator[str]:
     match milestone.status:
+        case Status.ESTIMATED if milestone.is_projected:
+            yield language.text("projected")
         case Status.ESTIMATED | Status.TENTATIVE as status:
             yield status_text(status, language)
         case Status.WITHDRAWN:
@@ -171,7 +174,7 @@ def _precision_note(milestone: Milestone, language: Language) -> str:
             return ""
 
 
-def _hints(milestone: Milestone, world: World, language: Language) -> Iterator[str]:
+def _hints(milestone: Milestone, world: World, language: Language, variant: Variant) -> Iterator[str]:
     rule = milestone.rule
     if rule.voluntary:
         yield language.text("This is voluntary.")
@@ -187,7 +190,12 @@ def _hints(milestone: Milestone, world: World, language: Language) -> Iterator[s
         yield language.text("Comes after: {titles}", titles=_listed(titles))
     if rule.repeat:
         rhythm = _rhythm(rule.repeat, language)
-        yield language.text("It recurs {rhythm}; a calendar shows it once.", rhythm=rhythm)
+        is_shown_each_time = variant is Variant.TASK
+        yield (
+            language.text("It recurs {rhythm}.", rhythm=rhythm)
+            if is_shown_each_time
+            else language.text("It recurs {rhythm}; a calendar shows it once.", rhythm=rhythm)
+        )
 
 
 def _rhythm(repeat: Recurrence, language: Language) -> str:

@@ -85,6 +85,36 @@ def test_two_parsers_read_the_same_of_a_feed(tasks: TaskForm) -> None:
     }
 
 
+def test_the_languages_share_their_uids_and_times() -> None:
+    calendars = [
+        icalendar.Calendar.from_ical(
+            render(view(*leads(ALONE), tasks=TaskForm.TODOS), load_language(code)).body
+        )
+        for code in ("en", "fr")
+    ]
+    read = [
+        {
+            str(item["UID"]): (item.decoded("DTSTART", None), item.decoded("DTSTAMP"))
+            for item in each.subcomponents
+        }
+        for each in calendars
+    ]
+
+    assert read[0] == read[1]
+    assert len(read[0]) == len(calendars[0].subcomponents)
+
+
+def test_nothing_that_is_to_be_done_makes_anybody_busy() -> None:
+    body = render(view(*leads(ALONE))).body
+    busy = [
+        str(each["UID"]).partition("@")[0]
+        for each in icalendar.Calendar.from_ical(body).walk("VEVENT")
+        if str(each["TRANSP"]) == "OPAQUE"
+    ]
+
+    assert [each for each in busy if "-for-" in each] == []
+
+
 def test_settled_tasks_say_so_to_every_client() -> None:
     body = render(view(*leads(ALONE), tasks=TaskForm.TODOS, has_alarms=True)).body
     calendar = icalendar.Calendar.from_ical(body)

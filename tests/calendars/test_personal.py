@@ -1,5 +1,6 @@
 """The feed of one's own, from a view to its bytes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -205,3 +206,14 @@ def test_what_does_not_apply_is_cancelled_or_left_out(*, shows: bool) -> None:
 
     assert (name in found) is shows
     assert {value(found[name], "STATUS")} == {"CANCELLED"} if shows else True
+
+
+def test_a_feed_is_as_it_was(golden: Callable[[str, str], None]) -> None:
+    ticks = [
+        tick("statement"),
+        tick("draft", TaskState.ACKNOWLEDGED),
+        tick("inner-brief", TaskState.NOT_APPLICABLE),
+    ]
+    feed = render(view(RCO, ticks=ticks, tasks=TaskForm.TODOS, has_alarms=True))
+
+    golden("own.ics", feed.body.decode())

@@ -34,7 +34,7 @@ def test_the_cover_says_what_it_holds_and_never_where_it_lies() -> None:
         "States: Kenya.",
         "Every date is known or estimated.",
         "Estimated dates are worked out by a rule; nobody has published them.",
-        "What recurs is shown once.",
+        "What recurs is shown once; a task, each time.",
         "Release 1 of 12 Jan 2026.",
         "It is served until 1 Feb 2027, unless somebody extends it.",
     ]

@@ -12,9 +12,11 @@ from tests.calendars.build import day, milestone, rule, utc
 from tests.calendars.mine import DONE_AT, RCO, acted, tick
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
+from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Status
 from uprcycle.people import Office, Role
 from uprcycle.rules.rule import Kind
+from uprcycle.timetable.milestone import Step, StepKind
 from uprcycle.wording.language import ENGLISH
 
 ALONE = Words(acted(), (ENGLISH,), Variant.OWN, names_states=False)
@@ -77,6 +79,18 @@ def test_what_was_opened_again_says_so() -> None:
     of = replace(task(), tick=tick("visit", TaskState.OPEN))
 
     assert "Open again since 1 Feb 2026." in write_task(last(of), of, ALONE).description
+
+
+@pytest.mark.parametrize(
+    ("writes", "expected"),
+    [(True, "It recurs every year."), (False, "It recurs every year; a calendar shows it once.")],
+)
+def test_a_task_comes_each_time_and_a_date_once(*, writes: bool, expected: str) -> None:
+    of = task()
+    again = replace(of, dated=replace(of.dated, rule=replace(of.rule, repeat=Recurrence(12))))
+    entry = write_task(last(again), again, ALONE) if writes else write_date(last(again), ALONE)
+
+    assert expected in entry.description.splitlines()
 
 
 def test_what_an_office_wrote_on_a_tick_is_not_told() -> None:
@@ -173,6 +187,18 @@ def test_alarms_ring_at_nine_a_week_and_a_day_before(
 )
 def test_only_what_is_still_to_be_done_rings(of: Task, words: Words, expected: tuple[timedelta, ...]) -> None:
     assert write_task(last(of), of, words).alarms == expected
+
+
+def test_nothing_rings_for_a_review_that_no_calendar_holds() -> None:
+    of = task(status=Status.ESTIMATED)
+    finding = of.dated.finding
+    steps = (*finding.steps, Step(StepKind.PROJECTION, of.span, "1 week before"))
+    projected = replace(of, dated=replace(of.dated, finding=replace(finding, steps=steps)))
+
+    entry = write_task(last(projected), projected, RINGING)
+
+    assert (entry.summary, entry.alarms) == ("To do: Visit (projected)", ())
+    assert write_task(last(of), of, RINGING).alarms == WEEK_AND_DAY
 
 
 @pytest.mark.parametrize(
