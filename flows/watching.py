@@ -24,16 +24,12 @@ class Watch:
 
     def count(self) -> int:
         """Return a number that is another one as soon as anything that matters was written."""
-        newest = self._newest()
+        newest = self._audit.last()
         with self._lock:
             if newest != self._seen:
                 self._count += self._matters(newest)
                 self._seen = newest
             return self._count
-
-    def _newest(self) -> int:
-        rows = self._audit.rows(1)
-        return rows[0].number if rows else 0
 
     def _matters(self, newest: int) -> bool:
         """Tell whether a row after the last one seen matters; whatever cannot be known does."""

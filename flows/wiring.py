@@ -36,7 +36,7 @@ class Edition:
 class _Kept:
     """What was read and may be read again: replaced whole, so that threads may share it."""
 
-    world: World | None = None
+    world: tuple[int, World] | None = None
     printed: tuple[World, tuple[DocumentLink, ...], World] | None = None
     edition: tuple[int, World, Edition] | None = None
 
@@ -67,12 +67,16 @@ class Wiring:
         Raises:
             RefusedError: Nothing has been released yet.
         """
+        written = self.written()
+        read_at, kept = self._kept.world or (-1, None)
+        if kept is not None and read_at == written:
+            return kept
         history = self.store.releases.history()
         if not history:
             raise RefusedError("nothing is released yet; run `uprcycle init` first")
-        kept = self._kept.world
         if kept is None or kept.release.number != history[-1].number:
-            kept = self._kept.world = self.world_of(history[-1].number)
+            kept = self.world_of(history[-1].number)
+        self._kept.world = (written, kept)
         return kept
 
     def world_of(self, number: int) -> World:

@@ -66,10 +66,13 @@ class Trail:
     """A trail of the ledger's rows alone, of which a part may be out of sight."""
 
     def __init__(self) -> None:
-        self.last, self.hidden = 10, 0
+        self.newest, self.hidden = 10, 0
+
+    def last(self) -> int:
+        return self.newest
 
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
-        numbers = range(self.last, self.hidden, -1)[:limit]
+        numbers = range(self.newest, self.hidden, -1)[:limit]
         return tuple(AuditRow(each, NOW, "uprcycle", "claim", "m", "") for each in numbers)
 
 
@@ -88,6 +91,6 @@ def test_what_cannot_be_known_counts(last: int, hidden: int, counted: int) -> No
     watch = Watch(trail)  # type: ignore[arg-type]  # it has no chain
     before = watch.count()
 
-    trail.last, trail.hidden = last, hidden
+    trail.newest, trail.hidden = last, hidden
 
     assert watch.count() == before + counted

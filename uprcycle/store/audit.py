@@ -9,6 +9,7 @@ from uprcycle.store.tables import AuditHeadRecord, AuditRecord
 from uprcycle.store.trail import Entry
 
 _HEAD = 1
+_LAST = "SELECT count FROM audit_head"
 
 
 class DatabaseAudit:
@@ -17,6 +18,10 @@ class DatabaseAudit:
     def __init__(self, database: Database) -> None:
         """Read from ``database``."""
         self._database = database
+
+    def last(self) -> int:
+        """Return the number of the last row."""
+        return self._database.glance(_LAST) or 0
 
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""

@@ -45,6 +45,8 @@ class Database:
         self.engine = build(url)
         snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {_BEGIN: "BEGIN"}
         self._reader = self.engine.execution_options(**snapshot)
+        glancing = {"isolation_level": "AUTOCOMMIT"} if self.is_postgresql else {_BEGIN: "BEGIN"}
+        self._glancer = self.engine.execution_options(**glancing)
 
     @property
     def is_postgresql(self) -> bool:
@@ -56,6 +58,12 @@ class Database:
         """Open a transaction that sees one state of the data and changes nothing."""
         with self._explained(), Session(self._reader) as session:
             yield session
+
+    def glance(self, query: str) -> int | None:
+        """Return the one number that ``query`` asks for, at the least cost and outside of any transaction."""
+        with self._explained(), self._glancer.connect() as connection:
+            number: int | None = connection.exec_driver_sql(query).scalar()
+            return number
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

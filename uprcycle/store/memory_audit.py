@@ -27,6 +27,10 @@ class MemoryAudit:
         """Erase who did it or to what, where that is true of the text."""
         self._links = [erase_cells(each, is_erased) for each in self._links]
 
+    def last(self) -> int:
+        """Return the number of the last row."""
+        return self._head.count
+
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""
         with self.lock:

@@ -179,6 +179,9 @@ class Revisions(Protocol):
 class Audit(Protocol):
     """Who did what, from the first write on."""
 
+    def last(self) -> int:
+        """Return the number of the last row, 0 before the first; cheap enough for every request."""
+
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""
 

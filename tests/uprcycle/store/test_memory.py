@@ -196,6 +196,7 @@ def everything(store: Store) -> tuple[object, ...]:
         [store.heartbeats.last(name) for name in ("amina", "binod", "Chloé")],
         store.overrides.all(),
         store.audit.rows(),
+        store.audit.last(),
         verify_chain(store.audit.chain()),
         moments,
     )
