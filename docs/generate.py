@@ -3,6 +3,7 @@
 ``python docs/generate.py`` rewrites them; a test says when they are out of date.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import typer
 
 from calendars.covers import feed_title
+from calendars.doctor import examine as doctor
 from calendars.feeds import FeedKind, plan_feeds
 from calendars.selection import REACHES
 from flows.cli.main import app
@@ -34,6 +36,7 @@ def pages() -> dict[str, str]:
         "rules.md": _rules(),
         "feeds.md": _feeds(),
         "http.md": _paths(),
+        "feed-doctor.md": _feed_doctor(),
     }
     return {name: "\n".join(lines) + "\n" for name, lines in written.items()}
 
@@ -128,6 +131,32 @@ def _paths() -> Iterator[str]:
     routes = {route.path: route for room in ROOMS for route in room.router.routes}
     for path, route in sorted(routes.items()):
         yield f"| `{path}` | {(route.endpoint.__doc__ or '').strip().splitlines()[0]} |"
+
+
+def _feed_doctor() -> Iterator[str]:
+    yield from (
+        "# Feed doctor",
+        "",
+        _NOTE,
+        "",
+        f"What `uprcycle feed-doctor` looks for: {len(doctor.CHECKS)} checks.",
+        "",
+        "An error makes a program drop or misread something, a warning may; a hint costs comfort only. The",
+        "source is a section of a standard, or what was measured with programs or reported by their users.",
+    )
+    for room in doctor.ROOMS:
+        sentence = (room.__doc__ or "").splitlines()[0]
+        yield from ("", f"## {room.__name__.rpartition('.')[2].capitalize()}", "", sentence, "")
+        yield from ("| check | what | who suffers | remedy | source |", "| --- | --- | --- | --- | --- |")
+        for each in doctor.checks_of(room):
+            suffering = " – ".join(filter(None, (", ".join(each.clients), each.effect)))
+            cells = (f"{each.severity.value} `{each.id}`", each.what, suffering, each.remedy, each.source)
+            yield f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    """Return a text for a table, its places shown as dots."""
+    return re.sub(r"\{\w+\}", "…", text).replace("|", "/").replace("\\", "\\\\").replace("#", "\\#")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ["commands.md", "feeds.md", "http.md", "rules.md", "settings.md"]
+PAGES = ["commands.md", "feed-doctor.md", "feeds.md", "http.md", "rules.md", "settings.md"]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
+from types import ModuleType
 
 from calendars.doctor import (
     alarms,
@@ -32,7 +33,7 @@ MOST_OF_A_KIND = 20
 """So many places of one check are named; the rest are counted."""
 
 _SEVERITIES = list(Severity)
-_ROOMS = (
+_BYTES = (
     encoding,
     structure,
     size,
@@ -47,16 +48,20 @@ _ROOMS = (
     alarms,
     identity,
 )
+ROOMS = (*_BYTES, before, answers, repeats)
+"""The modules that look, in the order of looking: first at bytes, then at copies, then at servers."""
+
 _LOOKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = tuple(
-    look for room in _ROOMS for name, look in vars(room).items() if name.startswith("look_at_")
+    look for room in _BYTES for name, look in vars(room).items() if name.startswith("look_at_")
 )
 
-CHECKS: tuple[Check, ...] = tuple(
-    each
-    for room in (*_ROOMS, before, answers, repeats)
-    for each in vars(room).values()
-    if isinstance(each, Check)
-)
+
+def checks_of(room: ModuleType) -> tuple[Check, ...]:
+    """Return the checks of one module that looks."""
+    return tuple(each for each in vars(room).values() if isinstance(each, Check))
+
+
+CHECKS = tuple(chain.from_iterable(map(checks_of, ROOMS)))
 """Every check there is, in the order of looking."""
 
 
