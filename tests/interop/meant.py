@@ -18,6 +18,7 @@ from uprcycle.rules.rule import Kind, Prominence
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
+from uprcycle.wording.terms import title_text
 
 _STATUS = {
     Status.ESTIMATED: "TENTATIVE",
@@ -76,10 +77,14 @@ def meant_by(subject: Subject, wiring: Wiring, language: Language) -> dict[str, 
     return {each.item.uid: each for each in found}
 
 
-def undated(subject: Subject, wiring: Wiring) -> list[str]:
-    """Return the rules of a feed of one State that have no date, by their title in English."""
-    (timetable,) = _timetables(subject, wiring)
-    return [each.rule.title for each in timetable.seen_by(Audience.PUBLIC) if not each.is_known]
+def undated(subject: Subject, wiring: Wiring, language: Language) -> list[str]:
+    """Return the titles of what has no date in a feed, and so no entry."""
+    return [
+        clean_text(title_text(each.rule, language))
+        for timetable in _timetables(subject, wiring)
+        for each in timetable.seen_by(Audience.PUBLIC)
+        if not each.is_known
+    ]
 
 
 def _timetables(subject: Subject, wiring: Wiring) -> Iterable[Timetable]:

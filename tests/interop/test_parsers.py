@@ -1,10 +1,13 @@
 """Every kind of entry in every language, through parsers that nobody here wrote."""
 
+import icalendar
 import pytest
+import vobject  # type: ignore[import-untyped] # it brings no types
 
-from tests.interop.feeds import NAMES, meant, render
+from tests.interop.feeds import NAMES, PUBLIC, meant, render
+from tests.interop.installation import changed_installation
 from tests.interop.matrix import Matrix
-from tests.interop.meant import KINDS
+from tests.interop.meant import KINDS, undated
 from tests.interop.own import OWN_KINDS
 from tests.interop.parsers import PARSERS, read_or_skip
 from tests.interop.reading import Parser
@@ -21,3 +24,17 @@ def test_a_parser_reads_what_the_feeds_mean(parser: Parser, language: str) -> No
         assert matrix.add(parser.name, language, meant(name, language), reading) == []
 
     assert [kind for kind in (*KINDS, *OWN_KINDS) if not matrix.read[kind, parser.name]] == []
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_what_has_no_date_is_listed_in_what_the_feed_says_of_itself(language: str) -> None:
+    body = render("country/VEN", language).body
+    titles = undated(PUBLIC["country/VEN"], changed_installation(), TONGUES[language])
+
+    described = [
+        str(icalendar.Calendar.from_ical(body)["DESCRIPTION"]),
+        vobject.readOne(body.decode()).description.value,
+    ]
+
+    assert described[0] == described[1]
+    assert (len(titles) > 0, [each for each in titles if each not in described[0]]) == (True, [])
