@@ -14,7 +14,7 @@ import typer
 from calendars.covers import feed_title
 from calendars.doctor import examine as doctor
 from calendars.feeds import FeedKind, plan_feeds
-from calendars.selection import REACHES
+from calendars.selection import MOST_ENTRIES, REACHES
 from flows.cli.main import app
 from flows.settings import Settings
 from uprcycle.schedule.release import Release
@@ -115,7 +115,9 @@ def _feeds() -> Iterator[str]:
         "",
         _NOTE,
         "",
-        "Every feed is served at `/feeds/NAME.ics`, in another language with `?lang=fr`.",
+        "Every feed is served at `/feeds/NAME.ics`, in another language with `?lang=fr`. One that would hold",
+        f"more than {MOST_ENTRIES} entries is kept to the main dates or the headlines, and to the months",
+        "around its release; its description says so.",
     )
     yield from ("", "| kind | feeds | an example | entries |", "| --- | --- | --- | --- |")
     for kind in FeedKind:
