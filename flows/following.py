@@ -29,6 +29,16 @@ def leave_to_calendars(wiring: Wiring, nudges: Iterable[Nudge], today: date) -> 
     )
 
 
+def readers(wiring: Wiring, today: date) -> frozenset[str]:
+    """Return the ids of those who have a feed that leaves nothing out and was fetched of late."""
+    now = wiring.now()
+    return frozenset(
+        each.subscription.person
+        for each in open_on(wiring, today)
+        if each.subscription.filter.is_whole and each.subscription.is_read(now)
+    )
+
+
 def _followed(wiring: Wiring, today: date) -> frozenset[tuple[str, str, str]]:
     """Return whose calendar speaks of which offices of theirs: person, State and name of the office."""
     people = wiring.store.people.assignments()

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 from calendars.invitations import Subject, Turn, render_invitation
+from flows.following import by_mail, readers
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport, deliver
@@ -25,6 +26,7 @@ from uprcycle.store.ports import Envelope, ReleaseSummary
 from uprcycle.timetable.announced import Imprint, announce
 from uprcycle.timetable.plan import plan_release
 from uprcycle.visibility import Audience
+from uprcycle.wording.language import Language
 
 _TOLD = "notices"  # beats with the moment of the last release of which everybody was told
 
@@ -56,8 +58,12 @@ def send_notices(wiring: Wiring, today: date) -> NoticeReport:
     """
     record = _Record(wiring)
     notices = tuple(_owed(record, today))
-    head = letterhead(wiring)
-    envelopes = [_envelope(wiring, each, head) for each in notices if is_address(each.person.email)]
+    head, subscribed = letterhead(wiring), readers(wiring, today) if notices else frozenset[str]()
+    envelopes = [
+        _envelope(wiring, each, head, with_entries=each.person.id not in subscribed)
+        for each in notices
+        if is_address(each.person.email)
+    ]
     report = deliver(wiring.store.ledger, outlet_to(wiring, record.assignments), envelopes, wiring.now)
     if not report.deferred and wiring.store.heartbeats.last(_TOLD) != record.latest.at:
         wiring.store.heartbeats.beat(_TOLD, record.latest.at)
@@ -71,7 +77,7 @@ class _Record:
     def __init__(self, wiring: Wiring) -> None:
         self.wiring = wiring
         self.releases: Sequence[ReleaseSummary] = wiring.store.releases.history()
-        self.assignments = wiring.store.people.assignments()
+        self.assignments = tuple(map(by_mail, wiring.store.people.assignments()))
 
     @property
     def latest(self) -> ReleaseSummary:
@@ -122,8 +128,15 @@ def _owed(record: _Record, today: date) -> Iterator[Notice]:
             yield notice
 
 
-def _envelope(wiring: Wiring, notice: Notice, head: Letterhead) -> Envelope:
-    language, edition = language_for(notice.person), wiring.edition()
+def _envelope(wiring: Wiring, notice: Notice, head: Letterhead, *, with_entries: bool) -> Envelope:
+    """Return the mail of a notice; whose calendar subscribes needs no entries, which would stand twice."""
+    language = language_for(notice.person)
+    entries = _entries(wiring, notice, language) if with_entries else b""
+    return seal(notice, compose_notice(notice, language, head, wiring.now(), entries))
+
+
+def _entries(wiring: Wiring, notice: Notice, language: Language) -> bytes:
+    edition = wiring.edition()
     since = wiring.store.releases.history()[notice.releases[0].number - 2].at
     subjects = {
         Subject(review.country, review.cycle, change.rule.id)
@@ -131,10 +144,7 @@ def _envelope(wiring: Wiring, notice: Notice, head: Letterhead) -> Envelope:
         for change in review.changes
         if is_open(change.rule)
     }
-    entries = render_invitation(
-        subjects, Turn(edition.world, edition.revisions, since), language, wiring.site
-    )
-    return seal(notice, compose_notice(notice, language, head, wiring.now(), entries))
+    return render_invitation(subjects, Turn(edition.world, edition.revisions, since), language, wiring.site)
 
 
 def _imprint(summary: ReleaseSummary) -> Imprint:

@@ -15,7 +15,7 @@ from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
 
 LINK = "https://upr.example.org/countries/KEN#working-group-review"
-TODO = Todo(
+REPORT = Todo(
     replace(ENTRY, name="4-KEN-report-for-ab-todo", related="4-KEN-report-for-ab"),
     due=day("2026-05-05"),
     first=day("2026-05-04"),
@@ -28,7 +28,7 @@ def lines(body: bytes) -> list[str]:
 
 
 def test_a_to_do_is_these_bytes() -> None:
-    assert lines(todo_bytes(TODO, STAMP, SITE)) == [
+    assert lines(todo_bytes(REPORT, STAMP, SITE)) == [
         "BEGIN:VTODO",
         "SUMMARY;LANGUAGE=en:Review\\, in Geneva\\; all day",
         "DTSTART;VALUE=DATE:20260504",
@@ -58,21 +58,21 @@ def test_a_to_do_is_these_bytes() -> None:
         ),
         ({"state": TaskState.NOT_APPLICABLE}, {"STATUS:CANCELLED", "PERCENT-COMPLETE:0"}),
         (
-            {"entry": replace(TODO.entry, status=Status.WITHDRAWN)},
+            {"entry": replace(REPORT.entry, status=Status.WITHDRAWN)},
             {"STATUS:CANCELLED", "PERCENT-COMPLETE:0"},
         ),
     ],
     ids=["open", "acknowledged", "done", "na", "withdrawn"],
 )
 def test_a_to_do_says_how_far_it_is(change: dict[str, object], expected: set[str]) -> None:
-    written = lines(todo_bytes(replace(TODO, **change), STAMP, SITE))  # type: ignore[arg-type]
+    written = lines(todo_bytes(replace(REPORT, **change), STAMP, SITE))  # type: ignore[arg-type]
 
     assert {each for each in written if each.startswith(("STATUS", "PERCENT", "COMPLETED"))} == expected
 
 
 @pytest.mark.parametrize("first", [day("2026-05-04"), None])
 def test_two_parsers_read_a_to_do_and_its_due_day(first: date | None) -> None:
-    body = calendar_bytes(COVER, [todo_bytes(replace(TODO, first=first), STAMP, SITE)])
+    body = calendar_bytes(COVER, [todo_bytes(replace(REPORT, first=first), STAMP, SITE)])
 
     (loose,) = icalendar.Calendar.from_ical(body).walk("VTODO")
     (strict,) = IcsCalendarStream.calendar_from_ics(body.decode()).todos
@@ -83,7 +83,7 @@ def test_two_parsers_read_a_to_do_and_its_due_day(first: date | None) -> None:
 
 
 def test_twins_are_tied_by_their_names_and_not_by_one() -> None:
-    event = lines(component_bytes(replace(ENTRY, related=TODO.entry.name), STAMP, SITE))
+    event = lines(component_bytes(replace(ENTRY, related=REPORT.entry.name), STAMP, SITE))
 
     assert "RELATED-TO;RELTYPE=SIBLING:4-KEN-report-for-ab-todo@cal.example.org" in event
 

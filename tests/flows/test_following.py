@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.following import readers
 from flows.nudging import forecast, send_nudges
 from flows.subscribing import Wish, make, revoke
 from flows.wiring import Wiring
@@ -111,3 +112,11 @@ def test_what_was_not_said_while_a_feed_was_read_is_said_when_it_falls_silent() 
 
     now = NOON + WEEK + timedelta(days=1)
     assert send_nudges(wiring, wiring.today()).delivery.sent == 1
+
+
+def test_a_reader_is_whoever_has_a_whole_feed_that_was_fetched_of_late(wiring: Wiring) -> None:
+    fetched(wiring, Wish("Part of it", filter=Filter(phases=(Phase.SUBMISSIONS,))), BRUNO, timedelta(0))
+    assert readers(wiring, TODAY) == frozenset()
+    fetched(wiring, MINE, BRUNO, WEEK)
+    fetched(wiring, MINE, AMINA, WEEK + timedelta(seconds=1))
+    assert readers(wiring, TODAY) == {BRUNO.id}

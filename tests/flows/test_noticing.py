@@ -11,11 +11,13 @@ from icalendar import Calendar
 from flows.noticing import NoticeReport, notices_owed, send_notices
 from flows.publishing import publish
 from flows.releasing import roll_back
+from flows.subscribing import Wish, make
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport
 from tests.flows.installation import TODAY, holder
 from tests.flows.releases import BASE, IN_MOVED, LATER, MOVED, SIGNED, TWO, first_release, release
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.subscriptions import Fetch
 
 IN_53 = sorted(each.country for each in BASE.slots if each.session == MOVED - 1)
 LEAD = holder(IN_MOVED[0], "RCO of the first", Role.RCO)
@@ -143,3 +145,16 @@ def test_the_mail_says_who_and_why_in_the_subject_and_the_body() -> None:
     assert body is not None
     assert "Release 2 of" in body.get_content()
     assert SIGNED.note in body.get_content()
+
+
+def test_whose_calendar_subscribes_gets_the_mail_without_the_entries() -> None:
+    wiring = settled(LEAD, PARTNER)
+    made = make(wiring, LEAD.person, Wish("My feed"), by="a tester").subscription
+    wiring.store.subscriptions.note_fetches([Fetch(made.id, "google", wiring.now())])
+    release(wiring, LATER)
+    send_notices(wiring, TODAY)
+    mails = sent(wiring)
+    assert {who: len(list(mail.iter_attachments())) for who, mail in mails.items()} == {
+        LEAD.person.id: 0,
+        PARTNER.person.id: 1,
+    }

@@ -1,0 +1,36 @@
+import pytest
+
+from flows.posting import language_for, letterhead, outlet_to
+from flows.settings import Settings
+from notifications.guard import DeliveryMode
+from notifications.recorder import Recorder
+from notifications.smtp_channel import SmtpChannel
+from tests.flows.installation import NOON, founded_memory, holder, wiring_over
+from uprcycle.people import Person, Role
+from uprcycle.store.memory import MemoryStore
+
+AMINA = holder("KEN", "RCO Kenya", Role.RCO)
+
+
+@pytest.mark.parametrize(("wanted", "given"), [("fr", "fr"), ("en", "en"), ("de", "en")])
+def test_somebody_is_written_to_in_their_language_or_in_english(wanted: str, given: str) -> None:
+    assert language_for(Person("p1", "Ann Example", "ann@example.org", wanted)).code == given
+
+
+def test_the_letterhead_names_the_site_and_where_reprisals_are_reported() -> None:
+    head = letterhead(founded_memory())
+    assert (head.base_url, head.names_internal, len(head.reprisal_addresses)) == (
+        founded_memory().settings.address,
+        False,
+        2,
+    )
+
+
+def test_nothing_leaves_the_machine_unless_somebody_chose_it() -> None:
+    quiet = outlet_to(founded_memory(), [AMINA])
+    chosen = Settings(delivery=DeliveryMode.REDIRECT, redirect_to="desk@example.org")
+    redirected = outlet_to(wiring_over(MemoryStore(), lambda: NOON, chosen), [AMINA])
+    assert isinstance(quiet.channel, Recorder)
+    assert isinstance(redirected.channel, SmtpChannel)
+    assert (quiet.recipient(AMINA.person.id), quiet.recipient("a stranger")) == (AMINA.person.email, None)
+    assert redirected.recipient(AMINA.person.id) == "desk@example.org"
