@@ -56,7 +56,8 @@ class PrivateFeeds:
     """Answers whoever shows a token. Threads may share it.
 
     A write anywhere closes the book, and the next request opens it anew: so a role or a token that
-    was taken away is gone at once. A feed is only rendered again when something in it changed.
+    was taken away is gone at once, and the bytes of its feed with it. A feed is only rendered again
+    when something in it changed.
     """
 
     def __init__(self, wiring: Wiring, fetches: Fetches | None = None) -> None:
@@ -79,6 +80,10 @@ class PrivateFeeds:
             book.rendered[name] = self._rendered(opened, book.day)
         return book.rendered[name]
 
+    def __len__(self) -> int:
+        """Return how many feeds are kept as bytes."""
+        return len(self._prints)
+
     def _current(self) -> _Book:
         now = self._wiring.written(), self._wiring.today()
         if (self._book.count, self._book.day) != now:
@@ -86,6 +91,8 @@ class PrivateFeeds:
                 if (self._book.count, self._book.day) != now:
                     opened = {each.subscription.digest: each for each in open_on(self._wiring, now[1])}
                     self._book = _Book(*now, opened, {})
+                    names = {each.subscription.id for each in opened.values()}
+                    self._prints = {name: each for name, each in self._prints.items() if name in names}
         return self._book
 
     def _rendered(self, opened: Opened, day: date) -> RenderedFeed:

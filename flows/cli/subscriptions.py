@@ -7,6 +7,7 @@ import typer
 from flows import subscribing
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
 from flows.filtering import Words, read_words
+from flows.posting import language_for
 from flows.subscribing import Change, FeedState, Handed, Listed, Wish
 from flows.wiring import Wiring, wire
 from uprcycle.days.span import day_span
@@ -90,7 +91,7 @@ def make(
     wiring, words = wire(), load_language(lang)
     typed = Words(country, role, phase, kind, language, tasks, windows, hide_cancelled, alarms)
     person, (scope, key) = subscribing.find_person(wiring, who), _scope(office, organisation)
-    start = Filter(languages=(person.language,))
+    start = Filter(languages=(language_for(person).code,))
     chosen = read_words(start, typed, wiring.world().countries)
     called = _title(key, load_language(chosen.languages[0])) if title is None else title
     wish = Wish(called, scope, key, chosen, days)

@@ -39,8 +39,8 @@ class Installed:
         self.wiring = founded_memory(lambda: self.now)
         self.fetches = Fetches(self.wiring.store.subscriptions.note_fetches, seconds=3600)
         sources = pages_of(self.wiring)
-        feeds = PrivateFeeds(self.wiring, self.fetches)
-        self.app = create_app(replace(sources, personal=feeds, site=replace(sources.site, hosts=("*",))))
+        self.feeds = PrivateFeeds(self.wiring, self.fetches)
+        self.app = create_app(replace(sources, personal=self.feeds, site=replace(sources.site, hosts=("*",))))
 
     def assign(self, person: Person, office: Office, first: date = date.min, last: date = date.max) -> None:
         self.wiring.store.people.save([Assignment(person, office, first, last, "UNDP")], by=DESK, at=NOON)
@@ -255,6 +255,18 @@ def test_of_many_feeds_the_first_rendered_is_forgotten_first(
     paths = [installed.make(), installed.make()]
 
     assert installed.open(*paths, *paths) == [200] * 4
+    assert len(installed.feeds) == 1
+
+
+def test_of_a_feed_that_is_closed_no_byte_is_kept(installed: Installed) -> None:
+    path, other = installed.make(), installed.make()
+    assert installed.open(path, other) == [200, 200]
+    assert len(installed.feeds) == 2
+
+    revoke(installed.wiring, installed.id_of(path), by=DESK)
+
+    assert installed.open(path, other) == [404, 200]
+    assert len(installed.feeds) == 1
 
 
 # Who fetched, as far as that is anybody's business

@@ -2,7 +2,14 @@
 
 import http.client
 import logging
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +24,8 @@ from tests.flows.installation import NOON, holder, stored
 from uprcycle.people import Role
 from uprcycle.rules.rule import Kind
 from uprcycle.subscriptions import Filter
+
+pytestmark = pytest.mark.slow
 
 BRIEF = Wish("My feed", filter=Filter(kinds=(Kind.EVENT,)))
 
@@ -39,7 +48,11 @@ def make_feed(wiring: Wiring) -> str:
 
 
 def ask(wiring: Wiring, target: str, method: str = "GET") -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", wiring.settings.port, timeout=30)
+    return request(wiring.settings.port, target, method)
+
+
+def request(port: int, target: str, method: str = "GET") -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.putrequest(method, target, skip_accept_encoding=True)
     connection.endheaders()
     status = connection.getresponse().status
@@ -71,3 +84,73 @@ def test_a_hundred_requests_leave_no_token_in_any_log_or_file(
     assert statuses == {200, 404, 405, 500}
     assert "a request to /feeds/my/{token}.ics failed" in caplog.text
     assert [token for token in (live, dead, broken) if token[8:] in everything] == []
+
+
+# Behind nginx, set as the how-to says
+
+NGINX = """\
+daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log info;
+events {{ }}
+http {{
+    access_log {folder}/access.log;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{ proxy_pass http://127.0.0.1:{upstream}; }}
+        {location}
+    }}
+}}
+"""
+
+
+def advised(upstream: int) -> str:
+    """Return the block that the how-to advises, with the port of this test."""
+    text = (Path(__file__).parents[2] / "docs/how-to/subscribe-privately.md").read_text("utf-8")
+    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    return str(block).replace("127.0.0.1:8080", f"127.0.0.1:{upstream}")
+
+
+@contextmanager
+def nginx(folder: Path, upstream: int) -> Iterator[int]:
+    """Run nginx before ``upstream``, with its logs on, and yield its port."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
+        pytest.skip("nginx is not installed; apt-get install nginx-light")
+    port, settings = free_port(), folder / "nginx.conf"
+    settings.write_text(NGINX.format(folder=folder, port=port, upstream=upstream, location=advised(upstream)))
+    with subprocess.Popen([program, "-p", str(folder), "-c", str(settings)]) as running:
+        try:
+            await_port(port)
+            yield port
+        finally:
+            running.terminate()
+
+
+def await_port(port: int) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    pytest.fail("nginx did not start")
+
+
+def test_a_proxy_that_is_set_as_advised_logs_no_token(wiring: Wiring, tmp_path: Path) -> None:
+    token, folder = make_feed(wiring), tmp_path / "nginx"
+    folder.mkdir()
+    folder.chmod(0o777)  # where tests run as root, nginx works as nobody
+    targets = [f"/feeds/my/{each}.ics" for each in (token, token[:-1])]
+
+    with nginx(folder, wiring.settings.port) as port:
+        statuses = [request(port, each) for each in 50 * targets]
+        request(port, "/healthz")
+    with nginx(folder, free_port()) as port:  # nobody listens there, which nginx notes as an error
+        broken = {request(port, each) for each in targets}
+        request(port, "/healthz")
+
+    logs = {each.name: each.read_text("utf-8") for each in folder.glob("*.log")}
+    assert (statuses[0], broken) == (200, {502})
+    assert [name for name, text in logs.items() if token[8:-1] in text] == []
+    assert logs["access.log"].count("/healthz") == 2
+    assert "/healthz" in logs["error.log"]

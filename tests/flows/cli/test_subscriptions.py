@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import posting
 from tests.flows.installation import CommandLine
 
 PEOPLE = """\
@@ -12,6 +13,7 @@ name,email,office,role,organisation,country,language
 Amina Example,amina@example.org,RCO Kenya,RCO;UNCT,,Kenya,en
 Bruno Exemple,bruno@example.org,UNICEF Kenya,UN-ENTITY,UNICEF,KEN,fr
 Chara Exemple,chara@example.org,UNICEF Togo,UN-ENTITY,UNICEF,TGO,fr
+Dalia Example,dalia@example.org,RCO Egypt,RCO,,EGY,ar
 """
 BY = ("--by", "Desk")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:8080/feeds/my/uprfeed-[\w-]{43}\.ics")
@@ -80,6 +82,15 @@ def test_the_title_is_in_the_language_of_the_feed(uprcycle: CommandLine) -> None
 
     assert uprcycle(*words, "--language", "en").value["title"] == "UPR: my offices"
     assert uprcycle(*words, "--office", "UNICEF Togo").value["title"] == "UPR: UNICEF Togo"
+
+
+def test_whose_language_has_no_catalogue_reads_english(
+    uprcycle: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "language_codes", lambda: ("en", "fr"))
+    value = uprcycle("subscription", "make", "dalia@example.org", *BY, "--dry-run", "--json").value
+
+    assert value["filter"]["languages"] == ["en"]
 
 
 @pytest.mark.parametrize(
