@@ -28,7 +28,9 @@ def test_the_letterhead_names_the_site_and_where_reprisals_are_reported() -> Non
 
 def test_nothing_leaves_the_machine_unless_somebody_chose_it() -> None:
     quiet = outlet_to(founded_memory(), [AMINA])
-    chosen = Settings(delivery=DeliveryMode.REDIRECT, redirect_to="desk@example.org")
+    chosen = Settings(
+        delivery=DeliveryMode.REDIRECT, redirect_to="desk@example.org", smtp_url="smtp://127.0.0.1:2525"
+    )
     redirected = outlet_to(wiring_over(MemoryStore(), lambda: NOON, chosen), [AMINA])
     assert isinstance(quiet.channel, Recorder)
     assert isinstance(redirected.channel, SmtpChannel)
