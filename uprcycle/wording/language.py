@@ -6,6 +6,7 @@ English texts are the message ids. A missing translation falls back to English, 
 
 import gettext
 from dataclasses import dataclass, field
+from functools import cache
 
 from babel import Locale
 
@@ -22,7 +23,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """The locale whose dates and numbers go with the language; English is British."""
-        return Locale.parse(_LOCALES.get(self.code, self.code))
+        return _locale(_LOCALES.get(self.code, self.code))
 
     @property
     def direction(self) -> str:
@@ -45,6 +46,11 @@ class Language:
         """Return ``message`` in this language and whether a translation was found."""
         translated = self.text(message)
         return translated, self.code == "en" or translated != message
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
 
 
 ENGLISH = Language("en")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from babel.dates import format_date, format_interval
 from uprcycle.days.span import Days, Instant, Precision, Span, Unknown
 from uprcycle.wording.language import Language
 
+_KEPT = 16_384
 _FIRST_DAY = re.compile(r"(?<!\d)1(?= [a-zéû]|–\d)")
 
 
@@ -60,17 +62,20 @@ def _days(span: Days, language: Language, width: str) -> str:
         case Precision.NO_LATER_THAN:
             return language.text("no later than {day}", day=_date(span.last, language, "long"))
         case Precision.MONTH:
-            return _interval(span, language, "yMMMM")
+            return _interval(span.first, span.last, language, "yMMMM")
         case _ if span.first == span.last:
             return _date(span.first, language, width)
         case _:
-            return _interval(span, language, "yMMMd")
+            return _interval(span.first, span.last, language, "yMMMd")
 
 
-def _interval(span: Days, language: Language, skeleton: str) -> str:
-    return _ordinal(str(format_interval(span.first, span.last, skeleton, locale=language.locale)), language)
+# Many milestones of many States are counted from the same few days, and each is told several times.
+@lru_cache(maxsize=_KEPT)
+def _interval(first: date, last: date, language: Language, skeleton: str) -> str:
+    return _ordinal(str(format_interval(first, last, skeleton, locale=language.locale)), language)
 
 
+@lru_cache(maxsize=_KEPT)
 def _date(day: date, language: Language, width: str) -> str:
     return _ordinal(str(format_date(day, width, locale=language.locale)), language)
 
