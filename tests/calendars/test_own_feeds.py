@@ -20,6 +20,7 @@ from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Office, Role
 from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import Filter, Right, Scope, Subscription, TaskForm, WindowForm
+from uprcycle.visibility import Visibility
 from uprcycle.wording.language import Language
 
 ALONE, SHARED = ("KEN",), ("FJI", "SLB", "TON", "TUV", "VUT")
@@ -137,6 +138,33 @@ def test_the_forms_of_windows_share_the_place_of_every_uid() -> None:
 
     assert {uid: found for uid, found in places.items() if len(found) > 1} == {}
     assert uid_of("4-KEN-working-group-review", SITE) in places
+
+
+ROLES = (
+    frozenset({Role.CSO}),
+    frozenset({Role.NHRI}),
+    frozenset({Role.GOVERNMENT, Role.NMIRF}),
+    frozenset({Role.UN_ENTITY}),
+    frozenset({Role.RCO, Role.CSO}),
+    frozenset(Role),
+)
+
+
+@pytest.mark.parametrize("roles", ROLES, ids=lambda roles: "+".join(sorted(roles))[:30])
+@pytest.mark.parametrize("tasks", [TaskForm.NONE, TaskForm.TODOS])
+def test_a_feed_shows_what_its_office_may_see_and_no_word_of_anything_else(
+    roles: frozenset[Role], tasks: TaskForm
+) -> None:
+    office = Office("An office", "KEN", roles)
+    body = render(view(office, tasks=tasks)).body.decode().replace("\r\n ", "").replace("\\", "")
+    levels = {Visibility.PUBLIC, Visibility.PARTNERS} | ({Visibility.UN_INTERNAL} if office.is_un else set())
+    rules = packaged().rulebook.rules
+    hidden = [each for each in rules if each.visibility not in levels]
+    shown = " / ".join(each.title for each in rules if each.visibility in levels)
+
+    assert hidden
+    assert [each.id for each in hidden if f"4-KEN-{each.id}@" in body or f"4-KEN-{each.id}-" in body] == []
+    assert [each.id for each in hidden if each.title in body and each.title not in shown] == []
 
 
 @pytest.mark.slow
