@@ -11,6 +11,7 @@ from flows.checklists import checklists
 from flows.following import by_mail, leave_to_calendars
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
+from notifications.cadences import load_cadences
 from notifications.deliver import DeliveryReport, deliver
 from notifications.digest import Digest, build_digests
 from notifications.duties import Duties, build_duties, working_weeks
@@ -54,7 +55,7 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
     staffing = Staffing(held, wiring.store.people.absences())
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = (task for each in checklists(wiring, offices.values()) for task in each.open_tasks)
-    return build_duties(tasks, staffing, working_weeks(load_countries()))
+    return build_duties(tasks, staffing, working_weeks(load_countries()), load_cadences())
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Nudge, ...]:

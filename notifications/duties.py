@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from notifications.cadence import DEFAULT, Cadence, Stage, Term
+from notifications.cadence import Stage, Term
+from notifications.cadences import Cadences
 from uprcycle.checklist.task import Task
 from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
@@ -18,6 +19,7 @@ from uprcycle.people import Assignment, Office
 from uprcycle.presence import Absence, Staffing, choose_told
 from uprcycle.visibility import View, audience_of, may_see
 
+_USUAL = Cadences()
 _USUAL_WEEK = WorkingDays()
 _DAYS_A_MONTH = 30
 _SHARE = 4  # of what recurs one speaks in the last quarter of its period, after the time before is over
@@ -60,7 +62,7 @@ def build_duties(
     tasks: Iterable[Task],
     staffing: Staffing,
     weeks: Mapping[str, WorkingDays],
-    cadence: Cadence = DEFAULT,
+    cadences: Cadences = _USUAL,
 ) -> Duties:
     """Join open tasks to those who hold their office and may see them.
 
@@ -72,9 +74,9 @@ def build_duties(
         tasks: Tasks of any offices, in any order.
         staffing: Who holds which office and when, and who is away when, in any order.
         weeks: The working days of each country by code; Monday to Friday where one is missing.
-        cadence: On which days to speak.
+        cadences: On which days to speak of each task.
     """
-    return Duties(_duties(tasks, _by_office(staffing), weeks, cadence))
+    return Duties(_duties(tasks, _by_office(staffing), weeks, cadences))
 
 
 def working_weeks(countries: Iterable[Country]) -> dict[str, WorkingDays]:
@@ -92,7 +94,7 @@ def _duties(
     tasks: Iterable[Task],
     offices: Mapping[tuple[str, str], Staffing],
     weeks: Mapping[str, WorkingDays],
-    cadence: Cadence,
+    cadences: Cadences,
 ) -> Iterator[Duty]:
     for task in tasks:
         term = _term(task)
@@ -100,7 +102,7 @@ def _duties(
         told = tuple(each for each in held.assignments if may_be_told(each.office, task))
         if term is not None and told:
             week = weeks.get(task.office.country, _USUAL_WEEK)
-            yield Duty(task, term, cadence.plan_stages(term, week), told, held.absences)
+            yield Duty(task, term, cadences.of(task).plan_stages(term, week), told, held.absences)
 
 
 def _term(task: Task) -> Term | None:

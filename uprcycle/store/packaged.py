@@ -7,7 +7,7 @@ import csv
 import gettext
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -30,6 +30,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PRESENT = {"own_UNCT": True, "shared_RC": True, "multi_country_office": True, "no_UNCT": False}
 _TABLES = ("session", "council", "review", "date")
 _INFERRED = "inferred"
+CADENCE = "cadence.toml"
 
 
 @cache
@@ -70,6 +71,12 @@ def load_schedule(*, inferred: bool = False) -> Schedule:
 def load_contact_windows() -> frozenset[str]:
     """Return the ids of the rules by which missions and embassies are approached."""
     return frozenset(tomllib.loads((_DATA / "clashes.toml").read_text("utf-8"))["contact_windows"])
+
+
+@cache
+def load_cadence_rows() -> Mapping[str, Any]:
+    """Return on which days to speak of which tasks, as the file says it."""
+    return tomllib.loads((_DATA / CADENCE).read_text("utf-8"))
 
 
 @cache
