@@ -93,8 +93,9 @@ def look_at_exceptions(parsed: Parsed) -> Iterator[Finding]:
 
 
 def _look_at_rule(line: Line, component: Component) -> Iterator[Finding]:
-    parts = [part.partition("=")[::2] for part in line.value.strip().upper().split(";")]
-    wrong = [f"{name}={value}" for name, value in parts if not _is_sound(name, value)]
+    texts = line.value.strip().upper().split(";")
+    parts = [part.partition("=")[::2] for part in texts]
+    wrong = [text or ";" for text, part in zip(texts, parts, strict=True) if not _is_sound(*part)]
     names = Counter(name for name, _value in parts)
     twice = sorted(name for name, count in names.items() if count > 1)
     if "FREQ" not in names:

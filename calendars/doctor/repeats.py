@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from urllib.parse import urlencode, urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import MOST_BYTES
+from calendars.doctor.robots import may_fetch
 from calendars.doctor.visit import Answer, Ask, Request, Visit
 
 ALWAYS_SENT = Check(
@@ -111,7 +111,7 @@ _WORTH_ZIPPING = 1000
 _OTHER_TAG = {"If-None-Match": '"0-never-sent-0"'}
 _LATER = {"If-Modified-Since": "Fri, 31 Dec 2100 23:59:59 GMT"}
 _OTHER_READER = {"User-Agent": "Mozilla/5.0", "Accept": "text/html, */*;q=0.1", "Cookie": "seen=1"}
-_ROBOT = "Googlebot"
+_ROBOT = "Google-Calendar-Importer"
 
 
 def look_at_repeats(visit: Visit, ask: Ask) -> Iterator[Finding]:
@@ -184,9 +184,7 @@ def _look_at_robots(visit: Visit, ask: Ask) -> Iterator[Finding]:
     answer = ask(Request(urljoin(visit.url, "/robots.txt")))
     if answer.status != _OK:
         return
-    robots = RobotFileParser()
-    robots.parse(answer.body[:MOST_BYTES].decode("utf-8", "replace").splitlines())
-    for robot in (_ROBOT, "*"):
-        if not robots.can_fetch(robot, urlsplit(visit.url).path):
-            yield ROBOTS.found(value=robot)
-            return
+    robots = answer.body[:MOST_BYTES].decode("utf-8", "replace")
+    parts = urlsplit(visit.url)
+    if not may_fetch(robots, _ROBOT, f"{parts.path}?{parts.query}" if parts.query else parts.path):
+        yield ROBOTS.found(value=_ROBOT)

@@ -94,7 +94,7 @@ def look_at_frame(parsed: Parsed) -> Iterator[Finding]:
         return
     if not parsed.calendars:
         first = parsed.text.lines[0]
-        yield NOT_A_CALENDAR.found(1, text=first.name or first.value)
+        yield NOT_A_CALENDAR.found(1, text=f"{first.name}:{first.value}" if first.name else first.value)
         return
     if len(parsed.calendars) > 1:
         yield TWO_CALENDARS.found(parsed.calendars[1].number, count=len(parsed.calendars))

@@ -96,7 +96,7 @@ _INSTANTS = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED", "ACKN
 _MOST = {"SEQUENCE": 2**31 - 1, "PRIORITY": 9, "PERCENT-COMPLETE": 100, "REPEAT": 2**31 - 1}
 _ADDRESSES = frozenset({"URL", "SOURCE", "TZURL"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\\]+")
-_GEO = re.compile(r"-?\d{1,2}(\.\d+)?;-?\d{1,3}(\.\d+)?", re.ASCII)
+_GEO = re.compile(r"[+-]?\d{1,2}(\.\d+)?;[+-]?\d{1,3}(\.\d+)?", re.ASCII)
 _STATUSES = {
     "VEVENT": ("TENTATIVE", "CONFIRMED", "CANCELLED"),
     "VTODO": ("NEEDS-ACTION", "COMPLETED", "IN-PROCESS", "CANCELLED"),

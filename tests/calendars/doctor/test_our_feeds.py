@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -17,11 +18,24 @@ from tests.calendars.doctor.good import SEEN, found_in
 from tests.calendars.test_packaged_feeds import render
 from tests.web.site import build_app
 
+GOLDEN = Path(__file__).parents[1] / "golden"
+
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", ["country/KEN", "session/54", "region/africa", "all"])
 def test_nothing_is_found_in_our_feeds(name: str, language: str) -> None:
     assert found_in(render(name, language).body) == []
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.ics")), ids=lambda path: path.name)
+def test_nothing_is_found_in_the_golden_feeds(path: Path) -> None:
+    assert found_in(path.read_bytes()) == []
+
+
+def test_what_is_withdrawn_and_the_tasks_of_an_office_are_among_them() -> None:
+    written = b"".join(path.read_bytes() for path in GOLDEN.glob("*.ics"))
+
+    assert [each in written for each in (b"STATUS:CANCELLED", b"BEGIN:VTODO", b"BEGIN:VALARM")] == [True] * 3
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def test_a_number_has_its_bounds(old: str, new: str) -> None:
     [
         "RDATE;VALUE=PERIOD:20270504T070000Z/PT3H",
         "RDATE;VALUE=DATE:20270504,20270505",
-        "GEO:46.226;-6.140",
+        "GEO:+46.226;-6.140",
         "ATTACH:https://upr.example.org/a,b;c.pdf",
     ],
 )
