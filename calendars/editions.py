@@ -110,14 +110,18 @@ class Edition:
         return tuple(found)
 
     def _key(self, country: str, name: str, stamp: Stamp, prints: Prints) -> str:
-        # An entry names other rules, too, so all rules of its State count.
-        rules, when = self.world.release.ruleset_of(country), stamp.modified.isoformat()
+        # An entry names other rules, too, so all that are public count.
+        rules, when = self.world.ruleset_of(country).public_digest, stamp.modified.isoformat()
         return _FIELD.join((name, str(stamp.sequence), when, rules, prints.dated, prints.text))
 
     def _inputs(self) -> Iterator[str]:
-        release = self.world.release
-        yield _FIELD.join((str(release.number), release.at.isoformat(), release.digest, release.ruleset))
-        yield from (_FIELD.join(each) for each in sorted(release.kept.items()))
+        release, rulesets = self.world.release, self.world.rulesets
+        # Feeds hold public entries only: a tag that hung on other rules would tell that they changed.
+        rules = rulesets[release.ruleset].public_digest
+        yield _FIELD.join((str(release.number), release.at.isoformat(), release.digest, rules))
+        yield from (
+            _FIELD.join((each, rulesets[of].public_digest)) for each, of in sorted(release.kept.items())
+        )
         # Whether one is lifted for a later release changes nothing in this one.
         yield from sorted(repr(replace(each, lift=None)) for each in self.world.overrides)
         yield from sorted(map(repr, self.world.papers.items()))

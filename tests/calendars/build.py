@@ -144,7 +144,7 @@ def schedule(*slots: Slot) -> Schedule:
 def world(
     of: Schedule = OPENING, number: int = 1, at: datetime = FIRST, rules: Iterable[Rule] = RULES
 ) -> World:
-    ruleset = Ruleset("made for a test", Rulebook(tuple(rules)), WorkingDays())
+    ruleset = Ruleset('{"made for a test": {}}', Rulebook(tuple(rules)), WorkingDays())
     release = Release(number, of, at, "an officer", "a note", "a list", ruleset.digest)
     return World(release, COUNTRIES, [ruleset])
 

@@ -25,6 +25,7 @@ from uprcycle.rules.leads import Leads, read_named_lead
 from uprcycle.rules.reader import read_rulebook
 from uprcycle.rules.rulebook import Rulebook
 from uprcycle.schedule.rows import Row, read_rows, read_text, read_text_if_any
+from uprcycle.visibility import Audience, may_see
 
 Files: TypeAlias = Mapping[str, Row]
 """What each file holds, by its name: lists of rows under the names of their tables."""
@@ -54,6 +55,21 @@ class Ruleset:
     def digest(self) -> str:
         """The SHA-256 of the text; equal rulesets have equal digests."""
         return digest_of(self.text)
+
+    @cached_property
+    def public_digest(self) -> str:
+        """The SHA-256 of what everybody may see of it: what hangs on it tells nothing of the rest."""
+        rules = self.rulebook.by_id
+        seen = {each for each in rules if may_see(Audience.PUBLIC, rules[each].visibility)}
+        shown = {
+            file: {
+                name: [row for row in rows if name != "rule" or row["id"] in seen]
+                for name, rows in tables.items()
+            }
+            for file, tables in self.files.items()
+        }
+        kept = {file: {name: rows for name, rows in tables.items() if rows} for file, tables in shown.items()}
+        return digest_of(json.dumps(kept, sort_keys=True))
 
     @property
     def files(self) -> Files:

@@ -13,6 +13,7 @@ from uprcycle.rules.choices import Choices
 from uprcycle.rules.leads import Leads
 from uprcycle.rules.ruleset import Files, Ruleset, check_whole, digest_of, read_ruleset, write_text
 from uprcycle.store.packaged import load_countries, load_ruleset
+from uprcycle.visibility import Visibility
 
 PACKAGED = load_ruleset()
 
@@ -159,3 +160,18 @@ def test_rules_without_choices_say_what_they_said() -> None:
 
     assert (ruleset.files, ruleset.digest) == (older, digest_of(write_text(older)))
     assert (ruleset.rulebook, ruleset.choices, ruleset.leads) == (PACKAGED.rulebook, Choices(), Leads())
+
+
+def test_the_public_digest_hangs_on_what_everybody_may_see_alone() -> None:
+    def renamed(visibility: Visibility) -> Ruleset:
+        chosen = next(each.id for each in PACKAGED.rulebook.rules if each.visibility is visibility)
+        files = json.loads(PACKAGED.text)
+        for tables in files.values():
+            for row in tables.get("rule", ()):
+                row["title"] = "Another title" if row["id"] == chosen else row["title"]
+        return Ruleset(write_text(files), PACKAGED.rulebook, PACKAGED.office)
+
+    hidden, public = renamed(Visibility.UN_INTERNAL), renamed(Visibility.PUBLIC)
+    assert (hidden.digest == PACKAGED.digest, public.digest == PACKAGED.digest) == (False, False)
+    assert hidden.public_digest == PACKAGED.public_digest
+    assert public.public_digest != PACKAGED.public_digest
