@@ -12,6 +12,8 @@ from flows.cli.schedule import File, read_file
 from flows.confirming import check_confirmed, check_digest
 from flows.staffing import staffing_of
 from flows.wiring import wire
+from uprcycle.checklist.routing import office_of
+from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Assignment, Role
 from uprcycle.presence import Staffing
@@ -42,7 +44,7 @@ def check(file: File, as_csv: AsCsv = False, lang: Lang = "en", as_json: Json = 
     Example: uprcycle people check people.csv
     """
     try:
-        read = _read(file)
+        read = _read(file, load_countries())
     except BadInputError as error:
         return print_refusal(error, file.name, as_csv=as_csv, as_json=as_json)
     counts = _counts(read.assignments)
@@ -62,8 +64,9 @@ def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle people plan people.csv
     """
-    before, language = staffing_of(wire()), load_language(lang)
-    read = _read(file, before.assignments)
+    wiring, language = wire(), load_language(lang)
+    before = staffing_of(wiring)
+    read = _read(file, wiring.world().countries, before.assignments)
     planned = _planned(before, read)
     if as_json:
         print_json(_document(planned) | {"corrections": [show_correction(each) for each in read.corrections]})
@@ -83,7 +86,7 @@ def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "e
     """
     wiring = wire()
     before = staffing_of(wiring)
-    read = _read(file, before.assignments)
+    read = _read(file, wiring.world().countries, before.assignments)
     check_confirmed(read.corrections, accept or ())
     planned = _planned(before, read)
     if digest and planned.size:
@@ -97,10 +100,14 @@ def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "e
     print_lines(f"{file.name}: {said}; {changed}")
 
 
-def _read(file: File, held: Iterable[Assignment] = ()) -> ReadPeople:
-    """Read a file beside the national institutions among the offices that are held already."""
+def _read(file: File, countries: Countries, held: Iterable[Assignment] = ()) -> ReadPeople:
+    """Read a file beside the offices that lead and the national institutions that are held already.
+
+    An office that leads keeps all duties of the lead, whichever of its roles a row names.
+    """
+    leads = {office_of(each) for each in countries}
     institutions = {each.office for each in held if Role.NHRI in each.office.roles}
-    return read_people(file.name, read_file(file), load_countries(), institutions)
+    return read_people(file.name, read_file(file), countries, leads | institutions)
 
 
 def _planned(before: Staffing, read: ReadPeople) -> PeoplePlan:

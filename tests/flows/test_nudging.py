@@ -19,8 +19,8 @@ from uprcycle.people import Role
 from uprcycle.presence import Absence
 from uprcycle.store.ports import LedgerState
 
-AMINA, BRUNO, DANA = "amina@example.org", "bruno@example.org", "dana@example.org"
-OWING = (AMINA, BRUNO, DANA)
+AMINA, BRUNO, CHARA, DANA = (f"{name}@example.org" for name in ("amina", "bruno", "chara", "dana"))
+OWING = (AMINA, BRUNO, CHARA, DANA)
 """Who is owed something at noon of the fixed day."""
 
 
@@ -75,7 +75,7 @@ def test_live_mail_arrives_once_as_it_stands_in_the_ledger(
     owed = uprcycle("nudges", "plan", "--days", "1", "--json").value
     first, second = uprcycle("nudges", "send"), uprcycle("nudges", "send")
 
-    assert first.out == f"{len(owed)} nudges owed, 3 messages sent (delivery: live)\n"
+    assert first.out == f"{len(owed)} nudges owed, {len(OWING)} messages sent (delivery: live)\n"
     assert second.out.splitlines()[0] == "no nudges owed, no messages sent (delivery: live)"
     assert boxes(inbox) == sorted(OWING)
     rows = stored(home).store.ledger.rows()
@@ -105,6 +105,7 @@ def test_each_mail_is_well_made_and_in_the_reader_s_language(
     assert {mail["To"].addresses[0].addr_spec: mail["Content-Language"] for mail in mails(inbox)} == {
         AMINA: "en",
         BRUNO: "fr",
+        CHARA: "en",
         DANA: "en",
     }
 
@@ -116,7 +117,7 @@ def test_redirected_mail_all_goes_to_one_box(
     deliver_to(inbox, monkeypatch, delivery="redirect", redirect_to="desk@example.org")
     answer = uprcycle("nudges", "send")
 
-    assert answer.out.endswith(" 3 messages sent (delivery: redirect)\n")
+    assert answer.out.endswith(f" {len(OWING)} messages sent (delivery: redirect)\n")
     assert boxes(inbox) == ["desk@example.org"] * len(OWING)
 
 
@@ -148,14 +149,16 @@ def test_mail_that_the_server_does_not_take_now_is_sent_by_a_later_round(
     with serving(Inbox(["451 4.3.0 come back later"])) as busy:
         deliver_to(busy, monkeypatch, delivery="live")
         answer = uprcycle("nudges", "send")
-        assert answer.out.endswith(" nudges owed, no messages sent, 3 deferred (delivery: live)\n")
+        assert answer.out.endswith(
+            f" nudges owed, no messages sent, {len(OWING)} deferred (delivery: live)\n"
+        )
 
     with serving(Inbox()) as ready:
         later, server = NOON + timedelta(minutes=2), f"smtp://127.0.0.1:{ready.port}"
         wiring = stored(home, lambda: later, delivery=DeliveryMode.LIVE, smtp_url=server)
         report = send_nudges(wiring, TODAY)
 
-        assert (report.owed, report.delivery) == (0, DeliveryReport(sent=3))
+        assert (report.owed, report.delivery) == (0, DeliveryReport(sent=len(OWING)))
         assert boxes(ready) == sorted(OWING)
 
 

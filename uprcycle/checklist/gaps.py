@@ -1,6 +1,7 @@
 """Duties that nobody holds: what falls due while nobody is there in an office that acts on it."""
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,10 +44,9 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Return the gaps among duties that are due from ``first`` to ``last``, the most pressing first.
 
-    A duty is held when somebody holds an office of that role in the State on the day it is due, and
-    is not away on that day.
-    The office that leads is one owner, whatever its roles. Private guidance is nobody's duty, and
-    a State without a country team has no duties of a resident coordinator.
+    A duty is held when somebody holds an office that acts on it in the State on the day it is due, and
+    is not away on that day. What the office that leads lacks is one gap, whatever its roles. Private
+    guidance is nobody's duty, and a State without a country team has no duties of a resident coordinator.
 
     Args:
         timetable: The review.
@@ -63,7 +63,8 @@ def find_gaps(
         if not is_duty or due is None or not first <= due <= last:
             continue
         for role in _owners(dated, lead):
-            holders = {each.person.id for each in held if _covers(each, role, lead, due)}
+            acting = lead.roles.intersection(dated.rule.actors) if role in lead.roles else {role}
+            holders = {each.person.id for each in held if _covers(each, acting, due)}
             if holders <= absent_on(staffing.absences, due):
                 missing[role].append(_Lack(due, dated, is_held=bool(holders)))
     gaps = (_gap(timetable.country, role, lead, found) for role, found in missing.items())
@@ -77,8 +78,7 @@ def _owners(dated: Milestone, lead: Office) -> set[Role]:
     return {role for role in roles if role in lead.roles or role not in COORDINATING_ROLES}
 
 
-def _covers(assignment: Assignment, role: Role, lead: Office, due: date) -> bool:
-    roles = lead.roles if role in lead.roles else {role}
+def _covers(assignment: Assignment, roles: AbstractSet[Role], due: date) -> bool:
     return assignment.holds_on(due) and not assignment.office.roles.isdisjoint(roles)
 
 

@@ -39,6 +39,22 @@ def test_a_file_is_loaded_once(home: Path, uprcycle: CommandLine, file: Path) ->
     ]
 
 
+@pytest.mark.usefixtures("home")
+def test_who_is_loaded_into_the_office_that_leads_has_all_its_duties_whatever_role_the_row_names(
+    uprcycle: CommandLine, tmp_path: Path
+) -> None:
+    people = tmp_path / "lead.csv"
+    row = "Amina Example,amina@example.org,RCO Kenya,RCO,Kenya\n"
+    people.write_text(f"name,email,office,role,country\n{row}", "utf-8")
+    before = uprcycle("checklist", "KEN", "--json").value
+
+    assert uprcycle("people", "load", str(people)).status == 0
+    assert uprcycle("checklist", "KEN", "--json").value == before
+    assert [
+        each["office"] for each in uprcycle("people", "gaps", "KEN", "--json").value if each["office"]
+    ] == []
+
+
 def test_a_file_with_errors_changes_nothing_and_names_them_all(
     home: Path, uprcycle: CommandLine, file: Path
 ) -> None:

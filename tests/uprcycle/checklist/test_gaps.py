@@ -62,7 +62,7 @@ def test_without_people_every_role_with_a_duty_in_time_is_a_gap() -> None:
     ("held", "left"),
     [
         ([holds(RCO)], ["NHRI"]),
-        ([holds(Office("UNICEF Kenya", "KEN", frozenset({Role.UN_ENTITY})))], ["NHRI"]),
+        ([holds(Office("UNICEF Kenya", "KEN", frozenset({Role.UN_ENTITY})))], ["RCO Kenya", "NHRI"]),
         ([holds(Office("Commission", "KEN", frozenset({Role.NHRI})))], ["RCO Kenya"]),
         ([holds(Office("RCO Uganda", "UGA", COORDINATING_ROLES))], ["RCO Kenya", "NHRI"]),
         ([holds(RCO, last=date(2027, 8, 11))], ["RCO Kenya", "NHRI"]),
@@ -75,6 +75,12 @@ def test_a_duty_is_held_by_whoever_sits_in_such_an_office_on_its_day(
     held: list[Assignment], left: list[str]
 ) -> None:
     assert [owner for owner, *_ in gaps(*held)] == left
+
+
+def test_an_entity_holds_its_own_part_and_not_that_of_the_coordinator() -> None:
+    entity = holds(Office("UNICEF Kenya", "KEN", frozenset({Role.UN_ENTITY})))
+
+    assert gaps(entity)[0] == ("RCO Kenya", "2027-08-11", "brief")
 
 
 def test_where_there_is_no_country_team_nobody_misses_a_coordinator() -> None:
