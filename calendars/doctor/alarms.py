@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from calendars.doctor.check import REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import Clock, read_duration, read_moment
@@ -14,7 +14,7 @@ MANY = Check(
     Severity.WARNING,
     _("there are {count} alarms in one item"),
     _("keep at most {most}"),
-    REPORTED,
+    ADVISED,
 )
 OTHER_ACTION = Check(
     "alarm-does-not-show",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import MOST_BYTES
 from calendars.doctor.tree import Parsed
@@ -31,7 +31,7 @@ OTHER_PATH = Check(
     Severity.WARNING,
     _("http leads to https on another path: {target}"),
     _("lead from http to https on the same path"),
-    REPORTED,
+    ADVISED,
 )
 UNSAFE = Check(
     "plain-http",
@@ -39,7 +39,6 @@ UNSAFE = Check(
     _("the feed is sent over http, which anyone on the way can read and change"),
     _("send it over https"),
     "RFC 7986, 7",
-    ("Apple Calendar", "Google Calendar"),
 )
 OTHER_MEDIA = Check(
     "wrong-content-type",
@@ -47,8 +46,7 @@ OTHER_MEDIA = Check(
     _("Content-Type is {value}"),
     _("send text/calendar; charset=utf-8"),
     "RFC 5545, 8.1",
-    ("Outlook", "Apple Calendar"),
-    _("programs refuse the feed or offer it as a download"),
+    effect=_("programs refuse the feed or offer it as a download"),
 )
 NO_CHARSET = Check(
     "wrong-charset",
@@ -64,7 +62,7 @@ OTHER_SUFFIX = Check(
     _("the path does not end in .ics: {value}"),
     _("let it end in .ics, and let it tell what the calendar is"),
     MEASURED,
-    ("Thunderbird", "Outlook"),
+    ("Thunderbird",),
     _("Thunderbird names the calendar by its path"),
 )
 NO_ETAG = Check(
@@ -125,7 +123,7 @@ COOKIE = Check(
     Severity.WARNING,
     _("the answer sets a cookie"),
     _("send feeds without cookies"),
-    REPORTED,
+    ADVISED,
     effect=_("caches do not keep it, and readers can be told apart"),
 )
 

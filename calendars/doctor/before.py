@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import chain
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import read_moment
@@ -15,7 +15,7 @@ MOVED_SILENTLY = Check(
     Severity.ERROR,
     _("date or status changed, and SEQUENCE did not rise above {value}"),
     _("raise SEQUENCE with every change of date or status"),
-    f"RFC 5546, 2.1.4; {MEASURED}",
+    f"RFC 5546, 2.1.4; {REPORTED}",
     ("Google Calendar",),
     _("Google keeps the old date"),
 )
@@ -40,7 +40,7 @@ STAMPED_ANEW = Check(
     Severity.WARNING,
     _("items have a new stamp and are otherwise the same: {count}"),
     _("stamp an item when it changes, not when the feed is made"),
-    MEASURED,
+    REPORTED,
     ("Nextcloud",),
     _("every fetch looks like a change; Nextcloud writes 189,000 rows a day"),
 )
@@ -49,7 +49,7 @@ VANISHED = Check(
     Severity.WARNING,
     _("the item is gone, and was never cancelled"),
     _("keep it for some weeks as STATUS:CANCELLED with a higher SEQUENCE"),
-    REPORTED,
+    ADVISED,
     effect=_("copies of it live on, and nobody is told"),
 )
 MADE_ANEW = Check(
@@ -57,7 +57,7 @@ MADE_ANEW = Check(
     Severity.ERROR,
     _("items have another UID than before: {count}"),
     _("make a UID from what the item is, once for ever"),
-    f"RFC 7986, 5.3; {MEASURED}",
+    f"RFC 7986, 5.3; {REPORTED}",
     effect=_("alarms, notes and answers of readers are lost, and some programs show the item twice"),
 )
 OTHER_ORDER = Check(
@@ -65,7 +65,7 @@ OTHER_ORDER = Check(
     Severity.HINT,
     _("the same items stand in another order"),
     _("sort them"),
-    MEASURED,
+    ADVISED,
     effect=_("every fetch looks like a change"),
 )
 

@@ -15,6 +15,9 @@ MEASURED = "measured"
 REPORTED = "reported"
 """The source of a check: users of programs that could not be run here tell of it."""
 
+ADVISED = "advised"
+"""The source of a check: nobody else says so; we do."""
+
 
 class Severity(StrEnum):
     """How much a finding matters, the worst first.

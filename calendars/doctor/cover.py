@@ -29,8 +29,7 @@ METHOD = Check(
     _("METHOD is {value}"),
     _("write METHOD:PUBLISH or leave it out"),
     "RFC 5546, 1.4",
-    ("Outlook", "Apple Calendar"),
-    _("programs take the file for an invitation or a cancellation"),
+    effect=_("programs take the file for an invitation or a cancellation"),
 )
 UID = Check(
     "uid-on-calendar",

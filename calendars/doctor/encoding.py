@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from calendars.doctor.check import MEASURED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import LONGEST_LINE, MOST_LINES
 from calendars.doctor.tree import Parsed
@@ -93,7 +93,7 @@ SEPARATOR = Check(
     _("a line separator stands in {name}: {codes}"),
     _("write line breaks in texts as \\n"),
     MEASURED,
-    ("vdirsyncer", "khal", "node-ical"),
+    ("vdirsyncer", "node-ical"),
     _("vdirsyncer cuts the entry there, node-ical loses the summary"),
 )
 INVISIBLE = Check(
@@ -122,8 +122,7 @@ BEYOND = Check(
     Severity.ERROR,
     _("it is so large ({size} bytes) that only its first {bytes} bytes or {lines} lines were looked at"),
     _("cut it into several feeds"),
-    MEASURED,
-    ("Google Calendar",),
+    ADVISED,
 )
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calendars.doctor.check import MEASURED, REPORTED, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, REPORTED, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.examine import Report
 from uprcycle.wording.language import Language
@@ -18,6 +18,7 @@ _SEVERITY = {
 _SOURCE = {
     MEASURED: _("measured"),
     REPORTED: _("reported"),
+    ADVISED: _("our advice"),
 }
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from calendars.doctor.check import MEASURED, Check, Finding, Severity
+from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 
@@ -29,7 +29,7 @@ BY_POSITION = Check(
     Severity.WARNING,
     _("the UIDs count the items"),
     _("make a UID from what the item is, once for ever"),
-    f"RFC 7986, 5.3; {MEASURED}",
+    f"RFC 7986, 5.3; {REPORTED}",
     effect=_("events vanish or double when one is put before them"),
 )
 BY_DATE = Check(
@@ -37,7 +37,7 @@ BY_DATE = Check(
     Severity.WARNING,
     _("the UIDs hold the dates of their items"),
     _("make a UID from what the item is, once for ever"),
-    f"RFC 7986, 5.3; {MEASURED}",
+    f"RFC 7986, 5.3; {REPORTED}",
     effect=_("events vanish or double when they are moved"),
 )
 BY_TEXT = Check(
@@ -45,7 +45,7 @@ BY_TEXT = Check(
     Severity.WARNING,
     _("the UIDs are the summaries of their items"),
     _("make a UID from what the item is, once for ever"),
-    f"RFC 7986, 5.3; {MEASURED}",
+    f"RFC 7986, 5.3; {REPORTED}",
     effect=_("events vanish or double when their words change"),
 )
 NOWHERE = Check(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import Clock, read_moment
@@ -29,7 +29,7 @@ CANCELLED_SILENTLY = Check(
     _("a cancelled item has SEQUENCE {value}"),
     _("raise SEQUENCE with every cancellation"),
     f"RFC 5546, 2.1.4; {REPORTED}",
-    ("Google Calendar", "Outlook"),
+    ("Google Calendar",),
     _("programs keep the item as it was"),
 )
 CANCELLED_UNSAID = Check(
@@ -37,7 +37,7 @@ CANCELLED_UNSAID = Check(
     Severity.HINT,
     _("the SUMMARY of a cancelled item does not say that it is cancelled"),
     _("say it in words"),
-    REPORTED,
+    ADVISED,
     effect=_("programs that do not know STATUS show it like any other"),
 )
 BUSY_DAY = Check(
@@ -62,7 +62,7 @@ STAMPED_NOW = Check(
     Severity.WARNING,
     _("DTSTAMP is the moment of the fetch"),
     _("stamp an item when it changes, not when it is sent"),
-    MEASURED,
+    REPORTED,
     ("Nextcloud",),
     _("every fetch looks like a change; Nextcloud writes 189,000 rows a day"),
 )

@@ -43,8 +43,7 @@ LEFT_BY_LIBICAL = Check(
     Severity.WARNING,
     _("X-LIC-ERROR stands in the file: a program could not read what it was made from ({text})"),
     _("mend what that program read, and make the feed anew"),
-    MEASURED,
-    ("libical", "Evolution"),
+    "libical",
 )
 ALARM_WITHOUT_TEXT = Check(
     "alarm-without-description",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import MOST_BYTES
 from calendars.doctor.robots import may_fetch
@@ -22,7 +22,7 @@ NEVER_SENT = Check(
     Severity.ERROR,
     _("the server answers 304 to an ETag that it never sent"),
     _("compare If-None-Match with the ETag, and answer 200 where they differ"),
-    f"RFC 9110, 13.1.2; {MEASURED}",
+    f"RFC 9110, 13.1.2; {REPORTED}",
     ("Apple Calendar",),
     _("the calendar is frozen for good"),
 )
@@ -48,14 +48,13 @@ HEAD_DIFFERS = Check(
     _("HEAD does not answer as GET does: {value}"),
     _("answer HEAD with the status and the headers of GET"),
     "RFC 9110, 9.3.2",
-    ("Outlook",),
 )
 CHANGING = Check(
     "changing-bytes",
     Severity.WARNING,
     _("asked twice, the server sends different bytes"),
     _("let the same data give the same bytes: sorted, and stamped when they change"),
-    MEASURED,
+    REPORTED,
     effect=_("every fetch looks like a change"),
 )
 BY_AGENT = Check(
@@ -63,7 +62,7 @@ BY_AGENT = Check(
     Severity.WARNING,
     _("another program with another Accept header and a cookie is answered otherwise ({status})"),
     _("send the same bytes to everyone"),
-    REPORTED,
+    ADVISED,
     effect=_("what works in a browser fails in a calendar"),
 )
 BY_PARAMETER = Check(
@@ -71,7 +70,7 @@ BY_PARAMETER = Check(
     Severity.WARNING,
     _("a parameter that nobody knows changes the answer ({status})"),
     _("pass over unknown parameters"),
-    REPORTED,
+    ADVISED,
     effect=_("programs that add one to get past caches fail"),
 )
 NOT_ZIPPED = Check(

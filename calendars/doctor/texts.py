@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import Line
 from calendars.doctor.tree import Parsed
@@ -29,8 +29,7 @@ LONG_SUMMARY = Check(
     Severity.WARNING,
     _("SUMMARY has {count} characters"),
     _("keep it under {most}, the rest belongs in DESCRIPTION"),
-    REPORTED,
-    ("Outlook",),
+    ADVISED,
 )
 NO_SUMMARY = Check(
     "no-summary",
@@ -53,7 +52,7 @@ ADDRESS_OF_A_PERSON = Check(
     Severity.WARNING,
     _("{name} holds a mail address"),
     _("take it out of a feed that others read, or name an office"),
-    REPORTED,
+    ADVISED,
     effect=_("everyone who has the address of the feed reads it, and robots collect it"),
 )
 PERSON = Check(
@@ -61,9 +60,8 @@ PERSON = Check(
     Severity.WARNING,
     _("{name} names a person"),
     _("leave it out: a published calendar invites nobody"),
-    f"RFC 5546, 3.2.1; {REPORTED}",
-    ("Outlook", "Google Calendar"),
-    _("programs take the entry for an invitation; the address of the person is published"),
+    f"RFC 5546, 3.2.1; {ADVISED}",
+    effect=_("programs take the entry for an invitation; the address of the person is published"),
 )
 NO_LANGUAGE = Check(
     "no-language",

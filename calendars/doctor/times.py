@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import Clock, Moment, read_duration, read_moment
@@ -58,7 +58,7 @@ DURATION_ALONE = Check(
     Severity.HINT,
     _("the event has a DURATION and no DTEND"),
     _("write DTEND: every program knows it"),
-    REPORTED,
+    ADVISED,
 )
 NO_DUE = Check(
     "task-without-due",
@@ -102,7 +102,7 @@ FAR_AWAY = Check(
     Severity.WARNING,
     _("{name} lies in the year {year}"),
     _("see whether it is meant"),
-    REPORTED,
+    ADVISED,
 )
 
 _DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from calendars.doctor.check import MEASURED, Check, Finding, Severity
+from calendars.doctor.check import MEASURED, REPORTED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import read_moment
@@ -14,8 +14,7 @@ UNDEFINED = Check(
     _("{name} names the zone {zone}, which no VTIMEZONE describes"),
     _("write the time in UTC, or add the VTIMEZONE before the items"),
     "RFC 5545, 3.2.19",
-    ("Outlook",),
-    _("programs guess the zone by its name, or take the reader's own"),
+    effect=_("programs guess the zone by its name, or take the reader's own"),
 )
 WITH_UTC = Check(
     "zone-with-utc",
@@ -29,8 +28,8 @@ LATE = Check(
     Severity.ERROR,
     _("the zone {zone} is described after items that use it"),
     _("move VTIMEZONE before the first item"),
-    MEASURED,
-    ("Thunderbird", "libical", "ruby icalendar"),
+    f"{MEASURED}; {REPORTED}",
+    ("Outlook", "Thunderbird", "libical", "ruby icalendar"),
     _("events are shown an hour off"),
 )
 BY_DATES = Check(
@@ -38,7 +37,7 @@ BY_DATES = Check(
     Severity.ERROR,
     _("the zone {zone} lists its changes as RDATE"),
     _("write each change as one open RRULE"),
-    MEASURED,
+    f"{MEASURED}; {REPORTED}",
     ("Outlook", "Thunderbird", "libical", "ruby icalendar"),
     _("events are shown an hour off, or the program crashes"),
 )
@@ -47,7 +46,7 @@ ONCE = Check(
     Severity.ERROR,
     _("the zone {zone} has a change that happens only once"),
     _("write each change as one open RRULE"),
-    MEASURED,
+    f"{MEASURED}; {REPORTED}",
     ("Outlook", "Thunderbird", "libical", "ruby icalendar"),
     _("events are shown an hour off, or the program crashes"),
 )
@@ -56,7 +55,7 @@ CLOSED = Check(
     Severity.WARNING,
     _("a rule of the zone {zone} ends"),
     _("leave out UNTIL and COUNT"),
-    MEASURED,
+    "RFC 5545, 3.6.5",
     effect=_("later events are shown an hour off"),
 )
 MANY = Check(
@@ -64,7 +63,7 @@ MANY = Check(
     Severity.WARNING,
     _("the zone {zone} has {count} parts {kind}"),
     _("keep one STANDARD and one DAYLIGHT"),
-    MEASURED,
+    REPORTED,
     ("Outlook",),
 )
 RECENT = Check(
@@ -72,7 +71,7 @@ RECENT = Check(
     Severity.WARNING,
     _("the zone {zone} begins in the year {year}"),
     _("let its parts begin in 1970"),
-    MEASURED,
+    "RFC 5545, 3.6.5",
     effect=_("earlier events are shown an hour off"),
 )
 NO_PARTS = Check(
