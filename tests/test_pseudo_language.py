@@ -17,6 +17,7 @@ from calendars.identity import Site
 from calendars.press import Press
 from notifications.digest import build_digests
 from notifications.message import compose
+from tests.calendars.test_own_feeds import ALONE, leads, render, view
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from tests.pseudo import bracketed, pseudo_language, untranslated
 from tests.web.reading import Element, Page
@@ -24,6 +25,7 @@ from tests.web.released import build_released
 from tests.web.site import ask, build_app, world
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span
+from uprcycle.subscriptions import TaskForm
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH
@@ -122,17 +124,32 @@ def test_json_changes_its_title_with_the_language_and_nothing_else() -> None:
 def feed_texts(name: str) -> str:
     """Everything a feed says to people."""
     site = Site("https://upr.example.org", "upr.example.org")
-    body = Press(site).render(find_feed(name, world()), world(), {}, pseudo_language()).body
+    return said_in(Press(site).render(find_feed(name, world()), world(), {}, pseudo_language()).body)
+
+
+def said_in(body: bytes) -> str:
     calendar = icalendar.Calendar.from_ical(body)
-    said = [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION")]
-    for event in calendar.events:
-        said += [str(event["SUMMARY"]), str(event["DESCRIPTION"]), *map(str, event.categories)]
+    lines = body.decode().replace("\r\n ", "").split("\r\n")
+    said = [each.partition(":")[2] for each in lines if each.startswith("CATEGORIES")]
+    said += [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION")]
+    for item in (*calendar.walk("VEVENT"), *calendar.walk("VTODO")):
+        said += [str(item["SUMMARY"]), str(item["DESCRIPTION"])]
     return "\n".join(said)
 
 
-@pytest.mark.parametrize("name", ["country/KEN", "country/UKR", "session/52", "region/africa", "all"])
+FEEDS = ("country/KEN", "country/UKR", "session/52", "region/africa", "role/NHRI", "phase/mid-term", "all")
+
+
+@pytest.mark.parametrize("name", FEEDS)
 def test_every_feed_is_made_of_messages(name: str) -> None:
     assert untranslated(feed_texts(name), record()) == []
+
+
+def test_a_feed_of_ones_own_is_made_of_messages() -> None:
+    given = view(*leads(ALONE), tasks=TaskForm.TODOS, has_alarms=True)
+    data = (given.subscription.title, given.right.offices[0].name)
+
+    assert untranslated(said_in(render(given, pseudo_language()).body), {*record(), *data}) == []
 
 
 def is_said_in_the_language(element: Element | None) -> bool:
