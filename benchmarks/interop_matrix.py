@@ -6,26 +6,23 @@ Ends with 1 where anything differs or a parser is missing.
 
 import sys
 import tempfile
-from itertools import product
 from pathlib import Path
 
 from tests.interop.client import CLIENT, as_known, fetch
-from tests.interop.feeds import NAMES, PUBLIC, meant, render, serving_feeds
+from tests.interop.feeds import NAMES, meant, path, render, serving_feeds
 from tests.interop.matrix import Matrix
 from tests.interop.meant import KINDS
 from tests.interop.own import OWN_KINDS
 from tests.interop.parsers import PARSERS
 from tests.interop.tongues import TONGUES
 
-FETCHED = {
-    f"{language}{number}": (name, language) for language in TONGUES for number, name in enumerate(PUBLIC)
-}
+FEEDS = {f"{language}{number}": (name, language) for language in TONGUES for number, name in enumerate(NAMES)}
 
 
 def read_bytes(matrix: Matrix) -> list[str]:
     """Let every parser read every feed; return what is wrong."""
     wrong = [f"{each.name}: {each.missing}" for each in PARSERS if each.missing]
-    for name, language in product(NAMES, TONGUES):
+    for name, language in FEEDS.values():
         body, said = render(name, language).body, meant(name, language)
         for parser in (each for each in PARSERS if not each.missing):
             found = matrix.add(parser.name, language, said, parser.read(body))
@@ -36,13 +33,10 @@ def read_bytes(matrix: Matrix) -> list[str]:
 def read_over_http(matrix: Matrix) -> list[str]:
     """Let the client subscribe to every feed of our server; return what is wrong."""
     with tempfile.TemporaryDirectory() as folder, serving_feeds() as server:
-        addresses = {
-            calendar: f"{server}/feeds/{name}.ics?lang={language}"
-            for calendar, (name, language) in FETCHED.items()
-        }
+        addresses = {calendar: f"{server}{path(*feed)}" for calendar, feed in FEEDS.items()}
         shown = fetch(addresses, Path(folder))
     wrong = []
-    for calendar, (name, language) in FETCHED.items():
+    for calendar, (name, language) in FEEDS.items():
         found = matrix.add(CLIENT, language, as_known(meant(name, language)), shown[calendar])
         wrong += [f"{CLIENT}, {name} in {language}: {each}" for each in found]
     return wrong

@@ -1,7 +1,7 @@
 """A client as people have it: vdirsyncer fetches feeds over HTTP into folders, khal lists what is in them.
 
-vdirsyncer gives what it fetches UIDs of its own, so entries are known here by their link and start;
-khal tells no SEQUENCE.
+vdirsyncer gives what it fetches UIDs of its own, so entries are known here by their link, start and
+summary. khal shows no to-dos, and of events no SEQUENCE, ties and alarms.
 """
 
 import json
@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.interop.meant import Meant
+from tests.interop.meant import KINDS, Meant
 from tests.interop.reading import Item, Reading, by_uid
 
 CLIENT = "vdirsyncer + khal"
 
+_SHOWN = {*KINDS, "task"}
 _BIN = Path(sys.prefix, "bin")
 _ENVIRONMENT = os.environ | {"COLUMNS": "1000000"}  # khal would break its JSON at the width of the screen
 _TELLS = (
@@ -75,8 +76,9 @@ def fetch(addresses: Mapping[str, str], folder: Path) -> dict[str, Reading]:
 
 def as_known(meant: Mapping[str, Meant]) -> dict[str, Meant]:
     """Return what is meant of what the client tells, under the names by which entries are known here."""
-    renamed = [replace(each, item=_known(each.item)) for each in meant.values()]
-    return {each.item.uid: each for each in renamed}
+    events = (each for each in meant.values() if each.item.component == "VEVENT")
+    shown = [Meant(_known(each.item), tuple(_SHOWN.intersection(each.kinds))) for each in events]
+    return {each.item.uid: each for each in shown}
 
 
 def _run(program: str, *words: str) -> str:
@@ -108,7 +110,7 @@ def _items(found: Iterable[Mapping[str, str]], name: str) -> Iterable[Item]:
 
 
 def _known(item: Item) -> Item:
-    return replace(item, uid=f"{item.url} {item.start}", sequence=0)
+    return replace(item, uid=f"{item.url} {item.start} {item.summary}", sequence=0, related="", alarms=())
 
 
 def _stretch(found: Mapping[str, str]) -> tuple[date, date]:

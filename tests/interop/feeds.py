@@ -20,7 +20,7 @@ from web.app import create_app
 
 PUBLIC = {each.name: each for each in SUBJECTS}
 NAMES = (*PUBLIC, own.NAME)
-"""Every feed that is read; a client is only given the public ones."""
+"""Every feed that is read."""
 
 
 @cache
@@ -42,6 +42,11 @@ def meant(name: str, language: str) -> Mapping[str, Meant]:
     return meant_by(PUBLIC[name], wiring, TONGUES[language])
 
 
+def path(name: str, language: str) -> str:
+    """Return where :func:`serving_feeds` has a feed; its language is the token of an office's own."""
+    return f"/feeds/my/{language}.ics" if name == own.NAME else f"/feeds/{name}.ics?lang={language}"
+
+
 @contextmanager
 def serving_feeds() -> Iterator[str]:
     """Serve the feeds on loopback with our own server, in all of :data:`TONGUES`; yield its address."""
@@ -51,6 +56,7 @@ def serving_feeds() -> Iterator[str]:
         languages=tuple(TONGUES),
         language=TONGUES.__getitem__,
         feed=render,
+        personal=lambda token, _: render(own.NAME, token),
     )
     config = uvicorn.Config(create_app(pages), port=port, log_level="warning", access_log=False)
     with serving(uvicorn.Server(config), "the tests' own"):

@@ -29,12 +29,14 @@ class Matrix:
 
     def lines(self, rows: Sequence[str], readers: Sequence[str]) -> list[str]:
         """Return the matrix as a table, with a cell as ``entries read / differences``."""
-        cells = [
-            [f"{self.read[row, each]} / {self.different[row, each]}" for each in readers] for row in rows
-        ]
+        cells = [[self._cell(row, each) for each in readers] for row in rows]
         table = [["", *readers], *([row, *told] for row, told in zip(rows, cells, strict=True))]
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in table]
+
+    def _cell(self, row: str, reader: str) -> str:
+        known = (row, reader) in self.read
+        return f"{self.read[row, reader]} / {self.different[row, reader]}" if known else "not shown"
 
 
 def differences(meant: Mapping[str, Meant], reading: Reading) -> dict[str, list[str]]:

@@ -37,9 +37,10 @@ def test_the_table_counts_entries_and_differences_by_row() -> None:
 
     assert matrix.add("a parser", "en", said, read) == [f"{REVIEW}: not read"]
 
-    assert matrix.lines(["sitting with hours", "all-day deadline", "en"], ["a parser"]) == [
+    assert matrix.lines(["sitting with hours", "all-day deadline", "to-do", "en"], ["a parser"]) == [
         "                    a parser",
         "sitting with hours  0 / 1",
         "all-day deadline    1 / 0",
+        "to-do               not shown",
         f"en                  {len(said) - 1} / 1",
     ]
