@@ -143,9 +143,9 @@ def _feed_doctor() -> Iterator[str]:
         "",
         f"What `uprcycle feed-doctor` looks for: {len(doctor.CHECKS)} checks.",
         "",
-        "An error makes a program drop or misread something, a warning may; a hint costs comfort only. The",
-        "source is a section of a standard, what was measured with programs, what users report of them, or advice",
-        "of ours.",
+        "An error makes a program drop or misread something, a warning may; a hint costs comfort only.",
+        "The source is a section of a standard, what was measured with programs, what users report of",
+        "them, or advice of ours.",
     )
     for room in doctor.ROOMS:
         sentence = (room.__doc__ or "").splitlines()[0]
