@@ -35,18 +35,22 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What is open on a day, by the digests of tokens, and what was rendered since, by ids."""
+    """What is open on a day, by the digests of tokens, as long as nobody's role or feed changes."""
 
-    count: int
+    people: int
     day: date
     opened: Mapping[str, Opened]
-    rendered: dict[str, RenderedFeed]
 
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """A feed and all that it was made from: while that is the same, so are the bytes."""
+    """A feed and all that it was made from: while that is the same, so are the bytes.
 
+    It was last found to be the same when ``written`` was what it is, for a subscription as it was ``opened``.
+    """
+
+    written: int
+    opened: Opened
     serial: int
     view: PersonalView
     feed: RenderedFeed
@@ -55,7 +59,7 @@ class _Print:
 class PrivateFeeds:
     """Answers whoever shows a token. Threads may share it.
 
-    A write anywhere closes the book, and the next request opens it anew: so a role or a token that
+    A role or a feed that changes anywhere closes the book, and the next request opens it anew: so what
     was taken away is gone at once, and the bytes of its feed with it. A feed is only rendered again
     when something in it changed.
     """
@@ -65,46 +69,46 @@ class PrivateFeeds:
         self._wiring = wiring
         self._fetches = fetches or Fetches(wiring.store.subscriptions.note_fetches)
         self._lock = Lock()
-        self._book = _Book(-1, date.min, {}, {})
+        self._book = _Book(-1, date.min, {})
         self._prints: dict[str, _Print] = {}
 
     def __call__(self, token: str, client: str) -> RenderedFeed | None:
         """Return the feed that ``token`` opens today; None for whatever opens nothing."""
-        book = self._current()
-        opened = book.opened.get(digest_of(token))
+        sight, day = self._wiring.sight(), self._wiring.today()
+        opened = self._current(sight.people, day).opened.get(digest_of(token))
         if opened is None:
             return None
-        name = opened.subscription.id
-        self._fetches.note(Fetch(name, client, self._wiring.now()))
-        if name not in book.rendered:
-            book.rendered[name] = self._rendered(opened, book.day)
-        return book.rendered[name]
+        self._fetches.note(Fetch(opened.subscription.id, client, self._wiring.now()))
+        return self._rendered(opened, sight.written, day)
 
     def __len__(self) -> int:
         """Return how many feeds are kept as bytes."""
         return len(self._prints)
 
-    def _current(self) -> _Book:
-        now = self._wiring.written(), self._wiring.today()
-        if (self._book.count, self._book.day) != now:
+    def _current(self, people: int, day: date) -> _Book:
+        if (self._book.people, self._book.day) != (people, day):
             with self._lock:  # of many that ask at once only the first one reads
-                if (self._book.count, self._book.day) != now:
-                    opened = {each.subscription.digest: each for each in open_on(self._wiring, now[1])}
-                    self._book = _Book(*now, opened, {})
+                if (self._book.people, self._book.day) != (people, day):
+                    opened = {each.subscription.digest: each for each in open_on(self._wiring, day)}
+                    self._book = _Book(people, day, opened)
                     names = {each.subscription.id for each in opened.values()}
                     self._prints = {name: each for name, each in self._prints.items() if name in names}
         return self._book
 
-    def _rendered(self, opened: Opened, day: date) -> RenderedFeed:
-        edition, view = self._wiring.edition(), _view(self._wiring, opened, day)
-        kept = self._prints.get(opened.subscription.id)
-        if kept and (kept.serial, kept.view) == (edition.serial, view):
+    def _rendered(self, opened: Opened, written: int, day: date) -> RenderedFeed:
+        name = opened.subscription.id
+        kept = self._prints.get(name)
+        if kept and kept.written == written and kept.opened is opened:
             return kept.feed
-        feed = _render(self._wiring, edition, view)
+        edition, view = self._wiring.edition(), _view(self._wiring, opened, day)
+        if kept and (kept.serial, kept.view) == (edition.serial, view):
+            feed = kept.feed
+        else:
+            feed = _render(self._wiring, edition, view)
         with self._lock:
-            if len(self._prints) >= KEPT_FEEDS:
+            if len(self._prints) >= KEPT_FEEDS and name not in self._prints:
                 del self._prints[next(iter(self._prints))]
-            self._prints[opened.subscription.id] = _Print(edition.serial, view, feed)
+            self._prints[name] = _Print(written, opened, edition.serial, view, feed)
         return feed
 
 

@@ -1,11 +1,20 @@
 """Whether anything was written of late: one look at the end of the audit trail, however long it is."""
 
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from uprcycle.store.ports import Audit
-from uprcycle.store.trail import is_of_message
+from uprcycle.store.trail import is_of_message, is_of_people
 
 _FARTHEST_LOOK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How often what feeds and pages show was seen to have changed, and how often people, roles or feeds."""
+
+    written: int = 0
+    people: int = 0
 
 
 class Watch:
@@ -20,21 +29,26 @@ class Watch:
         self._audit = audit
         self._lock = Lock()
         self._seen = 0
-        self._count = 0
+        self._sight = Sight()
 
-    def count(self) -> int:
-        """Return a number that is another one as soon as anything that matters was written."""
+    def look(self) -> Sight:
+        """Return the counts, of which one is another as soon as anything of its kind was written."""
         newest = self._audit.last()
         with self._lock:
             if newest != self._seen:
-                self._count += self._matters(newest)
+                self._sight = self._counted(newest)
                 self._seen = newest
-            return self._count
+            return self._sight
 
-    def _matters(self, newest: int) -> bool:
-        """Tell whether a row after the last one seen matters; whatever cannot be known does."""
-        unseen = newest - self._seen
-        if not 0 < unseen <= _FARTHEST_LOOK:
-            return True
-        rows = [each for each in self._audit.rows(unseen) if self._seen < each.number <= newest]
-        return len(rows) < unseen or not all(map(is_of_message, rows))
+    def _counted(self, newest: int) -> Sight:
+        """Count the rows after the last one seen; what cannot be known counts as of every kind."""
+        unseen, sight = newest - self._seen, self._sight
+        rows = self._audit.rows(unseen) if 0 < unseen <= _FARTHEST_LOOK else ()
+        rows = tuple(each for each in rows if self._seen < each.number <= newest)
+        if len(rows) != unseen:
+            return Sight(sight.written + 1, sight.people + 1)
+        return replace(
+            sight,
+            written=sight.written + (not all(map(is_of_message, rows))),
+            people=sight.people + any(map(is_of_people, rows)),
+        )

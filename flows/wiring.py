@@ -11,7 +11,7 @@ from datetime import date, datetime
 from calendars.identity import Site
 from flows import clock
 from flows.settings import Settings, load_settings
-from flows.watching import Watch
+from flows.watching import Sight, Watch
 from uprcycle.documents.link import DocumentLink
 from uprcycle.documents.papers import papers_of
 from uprcycle.errors import RefusedError
@@ -114,7 +114,11 @@ class Wiring:
 
     def written(self) -> int:
         """Return a number that is another one once anything was written that feeds or pages show."""
-        return self._watch.count()
+        return self.sight().written
+
+    def sight(self) -> Sight:
+        """Return what was seen of the store: numbers that are others once something was written."""
+        return self._watch.look()
 
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.

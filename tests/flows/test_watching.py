@@ -4,8 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from flows.watching import Watch
-from tests.uprcycle.store.build import LEASE, NOW, assignment, envelope, subscription, tick
+from flows.watching import Sight, Watch
+from tests.uprcycle.store.build import (
+    LEASE,
+    NOW,
+    RULES,
+    assignment,
+    envelope,
+    person,
+    revision,
+    schedule,
+    subscription,
+    tick,
+)
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import AuditRow, Outcome, Receipt
 from uprcycle.subscriptions import Fetch
@@ -26,40 +37,48 @@ def send(store: MemoryStore, name: str, outcome: Outcome = Outcome.SENT) -> None
 
 def test_every_write_that_can_change_a_feed_is_counted(store: MemoryStore) -> None:
     watch = Watch(store.audit)
-    counts = [watch.count(), watch.count()]
-    store.ticks.record(tick("brief"))
-    counts += [watch.count(), watch.count()]
-    store.subscriptions.add(subscription(), by="desk")
-    counts += [watch.count()]
-    store.subscriptions.revoke("s1", by="desk", at=NOW)
-    counts += [watch.count()]
+    first = watch.look()
+    acts = (
+        lambda: None,
+        lambda: store.ticks.record(tick("brief")),
+        lambda: store.subscriptions.add(subscription(), by="desk"),
+        lambda: store.subscriptions.revoke("s1", by="desk", at=NOW),
+        lambda: store.revisions.save([revision("KEN-4-brief")], at=NOW),
+        lambda: store.releases.add(schedule("KEN"), RULES, by="desk", note="", source="", at=NOW),
+        lambda: store.people.save([assignment("binod")], by="desk", at=NOW),
+        lambda: store.erasure.erase(person("binod"), by="desk", at=NOW),
+    )
+    seen = []
+    for act in acts:
+        act()
+        sight = watch.look()
+        seen.append((sight.written - first.written, sight.people - first.people))
 
-    first, *_ = counts
-    assert [each - first for each in counts] == [0, 0, 1, 1, 2, 3]
+    assert seen == [(0, 0), (1, 0), (2, 1), (3, 2), (4, 2), (5, 2), (6, 3), (7, 4)]
 
 
 def test_messages_and_fetches_are_not_counted(store: MemoryStore) -> None:
     store.subscriptions.add(subscription(), by="desk")
     watch = Watch(store.audit)
-    before = watch.count()
+    before = watch.look()
 
     send(store, "m1")
     send(store, "m2", Outcome.TEMPORARY)
     store.ledger.reclaim("m2", now=NOW + timedelta(days=1), lease=LEASE)
     store.subscriptions.note_fetches([Fetch("s1", "google", NOW)])
 
-    assert watch.count() == before
+    assert watch.look() == before
 
 
 def test_what_stands_between_messages_is_not_missed(store: MemoryStore) -> None:
     watch = Watch(store.audit)
-    before = watch.count()
+    before = watch.look()
 
     send(store, "m1")
     store.ticks.record(tick("brief"))
     send(store, "m2")
 
-    assert watch.count() == before + 1
+    assert watch.look() == Sight(before.written + 1, before.people)
 
 
 class Trail:
@@ -89,8 +108,8 @@ class Trail:
 def test_what_cannot_be_known_counts(last: int, hidden: int, counted: int) -> None:
     trail = Trail()
     watch = Watch(trail)  # type: ignore[arg-type]  # it has no chain
-    before = watch.count()
+    before = watch.look()
 
     trail.newest, trail.hidden = last, hidden
 
-    assert watch.count() == before + counted
+    assert watch.look() == Sight(before.written + counted, before.people + counted)

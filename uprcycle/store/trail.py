@@ -24,6 +24,21 @@ from uprcycle.timetable.override import Override
 OURSELVES = "uprcycle"
 _OF_MESSAGES = frozenset({"claim", "hand over", "reclaim", "park", *(f"record {each}" for each in Outcome)})
 
+_OF_DATES_AND_TASKS = frozenset(
+    {
+        "release",
+        "revise",
+        "override",
+        "confirm earlier",
+        "lift",
+        "tick",
+        "add task",
+        "drop task",
+        "record document",
+        "supersede document",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -134,6 +149,11 @@ def moved(action: str, row: LedgerRow, now: datetime) -> Entry:
 def is_of_message(row: AuditRow) -> bool:
     """Tell whether a row says what became of a message, which is of no date, task or person."""
     return row.by == OURSELVES and row.action in _OF_MESSAGES
+
+
+def is_of_people(row: AuditRow) -> bool:
+    """Tell whether a row may say who holds what, or who may read which feed; what is new here may."""
+    return not is_of_message(row) and row.action not in _OF_DATES_AND_TASKS
 
 
 def revised(count: int, at: datetime) -> Entry:

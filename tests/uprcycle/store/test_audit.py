@@ -36,15 +36,6 @@ from uprcycle.store.tables import Table
 OVER = NOW + LEASE
 
 
-def test_the_last_row_has_a_number_before_it_is_read(store: Store) -> None:
-    numbers = [store.audit.last()]
-    for name in ("brief", "report"):
-        store.ticks.record(tick(name))
-        numbers.append(store.audit.last())
-
-    assert numbers == [0, 1, 2]
-
-
 def write_everything(store: Store) -> None:
     store.releases.add(schedule("KEN"), RULES, by="desk", note="secret note", source="a list", at=NOW)
     store.ticks.record(tick("brief", note="secret note"))

@@ -19,7 +19,8 @@ def test_several_entries_are_appended_together_or_not_at_all() -> None:
 
 def test_the_head_is_that_of_the_last_row() -> None:
     audit = MemoryAudit()
+    assert audit.last() == 0
     audit.append(revised(1, NOW), revised(2, NOW))
     chain = audit.chain()
 
-    assert chain.head == Head(2, chain.links[-1].seal)
+    assert (audit.last(), chain.head) == (2, Head(2, chain.links[-1].seal))
