@@ -35,7 +35,7 @@ NO_UID = Check(
 UID_TWICE = Check(
     "alarm-uid-twice",
     Severity.WARNING,
-    _("{count} alarms have the UID {value}"),
+    _("another alarm has the UID {value}"),
     _("give each a UID of its own"),
     "RFC 9074, 4",
 )
@@ -79,7 +79,7 @@ def look_at_alarms(parsed: Parsed) -> Iterator[Finding]:
         for alarm in alarms:
             uids[alarm.value("UID")] += 1
             if uids[alarm.value("UID")] == 2 and alarm.value("UID"):  # noqa: PLR2004 - the second is the double
-                yield UID_TWICE.found(alarm.number, count=2, value=alarm.value("UID"))
+                yield UID_TWICE.found(alarm.number, value=alarm.value("UID"))
             yield from _look_at_alarm(alarm, item)
 
 

@@ -71,7 +71,9 @@ OTHER_ORDER = Check(
 
 _DATES = ("DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "RDATE", "EXDATE", "STATUS")
 _STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
-_LONGEST_UNLUCKY = 1
+_FEW = 1
+"""So many items may be replaced by others of the same name and day by chance."""
+
 _DAY = timedelta(days=1)
 
 
@@ -120,7 +122,7 @@ def _look_at_gone(
     gone = [item for key, item in earlier.items() if key not in later and not _is_over(item, new)]
     fresh = Counter(_face(item) for key, item in later.items() if key not in earlier)
     renamed = [item for item in gone if fresh[_face(item)]]
-    if len(renamed) > _LONGEST_UNLUCKY:
+    if len(renamed) > _FEW:
         yield MADE_ANEW.found(count=len(renamed))
         gone = [item for item in gone if not fresh[_face(item)]]
     yield from (Finding(VANISHED, uid=item.value("UID")) for item in gone)

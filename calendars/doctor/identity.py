@@ -11,7 +11,7 @@ from calendars.doctor.tree import Component, Parsed
 TWICE = Check(
     "uid-twice",
     Severity.ERROR,
-    _("{count} items have the UID {value}"),
+    _("another item has the UID {value}"),
     _("give each item a UID of its own"),
     f"RFC 5545, 3.8.4.7; {MEASURED}",
     effect=_("four programs lose an item without a word"),
@@ -59,7 +59,7 @@ NOWHERE = Check(
 _UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _COUNTED = re.compile(r"\D*(\d{1,6})\D*", re.ASCII)
-_LONGEST_UNLUCKY = 2
+_FEW = 2
 """So few items may have UIDs that look derived by chance."""
 
 
@@ -75,7 +75,7 @@ def look_at_doubles(parsed: Parsed) -> Iterator[Finding]:
         if kinds.setdefault(uid, item.kind) != item.kind:
             yield TWINS.found(item.by_name["UID"][0].number, value=uid)
         elif counts[uid, item.value("RECURRENCE-ID")] == 2:  # noqa: PLR2004 - the second is the double
-            yield TWICE.found(item.by_name["UID"][0].number, count=2, value=uid)
+            yield TWICE.found(item.by_name["UID"][0].number, value=uid)
 
 
 def look_at_making(parsed: Parsed) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def look_at_making(parsed: Parsed) -> Iterator[Finding]:
         (BY_DATE, _holds_date),
         (BY_TEXT, _is_text),
     )
-    if len(items) > _LONGEST_UNLUCKY:
+    if len(items) > _FEW:
         for check, test in tests:
             found = [item for item in items if test(item)]
             if len(found) * 2 > len(items):

@@ -26,7 +26,7 @@ CANCELLED_ALARM = Check(
 CANCELLED_SILENTLY = Check(
     "cancelled-without-sequence",
     Severity.WARNING,
-    _("a cancelled item has SEQUENCE {value}"),
+    _("a cancelled item has SEQUENCE 0"),
     _("raise SEQUENCE with every cancellation"),
     f"RFC 5546, 2.1.4; {REPORTED}",
     ("Google Calendar",),
@@ -119,7 +119,7 @@ def look_at_cancelled(parsed: Parsed) -> Iterator[Finding]:
         if item.kinds("VALARM"):
             yield CANCELLED_ALARM.found(item.kinds("VALARM")[0].number)
         if item.value("SEQUENCE") == "0":
-            yield CANCELLED_SILENTLY.found(item.by_name["SEQUENCE"][0].number, value=0)
+            yield CANCELLED_SILENTLY.found(item.by_name["SEQUENCE"][0].number)
         if not any(word in item.value("SUMMARY").casefold() for word in _CANCELLED):
             yield CANCELLED_UNSAID.found(item.number)
 

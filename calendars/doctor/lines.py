@@ -53,7 +53,7 @@ class Line:
         return next(iter(self.parameters.get(name, ())), "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """The bytes of a feed as lines, and the numbers of those that had to be mended.
 

@@ -85,7 +85,7 @@ BAD_GEO = Check(
 QUOTED_PRINTABLE = Check(
     "quoted-printable",
     Severity.ERROR,
-    _("{name} is encoded as {value}"),
+    _("{name} is encoded as QUOTED-PRINTABLE"),
     _("write the text as it is; this encoding belongs to a standard before iCalendar"),
     "RFC 5545, 3.2.7",
 )
@@ -114,7 +114,7 @@ def look_at_values(parsed: Parsed) -> Iterator[Finding]:
     for component in parsed.components:
         for line in component.lines:
             if line.parameter("ENCODING").upper() == "QUOTED-PRINTABLE":
-                yield QUOTED_PRINTABLE.found(line.number, name=line.name, value="QUOTED-PRINTABLE")
+                yield QUOTED_PRINTABLE.found(line.number, name=line.name)
             look = _LOOKS.get(line.name)
             if look and line.value.strip():
                 yield from look(line)

@@ -45,7 +45,7 @@ def feed_doctor(
     language = load_language(lang)
     report = _examine(source, None if before is None else _read(before))
     if as_json:
-        print_json({"source": source, **show_report(report, language)})
+        print_json({"feed": source, **show_report(report, language)})
     else:
         print_lines(*finding_lines(report, language), summary_text(report, language))
     return int(report.worst is Severity.ERROR or (strict and report.worst is Severity.WARNING))
