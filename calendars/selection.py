@@ -10,13 +10,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from calendars.entries import Entry, Mark, in_order, marks_of, write_entry
+from calendars.entries import Mark, in_order, marks_of
 from calendars.feeds import Feed, FeedKind, timetables_of
 from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
-from uprcycle.wording.language import Language
 
 MOST_ENTRIES = 780
 """How many entries stay under 700 kB in the language whose letters take most bytes (decision 0025)."""
@@ -93,11 +92,6 @@ def select_marks(feed: Feed, world: World, most: int = MOST_ENTRIES) -> Selectio
         if len(selection.marks) <= most:
             return selection
     return _narrow(whole, nearest, world)
-
-
-def entries_for(feed: Feed, world: World, language: Language) -> tuple[Entry, ...]:
-    """Return the entries of ``feed`` in ``language``, by start and name."""
-    return tuple(write_entry(mark, world, language, feed.variant) for mark in select_marks(feed, world).marks)
 
 
 def window_of(months: tuple[int, int], world: World) -> Window:

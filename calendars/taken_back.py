@@ -59,11 +59,12 @@ def _whole(
             kept = Keepsake.read(each.payload)
             if kept.country in held.countries and is_public(kept, world) and not is_replaced(kept, world):
                 parts[kept.country, kept.cycle, kept.milestone].append((kept, each))
-    for found in parts.values():
+    for (country, cycle, milestone), found in parts.items():
         last = max(each.modified for _, each in found)
         together = [kept for kept, each in found if each.modified == last]
         start, end = min(each.start for each in together), max(each.end for each in together)
-        sequence = sum(each.sequence for _, each in found)
+        names = (entry_name(cycle, country, milestone, part) for part in Part)
+        sequence = sum(revisions[name].sequence for name in names if name in revisions)
         yield replace(together[0], start=start, end=end), Stamp(sequence, last)
 
 

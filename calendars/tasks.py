@@ -143,7 +143,7 @@ def _entry(mark: Mark, words: Words, variant: Variant) -> Entry:
         summary=summary_text(milestone, mark.part, first, _named(mark, words)),
         description="\n\n".join(described),
         categories=categories_text(milestone.rule, first),
-        path=page_path(milestone.country, milestone.id),
+        path=page_path(milestone.country, milestone.rule.id),
         language=first.code,
         is_bilingual=bool(others),
     )

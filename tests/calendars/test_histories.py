@@ -1,13 +1,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calendars.histories import counted_stamp, stamp_of_date, stamp_of_task
 from calendars.ics import Stamp
 from calendars.publish import plan_revisions
 from tests.calendars.build import FIRST, lead, rule
 from tests.calendars.mine import DONE_AT, RCO, acted, tick
+from tests.effort import examples
 from uprcycle.checklist.task import Task
 from uprcycle.rules.rule import Kind
 from uprcycle.store.ports import Revision
@@ -94,3 +98,19 @@ def test_a_task_changed_when_its_date_or_its_state_did(at: datetime | None, modi
 def test_a_counted_sequence_is_small_enough_for_every_client() -> None:
     assert counted_stamp(datetime(2080, 1, 1, tzinfo=UTC)).sequence < 2**31
     assert counted_stamp(datetime(2019, 1, 1, tzinfo=UTC)).sequence == 0
+
+
+@settings(deadline=None, max_examples=examples(30, deep=500))
+@given(st.lists(st.sampled_from([1, 2, 10, 31, 32, 60]), min_size=2, max_size=6))
+def test_no_sequence_ever_falls_and_each_change_of_a_date_raises_it(lengths: list[int]) -> None:
+    worlds = [length(days, number) for number, days in enumerate(lengths, start=1)]
+    known: dict[str, Revision] = {}
+    sequences = []
+    for world in worlds:
+        known |= {each.uid: each for each in plan_revisions(world, known)}
+        sequences.append(stamp_of_date(of(world, "consult"), known, world.release).sequence)
+
+    rises = [after - before for before, after in pairwise(sequences)]
+    changed = [after != before for before, after in pairwise(lengths)]
+    assert [each > 0 for each in rises] == changed
+    assert min(rises) >= 0

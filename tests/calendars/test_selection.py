@@ -6,13 +6,12 @@ import pytest
 
 from calendars.entries import marks_of
 from calendars.feeds import Feed, FeedKind
-from calendars.selection import EVERYTHING, HEADLINES, MAIN, Reach, Window, entries_for, select_marks
-from tests.calendars.build import FIRST, RULES, day, milestone, world
+from calendars.selection import EVERYTHING, HEADLINES, MAIN, Reach, Window, select_marks
+from tests.calendars.build import RULES, day, milestone, world
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Kind
 from uprcycle.visibility import Visibility
-from uprcycle.wording.language import ENGLISH
 
 ALL = Feed(FeedKind.ALL)
 AFRICA = Feed(FeedKind.REGION, "africa")
@@ -115,13 +114,6 @@ def test_a_window_holds_whatever_touches_it(span: str, held: bool) -> None:  # n
     window = Window(day("2026-03-01"), day("2028-09-01"))
 
     assert window.holds(mark.start.isoformat(), mark.end.isoformat()) is held
-
-
-def test_entries_stand_in_the_order_of_their_marks() -> None:
-    entries = entries_for(SESSION, world(at=FIRST), ENGLISH)
-
-    assert [each.name for each in entries] == names(SESSION)
-    assert entries[0].summary == "Kenya: Submissions are due, until 15:00 Geneva time"
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,29 @@ def test_a_window_is_taken_back_in_the_form_in_which_it_was_shown(
         assert [value(found[name], each) for each in ("DTSTART", "DTEND")] == [
             value(before[name], each) for each in ("DTSTART", "DTEND")
         ]
+
+
+LONG, SHORT = ("100 days before", "10 days before"), ("100 days before", "90 days before")
+
+
+def release(number: int, days: int, window: tuple[str, str], *, is_known: bool = True) -> World:
+    rules = (rule("consult", lead=lead(*window), prominence=Prominence.DETAIL),)
+    of = schedule() if is_known else schedule(GONE)
+    return acted(of=of, rules=rules, number=number, at=FIRST + timedelta(days=days))
+
+
+def test_what_is_taken_back_rises_above_all_its_earlier_forms() -> None:
+    worlds = [
+        release(1, 0, SHORT),
+        release(2, 1, LONG),
+        release(3, 200, LONG, is_known=False),
+        release(4, 201, SHORT),
+    ]
+    known: dict[str, Revision] = {}
+    sequences = []
+    for world in worlds:
+        known |= {each.uid: each for each in plan_revisions(world, known)}
+        found = components(render(view(world=world, windows=WindowForm.BARS), world, known))
+        sequences.append(int(value(found["4-KEN-consult"], "SEQUENCE")))
+
+    assert sequences == sorted(set(sequences))

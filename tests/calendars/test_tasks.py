@@ -93,6 +93,14 @@ def test_a_task_comes_each_time_and_a_date_once(*, writes: bool, expected: str) 
     assert expected in entry.description.splitlines()
 
 
+def test_each_time_of_a_task_has_a_name_of_its_own_and_the_page_of_its_rule() -> None:
+    of = task()
+    third = replace(of, dated=replace(of.dated, ordinal=3))
+    entry = write_task(last(third), third, ALONE)
+
+    assert (entry.name, entry.path) == ("4-KEN-visit~3-for-9ddef93d54a9", "/countries/KEN#visit")
+
+
 def test_what_an_office_wrote_on_a_tick_is_not_told() -> None:
     of = task(state=TaskState.DONE)
     words = write_task(last(of), of, ALONE)
