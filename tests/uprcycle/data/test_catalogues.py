@@ -117,7 +117,8 @@ def test_every_text_is_found_as_the_program_asks_for_it() -> None:
 TYPESETTING = {
     "an apostrophe is curved": r"'",
     "quotation marks are French": r'[“”"]',
-    "a mark of two parts has a space before it": r"(?<![\s\u00a0\u202f\d])[:;?!»]",
+    # Code such as ACTION:DISPLAY or text/calendar; charset=utf-8 stays as it is typed.
+    "a mark of two parts has a space before it": r"(?<![\s\u00a0\u202f\d\\])[:;?!»](?![A-Z\d/{]| charset=| Accept-)",
     "that space does not break": r"[ \t][:;?!»]",
     "a quotation opens with a space that does not break": r"«(?![\u00a0\u202f])",
     "thousands are grouped by a space that does not break": r"\d[ ,]\d{3}\b",
