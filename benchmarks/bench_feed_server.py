@@ -122,6 +122,7 @@ def ours(folder: Path, iso3: str) -> AbstractContextManager[Address]:
 def nginx(folder: Path, body: bytes) -> AbstractContextManager[Address]:
     """Serve the same bytes as a file."""
     port = free_port()
+    folder.chmod(0o755)  # started by root, it reads as somebody else
     (folder / "www").mkdir()
     (folder / "www" / "feed.ics").write_bytes(body)
     config = folder / "nginx.conf"
