@@ -60,6 +60,16 @@ def test_what_is_served_badly_is_what_is_found(name: str) -> None:
     assert [each.check.id for each in report.findings] == [name]
 
 
+def test_what_is_compressed_unasked_is_read_all_the_same() -> None:
+    def respond(asked: Asked) -> Reply:
+        return respond_well(Asked(asked.method, asked.path, {**asked.headers, "accept-encoding": "gzip"}))
+
+    with serving(respond) as server:
+        report = examine_visit(visit(f"{server}{PATH}", fetch), fetch, SEEN)
+
+    assert ([each.check.id for each in report.findings], report.entries) == (["encoded-unasked"], 5)
+
+
 @pytest.mark.parametrize("name", LED)
 def test_how_an_address_leads_to_the_feed_is_looked_at(name: str) -> None:
     status, origin, url = LED[name]
