@@ -13,6 +13,7 @@ from uprcycle.countries import Country
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.people import Office
 from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.world import World
 
 
 def offices_of(wiring: Wiring, country: Country) -> tuple[Office, ...]:
@@ -43,9 +44,12 @@ def checklist_of(wiring: Wiring, country: str, office: str = "", cycle: int | No
     return _build(wiring, timetable, chosen)
 
 
-def checklists(wiring: Wiring, offices: Iterable[Office]) -> Iterator[Checklist]:
-    """Yield the checklist of each office in the current cycle, in the order given."""
-    world = wiring.world()
+def checklists(wiring: Wiring, offices: Iterable[Office], world: World | None = None) -> Iterator[Checklist]:
+    """Yield the checklist of each office in the current cycle, in the order given.
+
+    ``world`` is that of the release in force unless another is given.
+    """
+    world = world or wiring.world()
     reviewed = {each.country for each in world.reviews()}
     for office in offices:
         if office.country in reviewed:

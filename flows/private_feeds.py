@@ -100,7 +100,8 @@ class PrivateFeeds:
         kept = self._prints.get(name)
         if kept and kept.written == written and kept.opened is opened:
             return kept.feed
-        edition, view = self._wiring.edition(), _view(self._wiring, opened, day)
+        edition = self._wiring.edition()
+        view = _view(self._wiring, edition, opened, day)
         if kept and (kept.serial, kept.view) == (edition.serial, view):
             feed = kept.feed
         else:
@@ -124,15 +125,15 @@ def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
 
 def render_opened(wiring: Wiring, opened: Opened) -> RenderedFeed:
     """Return the bytes of a feed as it stands now."""
-    return _render(wiring, wiring.edition(), _view(wiring, opened, wiring.today()))
+    edition = wiring.edition()
+    return _render(wiring, edition, _view(wiring, edition, opened, wiring.today()))
 
 
-def _view(wiring: Wiring, opened: Opened, day: date) -> PersonalView:
+def _view(wiring: Wiring, edition: Edition, opened: Opened, day: date) -> PersonalView:
     """Return what a feed is made from; who fetched it is no part of that."""
     subscription, right = replace(opened.subscription, fetched=None, client=""), opened.right
-    return PersonalView(
-        subscription, right, tuple(checklists(wiring, right.offices)), subscription.is_ending(day)
-    )
+    lists = tuple(checklists(wiring, right.offices, edition.world))
+    return PersonalView(subscription, right, lists, subscription.is_ending(day))
 
 
 def _render(wiring: Wiring, edition: Edition, view: PersonalView) -> RenderedFeed:

@@ -16,6 +16,7 @@ from flows.pages import pages_of
 from flows.private_feeds import PrivateFeeds
 from flows.subscribing import Change, Wish, edit, make, revoke, rotate
 from tests.flows.installation import NOON, TODAY, founded_memory
+from tests.uprcycle.documents.build import LINK
 from tests.uprcycle.store.build import LEASE, envelope, tick
 from tests.web.site import ask
 from uprcycle.people import Assignment, Office, Person, Role
@@ -84,6 +85,18 @@ def test_a_feed_holds_what_its_office_has_to_do(installed: Installed) -> None:
     assert b"X-WR-CALNAME:My feed\r\n" in answer.content
     assert answer.content.count(b"BEGIN:VEVENT") > 100
     assert path.encode()[10:30] not in answer.content
+
+
+def test_a_task_says_where_its_document_is_as_soon_as_anybody_does(installed: Installed) -> None:
+    office = Office("Ministry", "KEN", frozenset({Role.GOVERNMENT}))
+    installed.assign(BRUNO, office)
+    path = installed.make(BRUNO, wish=Wish("My feed"))
+    before = installed.ask(path).text
+
+    installed.wiring.store.documents.record(LINK)
+
+    after = installed.ask(path).text.replace("\r\n ", "")
+    assert (LINK.url in before, LINK.url in after) == (False, True)
 
 
 # Dead at the next request, and the others go on
