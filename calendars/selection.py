@@ -84,14 +84,26 @@ def select_marks(feed: Feed, world: World, most: int = MOST_ENTRIES) -> Selectio
         for milestone in timetable.seen_by(Audience.PUBLIC)
         if is_about(milestone.rule, feed)
     )
-    marks = in_order(mark for milestone in milestones for mark in marks_of(milestone))
-    whole = Selection(feed, Reach(EVERYTHING), marks, tuple(each for each in milestones if not each.is_known))
-    *further, nearest = REACHES[feed.kind]
-    for reach in further:
-        selection = _narrow(whole, reach, world)
-        if len(selection.marks) <= most:
-            return selection
-    return _narrow(whole, nearest, world)
+    stretches = [
+        (mark.start.isoformat(), mark.end.isoformat(), mark)
+        for milestone in milestones
+        for mark in marks_of(milestone)
+    ]
+    undated = [each for each in milestones if not each.is_known]
+    for reach in REACHES[feed.kind]:
+        window = window_of(reach.months, world) if reach.months else None
+        near = [each for each in stretches if each[2].milestone.rule.prominence in reach.prominences]
+        held = [mark for start, end, mark in near if window is None or window.holds(start, end)]
+        if len(held) <= most:
+            break
+    return Selection(
+        feed=feed,
+        reach=reach,
+        marks=in_order(held),
+        undated=tuple(each for each in undated if each.rule.prominence in reach.prominences),
+        window=window,
+        left_out=len(near) - len(held),
+    )
 
 
 def window_of(months: tuple[int, int], world: World) -> Window:
@@ -111,13 +123,3 @@ def is_about(rule: Rule, feed: Feed) -> bool:
             return feed.key == rule.phase
         case _:
             return True
-
-
-def _narrow(whole: Selection, reach: Reach, world: World) -> Selection:
-    near = tuple(each for each in whole.marks if each.milestone.rule.prominence in reach.prominences)
-    undated = tuple(each for each in whole.undated if each.rule.prominence in reach.prominences)
-    if reach.months is None:
-        return Selection(whole.feed, reach, near, undated)
-    window = window_of(reach.months, world)
-    held = tuple(each for each in near if window.holds(each.start.isoformat(), each.end.isoformat()))
-    return Selection(whole.feed, reach, held, undated, window, left_out=len(near) - len(held))
