@@ -3,7 +3,7 @@
 As in a digest, what only the UN may see is a number unless an installation chooses otherwise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from notifications.letter import Letterhead
 from notifications.notices import Notice, is_open, is_soon
 from notifications.plain import plain_line
-from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said
+from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said, weightiest
 from uprcycle.timetable.changes import ChangeKind
 from uprcycle.wording.changes import moment_text
 from uprcycle.wording.language import Language
@@ -20,6 +20,8 @@ from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import country_name, status_text, title_text
 
 _LONGEST_NOTE = 300
+_MOST = 10  # dates of a State, beside those near at hand
+_LONGEST_LIST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One State with the dates of it that changed; never empty."""
+    """One State with the dates of it that matter most; ``further`` counts the others, empty for none."""
 
     heading: str
     lines: tuple[Line, ...]
+    further: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class NoticeLetter:
 def write_notice(notice: Notice, language: Language, head: Letterhead, *, has_entries: bool) -> NoticeLetter:
     """Put ``notice`` into words; ``has_entries`` tells that calendar entries come with it."""
     sections = tuple(_sections(notice, language, head))
-    named = sum(len(each.lines) for each in sections)
+    named = sum(is_open(each.rule) or head.names_internal for each in notice.changes)
     return NoticeLetter(
         subject=_subject(notice, language, head),
         opening=_opening(notice, language),
@@ -112,8 +116,30 @@ def _sections(notice: Notice, language: Language, head: Letterhead) -> Iterator[
         if named:
             place = country_name(head.countries[review.country], language)
             heading = language.text("{country} · cycle {cycle}", country=place, cycle=review.cycle)
-            lines = (_line(each, review, notice.day, language, head) for each in named)
-            yield Section(heading, tuple(lines))
+            shown = _shown(named, notice.day)
+            lines = (_line(each, review, notice.day, language, head) for each in shown)
+            further = _further(len(named) - len(shown), language)
+            yield Section(heading, tuple(lines), further, _page(review, language, head))
+
+
+def _shown(changes: Sequence[AnnouncedChange], day: date) -> list[AnnouncedChange]:
+    """Return what a reader has to see in the mail itself: the weightiest, and whatever is near at hand."""
+    chosen = weightiest(tuple(changes), _MOST)
+    return [each for each in changes if each in chosen or is_soon(each, day)][:_LONGEST_LIST]
+
+
+def _further(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    return language.plural(
+        "{count} further date of this State changed as well.",
+        "{count} further dates of this State changed as well.",
+        count,
+    )
+
+
+def _page(review: AnnouncedReview, language: Language, head: Letterhead) -> str:
+    return f"{head.base_url}/countries/{review.country}?lang={language.code}"
 
 
 def _line(
@@ -126,7 +152,7 @@ def _line(
         was=_said(change.old, language, zone),
         now=_said(change.new, language, zone),
         is_soon=is_soon(change, day),
-        link=f"{head.base_url}/countries/{review.country}?lang={language.code}#{change.rule.id}",
+        link=f"{_page(review, language, head)}#{change.rule.id}",
     )
 
 

@@ -7,6 +7,7 @@ from notifications.notice_letter import NoticeLetter, write_notice
 from notifications.notices import Notice
 from tests.notifications.build import HEAD, MONDAY, NOON, office, person, task
 from uprcycle.days.span import Status, Unknown, cut_off, day_span
+from uprcycle.rules.rule import Prominence
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said
 from uprcycle.timetable.changes import ChangeKind
@@ -93,6 +94,20 @@ def test_what_only_the_un_may_see_is_counted_unless_the_installation_chose_to_na
 def test_a_neutral_notice_does_not_name_the_office_either() -> None:
     assert "RCO Kenya" in " ".join(written(notice(MOVED)).closing)
     assert "RCO Kenya" not in " ".join(written(notice(MOVED, HIDDEN)).closing)
+
+
+def test_of_many_dates_the_weightiest_and_the_nearest_are_named_and_the_others_counted() -> None:
+    far = Said(day_span(MONDAY + timedelta(days=300)), Status.ESTIMATED)
+    main = AnnouncedChange(ChangeKind.MOVED, replace(REPORT, prominence=Prominence.HEADLINE), NOW, far)
+    details = [
+        AnnouncedChange(ChangeKind.MOVED, replace(REPORT, id=f"detail-{n}"), NOW, far) for n in range(30)
+    ]
+    near = AnnouncedChange(ChangeKind.MOVED, replace(REPORT, id="near"), WAS, far)
+    (section,) = written(notice(*details, near, main)).sections
+    assert [each.link.rpartition("#")[2] for each in section.lines] == ["near", "national-report"]
+    assert section.further == "30 further dates of this State changed as well."
+    assert section.link == "https://uprcycle.example.org/countries/KEN?lang=en"
+    assert written(notice(main)).sections[0].further == ""
 
 
 def test_it_says_by_which_release_and_why() -> None:

@@ -118,7 +118,9 @@ TYPESETTING = {
     "an apostrophe is curved": r"'",
     "quotation marks are French": r'[“”"]',
     # Code such as ACTION:DISPLAY or text/calendar; charset=utf-8 stays as it is typed.
-    "a mark of two parts has a space before it": r"(?<![\s\u00a0\u202f\d\\])[:;?!»](?![A-Z\d/{]| charset=| Accept-)",
+    "a mark of two parts has a space before it": (
+        r"(?<![\s\u00a0\u202f\d\\])[:;?!»](?![A-Z\d/{]| charset=| Accept-)"
+    ),
     "that space does not break": r"[ \t][:;?!»]",
     "a quotation opens with a space that does not break": r"«(?![\u00a0\u202f])",
     "thousands are grouped by a space that does not break": r"\d[ ,]\d{3}\b",
