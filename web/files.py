@@ -11,9 +11,13 @@ router = APIRouter(include_in_schema=False)
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
-_ROBOTS = b"""User-agent: *
-Allow: /feeds/
+# A calendar robot fetches what its owner subscribed to, personal feeds among it; all others stay out of those.
+_ROBOTS = b"""User-agent: Google-Calendar-Importer
+Allow: /
+
+User-agent: *
 Disallow: /feeds/my/
+Allow: /feeds/
 Disallow: /changes/*..
 Disallow: /api/v1/changes/*..
 Disallow: /readyz

@@ -1,3 +1,7 @@
+from urllib.robotparser import RobotFileParser
+
+import pytest
+
 from tests.web.site import ask
 from web.assets import load_assets
 
@@ -25,14 +29,33 @@ def test_no_other_file_is_served() -> None:
     assert [ask(f"/static/{name}").status_code for name in hostile] == [404] * len(hostile)
 
 
-def test_robots_may_read_feeds_and_neither_personal_ones_nor_comparisons() -> None:
+def test_robots_may_read_feeds_and_only_those_of_calendars_personal_ones() -> None:
     lines = ask("/robots.txt").text.splitlines()
 
     assert lines == [
+        "User-agent: Google-Calendar-Importer",
+        "Allow: /",
+        "",
         "User-agent: *",
-        "Allow: /feeds/",
         "Disallow: /feeds/my/",
+        "Allow: /feeds/",
         "Disallow: /changes/*..",
         "Disallow: /api/v1/changes/*..",
         "Disallow: /readyz",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agent", "path", "may"),
+    [
+        ("Google-Calendar-Importer", "/feeds/my/token.ics", True),
+        ("Google-Calendar-Importer", "/feeds/country/KEN.ics", True),
+        ("Googlebot", "/feeds/my/token.ics", False),
+        ("Googlebot", "/feeds/country/KEN.ics", True),
+    ],
+)
+def test_a_program_that_obeys_finds_the_same(agent: str, path: str, *, may: bool) -> None:
+    rules = RobotFileParser()
+    rules.parse(ask("/robots.txt").text.splitlines())
+
+    assert rules.can_fetch(agent, path) is may
