@@ -3,6 +3,7 @@
 The address stands in what :func:`make` and :func:`rotate` return, once; nothing else can tell it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -20,6 +21,8 @@ from uprcycle.subscriptions import LIFETIME, Filter, Right, Scope, Subscription,
 
 LONGEST_TITLE = 80
 """How many characters the title of a feed may have: calendars show no more."""
+
+_NO_BREAK = re.compile("[\xa0\u202f]")  # French has these before its colons
 
 
 class FeedState(StrEnum):
@@ -233,7 +236,7 @@ def _check_author(by: str) -> None:
 
 
 def _check_title(title: str) -> None:
-    problems = check_words(("--title", title))
+    problems = check_words(("--title", _NO_BREAK.sub(" ", title)))
     if len(title) > LONGEST_TITLE:
         problems.append(Problem("--title", f"has {len(title)} characters", f"use at most {LONGEST_TITLE}"))
     if problems:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,7 +16,7 @@ from flows.fetches import Fetches
 from flows.pages import pages_of
 from flows.private_feeds import PrivateFeeds
 from flows.subscribing import Change, Wish, edit, make, revoke, rotate
-from tests.flows.installation import NOON, TODAY, founded_memory
+from tests.flows.installation import NOON, TODAY, founded_memory, stored
 from tests.uprcycle.documents.build import LINK
 from tests.uprcycle.store.build import LEASE, envelope, tick
 from tests.web.site import ask
@@ -182,6 +183,27 @@ def test_a_feed_says_for_its_last_thirty_days_that_it_ends(installed: Installed)
         said.append("served only until 31 Dec 2026: have it extended" in whole)
 
     assert said == [False, False, True, True]
+
+
+def test_what_one_process_takes_away_is_gone_in_every_other(home: Path) -> None:
+    desk, *servers = (stored(home) for _ in range(3))
+    desk.store.people.save([Assignment(each, KENYA) for each in (AMINA, BRUNO)], by=DESK, at=NOON)
+    mine, theirs = (make(desk, each, BRIEF, by=DESK) for each in (AMINA, BRUNO))
+    tokens = [each.address.rpartition("/")[2].removesuffix(".ics") for each in (mine, theirs)]
+    workers = [PrivateFeeds(each, Fetches(each.store.subscriptions.note_fetches, 3600)) for each in servers]
+
+    def opened() -> list[list[bool]]:
+        return [[feeds(token, "other") is not None for token in tokens] for feeds in workers]
+
+    seen = [opened()]
+    revoke(desk, mine.subscription.id, by=DESK)
+    seen.append(opened())
+    desk.store.people.save([Assignment(BRUNO, KENYA, valid_to=TODAY - DAY)], by=DESK, at=NOON)
+    seen.append(opened())
+    for each in (desk, *servers):
+        each.store.close()
+
+    assert seen == [[[True, True]] * 2, [[False, True]] * 2, [[False, False]] * 2]
 
 
 # The same nothing for all

@@ -7,6 +7,7 @@ import pytest
 
 from flows import posting
 from tests.flows.installation import CommandLine
+from uprcycle.store.packaged import load_language
 
 PEOPLE = """\
 name,email,office,role,organisation,country,language
@@ -72,16 +73,18 @@ def test_a_preview_counts_and_makes_nothing(uprcycle: CommandLine) -> None:
     words = ("subscription", "make", "bruno@example.org", *BY, "--organisation", "UNICEF", "--dry-run")
     value = uprcycle(*words, "--json").value
 
-    assert (value["title"], value["filter"]["languages"]) == ("UPR: UNICEF", ["fr"])
+    title = load_language("fr").text("UPR: {office}", office="UNICEF")
+    assert (value["title"], value["filter"]["languages"]) == (title, ["fr"])
     assert uprcycle(*words).out.splitlines()[1] == "Nothing was made."
     assert uprcycle("subscription", "list").out == "There is no such feed.\n"
 
 
 def test_the_title_is_in_the_language_of_the_feed(uprcycle: CommandLine) -> None:
-    words = ("subscription", "make", "chara@example.org", *BY, "--dry-run", "--json")
+    words = ("subscription", "make", "chara@example.org", *BY, "--json")
 
     assert uprcycle(*words, "--language", "en").value["title"] == "UPR: my offices"
-    assert uprcycle(*words, "--office", "UNICEF Togo").value["title"] == "UPR: UNICEF Togo"
+    assert uprcycle(*words).value["title"] == load_language("fr").text("UPR: my offices")
+    assert uprcycle(*words, "--office", "UNICEF Togo").value["title"] == "EPU\xa0: UNICEF Togo"
 
 
 def test_whose_language_has_no_catalogue_reads_english(
