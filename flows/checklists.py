@@ -41,7 +41,7 @@ def checklist_of(wiring: Wiring, country: str, office: str = "", cycle: int | No
     state = world.countries.find(country)
     chosen = _named(office, offices_of(wiring, state), state)
     timetable = world.timetable(state.iso3, cycle)
-    return _build(wiring, timetable, chosen)
+    return build_for(wiring, timetable, chosen)
 
 
 def checklists(wiring: Wiring, offices: Iterable[Office], world: World | None = None) -> Iterator[Checklist]:
@@ -53,7 +53,14 @@ def checklists(wiring: Wiring, offices: Iterable[Office], world: World | None = 
     reviewed = {each.country for each in world.reviews()}
     for office in offices:
         if office.country in reviewed:
-            yield _build(wiring, world.timetable(office.country), office)
+            yield build_for(wiring, world.timetable(office.country), office)
+
+
+def build_for(wiring: Wiring, timetable: Timetable, office: Office) -> Checklist:
+    """Return the checklist of an office in one review, by this timetable of it."""
+    review = (timetable.country, timetable.cycle)
+    ticks, local = wiring.store.ticks.of(*review), wiring.store.local_tasks.of(*review)
+    return build_checklist(timetable, office, ticks, local)
 
 
 def add_task(wiring: Wiring, checklist: Checklist, title: str, due: date, by: str) -> LocalTask:
@@ -82,12 +89,6 @@ def drop_task(wiring: Wiring, checklist: Checklist, task_id: str, by: str) -> Lo
     if checklist.task(task_id) is None:
         raise RefusedError(f"{checklist.office.name} has no task {task_id} on its list")
     return wiring.store.local_tasks.drop(number, by=by, at=wiring.now())
-
-
-def _build(wiring: Wiring, timetable: Timetable, office: Office) -> Checklist:
-    review = (timetable.country, timetable.cycle)
-    ticks, local = wiring.store.ticks.of(*review), wiring.store.local_tasks.of(*review)
-    return build_checklist(timetable, office, ticks, local)
 
 
 def _named(name: str, offices: tuple[Office, ...], country: Country) -> Office:

@@ -32,7 +32,7 @@ def preview_rules(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] =
     Raises:
         BadInputError: A State is not reviewed in any cycle, or what is said of one cannot be.
     """
-    coming = _coming(wiring, ruleset, countries)
+    coming = coming_world(wiring, ruleset, countries)
     return preview_world(wiring, Draft(coming.release.schedule), coming)
 
 
@@ -54,7 +54,22 @@ def accept_rules(
             second person, or another release came first.
     """
     check_signature(signature)
-    return commit(wiring, _coming(wiring, ruleset, countries), signature, digest)
+    return commit(wiring, coming_world(wiring, ruleset, countries), signature, digest)
+
+
+def coming_world(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] = ()) -> World:
+    """Return what would follow if these States, or all, adopted ``ruleset`` now.
+
+    Raises:
+        BadInputError: A State is not reviewed in any cycle, or what is said of one cannot be.
+    """
+    base = wiring.world()
+    _check_states(base, ruleset)
+    release = base.release.followed_by(base.release.schedule, wiring.now())
+    kept = _kept(base, ruleset, countries) if countries else {}
+    coming = wiring.world_from(replace(release, ruleset=ruleset.digest, kept=kept), ruleset)
+    _check_leads(coming)
+    return coming
 
 
 def standing_of_rules(wiring: Wiring) -> Standing:
@@ -73,16 +88,6 @@ def _turns(history: tuple[ReleaseSummary, ...]) -> Iterator[ReleaseSummary]:
     for before, after in pairwise(history):
         if (before.ruleset, before.keeping) != (after.ruleset, after.keeping):
             yield after
-
-
-def _coming(wiring: Wiring, ruleset: Ruleset, countries: Collection[str]) -> World:
-    base = wiring.world()
-    _check_states(base, ruleset)
-    release = base.release.followed_by(base.release.schedule, wiring.now())
-    kept = _kept(base, ruleset, countries) if countries else {}
-    coming = wiring.world_from(replace(release, ruleset=ruleset.digest, kept=kept), ruleset)
-    _check_leads(coming)
-    return coming
 
 
 def _check_states(base: World, ruleset: Ruleset) -> None:

@@ -18,9 +18,10 @@ from uprcycle.checklist.tick import TaskState, Tick, check_tick
 from uprcycle.days.span import day_span
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.reviews.phases import Phase
-from uprcycle.store.packaged import load_language
+from uprcycle.store.packaged import load_language, load_ruleset
 from uprcycle.store.packaged_documents import load_addresses
 from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.world import World
 from uprcycle.wording.addresses import show_address
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
@@ -36,6 +37,7 @@ _MARKS = {
     Standing.NOT_APPLICABLE: "[–]",
 }
 _TASK = 3  # the column that gives way
+_SHORT = 12  # so much of a digest as `rules history` shows
 
 Office = Annotated[
     str, typer.Option(help='Office by name, such as "RCO Kenya"; by default the one that leads.')
@@ -84,6 +86,7 @@ def checklist(
     print_sections(headings, sections, elastic=_TASK)
     _print_guidance(found, language)
     print_lines("", language.text("To tick a task:") + f' uprcycle tick {found.country} ID --by "…"')
+    print_lines(*_version(wiring.world(), found.country, language))
 
 
 def tick(
@@ -144,6 +147,14 @@ def _head(found: Checklist, today: date, language: Language) -> Iterator[str]:
     late = sum(each.standing(today) is Standing.LATE for each in found.tasks)
     if late:
         yield language.plural("{count} task is past its day", "{count} tasks are past their day", late)
+
+
+def _version(world: World, country: str, language: Language) -> Iterator[str]:
+    digest = world.ruleset_of(country).digest
+    yield language.text("Rules: {digest}", digest=digest[:_SHORT])
+    if digest != load_ruleset().digest:
+        offer = language.text("This version has other rules. What they would change:")
+        yield f"{offer} uprcycle rules plan --country {country}"
 
 
 def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from flows.cli.desk import By, Confirmer, Note, Wide, print_outcome, print_preview, show_outcome
+from flows.cli.merges import print_merges, show_merges
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.cli.plans import show_preview
+from flows.merging import merges_of
 from flows.releasing import Signature
 from flows.rule_folder import load_folder, save_folder
 from flows.ruling import accept_rules, preview_rules, rules_history, standing_of_rules
@@ -48,13 +50,16 @@ def plan(
     """
     wiring, language = wire(), load_language(lang)
     countries = wiring.world().countries
-    shown = preview_rules(wiring, _ruleset(folder), _codes(country, countries))
+    ruleset, codes = _ruleset(folder), _codes(country, countries)
+    shown, merges = preview_rules(wiring, ruleset, codes), merges_of(wiring, ruleset, codes)
     if as_json:
-        print_json(show_preview(shown, countries, language))
+        checklists = show_merges(merges, language)
+        print_json(show_preview(shown, countries, language) | {"checklists": checklists})
     elif shown.plan.is_empty:
         print_lines(_no_change(folder, language))
     else:
         _print_by_rule(shown.plan, language)
+        print_merges(merges, language, wide=wide)
         print_preview(shown, countries, language, wide=wide)
 
 
