@@ -1,4 +1,4 @@
-"""A client as people have it: vdirsyncer fetches feeds over HTTP into folders, khal lists what is in them.
+"""A client as people have it: vdirsyncer fetches feeds over HTTP into folders, khal shows what is in them.
 
 vdirsyncer gives what it fetches UIDs of its own, so entries are known here by their link, start and
 summary. khal shows no to-dos, and of events no SEQUENCE, ties and alarms.

@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.interop.reading import Item, Reading, by_uid
 
-_VERSION = "libical.so.3"  # its structure of a time is spelt out below
+_VERSION = "libical.so.3"  # its structures are spelt out below
 
 _KINDS = ("VEVENT", "VTODO")
 _TEXTS = ("uid", "summary", "description", "location")
@@ -23,15 +23,6 @@ class _Time(ctypes.Structure):
     )
 
 
-def missing() -> str:
-    """Return why libical cannot be called here, with the line that installs it; empty when it can."""
-    try:
-        ctypes.CDLL(_VERSION)
-    except OSError:
-        return "libical 3 is not here; install it with: sudo apt-get install libical3"
-    return ""
-
-
 class _Duration(ctypes.Structure):
     """``struct icaldurationtype``."""
 
@@ -45,6 +36,15 @@ class _Trigger(ctypes.Structure):
     """``struct icaltriggertype``."""
 
     _fields_ = (("time", _Time), ("duration", _Duration))
+
+
+def missing() -> str:
+    """Return why libical cannot be called here, with the line that installs it; empty when it can."""
+    try:
+        ctypes.CDLL(_VERSION)
+    except OSError:
+        return "libical 3 is not here; install it with: sudo apt-get install libical3"
+    return ""
 
 
 def by_libical(body: bytes) -> Reading:
