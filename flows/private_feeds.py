@@ -13,7 +13,7 @@ from threading import Lock
 from calendars.access import digest_of
 from calendars.holdings import PersonalView
 from calendars.personal import render_personal
-from calendars.press import RenderedFeed
+from calendars.press import PackedFeed, RenderedFeed
 from flows.checklists import checklists
 from flows.fetches import Fetches
 from flows.wiring import Edition, Wiring
@@ -21,8 +21,8 @@ from uprcycle.people import Assignment
 from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import Fetch, Right, Scope, Subscription, build_right
 
-KEPT_FEEDS = 1000
-"""How many feeds are kept as bytes: that of an office has up to 300 kB."""
+KEPT_FEEDS = 4000
+"""How many feeds are kept, packed: that of an office takes some 30 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class _Print:
     opened: Opened
     serial: int
     view: PersonalView
-    feed: RenderedFeed
+    feed: PackedFeed
 
 
 class PrivateFeeds:
@@ -72,7 +72,7 @@ class PrivateFeeds:
         self._book = _Book(-1, date.min, {})
         self._prints: dict[str, _Print] = {}
 
-    def __call__(self, token: str, client: str) -> RenderedFeed | None:
+    def __call__(self, token: str, client: str) -> PackedFeed | None:
         """Return the feed that ``token`` opens today; None for whatever opens nothing."""
         sight, day = self._wiring.sight(), self._wiring.today()
         opened = self._current(sight.people, day).opened.get(digest_of(token))
@@ -95,7 +95,7 @@ class PrivateFeeds:
                     self._prints = {name: each for name, each in self._prints.items() if name in names}
         return self._book
 
-    def _rendered(self, opened: Opened, written: int, day: date) -> RenderedFeed:
+    def _rendered(self, opened: Opened, written: int, day: date) -> PackedFeed:
         name = opened.subscription.id
         kept = self._prints.get(name)
         if kept and kept.written == written and kept.opened is opened:
@@ -105,7 +105,7 @@ class PrivateFeeds:
         if kept and (kept.serial, kept.view) == (edition.serial, view):
             feed = kept.feed
         else:
-            feed = _render(self._wiring, edition, view)
+            feed = PackedFeed.pack(_render(self._wiring, edition, view))
         with self._lock:
             if len(self._prints) >= KEPT_FEEDS and name not in self._prints:
                 del self._prints[next(iter(self._prints))]

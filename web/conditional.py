@@ -94,14 +94,21 @@ def answer(request: Request, document: Document, status: int = HTTPStatus.OK) ->
     if len(document.body) >= _SMALLEST_TO_COMPRESS:
         coding = choose_coding(request.headers.get("accept-encoding", ""))
     validator = document.validator
+    if status == HTTPStatus.OK and (unchanged := answer_unchanged(request, validator, coding)):
+        return unchanged
     headers = validator.headers(coding)
-    tags, since = request.headers.get("if-none-match"), request.headers.get("if-modified-since")
-    if status == HTTPStatus.OK and validator.is_known(tags, since):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     headers["Content-Type"] = document.media_type
     if coding is not Coding.IDENTITY:
         headers["Content-Encoding"] = coding
     return Response(_kept_encoded(document.body, coding), status, headers)
+
+
+def answer_unchanged(request: Request, validator: Validator, coding: Coding) -> Response | None:
+    """Send 304 where the request shows that the document is already there; it need not exist as bytes."""
+    tags, since = request.headers.get("if-none-match"), request.headers.get("if-modified-since")
+    if not validator.is_known(tags, since):
+        return None
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=validator.headers(coding))
 
 
 @lru_cache(maxsize=256)

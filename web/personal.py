@@ -9,7 +9,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from web.agents import client_family
-from web.conditional import Document, answer
+from web.conditional import Document, Validator, answer, answer_unchanged, choose_coding
 from web.page import Visiting
 from web.throttle import throttles_of
 
@@ -28,7 +28,11 @@ def send_personal(visit: Visiting, token: str) -> Response:
         throttles_of(visit.request).misses.count(visit.request)
         return _nothing(visit)
     # No day is named: a role or a tick changes the feed without any release.
-    return answer(visit.request, Document(feed.body, _MEDIA_TYPE, feed.etag.strip('"'), _CACHE_CONTROL))
+    validator = Validator(feed.etag.strip('"'), _CACHE_CONTROL)
+    coding = choose_coding(visit.request.headers.get("accept-encoding", ""))
+    return answer_unchanged(visit.request, validator, coding) or answer(
+        visit.request, Document(feed.body, _MEDIA_TYPE, validator.etag, _CACHE_CONTROL)
+    )
 
 
 def _nothing(visit: Visiting) -> Response:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from calendars.press import RenderedFeed
+from calendars.press import RenderedFeed, ServedFeed
 from uprcycle.documents.build import Document
 from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
@@ -97,7 +97,7 @@ class Sources:
     feed: Callable[[str, str], RenderedFeed]
     validators: Callable[[str, str], tuple[str, datetime]]
     serial: Callable[[], int]
-    personal: Callable[[str, str], RenderedFeed | None]
+    personal: Callable[[str, str], ServedFeed | None]
     show: Callable[[Timetable, Language], Mapping[str, Any]]
     today: Callable[[], date]
     ready: Callable[[], Readiness]

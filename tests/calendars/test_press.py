@@ -9,7 +9,7 @@ import pytest
 
 from calendars.feeds import Feed, FeedKind, plan_feeds
 from calendars.identity import Site
-from calendars.press import Press, RenderedFeed, render_feed
+from calendars.press import PackedFeed, Press, RenderedFeed, render_feed
 from calendars.publish import plan_revisions
 from tests.calendars.build import FIRST, OPENING, RULES, SITE, SLOTS, schedule, slot, world
 from tests.calendars.parse import by_ical, by_icalendar, check_form
@@ -105,6 +105,14 @@ def test_tag_and_time_are_known_before_anything_is_rendered() -> None:
     rendered = press.render(KENYA, of, {}, ENGLISH)
     assert (rendered.etag, rendered.modified) == (etag, modified)
     assert (re.fullmatch('"[0-9a-f]{32}"', etag) is not None, modified) == (True, FIRST)
+
+
+def test_a_packed_feed_is_small_and_comes_back_whole() -> None:
+    rendered = render(KENYA, world())
+    packed = PackedFeed.pack(rendered)
+
+    assert (packed.body, packed.etag, packed.modified) == (rendered.body, rendered.etag, rendered.modified)
+    assert len(packed.packed) * 3 < len(rendered.body)
 
 
 def test_a_first_entry_has_sequence_zero_and_the_time_of_its_release() -> None:
