@@ -89,7 +89,7 @@ def render_personal(
         near = [each for each in pieces if window is None or window.holds(each.start, each.end)]
         if len(near) > MOST_ENTRIES and months != _RUNGS[-1][1]:
             continue
-        words = Words(world, languages, variant, len(source.held.countries) != 1, view.filter.has_alarms)
+        words = _words(source, languages, variant)
         bodies = [_bytes_of(each, words, site) for each in near]
         if sum(map(len, bodies)) <= MOST_BYTES:
             break
@@ -101,6 +101,18 @@ def render_personal(
         f'"{hashlib.sha256(body).hexdigest()}"',
         modified.astimezone(UTC).replace(microsecond=0),
         len(bodies),
+    )
+
+
+def _words(source: _Source, languages: Sequence[Language], variant: Variant) -> Words:
+    offices = source.view.right.offices
+    return Words(
+        world=source.world,
+        languages=languages,
+        variant=variant,
+        names_states=len(source.held.countries) != 1,
+        names_offices=len(offices) > len({each.country for each in offices}),
+        has_alarms=source.view.filter.has_alarms,
     )
 
 

@@ -32,13 +32,15 @@ _RINGS_BEFORE = (timedelta(days=7), timedelta(days=1))
 class Words:
     """In which words a feed of one's own is written: one or two languages, and how fully.
 
-    ``names_states`` says whether the State stands in every summary.
+    ``names_states`` says whether the State stands in every summary, ``names_offices`` whether the
+    office stands in that of its tasks.
     """
 
     world: World
     languages: Sequence[Language]
     variant: Variant
     names_states: bool
+    names_offices: bool = False
     has_alarms: bool = False
 
     @property
@@ -78,7 +80,7 @@ def write_task(mark: Mark, task: Task, words: Words, *, has_todo: bool = False) 
         name=task_name(task, mark.part),
         status=Status.WITHDRAWN if task.state is TaskState.NOT_APPLICABLE else entry.status,
         is_busy=False,
-        summary=_headed(entry.summary, task.state, language),
+        summary=_headed(entry.summary, task, words),
         description=f"{_all_told(task, words)}\n\n{entry.description}",
         categories=(*entry.categories, language.text("task")),
         related=todo_name(task) if has_todo else "",
@@ -95,7 +97,7 @@ def write_todo(mark: Mark, task: Task, words: Words) -> Todo:
         entry=replace(
             event,
             name=todo_name(task),
-            summary=_headed(summary, task.state, language),
+            summary=_headed(summary, task, words),
             description=_all_told(task, words),
             related=event.name,
             alarms=(),
@@ -166,14 +168,17 @@ def _may_ring(mark: Mark, words: Words) -> bool:
     return words.has_alarms and not mark.is_withdrawn and not mark.milestone.is_projected
 
 
-def _headed(summary: str, state: TaskState, language: Language) -> str:
-    match state:
+def _headed(summary: str, task: Task, words: Words) -> str:
+    """Return a summary with the state of the task before it, which nobody overlooks."""
+    language = words.languages[0]
+    title = f"{summary} · {task.office.name}" if words.names_offices else summary
+    match task.state:
         case TaskState.OPEN | TaskState.ACKNOWLEDGED:
-            headed = language.text("To do: {title}", title=summary)
+            headed = language.text("To do: {title}", title=title)
         case TaskState.DONE:
-            headed = language.text("Done: {title}", title=summary)
+            headed = language.text("Done: {title}", title=title)
         case TaskState.NOT_APPLICABLE:
-            headed = language.text("Cancelled, does not apply: {title}", title=summary)
+            headed = language.text("Cancelled, does not apply: {title}", title=title)
     return shorten(headed)
 
 

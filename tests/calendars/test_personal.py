@@ -217,3 +217,29 @@ def test_a_feed_is_as_it_was(golden: Callable[[str, str], None]) -> None:
     feed = render(view(RCO, ticks=ticks, tasks=TaskForm.TODOS, has_alarms=True))
 
     golden("own.ics", feed.body.decode())
+
+
+@pytest.mark.parametrize(
+    ("offices", "expected"),
+    [
+        ((RCO,), {"To do: Draft a report (estimated; opens)"}),
+        ((RCO, NEPAL), {"To do: Kenya: Draft a report (estimated; opens)"}),
+        (
+            (RCO, FORUM),
+            {
+                "To do: Draft a report (estimated; opens) · RCO Kenya",
+                "To do: Draft a report (estimated; opens) · Civic Forum",
+            },
+        ),
+    ],
+    ids=["one-office", "two-states", "two-offices-of-a-state"],
+)
+def test_a_task_names_its_office_where_another_of_the_state_has_tasks_too(
+    offices: tuple[Office, ...], expected: set[str]
+) -> None:
+    found = components(render(view(*offices)))
+    ours = [
+        lines for name, lines in found.items() if name.startswith("4-KEN-draft") and name.endswith("opens")
+    ]
+
+    assert {value(each, "SUMMARY").replace("\\", "") for each in ours} == expected
