@@ -4,7 +4,7 @@ A feed stands in for digests while it leaves no task out and some program fetche
 That is not to say that anybody saw it: whoever chose the calendar chose to look there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -21,12 +21,10 @@ def by_mail(assignment: Assignment) -> Assignment:
     return replace(assignment, person=replace(person, channel=MAIL)) if is_follower else assignment
 
 
-def leave_to_calendars(wiring: Wiring, nudges: Iterable[Nudge], today: date) -> tuple[Nudge, ...]:
-    """Return ``nudges`` without those of which a calendar of the person speaks, in the same order."""
+def told_by_mail(wiring: Wiring, today: date) -> Callable[[Nudge], bool]:
+    """Return what tells of a nudge whether no calendar of the person speaks of it."""
     followed = _followed(wiring, today)
-    return tuple(
-        each for each in nudges if (each.person.id, each.office.country, each.office.name) not in followed
-    )
+    return lambda nudge: (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
 
 
 def readers(wiring: Wiring, today: date) -> frozenset[str]:

@@ -8,18 +8,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flows.checklists import checklists
-from flows.following import by_mail, leave_to_calendars
+from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
 from notifications.cadences import load_cadences
 from notifications.deliver import DeliveryReport, deliver
-from notifications.digest import Digest, build_digests
+from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
 from notifications.guard import is_address
 from notifications.letter import Letterhead
 from notifications.mail import seal
 from notifications.message import compose
-from notifications.plan import Nudge, forecast_nudges, plan_nudges
+from notifications.plan import plan_nudges
+from notifications.rhythm import forecast_mails, hold, plan_mails
 from uprcycle.people import Assignment
 from uprcycle.presence import Staffing
 from uprcycle.store.packaged import load_countries
@@ -58,33 +59,33 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
     return build_duties(tasks, staffing, working_weeks(load_countries()), load_cadences())
 
 
-def forecast(wiring: Wiring, first: date, days: int) -> tuple[Nudge, ...]:
-    """Return what would be owed from ``first`` for so many days if nothing changed, by day."""
+def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
+    """Return the mails from ``first`` for so many days if nothing changed, by day and person."""
     duties = duties_of(wiring, wiring.store.people.assignments())
-    planned = forecast_nudges(duties, first, days, wiring.store.ledger.keys())
-    return leave_to_calendars(wiring, planned, first)
+    claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
+    return forecast_mails(duties, first, days, claimed, is_told=is_told)
 
 
 def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> NudgeReport:
-    """Deliver what is owed on ``today``, to everybody or to the people of one State's offices.
+    """Deliver what is owed and due on ``today``, to everybody or to the people of one State's offices.
 
-    A person gets one digest over all their countries, whichever State asked, but for what a
+    A person gets one mail over all their countries, whichever State asked, but for what a
     calendar that they chose and that is fetched speaks of. Run again, or
     after a stop anywhere, it sends nothing twice.
     """
     everybody = wiring.store.people.assignments()
     concerned = _concerned(everybody, country)
     duties = duties_of(wiring, _beside(concerned, everybody))
-    told = {each.person.id for each in concerned}
-    planned = plan_nudges(duties, wiring.store.ledger.keys(), today)
-    nudges = leave_to_calendars(wiring, (each for each in planned if each.person.id in told), today)
+    told, is_told = {each.person.id for each in concerned}, told_by_mail(wiring, today)
+    claimed = wiring.store.ledger.keys()
+    planned = (each for each in plan_nudges(duties, claimed, today) if each.person.id in told)
     head, moment = letterhead(wiring), wiring.now()
-    digests = build_digests(nudges)
+    mails = [hold(each, moment) for each in plan_mails(filter(is_told, planned), claimed)]
     # One address that cannot be written to must not keep the others from their mail.
-    envelopes = [envelope_of(each, head, moment) for each in digests if is_address(each.person.email)]
+    envelopes = [envelope_of(each, head, moment) for each in mails if is_address(each.person.email)]
     report = deliver(wiring.store.ledger, outlet_to(wiring, concerned), envelopes, wiring.now)
-    withheld = report.withheld + len(digests) - len(envelopes)
-    return NudgeReport(len(nudges), replace(report, withheld=withheld))
+    withheld = report.withheld + len(mails) - len(envelopes)
+    return NudgeReport(sum(len(each.nudges) for each in mails), replace(report, withheld=withheld))
 
 
 def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:

@@ -8,25 +8,26 @@ holds the lead office of a State, an invented person does.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from flows.nudging import duties_of, envelope_of
 from flows.posting import letterhead
 from flows.wiring import Wiring
 from notifications.deliver import Outlet, deliver
-from notifications.digest import build_digests
 from notifications.guard import Guard
 from notifications.plan import plan_nudges
 from notifications.recorder import Recorder
+from notifications.rhythm import plan_mails
 from uprcycle.checklist.routing import office_of
 from uprcycle.countries import Country
-from uprcycle.days.span import Unknown
+from uprcycle.days.span import GENEVA, Unknown
 from uprcycle.people import Assignment, Person
 from uprcycle.store.memory import MemoryStore
 from uprcycle.timetable.timetable import Timetable
 
-_EVENING = time(20, tzinfo=UTC)
+_EVENING = time(23, 59, tzinfo=GENEVA)
+"""When every hour of the day in Geneva has come that anybody may have chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,18 @@ class _Run:
     def day(self, today: date) -> None:
         """Send what is owed on ``today``."""
         evening = datetime.combine(today, _EVENING)
-        digests = build_digests(plan_nudges(self._duties, self._said, today))
-        envelopes = [envelope_of(each, self._head, evening) for each in digests]
+        mails = plan_mails(plan_nudges(self._duties, self._said, today), self._said)
+        envelopes = [envelope_of(each, self._head, evening) for each in mails]
         self._said.update(key for each in envelopes for key in each.keys)
         recorder = Recorder(kept=None)
         deliver(self._ledger, Outlet(recorder, self._addresses, Guard()), envelopes, lambda: evening)
-        keys = {each.payload: each.keys for each in envelopes}
+        said = {
+            envelope.payload: [each.key for each in mail.nudges]
+            for envelope, mail in zip(envelopes, mails, strict=True)
+        }
         for taken in recorder.recorded:
             self.messages[today.year] += 1
-            self.sent.update(keys[taken.payload])
+            self.sent.update(said[taken.payload])
 
 
 def _days(first: date, last: date) -> Iterator[date]:

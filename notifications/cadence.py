@@ -10,6 +10,9 @@ from datetime import date, timedelta
 
 from uprcycle.days.workdays import Roll, WorkingDays
 
+NEAR = timedelta(days=7)
+"""What is due so soon is urgent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -30,13 +33,15 @@ class Term:
 class Stage:
     """One occasion to speak: from ``day`` until the next stage, but not after ``until``.
 
-    ``name`` belongs to the key of a nudge and therefore never changes.
+    ``name`` belongs to the key of a nudge and therefore never changes. It ``is_near`` where it
+    belongs to the last days before the due day, whatever weekend brought it forward.
     """
 
     name: str
     day: date
     until: date
     is_overdue: bool = False
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +94,4 @@ def stage_on(stages: Iterable[Stage], today: date) -> Stage | None:
 def _ahead(count: int, term: Term, office: WorkingDays) -> Stage:
     day = office.roll(term.due - timedelta(days=count), Roll.PRECEDING)
     name = f"{count}-days-before" if count else "on-the-day"
-    return Stage(name, day, term.over)
+    return Stage(name, day, term.over, is_near=timedelta(days=count) <= NEAR)

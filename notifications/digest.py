@@ -7,14 +7,13 @@ by due day, country and task.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
+from notifications.cadence import NEAR
 from notifications.plan import Nudge
 from uprcycle.people import Person
 from uprcycle.visibility import Audience, may_see
-
-URGENT = timedelta(days=7)
 
 
 class Part(StrEnum):
@@ -25,23 +24,53 @@ class Part(StrEnum):
     AHEAD = "ahead"
 
 
+_PRIORITIES = (Part.URGENT, Part.LATE, Part.AHEAD)
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one person is told at once; never empty, ordered by part, due day, country and task."""
+    """What one person is told at once; never empty, ordered by part, due day, country and task.
+
+    ``marks`` are keys of the mail itself, which say of which day and week it is. ``since`` is the
+    first day on which part of it was to be said, None where it is on time. ``not_before`` is when
+    quiet hours end that would hold it. At ``most`` so many nudges are named and the others counted;
+    None names all.
+    """
 
     person: Person
     day: date
     nudges: tuple[Nudge, ...]
+    marks: tuple[str, ...] = ()
+    since: date | None = None
+    not_before: datetime | None = None
+    most: int | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of its nudges, in alphabetical order."""
-        return tuple(sorted(each.key for each in self.nudges))
+        """The keys of its nudges and its own, in alphabetical order."""
+        return tuple(sorted((*self.marks, *(each.key for each in self.nudges))))
 
     @property
     def send_at(self) -> datetime:
-        """The earliest moment to deliver: that of its earliest nudge."""
-        return min(each.send_at for each in self.nudges)
+        """The earliest moment to deliver: that of its earliest nudge, unless quiet hours hold it."""
+        return self.not_before or min(each.send_at for each in self.nudges)
+
+    @property
+    def named(self) -> tuple[Nudge, ...]:
+        """The nudges that are told one by one, in order: the urgent, the late and others up to the cap."""
+        priorities = [_PRIORITIES.index(part_of(each)) for each in self.nudges]
+        first = set(sorted(range(len(priorities)), key=priorities.__getitem__)[: self.most])
+        return tuple(each for place, each in enumerate(self.nudges) if place in first)
+
+    @property
+    def more(self) -> int:
+        """How many nudges are only counted."""
+        return len(self.nudges) - len(self.named)
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether it speaks of more than what is urgent."""
+        return any(not is_urgent(each) for each in self.nudges)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -67,7 +96,15 @@ def part_of(nudge: Nudge) -> Part:
     """Tell in which part of a digest a nudge is read on its day."""
     if nudge.stage.is_overdue:
         return Part.LATE
-    return Part.URGENT if nudge.due - nudge.day <= URGENT else Part.AHEAD
+    return Part.URGENT if nudge.due - nudge.day <= NEAR else Part.AHEAD
+
+
+def is_urgent(nudge: Nudge) -> bool:
+    """Tell whether a nudge does not wait for the digest of the week.
+
+    Nor does the last week's reminder that a weekend or a holiday brought forward.
+    """
+    return nudge.stage.is_near or part_of(nudge) is not Part.AHEAD
 
 
 def build_digests(nudges: Iterable[Nudge]) -> tuple[Digest, ...]:

@@ -61,12 +61,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole digest in words; ``unnamed`` is empty where everything may be named."""
+    """A whole digest in words.
+
+    ``late`` is empty where it is on time, ``unnamed`` where everything may be named, ``more`` where
+    everything finds a place.
+    """
 
     subject: str
     opening: str
+    late: str
     sections: tuple[Section, ...]
     unnamed: str
+    more: str
     why: str
     closing: tuple[str, ...]
     help: str
@@ -77,13 +83,15 @@ class Letter:
 
 def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter:
     """Put ``digest`` into words of ``language``."""
-    named = tuple(each for each in digest.nudges if is_public(each) or head.names_internal)
-    unnamed = tuple(each for each in digest.nudges if each not in named)
+    named = tuple(each for each in digest.named if is_public(each) or head.names_internal)
+    unnamed = tuple(each for each in digest.named if each not in named)
     return Letter(
         subject=_subject(digest, language, head),
         opening=_opening(digest, language),
+        late=_late(digest, language),
         sections=tuple(_sections(named, language, head)),
         unnamed=_unnamed(unnamed, language),
+        more=_more(digest, language),
         why=language.text("Why this date?"),
         closing=tuple(_closing(named, language)),
         help=reprisal_text(head.reprisal_addresses, language),
@@ -126,6 +134,21 @@ def _opening(digest: Digest, language: Language) -> str:
         countries=_count_of_countries(digest, language),
         day=span_text(day_span(digest.day), language),
     )
+
+
+def _late(digest: Digest, language: Language) -> str:
+    if digest.since is None:
+        return ""
+    return language.text(
+        "This comes late: part of it was to be said from {day} on. All days are counted from today.",
+        day=span_text(day_span(digest.since), language),
+    )
+
+
+def _more(digest: Digest, language: Language) -> str:
+    if not digest.more:
+        return ""
+    return language.plural("And {count} more, on your list.", "And {count} more, on your list.", digest.more)
 
 
 def _sections(named: Iterable[Nudge], language: Language, head: Letterhead) -> Iterator[Section]:

@@ -7,25 +7,20 @@ release tells nobody twice; it holds the due day, so that a date that moves is t
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from notifications.cadence import Stage, Term, stage_on
 from notifications.duties import Duties, Duty
+from notifications.hours import first_waking, hour_of
 from uprcycle.checklist.task import Task
-from uprcycle.days.span import GENEVA
 from uprcycle.people import Assignment, Office, Person
-
-_MORNING = time(8)
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """The intention to speak to one person of one task, on one occasion.
 
-    ``day`` is the day of the plan. ``send_at`` is UTC and the earliest moment to deliver: the
-    morning of that day in the person's zone; on the due day itself not after Geneva's morning,
-    because it is in Geneva that the day ends.
+    ``day`` is the day of the plan.
     """
 
     person: Person
@@ -34,7 +29,6 @@ class Nudge:
     term: Term
     stage: Stage
     day: date
-    send_at: datetime
 
     @property
     def due(self) -> date:
@@ -45,6 +39,16 @@ class Nudge:
     def over(self) -> date:
         """The last day on which it may still be in time."""
         return self.term.over
+
+    @property
+    def send_at(self) -> datetime:
+        """The earliest moment to deliver, in UTC: the hour that the person chose.
+
+        From the due day on it is the first one outside their quiet hours, because it is in Geneva
+        that the day ends.
+        """
+        is_last = self.due <= self.day and not self.stage.is_overdue
+        return first_waking(self.day, self.person.zone) if is_last else hour_of(self.day, self.person)
 
     @property
     def key(self) -> str:
@@ -81,35 +85,6 @@ def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple
     return tuple(sorted(owed.values(), key=_order))
 
 
-def forecast_nudges(
-    duties: Duties, first: date, days: int, claimed: AbstractSet[str] = frozenset()
-) -> tuple[Nudge, ...]:
-    """Return what would be owed from ``first`` for so many days if nothing changed, by day.
-
-    Every day is planned as if the days before it had been delivered.
-    """
-    said = set(claimed)
-    ahead: list[Nudge] = []
-    for count in range(days):
-        nudges = plan_nudges(duties, said, first + timedelta(days=count))
-        said.update(each.key for each in nudges)
-        ahead.extend(nudges)
-    return tuple(ahead)
-
-
-def nudge_row(nudge: Nudge) -> dict[str, object]:
-    """Return the JSON row of a nudge: ids and dates, never a name or an address."""
-    return {
-        "key": nudge.key,
-        "person": nudge.person.id,
-        "office": nudge.office.name,
-        "channel": nudge.person.channel,
-        "stage": nudge.stage.name,
-        "items": [{"country": nudge.task.country, "item": nudge.task.id, "due": nudge.due.isoformat()}],
-        "send_at": nudge.send_at.isoformat(),
-    }
-
-
 def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage]]:
     for duty in duties.within_reach(today):
         stage = stage_on(duty.stages, today)
@@ -118,20 +93,7 @@ def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage]]:
 
 
 def _nudge(duty: Duty, stage: Stage, holder: Assignment, today: date) -> Nudge:
-    zones = (holder.person.zone, GENEVA) if stage.day == duty.term.due else (holder.person.zone,)
-    return Nudge(
-        person=holder.person,
-        office=holder.office,
-        task=duty.task,
-        term=duty.term,
-        stage=stage,
-        day=today,
-        send_at=min(_morning(today, zone) for zone in zones),
-    )
-
-
-def _morning(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, _MORNING, zone).astimezone(UTC)
+    return Nudge(holder.person, holder.office, duty.task, duty.term, stage, today)
 
 
 def _order(nudge: Nudge) -> tuple[str, date, str, str]:

@@ -83,7 +83,8 @@ class Office:
 class Person:
     """Somebody who receives messages.
 
-    ``id`` is opaque and the only thing that may appear in logs, parameters and keys.
+    ``id`` is opaque and the only thing that may appear in logs, parameters and keys. The digest
+    of the week comes on ``digest_day``, Monday being 0, at ``digest_hour`` by their clock.
     """
 
     id: str
@@ -92,6 +93,8 @@ class Person:
     language: str = "en"
     zone: ZoneInfo = ZoneInfo("Europe/Zurich")
     channel: str = MAIL
+    digest_day: int = 0
+    digest_hour: int = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Pushing: ``nudges plan`` what will be said, ``send`` what is owed, read the ``ledger``."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -10,7 +9,9 @@ from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.nudging import forecast, send_nudges
 from flows.wiring import Wiring, wire
-from notifications.plan import Nudge, nudge_row
+from notifications.digest import Digest
+from notifications.plan import Nudge
+from notifications.rhythm import is_mark, mail_rows
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import LedgerRow
 from uprcycle.wording.language import Language
@@ -28,17 +29,17 @@ def plan(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Say what would be sent if nothing changed; sends nothing.
+    """Say which mails would go when if nothing changed; sends nothing.
 
     Example: uprcycle nudges plan --days 30
     """
     wiring, language = wire(), load_language(lang)
     first = parse_day(on, "--on") if on else wiring.today()
-    nudges = forecast(wiring, first, days)
+    mails = forecast(wiring, first, days)
     if as_json:
-        print_json([nudge_row(each) for each in nudges])
-    elif nudges:
-        _print_plan(nudges, language)
+        print_json([row for each in mails for row in mail_rows(each)])
+    elif mails:
+        _print_plan(mails, language)
     else:
         _print_nothing(wiring)
 
@@ -80,23 +81,27 @@ def ledger(
         print_lines("nothing has been sent yet; `uprcycle nudges plan` says what would be")
 
 
-def _print_plan(nudges: Iterable[Nudge], language: Language) -> None:
-    told: defaultdict[str, list[Nudge]] = defaultdict(list)
-    for each in nudges:
-        told[each.person.id].append(each)
-    headings = [language.text(each) for each in ("Send on", "Occasion", "Due", "How sure", "Country", "Task")]
-    for person in sorted(told):
-        mine = told[person]
-        offices = ", ".join(dict.fromkeys(each.office.name for each in mine))
-        count = language.plural("{count} nudge", "{count} nudges", len(mine))
-        print_table(headings, [_plan_row(each, language) for each in mine], f"{offices} · {person} · {count}")
+def _print_plan(mails: Iterable[Digest], language: Language) -> None:
+    headings = [language.text(each) for each in ("Occasion", "Due", "How sure", "Country", "Task")]
+    for mail in sorted(mails, key=lambda each: each.person.id):
+        print_table(headings, [_plan_row(each, language) for each in mail.named], _mail_title(mail, language))
+        if mail.more:
+            print_lines(language.text("and {count} more, counted only", count=mail.more))
         print_lines("")
 
 
+def _mail_title(mail: Digest, language: Language) -> str:
+    offices = ", ".join(dict.fromkeys(each.office.name for each in mail.nudges))
+    kind = language.text("digest of the week") if mail.is_digest else language.text("urgent mail")
+    count = language.plural("{count} nudge", "{count} nudges", len(mail.nudges))
+    at = mail.send_at.astimezone(mail.person.zone)
+    return f"{at:%Y-%m-%d %H:%M} ({mail.person.zone.key}) · {kind} · {count} · {offices} · {mail.person.id}"
+
+
 def _plan_row(nudge: Nudge, language: Language) -> tuple[str, ...]:
-    task, day = nudge.task, nudge.send_at.date()
+    task = nudge.task
     sure, title = status_text(task.status, language), title_text(task.rule, language)
-    return day.isoformat(), nudge.stage.name, nudge.due.isoformat(), sure, task.country, title
+    return nudge.stage.name, nudge.due.isoformat(), sure, task.country, title
 
 
 def _print_nothing(wiring: Wiring) -> None:
@@ -111,7 +116,7 @@ def _ledger_row(row: LedgerRow) -> tuple[str, ...]:
         f"{row.claimed_at:%Y-%m-%d %H:%M}",
         row.envelope.person,
         row.envelope.channel,
-        str(len(row.envelope.keys)),
+        str(sum(not is_mark(each) for each in row.envelope.keys)),
         row.state.value + (" (possibly twice)" if row.possibly_twice else ""),
         str(row.attempts),
         row.answer,

@@ -32,7 +32,11 @@ def wiring() -> Wiring:
 
 def told(wiring: Wiring) -> set[tuple[str, str, str]]:
     """Return who is told by mail of what office, by which channel."""
-    return {(each.person.id, each.office.name, each.person.channel) for each in forecast(wiring, TODAY, 1)}
+    return {
+        (each.person.id, each.office.name, each.person.channel)
+        for mail in forecast(wiring, TODAY, 1)
+        for each in mail.nudges
+    }
 
 
 EVERYBODY = {

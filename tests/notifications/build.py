@@ -34,8 +34,15 @@ def office(country: str = "KEN", name: str = "", roles: frozenset[Role] = UN_TEA
     return Office(name or f"RCO {country}", country, roles)
 
 
-def person(
-    identity: str = "p1", name: str = "", email: str = "", *, language: str = "en", zone: ZoneInfo = GENEVA
+def person(  # noqa: PLR0913 - each test names the one thing it is about
+    identity: str = "p1",
+    name: str = "",
+    email: str = "",
+    *,
+    language: str = "en",
+    zone: ZoneInfo = GENEVA,
+    hour: int = 8,
+    weekday: int = 0,
 ) -> Person:
     return Person(
         id=identity,
@@ -43,6 +50,8 @@ def person(
         email=email or f"{identity}@example.org",
         language=language,
         zone=zone,
+        digest_day=weekday,
+        digest_hour=hour,
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from notifications.cadence import stage_on
 from notifications.duties import Duties
-from notifications.plan import Nudge, forecast_nudges, nudge_key, nudge_row, plan_nudges
+from notifications.plan import Nudge, nudge_key, plan_nudges
 from tests.effort import examples
 from tests.notifications.build import MONDAY, duties, holds, nudge, office, person, task
 from tests.uprcycle import staffing
@@ -112,10 +112,13 @@ def test_a_run_that_comes_late_sends_the_nearest_stage_and_no_backlog() -> None:
             13, ZoneInfo("Pacific/Honolulu"), datetime(2026, 4, 21, 18, tzinfo=UTC), id="evening-in-geneva"
         ),
         pytest.param(
-            13, ZoneInfo("Pacific/Kiritimati"), datetime(2026, 4, 20, 18, tzinfo=UTC), id="the-day-before"
+            13, ZoneInfo("Pacific/Kiritimati"), datetime(2026, 4, 21, 18, tzinfo=UTC), id="the-next-day-there"
         ),
         pytest.param(
-            0, ZoneInfo("Pacific/Honolulu"), datetime(2026, 5, 4, 6, tzinfo=UTC), id="last-day-by-geneva"
+            0,
+            ZoneInfo("Pacific/Honolulu"),
+            datetime(2026, 5, 3, 22, tzinfo=UTC),
+            id="as-geneva-s-last-day-begins",
         ),
     ],
 )
@@ -123,33 +126,6 @@ def test_a_nudge_waits_for_the_morning_of_its_reader(day: int, zone: ZoneInfo, s
     due = cut_off(MONDAY, 15, 0)
 
     assert nudge(task(due), person(zone=zone), MONDAY - timedelta(days=day)).send_at == send_at
-
-
-def test_a_row_holds_ids_and_dates_and_no_name_of_a_person() -> None:
-    assert nudge_row(nudge(task(MONDAY), person("p1", "Ann Example"))) == {
-        "key": "KEN/4/write-report/2026-05-04/on-the-day/email/p1",
-        "person": "p1",
-        "office": "RCO KEN",
-        "channel": "email",
-        "stage": "on-the-day",
-        "items": [{"country": "KEN", "item": "write-report", "due": "2026-05-04"}],
-        "send_at": "2026-05-04T06:00:00+00:00",
-    }
-
-
-def test_a_forecast_is_what_would_be_sent_day_by_day() -> None:
-    found = duties([task(MONDAY), task(MONDAY + timedelta(days=30), "send-report")], [holds(person())])
-    first = MONDAY - timedelta(days=7)
-    days = [first + timedelta(days=count) for count in range(40)]
-
-    assert forecast_nudges(found, first, 40) == tuple(run(found, days))
-    assert [(each.day, each.task.id, each.stage.name) for each in forecast_nudges(found, first, 8)] == [
-        (first, "write-report", "7-days-before"),
-        (first, "send-report", "90-days-before"),
-        (MONDAY - timedelta(days=3), "write-report", "1-days-before"),
-        (MONDAY, "write-report", "on-the-day"),
-        (MONDAY, "send-report", "30-days-before"),
-    ]
 
 
 spans = st.one_of(
