@@ -30,7 +30,7 @@ def feed(
         str, typer.Argument(help="country/KEN, region/africa, role/NHRI, phase/review, … or all.")
     ],
     kinds: Annotated[
-        list[str] | None, typer.Option("--kinds", help="Only these kinds, such as deadline,event.")
+        list[str] | None, typer.Option("--kinds", "--kind", help="Only these kinds, such as deadline,event.")
     ] = None,
     as_of: Annotated[str, typer.Option(metavar="DATE", help="As served at the end of this day.")] = "",
     lang: Lang = "en",
