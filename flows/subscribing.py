@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from calendars.access import digest_of, feed_path, make_id, make_token
 from calendars.press import RenderedFeed
+from flows import staffing
 from flows.nearest import suggest
 from flows.private_feeds import Opened, open_on, render_opened
 from flows.wiring import Wiring
@@ -79,13 +80,12 @@ def find_person(wiring: Wiring, who: str) -> Person:
     Raises:
         BadInputError: Nobody is loaded under it.
     """
-    people = {each.person.id: each.person for each in wiring.store.people.assignments()}
-    names = {name.casefold(): each for each in people.values() for name in (each.id, each.email)}
-    found = names.get(who.strip().casefold())
-    if found is None:
-        remedy = suggest(who, names, "give the address or id under which they were loaded")
-        raise BadInputError("the person is not known", [Problem("PERSON", f"nobody is {who[:80]!r}", remedy)])
-    return found
+    found = staffing.find_person(wiring, who)
+    if found is not None:
+        return found
+    addresses = {each.person.email for each in wiring.store.people.assignments()}
+    remedy = suggest(who, sorted(addresses), "give the address or id under which they were loaded")
+    raise BadInputError("the person is not known", [Problem("PERSON", f"nobody is {who[:80]!r}", remedy)])
 
 
 def preview(wiring: Wiring, person: Person, wish: Wish) -> RenderedFeed:
@@ -209,7 +209,7 @@ def _right(wiring: Wiring, subscription: Subscription) -> Right:
     what = f"is not held by {subscription.person} today" if subscription.key else "holds no office today"
     remedy = suggest(subscription.key, names, f"theirs today: {', '.join(sorted(set(names))) or 'none'}")
     problem = Problem(subscription.key or subscription.person, what, remedy)
-    raise RefusedError("a feed goes to those alone whose it is", [problem])
+    raise RefusedError("a feed is made only for those who hold what it shows", [problem])
 
 
 def _state(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> FeedState:

@@ -201,7 +201,7 @@ def test_no_new_address_is_given_to_whom_holds_nothing_any_more(wiring: Wiring, 
     made = subscribing.make(wiring, AMINA, wish, by="desk").subscription
     clock.now = NOON + 11 * DAY
 
-    with pytest.raises(RefusedError, match="to those alone whose it is"):
+    with pytest.raises(RefusedError, match="only for those who hold what it shows"):
         subscribing.rotate(wiring, made.id, by="desk")
     assert wiring.store.subscriptions.all() == (made,)
 

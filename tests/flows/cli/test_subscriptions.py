@@ -102,7 +102,7 @@ def test_whose_language_has_no_catalogue_reads_english(
         (
             ["make", "amina@example.org", *BY, "--organisation", "UNICEF"],
             1,
-            "uprcycle: a feed goes to those alone whose it is\n  UNICEF: is not held by ",
+            "uprcycle: a feed is made only for those who hold what it shows\n  UNICEF: is not held by ",
         ),
         (
             ["make", "amina@example.org", *BY, "--organisation", "UNICEF", "--office", "RCO Kenya"],
