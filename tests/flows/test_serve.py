@@ -123,6 +123,11 @@ def members(group: int) -> list[str]:
     return [line for line in lines.splitlines() if line.split()[0] == str(group)]
 
 
+def workers(group: int) -> list[str]:
+    """Return the command lines of the processes that answer for the web."""
+    return [each for each in members(group) if "multiprocessing.spawn" in each]
+
+
 def test_everything_runs_from_one_command_and_stops_at_ctrl_c(founded: Path, tmp_path: Path) -> None:
     with started(tmp_path / "data", tmp_path / "log", "run") as running:
         running.wait_for("\nready ")
@@ -171,6 +176,20 @@ def test_the_web_alone_serves_and_stops(founded: Path, tmp_path: Path, number: s
         assert running.stop(number) < STOPPED_SECONDS
 
         assert running.status == (0 if number is signal.SIGINT else -number)
+        assert "Traceback" not in running.said
+
+
+def test_several_processes_give_a_feed_one_tag_and_stop_together(founded: Path, tmp_path: Path) -> None:
+    home = copy(founded, tmp_path)
+    with started(home, tmp_path / "log", "serve", UPRCYCLE_WORKERS="2") as running:
+        running.wait_for("web ")
+        fetch_when_up(f"{running.web}/healthz")
+        answers = [fetch(f"{running.web}/feeds/country/KEN.ics") for _ in range(20)]
+
+        assert {(status, headers["ETag"]) for status, headers, _ in answers} == {(200, answers[0][1]["ETag"])}
+        assert len(workers(running.child.pid)) == 2
+        assert running.stop(signal.SIGINT) < STOPPED_SECONDS
+        assert (running.status, workers(running.child.pid)) == (0, [])
         assert "Traceback" not in running.said
 
 
