@@ -9,9 +9,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from uprcycle.days.span import GENEVA
-from uprcycle.people import Person
+from uprcycle.people import MAIL_HOURS, Person
 
-WAKING, QUIET = time(8), time(20)
+WAKING, QUIET = time(MAIL_HOURS.start), time(MAIL_HOURS.stop)
 """The quiet hours end at the first and begin at the second, by the reader's clock."""
 
 _ROUND = timedelta(hours=1)

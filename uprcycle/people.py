@@ -65,6 +65,10 @@ MAIL, CALENDAR = "email", "calendar"
 """The two channels by which a person can be reached everywhere: written to, or by looking themself."""
 
 
+MAIL_HOURS = range(8, 20)
+"""The hours, by the clock of whoever reads, at which mail may go out; all others are quiet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A body that owns duties in one country, such as "RCO Kenya"."""

@@ -4,7 +4,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from uprcycle.countries import fold
-from uprcycle.people import Role
+from uprcycle.people import MAIL_HOURS, Role
 from uprcycle.sheets.cells import Words
 from uprcycle.sheets.table import Column
 
@@ -23,6 +23,8 @@ COLUMNS = (
     Column("language", ("langue", "idioma", "lengua")),
     Column("time_zone", ("timezone", "zone", "fuseau horaire", "fuseau", "zona horaria", "huso horario")),
     Column("channel", ("canal",)),
+    Column("digest_day", ("day of the digest", "jour du récapitulatif", "día del resumen")),
+    Column("digest_hour", ("hour of the digest", "heure du récapitulatif", "hora del resumen")),
     Column("valid_from", ("from", "since", "start", "du", "valable du", "depuis", "desde", "válido desde")),
     Column("valid_to", ("to", "until", "end", "au", "valable jusqu'au", "hasta", "válido hasta")),
     Column("deputy_of", ("deputy", "deputises for", "suppléant de", "suplente de")),
@@ -88,6 +90,41 @@ CHANNELS = Words(
     {fold(text): "email" for text in ("email", "e-mail", "mail", "courriel", "correo", "correo electrónico")}
     | {"slack": "slack", "teams": "teams", "microsoft teams": "teams"}
     | {"calendar": "calendar", "calendrier": "calendar", "calendario": "calendar"},
+)
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+DAYS = Words(
+    "a weekday",
+    {
+        fold(text): day
+        for day, names in zip(
+            WEEKDAYS,
+            (
+                "mon lundi lunes",
+                "tue mardi martes",
+                "wed mercredi miércoles",
+                "thu jeudi jueves",
+                "fri vendredi viernes",
+                "sat samedi sábado",
+                "sun dimanche domingo",
+            ),
+            strict=True,
+        )
+        for text in (day, *names.split())
+    },
+    example="monday",
+)
+
+HOURS = Words(
+    f"an hour from {MAIL_HOURS[0]} to {MAIL_HOURS[-1]}",
+    {
+        fold(text): str(hour)
+        for hour in MAIL_HOURS
+        for text in (f"{hour}", f"{hour:02}", f"{hour:02}:00", f"{hour}:00")
+    },
+    example="9",
 )
 
 

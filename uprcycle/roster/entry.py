@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from uprcycle.countries import Countries
 from uprcycle.days.span import Precision, Unknown
 from uprcycle.people import Role
-from uprcycle.roster.columns import CHANNELS, LANGUAGES, ROLES, zones
+from uprcycle.roster.columns import CHANNELS, DAYS, HOURS, LANGUAGES, ROLES, zones
 from uprcycle.roster.identity import person_id
 from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.table import Row
@@ -63,6 +63,8 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
             "language": cells.word(row, "language", LANGUAGES),
             "time_zone": cells.word(row, "time_zone", zones()),
             "channel": cells.word(row, "channel", CHANNELS),
+            "digest_day": cells.word(row, "digest_day", DAYS),
+            "digest_hour": cells.word(row, "digest_hour", HOURS),
         },
     )
     cells.text(row, "deputy_of")

@@ -104,9 +104,10 @@ def _line(assignment: Assignment | None) -> str:
         return ""
     person, office = assignment.person, assignment.office
     texts = (person.id, person.name, person.email, person.language, person.zone.key, person.channel)
+    rhythm = (person.digest_day, person.digest_hour)
     roles = " ".join(sorted(office.roles))
     held = (assignment.valid_from, assignment.valid_to, assignment.organisation, assignment.deputy_of)
-    return repr((*texts, office.country, office.name, roles, *held))
+    return repr((*texts, *rhythm, office.country, office.name, roles, *held))
 
 
 def _days(absence: Absence | None) -> str:

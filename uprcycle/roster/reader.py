@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from uprcycle.countries import Countries, fold
 from uprcycle.errors import Problem
-from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.people import MAIL_HOURS, Assignment, Office, Person, Role
 from uprcycle.presence import Absence
-from uprcycle.roster.columns import COLUMNS, REQUIRED
+from uprcycle.roster.columns import COLUMNS, REQUIRED, WEEKDAYS
 from uprcycle.roster.entry import Entry, read_entry
 from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.correction import Correction
@@ -214,6 +214,8 @@ def _person(entry: Entry, facts: dict[str, str], zone: ZoneInfo) -> Person:
         language=facts.get("language", "en"),
         zone=ZoneInfo(facts["time_zone"]) if "time_zone" in facts else zone,
         channel=facts.get("channel", "email"),
+        digest_day=WEEKDAYS.index(facts.get("digest_day", WEEKDAYS[0])),
+        digest_hour=int(facts.get("digest_hour", MAIL_HOURS.start)),
     )
 
 

@@ -165,6 +165,8 @@ def _person_row(person: Person) -> dict[str, Any]:
         "language": person.language,
         "zone": person.zone.key,
         "channel": person.channel,
+        "digest_day": person.digest_day,
+        "digest_hour": person.digest_hour,
     }
 
 
@@ -176,6 +178,8 @@ def _person(record: PersonRecord) -> Person:
         language=record.language,
         zone=ZoneInfo(record.zone),
         channel=record.channel,
+        digest_day=record.digest_day,
+        digest_hour=record.digest_hour,
     )
 
 

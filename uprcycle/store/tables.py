@@ -146,6 +146,8 @@ class PersonRecord(Table, table=True):
     language: str
     zone: str
     channel: str
+    digest_day: int
+    digest_hour: int
 
 
 class AssignmentRecord(Table, table=True):

@@ -10,8 +10,8 @@ from uprcycle.roster.columns import CHANNELS, COLUMNS, LANGUAGES, REQUIRED, ROLE
 from uprcycle.sheets.table import Column
 
 CANONICAL = (
-    "name email office role organisation country language time_zone channel valid_from valid_to deputy_of"
-    " away_from away_to"
+    "name email office role organisation country language time_zone channel digest_day digest_hour"
+    " valid_from valid_to deputy_of away_from away_to"
 )
 
 

@@ -20,6 +20,8 @@ ROW = {
     "language": "français",
     "time_zone": "africa/nairobi",
     "channel": "e-mail",
+    "digest_day": "Mercredi",
+    "digest_hour": "09:00",
     "valid_from": "2026-01-01",
     "valid_to": "2026-12-31",
     "away_from": "2026-05-04",
@@ -51,17 +53,26 @@ def test_a_whole_row_is_read() -> None:
     )
     assert (entry.valid_from, entry.valid_to) == (date(2026, 1, 1), date(2026, 12, 31))
     assert entry.away == (date(2026, 5, 4), date(2026, 5, 8))
-    assert entry.facts == {"language": "fr", "time_zone": "Africa/Nairobi", "channel": "email"}
+    assert entry.facts == {
+        "language": "fr",
+        "time_zone": "Africa/Nairobi",
+        "channel": "email",
+        "digest_day": "wednesday",
+        "digest_hour": "9",
+    }
+
+
+FACTS = ("language", "time_zone", "channel", "digest_day", "digest_hour")
 
 
 def test_a_row_may_leave_open_what_is_not_known() -> None:
-    left_open = dict.fromkeys(("valid_from", "valid_to", "away_from", "away_to"), "")
-    entry, problems = read(language="", time_zone="", channel="", **left_open)
+    left_open = dict.fromkeys((*FACTS, "valid_from", "valid_to", "away_from", "away_to"), "")
+    entry, problems = read(**left_open)
 
     assert problems == []
     assert entry is not None
     assert (entry.valid_from, entry.valid_to, entry.away) == (date.min, date.max, None)
-    assert entry.facts == {"language": None, "time_zone": None, "channel": None}
+    assert entry.facts == dict.fromkeys(FACTS)
 
 
 @pytest.mark.parametrize("countries", ["Kenya; Uganda; Kenya", "Kenya\nOuganda", "KEN;UGA"])
@@ -132,6 +143,8 @@ def test_an_address_outside_ascii_keeps_its_domain_in_ascii() -> None:
         ),
         ("time_zone", "Nairobi", "'Nairobi' is not a time zone; did you mean 'Africa/Nairobi'?"),
         ("time_zone", "EAT+3", "'EAT+3' is not a time zone; write it as 'Africa/Nairobi'"),
+        ("digest_day", "every day", "'every day' is not a weekday; write it as 'monday'"),
+        ("digest_hour", "7", "'7' is not an hour from 8 to 19; write it as '9'"),
         ("channel", "pigeon", "'pigeon' is not a channel; use one of calendar, email, slack, teams"),
         (
             "valid_from",

@@ -31,6 +31,12 @@ def planned(before: Iterable[Assignment], said: Iterable[Assignment]) -> PeopleP
         pytest.param([HELD], [ENDED], [Effect.ENDED], id="a last day"),
         pytest.param([ENDED], [HELD], [Effect.CHANGED], id="longer than before"),
         pytest.param(
+            [HELD], [replace(HELD, person=replace(AMINA, digest_day=3))], [Effect.CHANGED], id="digest day"
+        ),
+        pytest.param(
+            [HELD], [replace(HELD, person=replace(AMINA, digest_hour=9))], [Effect.CHANGED], id="digest hour"
+        ),
+        pytest.param(
             [HELD],
             [replace(ENDED, person=replace(AMINA, language="fr"))],
             [Effect.CHANGED],

@@ -34,6 +34,17 @@ def test_a_row_puts_a_person_into_an_office() -> None:
     assert read(HEADING + AMINA) == ReadPeople((Assignment(amina, office, date(2026, 1, 1)),))
 
 
+def test_the_day_and_hour_of_the_digest_are_those_of_any_row_or_monday_at_eight() -> None:
+    heading = HEADING.replace("channel,", "channel,digest_day,digest_hour,")
+    rows = AMINA.replace(",email,", ",email,jeudi,17,") + LUC.replace(",fr,,", ",fr,,,,")
+    people = {each.person for each in read(heading + rows).assignments}
+
+    assert {(each.name, each.digest_day, each.digest_hour) for each in people} == {
+        ("Amina Example", 3, 17),
+        ("Luc Exemple", 0, 8),
+    }
+
+
 def test_an_office_has_the_roles_of_all_its_rows() -> None:
     assert [each.office.roles for each in read(HEADING + AMINA + LUC).assignments] == [
         {Role.RC, Role.RCO}

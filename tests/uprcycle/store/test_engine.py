@@ -23,7 +23,16 @@ DROP_THE_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
-PERSON = {"id": "p", "name": "n", "email": "e", "language": "en", "zone": "UTC", "channel": "email"}
+PERSON = {
+    "id": "p",
+    "name": "n",
+    "email": "e",
+    "language": "en",
+    "zone": "UTC",
+    "channel": "email",
+    "digest_day": 0,
+    "digest_hour": 8,
+}
 
 
 @pytest.fixture

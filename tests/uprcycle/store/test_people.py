@@ -25,6 +25,7 @@ def test_assignment_reads_back_as_it_was_saved(store: Store) -> None:
     amina = replace(
         person("amina"), name="Amina Öz", language="fr", zone=ZoneInfo("Africa/Nairobi"), channel="slack"
     )
+    amina = replace(amina, digest_day=3, digest_hour=17)
     held = Assignment(
         amina,
         Office("RCO Kenya", "KEN", frozenset({Role.RCO, Role.RC})),

@@ -155,6 +155,8 @@ def _create_people() -> None:
         sa.Column("language", sa.String, nullable=False),
         sa.Column("zone", sa.String, nullable=False),
         sa.Column("channel", sa.String, nullable=False),
+        sa.Column("digest_day", sa.Integer, nullable=False),
+        sa.Column("digest_hour", sa.Integer, nullable=False),
     )
     op.create_table(
         "assignment",
