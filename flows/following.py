@@ -11,6 +11,7 @@ from datetime import date
 from flows.private_feeds import open_on
 from flows.wiring import Wiring
 from notifications.plan import Nudge
+from uprcycle.checklist.local import is_local
 from uprcycle.people import CALENDAR, MAIL, Assignment
 
 
@@ -22,9 +23,14 @@ def by_mail(assignment: Assignment) -> Assignment:
 
 
 def told_by_mail(wiring: Wiring, today: date) -> Callable[[Nudge], bool]:
-    """Return what tells of a nudge whether no calendar of the person speaks of it."""
+    """Return what tells of a nudge whether no calendar of the person speaks of it.
+
+    None does of what an office wrote on its own list (decision 0025).
+    """
     followed = _followed(wiring, today)
-    return lambda nudge: (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
+    return lambda nudge: (
+        is_local(nudge.task.id) or (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
+    )
 
 
 def readers(wiring: Wiring, today: date) -> frozenset[str]:

@@ -10,6 +10,7 @@ from flows.nudging import forecast, send_nudges
 from flows.subscribing import Wish, make, revoke
 from flows.wiring import Wiring
 from tests.flows.installation import NOON, TODAY, founded_memory
+from uprcycle.checklist.local import LocalTask
 from uprcycle.people import CALENDAR, Assignment, Office, Person, Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.subscriptions import Fetch, Filter, Scope, Subscription, TaskForm
@@ -62,6 +63,17 @@ def test_a_feed_that_is_fetched_stands_in_for_mail(wiring: Wiring) -> None:
     fetched(wiring)
 
     assert told(wiring) == BRUNO_ALONE
+
+
+def test_what_an_office_wrote_itself_is_told_by_mail_for_no_feed_holds_it(wiring: Wiring) -> None:
+    fetched(wiring)
+    own = LocalTask("SUR", 4, SURINAME.name, "Meet somebody", TODAY + timedelta(days=7), "an officer", NOON)
+    wiring.store.local_tasks.add(own)
+
+    mailed = [
+        each for mail in forecast(wiring, TODAY, 1) for each in mail.nudges if each.person.id == AMINA.id
+    ]
+    assert {(each.office.name, each.task.title) for each in mailed} == {(SURINAME.name, "Meet somebody")}
 
 
 @pytest.mark.parametrize(
