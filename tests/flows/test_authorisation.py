@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
@@ -17,20 +18,27 @@ import pytest
 from calendars.entries import marks_of
 from calendars.feeds import find_feed, timetables_of
 from calendars.selection import is_about, select_marks
+from flows.export.links import Tongues
+from flows.exporting import export
+from flows.noticing import notices_owed, send_notices
 from flows.nudging import duties_of
 from flows.pages import pages_of
 from flows.posting import letterhead
+from flows.private_feeds import PrivateFeeds
 from flows.reports import country_report, next_rows, overview_rows, overview_text
 from flows.showing import show_timetable
+from flows.subscribing import Wish, make
 from flows.wiring import Wiring
 from notifications.digest import Digest, build_digests
-from notifications.message import compose
+from notifications.message import compose, compose_notice
+from notifications.notices import Notice
 from notifications.plan import Nudge, plan_nudges
 from tests.flows.canaries import COUNTRIES, found_in, in_memory, on_disk, person_of, reminded_of, rows
 from tests.flows.conftest import use_folder
 from tests.flows.installation import NOON, TODAY, CommandLine
 from tests.web.site import ask_all
 from uprcycle.rules.rule import Kind
+from uprcycle.subscriptions import Filter
 from uprcycle.timetable.plan import plan_release
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import ENGLISH
@@ -148,11 +156,16 @@ def feeds() -> Iterator[View]:
     """Yield each kind of feed; in that of a State the entries also name what comes before them."""
     for name in ("all", "region/africa", "session/49", "role/UNCT", "phase/mid-term"):
         yield View(f"feed {name}", "open", everybody(fetch(f"/feeds/{name}.ics")), in_feed(name))
-    named = [row for row in map(rows().get, DATED) if row and row["visibility"] == "public"]
-    before = {each for row in named for each in row.get("depends_on", ())}
     for code in COUNTRIES:
         name = f"country/{code}"
-        yield View(f"feed {name}", "open", everybody(fetch(f"/feeds/{name}.ics")), in_feed(name) | before)
+        found = everybody(fetch(f"/feeds/{name}.ics"))
+        yield View(f"feed {name}", "open", found, in_feed(name) | named_before())
+
+
+def named_before() -> frozenset[str]:
+    """Return the rules that entries of public feeds name as what comes first."""
+    public = [row for row in map(rows().get, DATED) if row and row["visibility"] == "public"]
+    return frozenset(each for row in public for each in row.get("depends_on", ()))
 
 
 def pages() -> Iterator[View]:
@@ -227,8 +240,47 @@ def mails() -> Iterator[View]:
         yield View(f"headers of a {name}", "never", heads)
 
 
-def role_of(digest: Digest) -> str:
-    return next(each for each in VIEWERS if person_of(each).id == digest.person.id)
+def role_of(sent: Digest | Notice) -> str:
+    return next(each for each in VIEWERS if person_of(each).id == sent.person.id)
+
+
+def notices() -> Iterator[View]:
+    """Yield the parts of what was sent of a release, with its calendar; naming all is a choice."""
+    told = in_memory((*ROLES, NOBODY))
+    owed = {role_of(each): each for each in notices_owed(told, TODAY)}
+    full = replace(letterhead(told), names_internal=True)
+    in_full = {role: compose_notice(each, ENGLISH, full, NOON) for role, each in owed.items()}
+    send_notices(told, TODAY)
+    roles = {each.person.id: role for role, each in owed.items()}
+    sent = {
+        roles[row.envelope.person]: message_from_bytes(row.envelope.payload, policy=policy.default)
+        for row in told.store.ledger.rows()
+    }
+    for name, grant, mails in (("notice", "open", sent), ("notice in full", "dates", in_full)):
+        bodies = {role: found_in(*texts_of(mail)) for role, mail in mails.items()}
+        heads = {role: found_in(str(mail.items())) for role, mail in mails.items()}
+        yield View(f"body of a {name}", grant, bodies)
+        yield View(f"headers of a {name}", "never", heads)
+
+
+def own_feeds() -> View:
+    """Return the feed that each role reads behind a token; without a role there is none."""
+    wish, seen = Wish("A feed", filter=Filter(countries=("KEN",))), {}
+    made = {role: make(wiring(), person_of(role), wish, by="a tester").address for role in ROLES}
+    feeds = PrivateFeeds(wiring())
+    for role, address in made.items():
+        feed = feeds(address.rsplit("/", 1)[-1].removesuffix(".ics"), "a client")
+        assert feed is not None
+        seen[role] = found_in(feed.body.decode().replace("\r\n ", ""))
+    return View("feed of one's own", "dates", seen)
+
+
+def exported(folder: Path) -> View:
+    """Return every file of an export."""
+    export(wiring(), folder, Tongues(("en",)), lambda: None)
+    files = (each for each in folder.rglob("*") if each.is_file())
+    texts = (f"{each.name}\n{each.read_bytes().decode('utf-8', 'replace')}" for each in files)
+    return View("export", "open", everybody("\n".join(texts).replace("\r\n ", "")), DATED | named_before())
 
 
 def texts_of(mail: EmailMessage) -> list[str]:
@@ -245,6 +297,27 @@ def test_a_mail_names_what_is_public_and_its_headers_nothing() -> None:
     cells, wrong = differences(mails())
 
     assert (cells, wrong) == (4 * 29 * 256, [])
+
+
+def test_a_notice_and_its_headers_tell_a_partner_nothing_of_the_un_and_nobody_what_is_private() -> None:
+    views = {each.name: each for each in notices()}
+
+    assert differences(views.values()) == (4 * 29 * 256, [])
+    assert {role for role, found in views["body of a notice"].seen.items() if found} == {*ROLES, NOBODY}
+
+
+def test_a_feed_of_ones_own_shows_what_the_role_may_see() -> None:
+    view = own_feeds()
+
+    assert differences([view]) == (29 * 256, [])
+    reached = {role: {rows()[each]["visibility"] for each in view.seen[role]} for role in ("RCO", "CSO")}
+    assert reached == {"RCO": {"public", "partners", "un-internal"}, "CSO": {"public", "partners"}}
+
+
+def test_an_export_holds_what_is_public_and_nothing_else(tmp_path: Path) -> None:
+    cells, wrong = differences([exported(tmp_path / "stick")])
+
+    assert (cells, wrong) == (29 * 256, [])
 
 
 def test_each_office_reads_its_own_list(
