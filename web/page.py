@@ -80,7 +80,12 @@ def read_visit(request: Request) -> Visit:
     return Visit(request, sources, asked if asked in sources.languages else "")
 
 
-Visiting = Annotated[Visit, Depends(read_visit)]
+async def _visit_of(request: Request) -> Visit:
+    # Awaited, because for a plain function the framework would go to another thread and back.
+    return read_visit(request)
+
+
+Visiting = Annotated[Visit, Depends(_visit_of)]
 
 
 def render_page(visit: Visit, template: str, status: int = HTTPStatus.OK, **values: object) -> Response:

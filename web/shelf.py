@@ -145,6 +145,10 @@ class Shelf:
         reply = rack.replies.get((ask.key, ask.coding))
         return replace(reply, body=b"") if reply is not None and ask.is_head else reply
 
+    def lacks(self, ask: Ask) -> bool:
+        """Tell whether it is known that there is no such feed: a private one, for instance."""
+        return self._clock() < self._fresh_until and ask.key[0] not in self._rack.names
+
     def fetch(self, ask: Ask) -> Reply | None:
         """Return the answer and make what is missing for it; None where there is no such feed."""
         try:
@@ -198,7 +202,7 @@ class ShelfLayer:
         """Answer for a public feed, else pass the request on."""
         ask = self.shelf.read(scope) if scope["type"] == "http" else None
         reply = None
-        if ask is not None:
+        if ask is not None and not self.shelf.lacks(ask):
             reply = self.shelf.find(ask) or await run_in_threadpool(self.shelf.fetch, ask)
         if reply is None:
             await self.app(scope, receive, send)

@@ -107,7 +107,8 @@ class Sources:
     reprisal_addresses: tuple[str, ...]
 
 
-def _sources_of(request: Request) -> Sources:
+async def _sources_of(request: Request) -> Sources:
+    # Awaited, because for a plain function the framework would go to another thread and back.
     sources: Sources = request.app.state.sources
     return sources
 

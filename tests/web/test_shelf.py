@@ -28,6 +28,7 @@ class Newsroom:
 
     edition: int = 1
     asked: list[str] = field(default_factory=list)
+    looked: int = 0
 
     def feed(self, name: str, language: str) -> RenderedFeed:
         self.asked.append(f"render {name} {language}")
@@ -38,6 +39,7 @@ class Newsroom:
         return f'"{name}-{language}-{self.edition}"', AT
 
     def serial(self) -> int:
+        self.looked += 1
         return self.edition
 
 
@@ -163,6 +165,15 @@ def test_what_is_no_public_feed_is_passed_on(path: str, method: str, headers: di
     newsroom = Newsroom()
 
     assert (ask(shelf_over(newsroom), path, method, **headers).text, newsroom.asked) == ("the rooms", [])
+
+
+def test_what_is_no_feed_is_looked_for_once_in_an_edition() -> None:
+    newsroom = Newsroom()
+    shelf = shelf_over(newsroom, clock=lambda: 100.0)
+    for _ in range(5):
+        assert ask(shelf, "/feeds/my/abc.ics").text == "the rooms"
+
+    assert newsroom.looked == 1
 
 
 @pytest.mark.parametrize("host", ["upr.example.org", "UPR.example.org", "upr.example.org:8443"])
