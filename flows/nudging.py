@@ -3,6 +3,7 @@
 Works without Prefect: the command line calls the same functions as the flows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -21,10 +22,13 @@ from notifications.mail import seal
 from notifications.message import compose
 from notifications.plan import plan_nudges
 from notifications.rhythm import forecast_mails, hold, plan_mails
+from uprcycle.checklist.task import Task
+from uprcycle.days.span import Unknown
 from uprcycle.people import Assignment
 from uprcycle.presence import Staffing
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import Envelope
+from uprcycle.store.public_holidays import load_public_holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
     held = tuple(map(by_mail, assignments))
     staffing = Staffing(held, wiring.store.people.absences())
     offices = {(each.office.country, each.office.name): each.office for each in held}
-    tasks = (task for each in checklists(wiring, offices.values()) for task in each.open_tasks)
-    return build_duties(tasks, staffing, working_weeks(load_countries()), load_cadences())
+    tasks = [task for each in checklists(wiring, offices.values()) for task in each.open_tasks]
+    weeks = working_weeks(load_countries(), _holidays_around(tasks))
+    return build_duties(tasks, staffing, weeks, load_cadences())
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
@@ -91,6 +96,21 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
 def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
     """Return the message of a digest in its reader's language, or in English where it has no catalogue."""
     return seal(digest, compose(digest, language_for(digest.person), head, moment))
+
+
+def _holidays_around(tasks: Iterable[Task]) -> dict[str, frozenset[date]]:
+    """Return what is known of the public holidays of each office's State in the years of its tasks."""
+    years: defaultdict[str, set[int]] = defaultdict(set)
+    for task in tasks:
+        if not isinstance(task.span, Unknown):
+            years[task.office.country].update(range(task.span.first.year - 1, task.span.last.year + 2))
+    countries = load_countries()
+    return {
+        code: frozenset(
+            each.day for year in found for each in load_public_holidays(countries[code], year) or ()
+        )
+        for code, found in years.items()
+    }
 
 
 def _concerned(everybody: Sequence[Assignment], country: str | None) -> Sequence[Assignment]:

@@ -79,9 +79,11 @@ def build_duties(
     return Duties(_duties(tasks, _by_office(staffing), weeks, cadences))
 
 
-def working_weeks(countries: Iterable[Country]) -> dict[str, WorkingDays]:
-    """Return the working days of each country by its code, from its weekend."""
-    return {each.iso3: WorkingDays(weekend=each.weekend) for each in countries}
+def working_weeks(
+    countries: Iterable[Country], holidays: Mapping[str, frozenset[date]]
+) -> dict[str, WorkingDays]:
+    """Return the working days of each country by its code, from its weekend and what is known of holidays."""
+    return {each.iso3: WorkingDays(holidays.get(each.iso3, frozenset()), each.weekend) for each in countries}
 
 
 def may_be_told(office: Office, task: Task) -> bool:

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from flows.nudging import NudgeReport, forecast, send_nudges
+from flows.nudging import NudgeReport, duties_of, forecast, send_nudges
 from notifications.deliver import DeliveryReport
 from notifications.guard import DeliveryMode
 from notifications.rhythm import is_mark
@@ -18,7 +18,9 @@ from tests.flows.installation import NOON, PEOPLE, TODAY, CommandLine, founded_m
 from tests.notifications.mail_server import Inbox, serving
 from uprcycle.people import Role
 from uprcycle.presence import Absence
+from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import LedgerState
+from uprcycle.store.public_holidays import load_public_holidays
 
 AMINA, BRUNO, CHARA, DANA = (f"{name}@example.org" for name in ("amina", "bruno", "chara", "dana"))
 OWING = (AMINA, BRUNO, CHARA, DANA)
@@ -250,3 +252,16 @@ def test_the_forecast_of_many_days_is_what_each_day_then_sends() -> None:
         send_nudges(wiring, TODAY + passed[-1])
 
     assert Counter(planned) == Counter(key for row in wiring.store.ledger.rows() for key in row.envelope.keys)
+
+
+def test_nobody_is_first_spoken_to_on_a_public_holiday_of_their_state() -> None:
+    wiring = founded_memory()
+    duties = duties_of(wiring, [holder("KEN", "RCO Kenya", Role.RCO, Role.UNCT)])
+    months = {date(year, month, 1) for year in range(2024, 2031) for month in range(1, 13)}
+    found = {stage.day for month in months for duty in duties.within_reach(month) for stage in duty.stages}
+    kenya = load_countries()["KEN"]
+    holidays = {each.day for year in range(2024, 2031) for each in load_public_holidays(kenya, year) or ()}
+
+    assert len(found) > 100
+    assert found & holidays == set()
+    assert {each for each in found if each.weekday() in kenya.weekend} == set()

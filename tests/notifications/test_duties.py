@@ -84,8 +84,18 @@ def test_a_task_of_an_office_that_nobody_holds_is_no_duty() -> None:
     assert duties([task(MONDAY)], []).within_reach(MONDAY) == ()
 
 
-def test_the_week_of_the_country_counts() -> None:
-    weeks = working_weeks(load_countries())
+@pytest.mark.parametrize(
+    ("holidays", "spoken"),
+    [
+        pytest.param({}, date(2026, 5, 7), id="weekend"),
+        pytest.param({"EGY": frozenset({date(2026, 5, 7)})}, date(2026, 5, 6), id="weekend-and-holiday"),
+        pytest.param({"KEN": frozenset({date(2026, 5, 7)})}, date(2026, 5, 7), id="holiday-elsewhere"),
+    ],
+)
+def test_the_week_of_the_country_and_its_holidays_count(
+    holidays: dict[str, frozenset[date]], spoken: date
+) -> None:
+    weeks = working_weeks(load_countries(), holidays)
     friday = date(2026, 5, 8)
     cairo = office("EGY")
 
@@ -93,7 +103,7 @@ def test_the_week_of_the_country_counts() -> None:
         MONDAY
     )
 
-    assert next(each.day for each in duty.stages if each.name == "on-the-day") == date(2026, 5, 7)
+    assert next(each.day for each in duty.stages if each.name == "on-the-day") == spoken
 
 
 @given(due=st.dates(date(2025, 1, 1), date(2027, 1, 1)), distance=st.integers(-120, 60))
