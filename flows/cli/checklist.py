@@ -13,6 +13,7 @@ from flows.nearest import suggest
 from flows.wiring import wire
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.level import Level, at_level
+from uprcycle.checklist.local import is_local
 from uprcycle.checklist.task import Standing, Task
 from uprcycle.checklist.tick import TaskState, Tick, check_tick
 from uprcycle.days.span import day_span
@@ -85,7 +86,12 @@ def checklist(
     ]
     print_sections(headings, sections, elastic=_TASK)
     _print_guidance(found, language)
-    print_lines("", language.text("To tick a task:") + f' uprcycle tick {found.country} ID --by "…"')
+    chosen = f' --office "{found.office.name}"' if office else ""
+    print_lines(
+        "",
+        language.text("What is open now and what comes next:") + f" uprcycle brief {found.country}{chosen}",
+        language.text("To tick a task:") + f' uprcycle tick {found.country} ID --by "…"{chosen}',
+    )
     print_lines(*_version(wiring.world(), found.country, language))
 
 
@@ -160,15 +166,16 @@ def _version(world: World, country: str, language: Language) -> Iterator[str]:
 def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     certainty = status_text(task.status, language) if task.due else "–"
-    doubt = "" if task.dated.applies else f" ({language.text('if it applies')})"
-    return _MARKS[task.standing(today)], due, certainty, _title(task.dated, language) + doubt, task.id
+    return _MARKS[task.standing(today)], due, certainty, _title(task.dated, language), task.id
 
 
 def _title(dated: Milestone, language: Language) -> str:
     title = title_text(dated.rule, language)
-    if dated.rule.repeat is None:
-        return title
-    return language.text("{title}, no. {number}", title=title, number=dated.ordinal)
+    if dated.rule.repeat is not None:
+        title = language.text("{title}, no. {number}", title=title, number=dated.ordinal)
+    if is_local(dated.id):
+        return f"{title} ({language.text('own task')})"
+    return title if dated.applies else f"{title} ({language.text('if it applies')})"
 
 
 def _print_guidance(found: Checklist, language: Language) -> None:

@@ -18,6 +18,7 @@ def test_a_task_of_its_own_is_added_ticked_told_and_dropped(home: Path, uprcycle
     (row,) = (each for each in uprcycle("checklist", "SUR", "--json").value if each["id"] == "local-1")
     assert (row["title"], row["due"], row["visibility"]) == ("Book the {hall}", "2027-03-01", "un-internal")
 
+    assert "Book the {hall} (own task)" in uprcycle("checklist", "SUR").out
     uprcycle("tick", "SUR", "local-1", "--by", "Amina", "--note", "two halls")
     assert uprcycle("task", "history", "SUR", "local-1", "--json").value == [
         {"at": NOON.isoformat(), "state": "done", "by": "Amina", "note": "two halls", "evidence": ""}
