@@ -1,18 +1,19 @@
 """Who follows their duties in a calendar, so that no digest says the same again (decision 0024).
 
-A feed stands in for digests while it leaves no task out and some program fetched it of late.
+A feed stands in for digests while it leaves no task out and a calendar program fetched it of late.
 That is not to say that anybody saw it: whoever chose the calendar chose to look there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from flows.private_feeds import open_on
+from flows.private_feeds import Opened, open_on
 from flows.wiring import Wiring
 from notifications.plan import Nudge
 from uprcycle.checklist.local import is_local
 from uprcycle.people import CALENDAR, MAIL, Assignment
+from web.agents import OTHER
 
 
 def by_mail(assignment: Assignment) -> Assignment:
@@ -34,24 +35,29 @@ def told_by_mail(wiring: Wiring, today: date) -> Callable[[Nudge], bool]:
 
 
 def readers(wiring: Wiring, today: date) -> frozenset[str]:
-    """Return the ids of those who have a feed that leaves nothing out and was fetched of late."""
-    now = wiring.now()
-    return frozenset(
-        each.subscription.person
-        for each in open_on(wiring, today)
-        if each.subscription.filter.is_whole and each.subscription.is_read(now)
-    )
+    """Return the ids of those who have a feed that leaves nothing out and that a calendar fetched of late."""
+    return frozenset(each.subscription.person for each in _fetched(wiring, today))
 
 
 def _followed(wiring: Wiring, today: date) -> frozenset[tuple[str, str, str]]:
     """Return whose calendar speaks of which offices of theirs: person, State and name of the office."""
     people = wiring.store.people.assignments()
     followers = {each.person.id for each in people if each.person.channel == CALENDAR}
-    now = wiring.now()
     return frozenset(
-        (opened.subscription.person, office.country, office.name)
-        for opened in (open_on(wiring, today) if followers else ())
-        if opened.subscription.person in followers
-        if opened.subscription.filter.is_whole and opened.subscription.is_read(now)
-        for office in opened.right.held
+        (each.subscription.person, office.country, office.name)
+        for each in (_fetched(wiring, today) if followers else ())
+        if each.subscription.person in followers
+        for office in each.right.held
     )
+
+
+def _fetched(wiring: Wiring, today: date) -> Iterator[Opened]:
+    """Yield the feeds that leave nothing out and that a calendar program which we know fetched of late.
+
+    A browser or the scanner of a mail gateway opens an address too, and shows nobody a calendar.
+    """
+    now = wiring.now()
+    for each in open_on(wiring, today):
+        subscription = each.subscription
+        if subscription.filter.is_whole and subscription.is_read(now) and subscription.client != OTHER:
+            yield each

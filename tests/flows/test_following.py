@@ -14,6 +14,7 @@ from uprcycle.checklist.local import LocalTask
 from uprcycle.people import CALENDAR, Assignment, Office, Person, Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.subscriptions import Fetch, Filter, Scope, Subscription, TaskForm
+from web.agents import OTHER
 
 WEEK = timedelta(days=7)
 SURINAME = Office("RCO Suriname", "SUR", frozenset({Role.RCO, Role.UNCT}))
@@ -86,6 +87,14 @@ def test_a_feed_that_nobody_fetches_stands_in_for_nothing(wiring: Wiring, ago: t
         fetched(wiring, ago=ago)
 
     assert told(wiring) == EVERYBODY
+
+
+def test_a_browser_or_a_scanner_of_mails_is_no_calendar(wiring: Wiring) -> None:
+    made = make(wiring, AMINA, MINE, by="desk").subscription
+    wiring.store.subscriptions.note_fetches([Fetch(made.id, OTHER, NOON)])
+
+    assert told(wiring) == EVERYBODY
+    assert readers(wiring, TODAY) == frozenset()
 
 
 @pytest.mark.parametrize(
