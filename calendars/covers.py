@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calendars.feeds import Feed, FeedKind, latest_cycles
+from calendars.feeds import Feed, FeedKind
 from calendars.ics import Cover
 from calendars.identity import Site, page_path
 from calendars.selection import EVERYTHING, HEADLINES, Selection, Window
@@ -102,7 +102,7 @@ def _subject(feed: Feed, world: World, language: Language) -> str:
             return language.text(
                 "Every public date of the Universal Periodic Review of {country} in cycle {cycle}.",
                 country=country_name(world.countries[feed.key], language),
-                cycle=latest_cycles(world)[feed.key],
+                cycle=world.running[feed.key],
             )
 
 

@@ -55,7 +55,7 @@ def plan_feeds(world: World) -> tuple[Feed, ...]:
 
     A role has a feed where the rule of a public date names it.
     """
-    latest = latest_cycles(world)
+    latest = world.running
     running = set(latest.values())
     regions = sorted(
         {country.region for country in world.countries if country.iso3 in latest and country.region}
@@ -83,31 +83,17 @@ def find_feed(name: str, world: World) -> Feed:
     raise BadInputError("the feed is not known", [problem])
 
 
-def latest_cycles(world: World) -> Mapping[str, int]:
-    """Return the cycle that runs for each State: the last one that has a slot for it.
-
-    States pass from one cycle to the next at their own time: while the first sessions of a
-    cycle are published, most States still follow up the one before.
-    """
-    latest: dict[str, int] = {}
-    for slot in world.release.schedule.slots:
-        latest[slot.country] = max(slot.cycle, latest.get(slot.country, 0))
-    return latest
-
-
 def timetables_of(feed: Feed, world: World) -> tuple[Timetable, ...]:
     """Return the timetables that ``feed`` is made of."""
     return _TIMETABLES[feed.kind](feed.key, world)
 
 
 def _of_all(_: str, world: World) -> tuple[Timetable, ...]:
-    return _of_states(latest_cycles(world), world)
+    return _of_states(world.running, world)
 
 
 def _of_region(key: str, world: World) -> tuple[Timetable, ...]:
-    return _of_states(
-        (each for each in latest_cycles(world) if world.countries[each].region == Region(key)), world
-    )
+    return _of_states((each for each in world.running if world.countries[each].region == Region(key)), world)
 
 
 def _of_session(key: str, world: World) -> tuple[Timetable, ...]:
@@ -126,7 +112,7 @@ def _public_roles(world: World) -> tuple[Role, ...]:
 
 
 def _of_states(codes: Iterable[str], world: World) -> tuple[Timetable, ...]:
-    latest = latest_cycles(world)
+    latest = world.running
     return tuple(world.timetable(iso3, latest[iso3]) for iso3 in sorted(codes))
 
 

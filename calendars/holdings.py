@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from calendars.feeds import latest_cycles
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.local import is_local
 from uprcycle.checklist.task import Task
@@ -87,14 +86,14 @@ def suits_any(roles: Iterable[str], phase: str, kind: str, chosen: Filter) -> bo
 
 def _countries(view: PersonalView, world: World) -> Iterator[str]:
     wanted = view.filter.countries
-    reviewed = latest_cycles(world)
+    reviewed = world.running
     for code in sorted({each.country for each in view.right.offices}):
         if code in reviewed and (not wanted or code in wanted):
             yield code
 
 
 def _dates(view: PersonalView, countries: tuple[str, ...], world: World) -> Iterator[Milestone]:
-    cycles = latest_cycles(world)
+    cycles = world.running
     for code in countries:
         for milestone in world.timetable(code, cycles[code]).seen_by(view.right.audience):
             if suits(milestone.rule, view.filter):

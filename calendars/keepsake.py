@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from calendars.entries import Entry, Mark
-from calendars.feeds import Feed, FeedKind, latest_cycles
+from calendars.feeds import Feed, FeedKind
 from calendars.identity import page_path
 from calendars.selection import Selection
 from calendars.wording import Variant, cancelled_description, cancelled_summary, categories_text
@@ -113,7 +113,7 @@ def is_replaced(keepsake: Keepsake, world: World) -> bool:
     That is so when a closer date takes the place of the two ends of a long window, or the
     State has passed to its next cycle.
     """
-    cycle = latest_cycles(world).get(keepsake.country)
+    cycle = world.running.get(keepsake.country)
     if cycle is None or cycle < keepsake.cycle:
         return False
     milestone = world.timetable(keepsake.country, keepsake.cycle).milestone(keepsake.milestone)

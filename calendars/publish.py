@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from calendars.entries import Mark, marks_of
-from calendars.feeds import latest_cycles
 from calendars.ics import Stamp
 from calendars.identity import country_of
 from calendars.keepsake import Keepsake, keep
@@ -46,7 +45,7 @@ def plan_revisions(
         known: Every history kept so far, by name.
         countries: Codes of the only States to look at; empty for all.
     """
-    everywhere = latest_cycles(world)
+    everywhere = world.running
     cycles = {each: everywhere[each] for each in everywhere if not countries or each in countries}
     planned = {
         mark.name: revise(mark, known.get(mark.name), session, world.release)

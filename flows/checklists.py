@@ -45,14 +45,13 @@ def checklist_of(wiring: Wiring, country: str, office: str = "", cycle: int | No
 
 
 def checklists(wiring: Wiring, offices: Iterable[Office], world: World | None = None) -> Iterator[Checklist]:
-    """Yield the checklist of each office in the current cycle, in the order given.
+    """Yield the checklist of each office in the running review of its State, in the order given.
 
     ``world`` is that of the release in force unless another is given.
     """
     world = world or wiring.world()
-    reviewed = {each.country for each in world.reviews()}
     for office in offices:
-        if office.country in reviewed:
+        if office.country in world.running:
             yield build_for(wiring, world.timetable(office.country), office)
 
 

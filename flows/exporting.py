@@ -30,7 +30,6 @@ from uprcycle.wording.spans import span_text
 from web.app import create_app
 from web.assets import load_assets
 from web.feed_links import feed_names
-from web.running import running_timetables
 
 _FORMAT = 1
 
@@ -155,13 +154,13 @@ def _notice(wiring: Wiring, language: Language) -> str:
 
 def _table(wiring: Wiring, code: str) -> bytes:
     world = wiring.world()
-    return write_table(running_timetables(world), world.countries, load_language(code))
+    return write_table(world.timetables(), world.countries, load_language(code))
 
 
 def _addresses(wiring: Wiring) -> tuple[str, ...]:
     """Return every address that is exported, in order."""
     world = wiring.world()
-    countries = [each.country for each in running_timetables(world)]
+    countries = [each.country for each in world.timetables()]
     sessions = [each.number for each in world.sessions]
     releases = range(1, world.release.number + 1)
     return (

@@ -16,7 +16,7 @@ from uprcycle.wording.terms import country_name
 from web.named import AsOf, find_code, find_world
 from web.page import Visit, Visiting, send_json
 from web.problems import NotThereError
-from web.running import chosen_cycle, running_timetables
+from web.running import chosen_cycle
 from web.schema import NOT_FOUND, CountriesShape, DocumentsShape, SessionsShape, TimetableShape
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
@@ -26,7 +26,7 @@ router = APIRouter(prefix="/api/v1", tags=["public"])
 def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001 - read by the visit, named for the document
     """List every State and where its running review stands."""
     world = visit.world
-    rows = [_country(each, world, visit) for each in running_timetables(world)]
+    rows = [_country(each, world, visit) for each in world.timetables()]
     return send_json(visit, {"release": world.release.number, "countries": rows})
 
 

@@ -22,7 +22,7 @@ from web.named import AsOf, find_country, find_world
 from web.page import Visit, Visiting, render_page
 from web.papers import build_papers
 from web.problems import NotThereError, Suggestion
-from web.running import chosen_cycle, running_cycle, running_timetables
+from web.running import chosen_cycle, running_cycle
 from web.timeline import build_timeline
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +40,7 @@ def show_countries(visit: Visiting, name: str = "") -> Response:
     if name.strip():
         return _go_to(visit, name.strip())
     world, today, language = visit.world, visit.sources.today(), visit.language
-    rows = [_row(each, world.countries[each.country], language, visit) for each in running_timetables(world)]
+    rows = [_row(each, world.countries[each.country], language, visit) for each in world.timetables()]
     rows.sort(key=lambda row: fold(str(row["name"])))
     return render_page(visit, "countries.html.j2", rows=rows, today=today)
 

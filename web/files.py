@@ -11,7 +11,7 @@ router = APIRouter(include_in_schema=False)
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
-# A calendar robot fetches what its owner subscribed to, personal feeds among it; all others stay out of those.
+# A calendar robot fetches what somebody subscribed to, personal feeds too; all others stay out of those.
 _ROBOTS = b"""User-agent: Google-Calendar-Importer
 Allow: /
 

@@ -7,7 +7,6 @@ from uprcycle.wording.spans import span_text
 from web.board import build_board
 from web.cards import word_date_shortly
 from web.page import Visiting, render_page
-from web.running import running_timetables
 from web.upcoming import build_upcoming
 
 router = APIRouter(include_in_schema=False)
@@ -17,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 def show_home(visit: Visiting) -> Response:
     """Show the whole cycle on one page."""
     world, today, language = visit.world, visit.sources.today(), visit.language
-    timetables = running_timetables(world)
+    timetables = world.timetables()
     lines = build_upcoming(timetables, world.countries, today, language)
     cycle = world.current_cycle
     return render_page(

@@ -1,19 +1,11 @@
 """Which review of a State is the one that runs: its latest, whatever cycle others are in."""
 
-from calendars.feeds import latest_cycles
-from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
-
-
-def running_timetables(world: World) -> tuple[Timetable, ...]:
-    """Return the timetable of the running review of every State, by code."""
-    latest = latest_cycles(world)
-    return tuple(world.timetable(iso3, latest[iso3]) for iso3 in sorted(latest))
 
 
 def running_cycle(world: World, iso3: str) -> int:
     """Return the cycle of a State's running review; 0 for a State without any review."""
-    return latest_cycles(world).get(iso3, 0)
+    return world.running.get(iso3, 0)
 
 
 def chosen_cycle(world: World, iso3: str, asked: str) -> int:

@@ -9,7 +9,7 @@ from gettext import NullTranslations
 import pytest
 
 from calendars.entries import marks_of
-from calendars.feeds import FeedKind, find_feed, latest_cycles, plan_feeds
+from calendars.feeds import FeedKind, find_feed, plan_feeds
 from calendars.identity import uid_of
 from calendars.press import Press, RenderedFeed
 from calendars.publish import plan_revisions
@@ -53,7 +53,7 @@ def render(name: str, language: str = "en") -> RenderedFeed:
 
 
 def public(iso3: str) -> list[Milestone]:
-    timetable = packaged().timetable(iso3, latest_cycles(packaged())[iso3])
+    timetable = packaged().timetable(iso3, packaged().running[iso3])
     return [each for each in timetable.seen_by(Audience.PUBLIC) if each.is_known]
 
 

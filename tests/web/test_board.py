@@ -2,11 +2,10 @@ from tests.web.site import TODAY, world
 from uprcycle.reviews.phases import Phase
 from uprcycle.wording.language import ENGLISH, Language
 from web.board import Column, build_board, draw_block
-from web.running import running_timetables
 
 
 def board() -> tuple[Column, ...]:
-    return build_board(running_timetables(world()), world().countries, TODAY, ENGLISH)
+    return build_board(world().timetables(), world().countries, TODAY, ENGLISH)
 
 
 def test_every_state_stands_in_one_column() -> None:
@@ -41,7 +40,7 @@ def test_sessions_go_from_the_latest_to_the_earliest() -> None:
 
 
 def test_no_column_of_unknowns_stands_where_all_is_known() -> None:
-    known = [each for each in running_timetables(world()) if each.country != "UKR"]
+    known = [each for each in world().timetables() if each.country != "UKR"]
 
     assert len(build_board(known, world().countries, TODAY, ENGLISH)) == len(Phase)
 

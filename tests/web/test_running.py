@@ -1,11 +1,11 @@
 import pytest
 
 from tests.web.site import world
-from web.running import chosen_cycle, running_cycle, running_timetables
+from web.running import chosen_cycle, running_cycle
 
 
 def test_every_member_state_has_one_running_review() -> None:
-    found = [each.country for each in running_timetables(world())]
+    found = [each.country for each in world().timetables()]
 
     assert found == [each.iso3 for each in world().countries.members()]
 

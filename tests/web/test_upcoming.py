@@ -2,12 +2,11 @@ from datetime import date
 
 from tests.web.site import TODAY, world
 from uprcycle.wording.language import ENGLISH
-from web.running import running_timetables
 from web.upcoming import Line, build_upcoming
 
 
 def lines(today: date = TODAY) -> tuple[Line, ...]:
-    return build_upcoming(running_timetables(world()), world().countries, today, ENGLISH)
+    return build_upcoming(world().timetables(), world().countries, today, ENGLISH)
 
 
 def test_what_the_states_of_a_session_share_is_one_line() -> None:

@@ -117,6 +117,18 @@ class World:
         """The last cycle in which somebody is reviewed; 0 in an empty schedule."""
         return self.cycles[-1] if self.cycles else 0
 
+    @cached_property
+    def running(self) -> Mapping[str, int]:
+        """The cycle that runs for each State, by code: the last one that has a slot for it.
+
+        States pass from one cycle to the next at their own time: while the first sessions of a
+        cycle are published, most States still follow up the one before.
+        """
+        latest: dict[str, int] = {}
+        for slot in self.release.schedule.slots:
+            latest[slot.country] = max(slot.cycle, latest.get(slot.country, 0))
+        return latest
+
     @property
     def sessions(self) -> tuple[WorkingGroupSession, ...]:
         """Every Working Group session, ascending."""
@@ -137,12 +149,12 @@ class World:
         return found
 
     def timetable(self, iso3: str, cycle: int | None = None) -> Timetable:
-        """Return the timetable of a State in ``cycle``, by default the current one.
+        """Return the timetable of a State in ``cycle``, by default the one that runs for it.
 
         Raises:
             RefusedError: The State is not reviewed in this cycle in this release.
         """
-        key = (self.current_cycle if cycle is None else cycle, iso3)
+        key = (self.running.get(iso3, self.current_cycle) if cycle is None else cycle, iso3)
         if key not in self._timetables:
             inputs = self.inputs(iso3, key[0])
             if inputs is None:
@@ -181,12 +193,13 @@ class World:
         return review.span.last
 
     def reviews(self, cycle: int | None = None) -> tuple[Review, ...]:
-        """Return every review of ``cycle`` (by default the current one), by country code."""
-        wanted = self.current_cycle if cycle is None else cycle
-        return tuple(each for each in self._reviews.values() if each.cycle == wanted)
+        """Return every review of ``cycle``, by default the one that runs for each State, by country code."""
+        if cycle is None:
+            return tuple(self._reviews[self.running[country], country] for country in sorted(self.running))
+        return tuple(each for each in self._reviews.values() if each.cycle == cycle)
 
     def timetables(self, cycle: int | None = None) -> tuple[Timetable, ...]:
-        """Return every timetable of ``cycle`` (by default the current one), by country code."""
+        """Return every timetable of ``cycle``, by default of the running reviews, by country code."""
         return tuple(self.timetable(each.country, each.cycle) for each in self.reviews(cycle))
 
     def timetables_of_session(self, number: int) -> tuple[Timetable, ...]:

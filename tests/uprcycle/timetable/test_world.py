@@ -1,5 +1,6 @@
 """Everything that follows from one release."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -179,3 +180,12 @@ def test_what_is_said_of_a_state_is_what_its_own_rules_say() -> None:
     flags = World(release, load_countries(), [load_ruleset(), newer]).said(lambda each: each.flags.flags)
 
     assert [(each.country, each.name) for each in flags] == [("AGO", "has_unct"), ("BEN", "developing_state")]
+
+
+def test_each_state_is_by_default_in_the_cycle_that_runs_for_it() -> None:
+    packaged = load_schedule()
+    begun = replace(packaged.slots[-1], cycle=5, country="KEN", session=None)
+    ahead = world_of(replace(packaged, slots=(*packaged.slots, begun)))
+    assert (ahead.running["KEN"], ahead.running["UGA"], ahead.current_cycle) == (5, 4, 5)
+    assert (ahead.timetable("KEN").cycle, ahead.timetable("UGA").cycle) == (5, 4)
+    assert Counter(each.cycle for each in ahead.reviews()) == {4: 192, 5: 1}
