@@ -126,7 +126,7 @@ def test_fault_of_ours_is_not_passed_off_as_one_of_the_database(database: Databa
 def test_error_holds_no_value_that_was_written(database: Database) -> None:
     secret = PERSON | {"email": "amina@example.org"}
     with pytest.raises(IntegrityError) as error, database.writing() as session:  # noqa: PT012 - the block fails
-        session.add(PersonRecord(**secret))
+        session.add(PersonRecord(**secret))  # type: ignore[arg-type]
         session.flush()
         session.connection().execute(PersonRecord.__table__.insert(), secret)  # type: ignore[attr-defined]
     database.close()

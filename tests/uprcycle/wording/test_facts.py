@@ -135,12 +135,11 @@ def test_a_contradiction_in_json_has_every_reading_with_its_sources() -> None:
         id="C1",
         topic="Length",
         summary="Long or short.",
-        readings=(Reading("long", (LONG,)), Reading("short", (SHORT,))),
+        readings=(Reading("long", (LONG,), "long"), Reading("short", (SHORT,), "short")),
         held=Held.RANGE,
         prevails="both",
         why="Both are stated.",
         per_country=True,
-        choices=("long", "short"),
     )
 
     assert show_contradiction(given) == {
