@@ -16,7 +16,7 @@ from uprcycle.rules.rule import Basis, Rule
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.visibility import Audience, Visibility
 
-FIELDS = ("phase", "kind", "visibility", "level", "basis", "actors", "informed")
+FIELDS = ("phase", "kind", "visibility", "level", "basis", "actors", "informed", "lead")
 INVENTORY = tuple(csv.DictReader((Path(__file__).parent / "inventory.csv").read_text("utf-8").splitlines()))
 IDS = [each["id"] for each in INVENTORY]
 RULES = load_ruleset().rulebook.by_id
@@ -28,6 +28,9 @@ ADDED = {"advance-questions-deadline": "set by a statement of the Council's Pres
 """Rules that the inventory does not know, each with the reason."""
 
 IN_PERSON = "States and donors are met in person and receive nothing automatically"
+TO_THE_ADOPTION = "it ends with the real adoption, so it is counted back from there (C4)"
+TALKS = "3 months before to on the day: council adoption"
+SUPPORT = "4 months before to on the day: council adoption"
 WITHOUT_TEAM = "any of three regional offices may lead where there is no country team"
 DIFFERENT = (
     ("advance-questions", "basis", "implied", "a statement of the Council's President sets the end"),
@@ -67,6 +70,38 @@ DIFFERENT = (
     ("track-development-support-recs", "actors", "UN-REGIONAL-HQ OHCHR-FIELD DCO-REGIONAL", WITHOUT_TEAM),
     ("track-development-support-recs", "basis", "editorial", "the source names follow-up, not these items"),
     ("upload-submission", "informed", "", "nobody is told who has sent a text and who has not"),
+    (
+        "advance-questions",
+        "lead",
+        "1 month before to 10 working days before: review",
+        "a statement of the Council's President sets the end",
+    ),
+    ("advocate-acceptance", "lead", SUPPORT, TO_THE_ADOPTION),
+    ("ask-states-to-press", "lead", TALKS, TO_THE_ADOPTION),
+    (
+        "country-level-reviews",
+        "lead",
+        "1 year after to 4 years after: council adoption",
+        "what comes back every year needs an end",
+    ),
+    ("lobby-noted-recommendations", "lead", TALKS, TO_THE_ADOPTION),
+    ("meet-ministries-on-positions", "lead", TALKS, TO_THE_ADOPTION),
+    ("offer-expertise", "lead", TALKS, TO_THE_ADOPTION),
+    (
+        "report-progress-to-hrc",
+        "lead",
+        "on the day to 4 years after: council adoption",
+        "the source counts from the adoption on",
+    ),
+    ("state-decides-positions", "lead", SUPPORT, TO_THE_ADOPTION),
+    (
+        "states-verify-recommendations",
+        "lead",
+        "1 day after to 2 days after: review",
+        "on record the adoption came two days after the review more often than not",
+    ),
+    ("translate-publicise-received", "lead", TALKS, TO_THE_ADOPTION),
+    ("un-engage-government-acceptance", "lead", SUPPORT, TO_THE_ADOPTION),
 )
 """Where a rule reads the sources otherwise than the inventory: its id, the field, what it says, and why."""
 
