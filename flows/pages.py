@@ -17,7 +17,7 @@ from web.sources import History, Readiness, Site, Sources
 
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
-    feeds = press_of(wiring)
+    feeds, private = press_of(wiring), PrivateFeeds(wiring)
     return Sources(
         world=wiring.world,
         language=load_language,
@@ -25,7 +25,8 @@ def pages_of(wiring: Wiring) -> Sources:
         feed=feeds,
         validators=feeds.validators,
         serial=feeds.serial,
-        personal=PrivateFeeds(wiring),
+        personal=private,
+        personal_at_hand=private.at_hand,
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,
         ready=lambda: readiness(wiring),

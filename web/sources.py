@@ -85,7 +85,7 @@ class Sources:
     ``validators`` gives tag and time of the same without rendering it, and ``serial`` rises when any
     feed may have changed. ``personal``
     takes a token and the family of the program that shows it, and gives nothing for whatever opens
-    no feed today. ``show``
+    no feed today; ``personal_at_hand`` gives the same at once, or nothing where that takes longer. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
     ``reprisal_addresses`` stand in the help under every page.
@@ -98,6 +98,7 @@ class Sources:
     validators: Callable[[str, str], tuple[str, datetime]]
     serial: Callable[[], int]
     personal: Callable[[str, str], ServedFeed | None]
+    personal_at_hand: Callable[[str, str], ServedFeed | None]
     show: Callable[[Timetable, Language], Mapping[str, Any]]
     today: Callable[[], date]
     ready: Callable[[], Readiness]

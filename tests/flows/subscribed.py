@@ -34,7 +34,10 @@ class Installed:
         self.fetches = Fetches(self.wiring.store.subscriptions.note_fetches, seconds=3600)
         sources = pages_of(self.wiring)
         self.feeds = PrivateFeeds(self.wiring, self.fetches)
-        self.app = create_app(replace(sources, personal=self.feeds, site=replace(sources.site, hosts=("*",))))
+        anywhere = replace(sources.site, hosts=("*",))
+        self.app = create_app(
+            replace(sources, personal=self.feeds, personal_at_hand=self.feeds.at_hand, site=anywhere)
+        )
 
     def assign(self, person: Person, office: Office, first: date = date.min, last: date = date.max) -> None:
         self.wiring.store.people.save([Assignment(person, office, first, last, "UNDP")], by=DESK, at=NOON)

@@ -109,6 +109,29 @@ def test_of_a_feed_that_is_closed_no_byte_is_kept(installed: Installed) -> None:
     assert len(installed.feeds) == 1
 
 
+def test_a_feed_is_at_hand_as_long_as_nothing_was_written(installed: Installed) -> None:
+    path = installed.make()
+    token = path.removeprefix("/feeds/my/").removesuffix(".ics")
+
+    def at_hand() -> bool:
+        return installed.feeds.at_hand(token, "apple") is not None
+
+    found = [at_hand()]
+    for change in (
+        lambda: None,
+        lambda: installed.wiring.store.ticks.record(tick("integrate-into-unsdcf")),
+        lambda: installed.assign(BRUNO, TOGO),
+        lambda: revoke(installed.wiring, installed.id_of(path), by=DESK),
+    ):
+        installed.open(path)
+        found.append(at_hand())
+        change()
+        found.append(at_hand())
+
+    assert found == [False, True, True, True, False, True, False, True, False]
+    assert installed.feeds.at_hand("uprfeed-other", "apple") is None
+
+
 # Who fetched, as far as that is anybody's business
 
 

@@ -93,6 +93,7 @@ SOURCES = Sources(
     validators=validators,
     serial=lambda: 1,
     personal=lambda _token, _client: None,
+    personal_at_hand=lambda _token, _client: None,
     show=show,
     today=lambda: TODAY,
     ready=lambda: Readiness(release=1),
