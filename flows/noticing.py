@@ -21,6 +21,7 @@ from notifications.mail import seal
 from notifications.message import compose_notice
 from notifications.notices import News, Notice, is_open, plan_notice, told_releases
 from notifications.plain import plain_line
+from notifications.retries import judge_notices
 from uprcycle.people import Assignment
 from uprcycle.store.ports import Envelope, ReleaseSummary
 from uprcycle.timetable.announced import Imprint, announce
@@ -64,7 +65,8 @@ def send_notices(wiring: Wiring, today: date) -> NoticeReport:
         for each in notices
         if is_address(each.person.email)
     ]
-    report = deliver(wiring.store.ledger, outlet_to(wiring, record.assignments), envelopes, wiring.now)
+    outlet = outlet_to(wiring, record.assignments)
+    report = deliver(wiring.store.ledger, outlet, envelopes, wiring.now, judge_notices)
     if not report.deferred and wiring.store.heartbeats.last(_TOLD) != record.latest.at:
         wiring.store.heartbeats.beat(_TOLD, record.latest.at)
     withheld = report.withheld + len(notices) - len(envelopes)

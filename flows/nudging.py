@@ -5,6 +5,7 @@ Works without Prefect: the command line calls the same functions as the flows.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -13,14 +14,15 @@ from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
 from notifications.cadences import load_cadences
-from notifications.deliver import DeliveryReport, deliver
+from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
 from notifications.guard import is_address
 from notifications.letter import Letterhead
 from notifications.mail import seal
 from notifications.message import compose
-from notifications.plan import plan_nudges
+from notifications.plan import Nudge, plan_nudges
+from notifications.retries import Present, judge_by
 from notifications.rhythm import forecast_mails, hold, plan_mails
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Unknown
@@ -82,13 +84,20 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     concerned = _concerned(everybody, country)
     duties = duties_of(wiring, _beside(concerned, everybody))
     told, is_told = {each.person.id for each in concerned}, told_by_mail(wiring, today)
-    claimed = wiring.store.ledger.keys()
-    planned = (each for each in plan_nudges(duties, claimed, today) if each.person.id in told)
-    head, moment = letterhead(wiring), wiring.now()
-    mails = [hold(each, moment) for each in plan_mails(filter(is_told, planned), claimed)]
+    outlet, ledger = outlet_to(wiring, concerned), wiring.store.ledger
+
+    def owed(claimed: AbstractSet[str]) -> Iterable[Nudge]:
+        planned = plan_nudges(duties, claimed, today)
+        return (each for each in planned if each.person.id in told and is_told(each))
+
+    present = Present({each.person.id: each.person.zone for each in concerned}, wiring.now(), today)
+    resumed = resume(ledger, outlet, wiring.now, judge_by(present, lambda: owed(frozenset())))
+    claimed = ledger.keys()
+    mails = [hold(each, present.now) for each in plan_mails(owed(claimed), claimed)]
     # One address that cannot be written to must not keep the others from their mail.
-    envelopes = [envelope_of(each, head, moment) for each in mails if is_address(each.person.email)]
-    report = deliver(wiring.store.ledger, outlet_to(wiring, concerned), envelopes, wiring.now)
+    head = letterhead(wiring)
+    envelopes = [envelope_of(each, head, present.now) for each in mails if is_address(each.person.email)]
+    report = resumed + begin(ledger, outlet, envelopes, wiring.now)
     withheld = report.withheld + len(mails) - len(envelopes)
     return NudgeReport(sum(len(each.nudges) for each in mails), replace(report, withheld=withheld))
 

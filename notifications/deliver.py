@@ -7,7 +7,7 @@ whether the server took it, with the same bytes and the same Message-ID.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -38,6 +38,22 @@ class Outlet:
         return None if address is None else self.guard.recipient(address)
 
 
+class Verdict(StrEnum):
+    """What is to become of a message that an earlier round left open (decision 0031).
+
+    What is ``stale`` would be said in other words today, what is ``dead`` would not be said.
+    """
+
+    GOOD = "good"
+    HELD = "held"
+    STALE = "stale"
+    DEAD = "dead"
+    OF_OTHERS = "of others"
+
+
+Judge = Callable[[Envelope], Verdict]
+
+
 class Fate(StrEnum):
     """What a round did with one message."""
 
@@ -46,6 +62,7 @@ class Fate(StrEnum):
     DEFERRED = "deferred"
     ALREADY = "already"
     WITHHELD = "withheld"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,8 @@ class DeliveryReport:
     """How many messages of a round were sent and what became of the others.
 
     ``deferred`` wait for their hour or for another try; ``already`` were claimed by another
-    round; ``withheld`` have no address or one the guard does not write to, and are unclaimed.
+    round; ``withheld`` have no address or one the guard does not write to, and are unclaimed;
+    ``stopped`` were claimed before and would not be said like this any more.
     """
 
     sent: int = 0
@@ -61,6 +79,11 @@ class DeliveryReport:
     deferred: int = 0
     already: int = 0
     withheld: int = 0
+    stopped: int = 0
+
+    def __add__(self, other: "DeliveryReport") -> "DeliveryReport":
+        """Return the counts of both."""
+        return DeliveryReport(*(sum(each) for each in zip(astuple(self), astuple(other), strict=True)))
 
 
 def open_channel(guard: Guard, mail_server: str, sender: str) -> Channel:
@@ -74,7 +97,13 @@ def open_channel(guard: Guard, mail_server: str, sender: str) -> Channel:
     return SmtpChannel(read_mail_server(mail_server), sender)
 
 
-def deliver(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> DeliveryReport:
+def deliver(
+    ledger: Ledger,
+    outlet: Outlet,
+    envelopes: Iterable[Envelope],
+    clock: Clock,
+    judge: Judge = lambda _: Verdict.GOOD,
+) -> DeliveryReport:
     """Deliver what earlier rounds left open, then ``envelopes``, and count what became of them.
 
     Args:
@@ -82,20 +111,50 @@ def deliver(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock
         outlet: Where messages go.
         envelopes: New messages, in the order of sending.
         clock: The present moment, asked anew for each step, for a lease ends while others send.
+        judge: Says of each message left open whether it is still to go out.
     """
-    fates = Counter((*_resumed(ledger, outlet, clock), *_begun(ledger, outlet, envelopes, clock)))
-    return DeliveryReport(**{fate.value: count for fate, count in fates.items()})
+    return resume(ledger, outlet, clock, judge) + begin(ledger, outlet, envelopes, clock)
 
 
-def _resumed(ledger: Ledger, outlet: Outlet, clock: Clock) -> Iterator[Fate]:
+def resume(ledger: Ledger, outlet: Outlet, clock: Clock, judge: Judge) -> DeliveryReport:
+    """Deliver what earlier rounds left open, as far as it is still to go out."""
+    return _count(_resumed(ledger, outlet, clock, judge))
+
+
+def begin(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> DeliveryReport:
+    """Deliver new messages, in the order of sending."""
+    return _count(_begun(ledger, outlet, envelopes, clock))
+
+
+def _count(fates: Iterable[Fate]) -> DeliveryReport:
+    return DeliveryReport(**{fate.value: count for fate, count in Counter(fates).items()})
+
+
+def _resumed(ledger: Ledger, outlet: Outlet, clock: Clock, judge: Judge) -> Iterator[Fate]:
     for envelope in ledger.resumable(clock()):
-        to = outlet.recipient(envelope.person)
-        if to is None:
+        verdict, to = judge(envelope), outlet.recipient(envelope.person)
+        if verdict is Verdict.OF_OTHERS:
+            continue
+        if verdict in _OVER and ledger.withdraw(envelope.message_id, now=clock()):
+            yield Fate.STOPPED
+        elif to is None:
             yield Fate.WITHHELD
+        elif verdict is Verdict.HELD:
+            yield Fate.DEFERRED
+        elif verdict is Verdict.DEAD:
+            yield _given_up(ledger, envelope, clock)
         elif ledger.reclaim(envelope.message_id, now=clock(), lease=LEASE):
             yield _send(ledger, outlet.channel, envelope, to, clock)
         else:
             yield Fate.ALREADY
+
+
+def _given_up(ledger: Ledger, envelope: Envelope, clock: Clock) -> Fate:
+    """Stop a message that may have arrived once; its keys stay taken, so that nobody hears it twice."""
+    if not ledger.reclaim(envelope.message_id, now=clock(), lease=LEASE):
+        return Fate.ALREADY
+    ledger.record(envelope.message_id, Receipt(Outcome.PERMANENT, _NOT_REPEATED), now=clock())
+    return Fate.STOPPED
 
 
 def _begun(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> Iterator[Fate]:
@@ -128,6 +187,8 @@ def _handed(channel: Channel, payload: bytes, to: str) -> Receipt:
         return Receipt(Outcome.UNKNOWN, type(failure).__name__)
 
 
+_OVER = frozenset({Verdict.STALE, Verdict.DEAD})
+_NOT_REPEATED = "not sent again: what it says is over; the first copy may have arrived"
 _FATES = {
     Outcome.SENT: Fate.SENT,
     Outcome.PERMANENT: Fate.FAILED,

@@ -86,6 +86,11 @@ def is_mark(key: str) -> bool:
     return key.startswith((f"{_DAY}/", f"{_DIGEST}/"))
 
 
+def is_of_day(keys: Iterable[str], day: date) -> bool:
+    """Tell whether a mail with these keys is that of ``day``."""
+    return any(each.startswith(f"{_DAY}/{day}/") for each in keys)
+
+
 def hold(mail: Digest, now: datetime) -> Digest:
     """Return ``mail`` to be sent when the quiet hours are over, if it would go out in them."""
     return replace(mail, not_before=waking(max(mail.send_at, now), mail.person.zone))

@@ -84,6 +84,9 @@ class MortalLedger:
     def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
         return self._lived(lambda: self.ledger.reclaim(message_id, now=now, lease=lease))
 
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        return self._lived(lambda: self.ledger.withdraw(message_id, now=now))
+
     def keys(self) -> frozenset[str]:
         return self.ledger.keys()
 

@@ -73,6 +73,7 @@ class LedgerState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     PARKED = "parked"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

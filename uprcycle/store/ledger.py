@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from uprcycle.store import ledger_rules
@@ -68,8 +68,21 @@ class DatabaseLedger:
                     return True
         return False
 
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        """Take back a message that cannot have gone out, and set its keys free."""
+        wanted = _UNFINISHED.where(MessageRecord.message_id == message_id)
+        with self._database.writing() as session:
+            for record in session.exec(wanted.with_for_update(skip_locked=True)):
+                row = ledger_rules.withdrawn(_row(record), now)
+                if row is not None:
+                    session.exec(delete(NudgeKeyRecord).where(col(NudgeKeyRecord.message_id) == message_id))
+                    keep(session, record, row)
+                    append(session, moved("withdraw", row, now))
+                    return True
+        return False
+
     def keys(self) -> frozenset[str]:
-        """Return every nudge key ever claimed."""
+        """Return every nudge key claimed and not set free."""
         with self._database.reading() as session:
             return frozenset(session.exec(select(NudgeKeyRecord.key)))
 

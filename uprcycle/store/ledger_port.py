@@ -39,8 +39,14 @@ class Ledger(Protocol):
     def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
         """Take one of ``resumable`` for another try; False when somebody else was faster."""
 
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        """Take back one of ``resumable`` and set its keys free; False where it may have gone out.
+
+        Only what nobody holds and no server can have taken is withdrawn.
+        """
+
     def keys(self) -> frozenset[str]:
-        """Return every nudge key ever claimed; none of them is planned again."""
+        """Return every nudge key claimed and not set free; none of them is planned again."""
 
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first."""

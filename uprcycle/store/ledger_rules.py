@@ -107,6 +107,14 @@ def reclaimed(row: LedgerRow, now: datetime, lease: timedelta) -> LedgerRow | No
     )
 
 
+def withdrawn(row: LedgerRow, now: datetime) -> LedgerRow | None:
+    """Return the row as one that never goes out and holds no key; None where it may have gone out."""
+    if not is_due(row, now) or row.state is not LedgerState.CLAIMED or row.losses:
+        return None
+    freed = replace(row, envelope=replace(row.envelope, keys=()))
+    return _finished(freed, LedgerState.WITHDRAWN, as_utc(now))
+
+
 def _finished(row: LedgerRow, state: LedgerState, now: datetime) -> LedgerRow:
     return replace(row, state=state, finished_at=now)
 

@@ -107,8 +107,18 @@ class MemoryLedger:
                 self._keep("reclaim", row, now)
             return row is not None
 
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        """Take back a message that cannot have gone out, and set its keys free."""
+        with self._audit.lock:
+            known = self._rows.get(message_id)
+            row = known and ledger_rules.withdrawn(known, now)
+            if known and row:
+                self._keep("withdraw", row, now)
+                self._keys -= set(known.envelope.keys)
+            return row is not None
+
     def keys(self) -> frozenset[str]:
-        """Return every nudge key ever claimed."""
+        """Return every nudge key claimed and not set free."""
         with self._audit.lock:
             return frozenset(self._keys)
 

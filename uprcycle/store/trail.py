@@ -22,7 +22,9 @@ from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
-_OF_MESSAGES = frozenset({"claim", "hand over", "reclaim", "park", *(f"record {each}" for each in Outcome)})
+_OF_MESSAGES = frozenset(
+    {"claim", "hand over", "reclaim", "withdraw", "park", *(f"record {each}" for each in Outcome)}
+)
 
 _OF_DATES_AND_TASKS = frozenset(
     {

@@ -211,3 +211,39 @@ def test_rows_come_newest_first_up_to_a_limit(store: Store, limit: int | None, e
     assert [row.envelope.keys for row in rows] == [
         {"1": ("a", "b"), "2": ("c",), "3": ("d",)}[each] for each in expected
     ]
+
+
+def test_a_message_that_was_refused_is_withdrawn_and_its_keys_are_free(store: Store) -> None:
+    first = envelope("m", "a", "b")
+    claim(store, first)
+    store.ledger.handing_over("m", now=NOW)
+    store.ledger.record("m", Receipt(Outcome.TEMPORARY, "451"), now=NOW)
+
+    assert store.ledger.withdraw("m", now=NOW) is False  # it waits for another try
+    assert store.ledger.withdraw("m", now=OVER) is True
+    assert store.ledger.withdraw("m", now=OVER) is False
+    assert (states(store), store.ledger.keys()) == (["withdrawn"], frozenset())
+    assert (store.ledger.resumable(OVER + HOUR), store.ledger.rows()[0].envelope.keys) == ((), ())
+    assert claim(store, envelope("n", "b")) == [True]
+    assert store.audit.rows(2)[1].action == "withdraw"
+
+
+def test_a_message_whose_process_died_before_it_left_is_withdrawn(store: Store) -> None:
+    claim(store, envelope("m", "a"))
+
+    assert store.ledger.withdraw("m", now=OVER) is True
+    with pytest.raises(RefusedError):
+        store.ledger.handing_over("m", now=OVER)
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.UNKNOWN, Outcome.SENT, Outcome.PERMANENT])
+def test_a_message_that_may_have_gone_out_is_not_withdrawn(store: Store, outcome: Outcome | None) -> None:
+    claim(store, envelope("m", "a"))
+    store.ledger.handing_over("m", now=NOW)
+    if outcome:
+        store.ledger.record("m", Receipt(outcome), now=NOW)
+    before = states(store)
+
+    assert store.ledger.withdraw("m", now=OVER + HOUR) is False
+    assert store.ledger.withdraw("nobody", now=OVER) is False
+    assert (states(store), store.ledger.keys()) == (before, frozenset("a"))
