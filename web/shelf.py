@@ -114,6 +114,7 @@ class Shelf:
         self._clock = clock
         self._rack = _Rack(-1, frozenset(), largest)
         self._fresh_until = 0.0
+        self._lock = Lock()
 
     def read(self, scope: Scope) -> Ask | None:
         """Return what a request asks of the feeds; None where it is not for them, or to a wrong host."""
@@ -162,12 +163,13 @@ class Shelf:
             return None
 
     def _renewed(self) -> _Rack:
-        if self._clock() >= self._fresh_until:
-            serial = self._sources.serial()
-            if serial != self._rack.serial:
-                self._rack = _Rack(serial, feed_names(self._sources.world()), self._largest)
-            self._fresh_until = self._clock() + TRUSTED_SECONDS
-        return self._rack
+        with self._lock:  # of many that ask at once only the first one looks
+            if self._clock() >= self._fresh_until:
+                serial = self._sources.serial()
+                if serial != self._rack.serial:
+                    self._rack = _Rack(serial, feed_names(self._sources.world()), self._largest)
+                self._fresh_until = self._clock() + TRUSTED_SECONDS
+            return self._rack
 
     def _print(self, ask: Ask, rack: _Rack) -> Reply:
         feed = self._sources.feed(*ask.key)
