@@ -1,0 +1,90 @@
+"""Who finds a trace of which rule in what they are sent, fetch with a token or are handed as files."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from flows.export.links import Tongues
+from flows.exporting import export
+from flows.noticing import notices_owed, send_notices
+from flows.posting import letterhead
+from flows.private_feeds import PrivateFeeds
+from flows.subscribing import Wish, make
+from notifications.message import compose_notice
+from tests.flows.canaries import found_in, in_memory, person_of, rows
+from tests.flows.installation import NOON, TODAY
+from tests.flows.who_sees import (
+    DATED,
+    NOBODY,
+    ROLES,
+    View,
+    differences,
+    everybody,
+    named_before,
+    role_of,
+    texts_of,
+    wiring,
+)
+from uprcycle.subscriptions import Filter
+from uprcycle.wording.language import ENGLISH
+
+
+def notices() -> Iterator[View]:
+    """Yield the parts of what was sent of a release, with its calendar; naming all is a choice."""
+    told = in_memory((*ROLES, NOBODY))
+    owed = {role_of(each): each for each in notices_owed(told, TODAY)}
+    full = replace(letterhead(told), names_internal=True)
+    in_full = {role: compose_notice(each, ENGLISH, full, NOON) for role, each in owed.items()}
+    send_notices(told, TODAY)
+    roles = {each.person.id: role for role, each in owed.items()}
+    sent = {
+        roles[row.envelope.person]: message_from_bytes(row.envelope.payload, policy=policy.default)
+        for row in told.store.ledger.rows()
+    }
+    for name, grant, mails in (("notice", "open", sent), ("notice in full", "dates", in_full)):
+        bodies = {role: found_in(*texts_of(mail)) for role, mail in mails.items()}
+        heads = {role: found_in(str(mail.items())) for role, mail in mails.items()}
+        yield View(f"body of a {name}", grant, bodies)
+        yield View(f"headers of a {name}", "never", heads)
+
+
+def own_feeds() -> View:
+    """Return the feed that each role reads behind a token; without a role there is none."""
+    wish, seen = Wish("A feed", filter=Filter(countries=("KEN",))), {}
+    made = {role: make(wiring(), person_of(role), wish, by="a tester").address for role in ROLES}
+    feeds = PrivateFeeds(wiring())
+    for role, address in made.items():
+        feed = feeds(address.rsplit("/", 1)[-1].removesuffix(".ics"), "a client")
+        assert feed is not None
+        seen[role] = found_in(feed.body.decode().replace("\r\n ", ""))
+    return View("feed of one's own", "dates", seen)
+
+
+def exported(folder: Path) -> View:
+    """Return every file of an export."""
+    export(wiring(), folder, Tongues(("en",)), lambda: None)
+    files = (each for each in folder.rglob("*") if each.is_file())
+    texts = (f"{each.name}\n{each.read_bytes().decode('utf-8', 'replace')}" for each in files)
+    return View("export", "open", everybody("\n".join(texts).replace("\r\n ", "")), DATED | named_before())
+
+
+def test_a_notice_and_its_headers_tell_a_partner_nothing_of_the_un_and_nobody_what_is_private() -> None:
+    views = {each.name: each for each in notices()}
+
+    assert differences(views.values()) == (4 * 29 * 256, [])
+    assert {role for role, found in views["body of a notice"].seen.items() if found} == {*ROLES, NOBODY}
+
+
+def test_a_feed_of_ones_own_shows_what_the_role_may_see() -> None:
+    view = own_feeds()
+
+    assert differences([view]) == (29 * 256, [])
+    reached = {role: {rows()[each]["visibility"] for each in view.seen[role]} for role in ("RCO", "CSO")}
+    assert reached == {"RCO": {"public", "partners", "un-internal"}, "CSO": {"public", "partners"}}
+
+
+def test_an_export_holds_what_is_public_and_nothing_else(tmp_path: Path) -> None:
+    cells, wrong = differences([exported(tmp_path / "stick")])
+
+    assert (cells, wrong) == (29 * 256, [])
