@@ -8,7 +8,7 @@ import typer
 from flows.checklists import checklist_of
 from flows.cli.absences import instead_text
 from flows.cli.arguments import CountryName, Cycle
-from flows.cli.checklist import Office
+from flows.cli.checklist import Office, dated_title
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_steps
 from flows.cli.timetable import dated_text
 from flows.staffing import staffing_of
@@ -131,7 +131,7 @@ def _task_line(task: Task, language: Language) -> str:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     return language.text(
         "{title}, due {due} ({status})",
-        title=title_text(task.rule, language),
+        title=dated_title(task.dated, language),
         due=due,
         status=status_text(task.status, language),
     )
@@ -143,7 +143,7 @@ def _settled(tasks: Iterable[Task], language: Language) -> Iterator[str]:
             continue
         said = language.text("done" if task.state is TaskState.DONE else "does not apply")
         parts = (said, f"{task.tick.at:%Y-%m-%d}", task.tick.by, task.tick.note, task.tick.evidence)
-        yield f"{title_text(task.rule, language)}: {', '.join(each for each in parts if each)}"
+        yield f"{dated_title(task.dated, language)}: {', '.join(each for each in parts if each)}"
 
 
 def _by_hand(overrides: Iterable[Override], timetable: Timetable, language: Language) -> Iterator[str]:

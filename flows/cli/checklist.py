@@ -166,10 +166,11 @@ def _version(world: World, country: str, language: Language) -> Iterator[str]:
 def _row(task: Task, today: date, language: Language) -> tuple[str, ...]:
     due = short_span_text(day_span(task.due), language) if task.due else language.text("not known")
     certainty = status_text(task.status, language) if task.due else "–"
-    return _MARKS[task.standing(today)], due, certainty, _title(task.dated, language), task.id
+    return _MARKS[task.standing(today)], due, certainty, dated_title(task.dated, language), task.id
 
 
-def _title(dated: Milestone, language: Language) -> str:
+def dated_title(dated: Milestone, language: Language) -> str:
+    """Return the title of a task with what tells it apart: which time it is, whose, whether it is meant."""
     title = title_text(dated.rule, language)
     if dated.rule.repeat is not None:
         title = language.text("{title}, no. {number}", title=title, number=dated.ordinal)
