@@ -167,3 +167,22 @@ def test_missing_translations_are_owned_up_to() -> None:
         "You receive this because you hold: RCO Kenya.",
         "It was sent by a program; opening a link changes nothing.",
     )
+
+
+def test_a_letter_says_since_when_it_is_late_and_how_many_it_does_not_name() -> None:
+    tasks = [task(MONDAY + timedelta(days=count), f"item-{count}") for count in range(5)]
+    internal = task(IN_A_WEEK, "internal", visibility=Visibility.UN_INTERNAL)
+    digest = digest_of([*tasks, internal])
+    late = replace(digest, since=MONDAY - timedelta(days=3), most=3)
+    letter = write_letter(late, ENGLISH, HEAD)
+
+    assert letter.late == (
+        "This comes late: part of it was to be said from Friday, 1 May 2026 on. "
+        "All days are counted from today."
+    )
+    assert (letter.more, letter.unnamed) == ("And 3 more, on your list.", "")
+    assert sum(len(each.entries) for each in letter.sections) == 3
+    assert letter.opening.startswith("6 tasks for 1 country")
+    assert letter.subject == "You have 6 items in the UPR workspace"
+    on_time = write_letter(digest, ENGLISH, HEAD)
+    assert (on_time.late, on_time.more) == ("", "")

@@ -247,3 +247,18 @@ def test_a_notice_escapes_what_strangers_typed() -> None:
     assert "script" not in Links(part(message, "html")).tags
     assert "<script>alert(1)</script> Bcc: x" in part(message, "plain")
     assert message["Bcc"] is None
+
+
+def test_a_mail_that_is_late_and_full_says_so_in_both_parts() -> None:
+    full = replace(digest_of([LATE, URGENT, AHEAD]), since=MONDAY - timedelta(days=3), most=2)
+    parts = [
+        " ".join(str(each.get_content()).split()) for each in sent(full).walk() if not each.is_multipart()
+    ]
+
+    for words in ("This comes late: part of it", "And 1 more, on your list."):
+        assert [words in each for each in parts] == [True, True]
+        assert [
+            words in str(each.get_content())
+            for each in sent(digest_of([LATE])).walk()
+            if not each.is_multipart()
+        ] == [False, False]
