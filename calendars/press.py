@@ -4,8 +4,8 @@ The same edition, language and site give the same bytes whatever order things co
 tag of a feed is known before it is rendered.
 """
 
+import gzip
 import hashlib
-import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,10 @@ class ServedFeed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PackedFeed:
-    """A feed as it is kept for long: an eighth of its size, and unpacked each time its body is read."""
+    """A feed as it is kept for long: an eighth of its size, and unpacked each time its body is read.
+
+    ``packed`` is gzip, so that it can be sent as it is.
+    """
 
     packed: bytes
     etag: str
@@ -66,12 +69,12 @@ class PackedFeed:
     @classmethod
     def pack(cls, feed: RenderedFeed) -> "PackedFeed":
         """Pack a feed."""
-        return cls(zlib.compress(feed.body), feed.etag, feed.modified)
+        return cls(gzip.compress(feed.body, 6, mtime=0), feed.etag, feed.modified)
 
     @property
     def body(self) -> bytes:
         """The bytes as they were rendered."""
-        return zlib.decompress(self.packed)
+        return gzip.decompress(self.packed)
 
 
 @dataclass(frozen=True, slots=True)

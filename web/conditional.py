@@ -96,11 +96,17 @@ def answer(request: Request, document: Document, status: int = HTTPStatus.OK) ->
     validator = document.validator
     if status == HTTPStatus.OK and (unchanged := answer_unchanged(request, validator, coding)):
         return unchanged
-    headers = validator.headers(coding)
-    headers["Content-Type"] = document.media_type
+    response = answer_encoded(_kept_encoded(document.body, coding), document.media_type, validator, coding)
+    response.status_code = status
+    return response
+
+
+def answer_encoded(body: bytes, media_type: str, validator: Validator, coding: Coding) -> Response:
+    """Send ``body``, which is in ``coding`` already."""
+    headers = validator.headers(coding) | {"Content-Type": media_type}
     if coding is not Coding.IDENTITY:
         headers["Content-Encoding"] = coding
-    return Response(_kept_encoded(document.body, coding), status, headers)
+    return Response(body, headers=headers)
 
 
 def answer_unchanged(request: Request, validator: Validator, coding: Coding) -> Response | None:

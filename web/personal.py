@@ -9,9 +9,17 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
-from calendars.press import ServedFeed
+from calendars.press import PackedFeed, ServedFeed
 from web.agents import client_family
-from web.conditional import Document, Validator, answer, answer_unchanged, choose_coding
+from web.conditional import (
+    Coding,
+    Document,
+    Validator,
+    answer,
+    answer_encoded,
+    answer_unchanged,
+    choose_coding,
+)
 from web.page import Visit, Visiting
 from web.throttle import throttles_of
 
@@ -39,6 +47,8 @@ async def send_personal(visit: Visiting, token: str) -> Response:
     coding = choose_coding(visit.request.headers.get("accept-encoding", ""))
     if unchanged := answer_unchanged(visit.request, validator, coding):
         return unchanged
+    if coding is Coding.GZIP and isinstance(feed, PackedFeed):
+        return answer_encoded(feed.packed, _MEDIA_TYPE, validator, coding)
     return await run_in_threadpool(_send, visit, feed, validator)
 
 

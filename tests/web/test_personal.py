@@ -5,7 +5,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from calendars.press import RenderedFeed
+from calendars.press import PackedFeed, RenderedFeed
 from tests.web.site import ask, build_app
 from web.shield import STRICT_HEADERS
 
@@ -95,3 +95,13 @@ def test_no_other_path_asks_for_a_feed(private: FastAPI, feeds: Feeds, path: str
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND", "REPORT"])
 def test_nothing_but_reading_is_allowed(private: FastAPI, feeds: Feeds, method: str) -> None:
     assert (ask(PATH, method, private).status_code, feeds.asked) == (405, [])
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br"])
+def test_a_packed_feed_is_sent_as_any_other(coding: str) -> None:
+    whole, packed = (
+        ask(PATH, app=build_app(personal=lambda _token, _client, feed=each: feed), accept_encoding=coding)
+        for each in (FEED, PackedFeed.pack(FEED))
+    )
+
+    assert (packed.status_code, packed.content, packed.headers) == (200, BODY, whole.headers)
