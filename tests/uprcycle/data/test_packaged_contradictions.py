@@ -34,7 +34,7 @@ def test_each_is_held_as_it_was_decided() -> None:
 
 def test_a_country_may_settle_three_of_them() -> None:
     assert {each.id: each.choices for each in FACTS.contradictions if each.per_country} == {
-        "C1": (),
+        "C1": ("4.5-years", "5-years"),
         "C2": ("two-years", "half-cycle"),
         "C13": (),
     }

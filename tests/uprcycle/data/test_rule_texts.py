@@ -224,6 +224,7 @@ def test_free_choices_up_to_the_adoption_are_voluntary() -> None:
         route-through-international-cso get-upload-help apply-travel-fund read-reprisal-guidelines
         missions-question-pre-session in-country-pre-session host-viewing-event rc-attends-review
         translate-publicise-received rc-attends-adoption states-and-agencies-interventions
+        geneva-pre-session mission-blackout
     """
     assert voluntary(PHASES[:6]) == set(free.split())
 
