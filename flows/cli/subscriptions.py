@@ -42,6 +42,7 @@ Alarms = Annotated[bool | None, typer.Option("--alarms/--no-alarms", help="Wheth
 Hidden = Annotated[
     bool | None, typer.Option("--hide-cancelled/--show-cancelled", help="Whether what is withdrawn goes.")
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only said what would stop.")]
 Days = Annotated[int, typer.Option(min=1, max=LIFETIME.days, help="For how many days from today.")]
 
 
@@ -158,26 +159,32 @@ def edit(
 
 
 @app.command("rotate")
-def rotate(subscription: Id, by: By, lang: Lang = "en", as_json: Json = False) -> None:
+def rotate(subscription: Id, by: By, yes: Yes = False, lang: Lang = "en", as_json: Json = False) -> None:
     """Give a feed a new address, once shown.
 
-    The old address is dead at once: put the new one into every calendar that had it.
+    With --yes the old address is dead at once: put the new one into every calendar that had it.
 
-    Example: uprcycle subscription rotate s1a2b3c4 --by "B. Example"
+    Example: uprcycle subscription rotate s1a2b3c4 --by "B. Example" --yes
     """
-    handed = subscribing.rotate(wire(), subscription, by=by)
-    _print_handed(handed, load_language(lang), as_json=as_json)
+    wiring, words = wire(), load_language(lang)
+    if yes:
+        _print_handed(subscribing.rotate(wiring, subscription, by=by), words, as_json=as_json)
+    else:
+        _print_loss(subscribing.find_subscription(wiring, subscription), words, as_json=as_json)
 
 
 @app.command("revoke")
-def revoke(subscription: Id, by: By, lang: Lang = "en", as_json: Json = False) -> None:
-    """End a feed for ever.
+def revoke(subscription: Id, by: By, yes: Yes = False, lang: Lang = "en", as_json: Json = False) -> None:
+    """End a feed for ever, with --yes.
 
-    Example: uprcycle subscription revoke s1a2b3c4 --by "B. Example"
+    Example: uprcycle subscription revoke s1a2b3c4 --by "B. Example" --yes
     """
-    words = load_language(lang)
-    gone = subscribing.revoke(wire(), subscription, by=by)
-    _print_kept(gone, words.text("Revoked: its address opens nothing any more."), words, as_json=as_json)
+    wiring, words = wire(), load_language(lang)
+    if yes:
+        gone = subscribing.revoke(wiring, subscription, by=by)
+        _print_kept(gone, words.text("Revoked: its address opens nothing any more."), words, as_json=as_json)
+    else:
+        _print_loss(subscribing.find_subscription(wiring, subscription), words, as_json=as_json)
 
 
 def _scope(office: str, organisation: str) -> tuple[Scope, str]:
@@ -225,9 +232,16 @@ def _print_kept(kept: Subscription, said: str, language: Language, *, as_json: b
     print_lines("", said)
 
 
+def _print_loss(kept: Subscription, language: Language, *, as_json: bool) -> None:
+    lost = language.text("Calendars that have its address would keep what they show, and learn nothing new.")
+    undone = language.text("Nothing was changed; --yes does it, and cannot be undone.")
+    _print_kept(kept, f"{lost}\n{undone}", language, as_json=as_json)
+
+
 def _facts(kept: Subscription, language: Language) -> list[tuple[str, str]]:
     labels = [language.text(each) for each in ("Id", "Title", "Until")]
-    return list(zip(labels, (kept.id, kept.title, _day(kept, language)), strict=True))
+    facts = list(zip(labels, (kept.id, kept.title, _day(kept, language)), strict=True))
+    return [*facts, (language.text("Last fetched"), _fetched(kept))] if kept.fetched else facts
 
 
 def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> None:
@@ -239,13 +253,17 @@ def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> Non
             each.subscription.title,
             _day(each.subscription, language) + (f" ({language.text('soon')})" if each.ends_soon else ""),
             language.text(_STATES[each.state]),
-            f"{each.subscription.fetched:%Y-%m-%d %H:00} UTC" if each.subscription.fetched else "–",
+            _fetched(each.subscription),
             each.subscription.client or "–",
         )
         for each in found
     ]
     headings = ("Id", "Person", "Title", "Until", "State", "Last fetched", "Program")
     print_table([language.text(each) for each in headings], rows)
+
+
+def _fetched(kept: Subscription) -> str:
+    return f"{kept.fetched:%Y-%m-%d %H:00} UTC" if kept.fetched else "–"
 
 
 def _day(kept: Subscription, language: Language) -> str:

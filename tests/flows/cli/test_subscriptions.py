@@ -37,7 +37,7 @@ def test_a_feed_is_made_listed_edited_moved_and_revoked(uprcycle: CommandLine) -
     edited = uprcycle("subscription", "edit", name, *BY, "--title", "Mine", "--kind", "deadline").out
     assert edited == f"Id     {name}\nTitle  Mine\nUntil  26 Dec 2027\n\nChanged; the address is the same.\n"
 
-    rotated = uprcycle("subscription", "rotate", name, *BY).out
+    rotated = uprcycle("subscription", "rotate", name, *BY, "--yes").out
     assert len(ADDRESS.findall(rotated)) == 1
     assert made["address"] not in rotated
     assert "The address is shown this once." in rotated
@@ -46,9 +46,27 @@ def test_a_feed_is_made_listed_edited_moved_and_revoked(uprcycle: CommandLine) -
     assert (row["id"], row["state"], row["ends_soon"], row["client"]) == (name, "new", False, None)
     assert (row["filter"]["kinds"], row["filter"]["tasks"]) == (["deadline"], "todos")
 
-    assert "Revoked: its address opens nothing any more." in uprcycle("subscription", "revoke", name, *BY).out
+    assert (
+        "Revoked: its address opens nothing any more."
+        in uprcycle("subscription", "revoke", name, *BY, "--yes").out
+    )
     (line,) = uprcycle("subscription", "list", "amina@example.org").out.splitlines()[1:]
     assert re.split(r" {2,}", line) == [name, "Amina Example", "Mine", "26 Dec 2027", "revoked", "–", "–"]
+
+
+@pytest.mark.parametrize("command", ["rotate", "revoke"])
+def test_what_cannot_be_undone_is_first_said_and_changes_nothing(uprcycle: CommandLine, command: str) -> None:
+    made = uprcycle("subscription", "make", "amina@example.org", *BY, "--json").value
+    before = uprcycle("audit", "show", "--json").value
+
+    assert uprcycle("subscription", command, made["id"], *BY).out == (
+        f"Id     {made['id']}\nTitle  UPR: my offices\nUntil  26 Dec 2027\n\n"
+        "Calendars that have its address would keep what they show, and learn nothing new.\n"
+        "Nothing was changed; --yes does it, and cannot be undone.\n"
+    )
+    said = uprcycle("subscription", command, made["id"], *BY, "--json").value
+    assert said == {key: value for key, value in made.items() if key not in {"address", "webcal"}}
+    assert uprcycle("audit", "show", "--json").value == before
 
 
 def test_the_address_is_printed_once_and_kept_nowhere(home: Path, uprcycle: CommandLine) -> None:
@@ -60,7 +78,7 @@ def test_the_address_is_printed_once_and_kept_nowhere(home: Path, uprcycle: Comm
         uprcycle("subscription", "list").out,
         uprcycle("subscription", "edit", made["id"], *BY, "--title", "x", "--json").out,
         uprcycle("audit", "--json").out,
-        uprcycle("subscription", "revoke", made["id"], *BY, "--json").out,
+        uprcycle("subscription", "revoke", made["id"], *BY, "--yes", "--json").out,
         uprcycle("doctor", "--json").out,
     ]
     files = [each.read_bytes() for each in home.rglob("*") if each.is_file()]
