@@ -86,8 +86,8 @@ class Visit:
 
 
 def is_address(source: str) -> bool:
-    """Tell whether ``source`` is an address rather than a file."""
-    return source.lower().startswith(("http://", "https://", "webcal://", "webcals://"))
+    """Tell whether ``source`` is an address, of whatever kind, rather than a file."""
+    return "://" in source
 
 
 def is_loopback(url: str) -> bool:

@@ -35,7 +35,7 @@ def test_a_webcal_link_is_an_address_of_the_web(source: str, expected: str) -> N
     assert (is_address(source), web_address(source)) == (True, expected)
 
 
-@pytest.mark.parametrize("source", ["feed.ics", "-", "ftp://a.example/b.ics", "C:\\feed.ics"])
+@pytest.mark.parametrize("source", ["feed.ics", "-", "a/b.ics", "C:\\feed.ics"])
 def test_everything_else_is_a_file(source: str) -> None:
     assert not is_address(source)
 
@@ -56,6 +56,7 @@ def test_redirects_are_followed_and_remembered() -> None:
         pytest.param("https://upr.example.org/gone", "the server answered 404", id="not-there"),
         pytest.param("https://upr.example.org/round", "there are more than 5 redirects", id="in-circles"),
         pytest.param("https://upr.example.org/file", "it is no address of the web", id="to-a-file"),
+        pytest.param("ftp://upr.example.org/all.ics", "it is no address of the web", id="by-other-means"),
         pytest.param("https:///all.ics", "it is no address of the web", id="no-host"),
         pytest.param("https://[all.ics", "it is no address of the web", id="no-address"),
         pytest.param(
