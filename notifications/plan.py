@@ -44,10 +44,10 @@ class Nudge:
     def send_at(self) -> datetime:
         """The earliest moment to deliver, in UTC: the hour that the person chose.
 
-        From the due day on it is the first one outside their quiet hours, because it is in Geneva
-        that the day ends.
+        On the due day, and the last on which it may be in time, it is the first one outside their
+        quiet hours, because it is in Geneva that the day ends.
         """
-        is_last = self.due <= self.day and not self.stage.is_overdue
+        is_last = self.day in (self.due, self.over)
         return first_waking(self.day, self.person.zone) if is_last else hour_of(self.day, self.person)
 
     @property

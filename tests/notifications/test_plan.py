@@ -128,6 +128,19 @@ def test_a_nudge_waits_for_the_morning_of_its_reader(day: int, zone: ZoneInfo, s
     assert nudge(task(due), person(zone=zone), MONDAY - timedelta(days=day)).send_at == send_at
 
 
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [(3, 15), (4, 6), (5, 15), (9, 15), (10, 6)],
+    ids=["eve", "due", "after", "eve-of-end", "end"],
+)
+def test_the_chosen_hour_counts_but_on_the_days_on_which_it_may_be_over(day: int, hour: int) -> None:
+    rough = window_span(MONDAY, MONDAY + timedelta(days=6))
+    told = nudge(task(rough, forecast=True), person(hour=17), date(2026, 5, day))
+
+    assert (told.due, told.over) == (MONDAY, date(2026, 5, 10))
+    assert told.send_at == datetime(2026, 5, day, hour, tzinfo=UTC)
+
+
 spans = st.one_of(
     st.dates(date(2026, 1, 15), date(2026, 6, 1)),
     st.builds(
