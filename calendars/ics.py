@@ -1,4 +1,7 @@
-"""Entries and calendars as RFC 5545 bytes, written line by line (decision 0026).
+"""Entries and calendars as RFC 5545 bytes; the only door to ``icalendar``.
+
+The library writes calendars. Their entries, of which a release has some hundred thousand, are
+written line by line, as it would write them (decision 0026).
 
 What clients do with bytes that are merely legal decided the rules here: no raw line breaks,
 both X-WR-CALNAME and NAME, an end on every entry, no zone definitions, alarms last.
@@ -9,13 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from icalendar import Calendar
+from icalendar.prop import vDuration, vText, vUri
+
 from calendars.entries import Entry, Todo
 from calendars.identity import Site, uid_of
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
 
 PRODUCT = "-//uprcycle//calendars//EN"
-REFRESH = "PT12H"
+REFRESH = timedelta(hours=12)
 
 _LONGEST_LINE = 75  # octets, without the line break
 _INSIDE_A_CHARACTER = range(0x80, 0xC0)  # the octets of UTF-8 that continue one
@@ -177,26 +183,34 @@ def _duration(length: timedelta) -> str:
 
 def calendar_ends(cover: Cover) -> tuple[bytes, bytes]:
     """Return what stands before and after the components of a calendar."""
-    name, description = _escaped(clean_line(cover.name)), _escaped(clean_text(cover.description))
+    name, description = clean_line(cover.name), clean_text(cover.description)
     color, rgb = cover.color
-    spoken = f";LANGUAGE={cover.language}"
-    head = (
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", PRODUCT),
-        ("CALSCALE", "GREGORIAN"),
-        (f"DESCRIPTION{spoken}", description),
-        ("X-WR-CALDESC", description),
-        (f"NAME{spoken}", name),
-        ("X-WR-CALNAME", name),
-        ("COLOR", color),
-        ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        *([("SOURCE;VALUE=URI", cover.source)] if cover.source else []),
-        ("URL", cover.page),
-        ("X-APPLE-CALENDAR-COLOR", rgb),
-        ("X-PUBLISHED-TTL", REFRESH),
-    )
-    return _bytes_of(head), _bytes_of((("END", "VCALENDAR"),))
+    spoken = {"LANGUAGE": cover.language}
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", _Text(name, params=spoken))
+    calendar.add("x-wr-calname", _Text(name))
+    calendar.add("description", _Text(description, params=spoken))
+    calendar.add("x-wr-caldesc", _Text(description))
+    calendar.add("color", color)
+    calendar.add("x-apple-calendar-color", rgb)
+    if cover.source:
+        calendar.add("source", vUri(cover.source, params={"VALUE": "URI"}))
+    calendar.add("url", vUri(cover.page))
+    calendar.add("refresh-interval", vDuration(REFRESH, params={"VALUE": "DURATION"}))
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    text = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
+    end = text.rindex(b"END:VCALENDAR")
+    return text[:end], text[end:]
+
+
+class _Text(vText):
+    r"""A TEXT with exactly the escapes of RFC 5545; the library's own takes ``\N`` for a line break."""
+
+    def to_ical(self) -> bytes:
+        return _escaped(str(self)).encode()
 
 
 def _bytes_of(lines: Iterable[tuple[str, str]]) -> bytes:
