@@ -1,6 +1,6 @@
 """The pages of the feeds: which there are, and how to add one of them to each calendar program."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
@@ -19,6 +19,7 @@ from uprcycle.days.span import day_span
 from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.wording.language import Language
+from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, phase_text, region_text, role_text
 from web.cards import When, word_date_shortly
 from web.clients import CLIENTS
@@ -138,10 +139,12 @@ def _try(visit: Visit, name: str) -> Trial:
 
 
 def _when(mark: Mark, language: Language) -> When:
-    """Return when the entry stands in the calendar: of a long window, the one end that it shows."""
+    """Return when the entry stands in the calendar; the end of a window is no surer than the window."""
     milestone = mark.milestone
-    span = milestone.span if mark.part is Part.WHOLE else day_span(mark.start)
-    return word_date_shortly(span, milestone.status, language)
+    whole = word_date_shortly(milestone.span, milestone.status, language)
+    if mark.part is Part.WHOLE:
+        return whole
+    return replace(whole, text=short_span_text(day_span(mark.start), language))
 
 
 def _is_local(base_url: str) -> bool:
