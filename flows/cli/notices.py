@@ -13,7 +13,9 @@ app = typer.Typer(help="Notices of changed dates: plan, send.", no_args_is_help=
 
 @app.command("plan")
 def plan(lang: Lang = "en", as_json: Json = False) -> None:
-    """Say who is to be told of which changes of releases; sends nothing.
+    """Say who is to be told of what releases changed.
+
+    Nothing is sent.
 
     Example: uprcycle notices plan --json
     """
@@ -37,7 +39,9 @@ def plan(lang: Lang = "en", as_json: Json = False) -> None:
 
 @app.command("send")
 def send() -> None:
-    """Tell everybody whom a release concerns what it changed, and nobody twice.
+    """Tell those concerned what releases changed.
+
+    Nobody is told twice.
 
     Example: uprcycle notices send
     """

@@ -1,12 +1,14 @@
 """A small history played once against a real Prefect server, for the tests of every flow."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from flows.clock import now
 from tests.flows.installation import NOON, holder, stored
 from tests.flows.prefect_server import Call, End, PrefectServer, run_flows
-from uprcycle.people import Role
+from uprcycle.people import Assignment, Role
 
 DAY = "2024-09-16"
 """A working day on which the office of Kenya has much to do and that of Togo has not."""
@@ -38,10 +40,19 @@ def settle(founded: Path, home: Path) -> None:
     """Make an installation in ``home`` with two people, a Kenyan office's and a Togolese one's."""
     shutil.copytree(founded, home)
     wiring = stored(home)
-    kenyan = holder("KEN", "RCO Kenya", Role.RCO, Role.UNCT, person="zuzanna-canary", name="Zuzanna Canary")
-    togolese = holder("TGO", "RCO Togo", Role.RCO, person="quirin-canary", name="Quirin Canary")
+    kenyan = _awake(
+        holder("KEN", "RCO Kenya", Role.RCO, Role.UNCT, person="zuzanna-canary", name="Zuzanna Canary")
+    )
+    togolese = _awake(holder("TGO", "RCO Togo", Role.RCO, person="quirin-canary", name="Quirin Canary"))
     wiring.store.people.save([kenyan, togolese], by="a tester", at=NOON)
     wiring.store.close()
+
+
+def _awake(assignment: Assignment) -> Assignment:
+    """Let it be about noon where somebody lives, whenever the tests run: mail waits for the night to end."""
+    east = 12 - now().hour
+    zone = ZoneInfo(f"Etc/GMT{-east:+d}")  # the names of these zones count westwards
+    return replace(assignment, person=replace(assignment.person, zone=zone))
 
 
 def play(server: PrefectServer, founded: Path, home: Path) -> Played:

@@ -32,6 +32,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         "UPRCYCLE_DATABASE_URL": "postgresql://upr@db.example.org/upr",
         "UPRCYCLE_HOST": "0.0.0.0",  # noqa: S104 - read, not listened on
         "UPRCYCLE_PORT": "80",
+        "UPRCYCLE_WORKERS": "2",
         "UPRCYCLE_PREFECT_PORT": "4300",
         "UPRCYCLE_BASE_URL": "https://upr.example.org/",
         "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
@@ -49,6 +50,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         database_url="postgresql://upr@db.example.org/upr",
         host="0.0.0.0",  # noqa: S104 - likewise
         port=80,
+        workers=2,
         prefect_port=4300,
         base_url="https://upr.example.org",
         calendar_host="upr.example.org",

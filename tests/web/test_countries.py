@@ -146,7 +146,7 @@ def test_a_calendar_is_opened_copied_or_downloaded_with_a_warning() -> None:
 
     assert inputs == ["https://upr.example.org/feeds/country/KEN.ics"]
     assert links == ["webcal://upr.example.org/feeds/country/KEN.ics", "/feeds/country/KEN.ics"]
-    assert box.endswith("a snapshot: it will not change when dates move.")
+    assert box.endswith("a snapshot: it will not change when dates move. How to add it to your calendar")
 
 
 @pytest.mark.parametrize(

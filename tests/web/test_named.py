@@ -13,8 +13,9 @@ from web.problems import NotThereError
 
 
 def visit() -> Visit:
-    scope = {"type": "http", "method": "GET", "path": "/here", "query_string": b"", "headers": []}
-    return Visit(Request(scope), released().state.sources, "")
+    app = released()
+    scope = {"type": "http", "method": "GET", "path": "/here", "query_string": b"", "headers": [], "app": app}
+    return Visit(Request(scope), app.state.sources, "")
 
 
 def refusal(find: object, text: str) -> NotThereError:

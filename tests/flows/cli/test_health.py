@@ -15,6 +15,7 @@ LOOKED_AT = (
     "rules",
     "reviews without a date",
     "feeds",
+    "private feeds",
     "round",
     "people",
     "messages",
