@@ -4,6 +4,7 @@ Everything runs in this process and its children, and ends with it.
 """
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -82,7 +83,11 @@ def run_everything(settings: Settings, say: Say) -> None:
 
         with serving(_prefect_server(create_prefect(), settings), "UPRCYCLE_PREFECT_PORT"):
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
-            asyncio.run(_run_catalogue(say))
+            try:
+                asyncio.run(_run_catalogue(say))
+            finally:
+                # Interrupted while it writes its history down, Prefect says so at length; nobody needs it.
+                logging.disable(logging.ERROR)
     say("stopped")
 
 
