@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from uprcycle.store.ports import Audit
+from uprcycle.store.ports import Audit, AuditRow
 from uprcycle.store.trail import is_of_message, is_of_people
 
 _FARTHEST_LOOK = 1000
@@ -33,19 +33,31 @@ class Watch:
 
     def look(self) -> Sight:
         """Return the counts, of which one is another as soon as anything of its kind was written."""
-        newest = self._audit.last()
-        with self._lock:
+        with self._lock:  # or an answer that another thread overtook would look like a trail cut short
+            newest = self._audit.last()
             if newest != self._seen:
-                self._sight = self._counted(newest)
-                self._seen = newest
+                rows = self._unseen(newest)
+                self._sight = self._counted(rows)
+                self._seen = rows[0].number if rows else newest
             return self._sight
 
-    def _counted(self, newest: int) -> Sight:
-        """Count the rows after the last one seen; what cannot be known counts as of every kind."""
-        unseen, sight = newest - self._seen, self._sight
-        rows = self._audit.rows(unseen) if 0 < unseen <= _FARTHEST_LOOK else ()
-        rows = tuple(each for each in rows if self._seen < each.number <= newest)
-        if len(rows) != unseen:
+    def _unseen(self, newest: int) -> tuple[AuditRow, ...]:
+        """Return every row after the last one seen, newest first; nothing where some cannot be had.
+
+        Others go on writing, so the end of the trail may be farther than it was a moment ago.
+        """
+        count, asked = newest - self._seen, 0
+        while asked < count <= _FARTHEST_LOOK:
+            rows = tuple(each for each in self._audit.rows(count) if each.number > self._seen)
+            if not rows or len(rows) == rows[0].number - self._seen:
+                return rows
+            count, asked = rows[0].number - self._seen, count
+        return ()
+
+    def _counted(self, rows: tuple[AuditRow, ...]) -> Sight:
+        """Count what was not seen yet; what cannot be known counts as of every kind."""
+        sight = self._sight
+        if not rows:
             return Sight(sight.written + 1, sight.people + 1)
         return replace(
             sight,

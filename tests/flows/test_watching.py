@@ -1,5 +1,8 @@
 """Whether anything was written: by a look at the end of the trail, and never missed."""
 
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -17,6 +20,7 @@ from tests.uprcycle.store.build import (
     subscription,
     tick,
 )
+from uprcycle.store.chain import Chain
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import AuditRow, Outcome, Receipt
 from uprcycle.subscriptions import Fetch
@@ -113,3 +117,34 @@ def test_what_cannot_be_known_counts(last: int, hidden: int, counted: int) -> No
     trail.newest, trail.hidden = last, hidden
 
     assert watch.look() == Sight(before.written + counted, before.people + counted)
+
+
+class SlowTrail:
+    """A trail whose end is told some time after it was looked up, as by a busy database."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._audit = store.audit
+
+    def last(self) -> int:
+        newest = self._audit.last()
+        time.sleep(random.uniform(0, 0.002))
+        return newest
+
+    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
+        return self._audit.rows(limit)
+
+    def chain(self) -> Chain:
+        return self._audit.chain()
+
+
+def test_an_answer_that_comes_late_is_no_news(store: MemoryStore) -> None:
+    watch = Watch(SlowTrail(store))
+    first = watch.look()
+
+    with ThreadPoolExecutor(4) as readers:
+        seen = [readers.submit(watch.look) for _ in range(200)]
+        for number in range(40):
+            send(store, f"m{number}")
+            time.sleep(0.001)
+
+    assert {each.result() for each in seen} | {watch.look()} == {first}
