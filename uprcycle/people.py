@@ -106,7 +106,8 @@ class Assignment:
     """A person holds an office from ``valid_from`` to ``valid_to``, both days included.
 
     ``organisation`` is the body they work for, such as "UNICEF"; ``deputy_of`` is the id of the
-    person they stand in for here. Both are empty where nobody said.
+    person they stand in for here. Both are empty where nobody said. The ``is_head`` of an office
+    is told of what the others left undone, and not of all that they have to do.
     """
 
     person: Person
@@ -115,6 +116,7 @@ class Assignment:
     valid_to: date = date.max
     organisation: str = ""
     deputy_of: str = ""
+    is_head: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the person holds the office on ``day``."""

@@ -66,6 +66,17 @@ class Away:
     instead: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind those who are told of the duties of an office: nobody who is told or away.
+
+    ``deputies`` are theirs; ``heads`` are those of the office, or who stands in for them.
+    """
+
+    deputies: tuple[Assignment, ...]
+    heads: tuple[Assignment, ...]
+
+
 def absent_on(absences: Iterable[Absence], day: date) -> frozenset[str]:
     """Return the ids of those who are away on ``day``."""
     return frozenset(each.person for each in absences if each.covers(day))
@@ -75,7 +86,8 @@ def choose_told(held: Iterable[Assignment], absences: Iterable[Absence], day: da
     """Return those who are told of the duties of an office on ``day``, in the order given.
 
     A deputy is told while everybody between them and whoever holds the office in their own right
-    is away. Where all are away, those who hold it in their own right are told: nothing is lost.
+    is away. A head of office is told where nobody else of these is there. Where all are away,
+    those who hold it in their own right are told: nothing is lost.
 
     Args:
         held: Who holds the office, whatever their period; one office only.
@@ -89,8 +101,27 @@ def choose_told(held: Iterable[Assignment], absences: Iterable[Absence], day: da
     away = absent_on(absences, day)
     principals = _principals(here)
     own = _holding_themselves(principals)
-    told = _called(own, principals, away) - away or own
+    workers = own - {each.person.id for each in here if each.is_head}
+    told = _called(workers, principals, away) - away or _called(own, principals, away) - away or own
     return tuple(each for each in here if each.person.id in told)
+
+
+def find_behind(held: Iterable[Assignment], absences: Iterable[Absence], day: date) -> Behind:
+    """Return who may be turned to when those who are told on ``day`` do not act.
+
+    The arguments are those of :func:`choose_told`.
+    """
+    held, absences = tuple(held), tuple(absences)
+    here = tuple(each for each in held if each.holds_on(day))
+    told = {each.person.id for each in choose_told(here, absences, day)}
+    away, principals = absent_on(absences, day), _principals(here)
+    deputies = {who for who, whom in principals.items() if not whom.isdisjoint(told)}
+    heads = _called({each.person.id for each in here if each.is_head}, principals, away)
+    free = [each for each in here if each.person.id not in told | away]
+    return Behind(
+        tuple(each for each in free if each.person.id in deputies),
+        tuple(each for each in free if each.person.id in heads),
+    )
 
 
 def find_away(staffing: Staffing, day: date) -> tuple[Away, ...]:

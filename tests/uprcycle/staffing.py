@@ -1,6 +1,7 @@
 """Offices of a few people who come, go, stand in for each other and are away, and who is to be told."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, permutations
 
@@ -20,6 +21,11 @@ def who(name: str) -> Person:
 
 def holds(name: str, deputy_of: str = "", first: date = date.min, last: date = date.max) -> Assignment:
     return Assignment(who(name), RCO, first, last, deputy_of=deputy_of)
+
+
+def leads(name: str) -> Assignment:
+    """Return a head of the office."""
+    return replace(holds(name), is_head=True)
 
 
 def away(name: str, first: date = MONDAY, last: date = MONDAY) -> Absence:

@@ -15,12 +15,13 @@ from tests.uprcycle.staffing import (
     away,
     days,
     holds,
+    leads,
     offices,
     told_by_lines,
     who,
 )
 from uprcycle.people import Assignment
-from uprcycle.presence import Absence, Away, Staffing, absent_on, choose_told, find_away
+from uprcycle.presence import Absence, Away, Staffing, absent_on, choose_told, find_away, find_behind
 
 
 def told(held: Sequence[Assignment], absent: str) -> str:
@@ -93,6 +94,35 @@ PEER_OF_A_DEPUTY = [holds("a"), holds("b", "a"), holds("c")]
 )
 def test_who_is_told(held: list[Assignment], absent: str, expected: str) -> None:
     assert told(held, absent) == expected
+
+
+HEADED = [leads("a"), holds("b"), holds("c", "b"), holds("d", "a")]
+
+
+@pytest.mark.parametrize(
+    ("held", "absent", "expected", "deputies", "heads"),
+    [
+        pytest.param(HEADED, "", "b", "c", "a", id="a-head-waits"),
+        pytest.param(HEADED, "b", "c", "", "a", id="a-deputy-comes-before-the-head"),
+        pytest.param(HEADED, "bc", "a", "d", "", id="a-head-before-nobody"),
+        pytest.param(HEADED, "a", "b", "c", "d", id="who-stands-in-for-the-head"),
+        pytest.param(HEADED, "ad", "b", "c", "", id="nobody-for-the-head"),
+        pytest.param(HEADED, "c", "b", "", "a", id="the-deputy-away"),
+        pytest.param(HEADED, "abcd", "ab", "", "", id="all-away"),
+        pytest.param([leads("a")], "", "a", "", "", id="a-head-alone"),
+        pytest.param([leads("a"), holds("b", "a")], "", "a", "b", "", id="a-head-with-a-deputy"),
+        pytest.param(CHAIN, "", "a", "b", "", id="the-first-of-a-chain"),
+        pytest.param(PEERS, "", "ab", "", "", id="nobody-behind"),
+    ],
+)
+def test_who_stands_behind_those_who_are_told(
+    held: list[Assignment], absent: str, expected: str, deputies: str, heads: str
+) -> None:
+    behind = find_behind(held, [away(each) for each in absent], MONDAY)
+
+    assert told(held, absent) == expected
+    assert "".join(each.person.id for each in behind.deputies) == deputies
+    assert "".join(each.person.id for each in behind.heads) == heads
 
 
 @given(held=offices(), absent=absences, day=days)

@@ -28,6 +28,7 @@ COLUMNS = (
     Column("valid_from", ("from", "since", "start", "du", "valable du", "depuis", "desde", "válido desde")),
     Column("valid_to", ("to", "until", "end", "au", "valable jusqu'au", "hasta", "válido hasta")),
     Column("deputy_of", ("deputy", "deputises for", "suppléant de", "suplente de")),
+    Column("head", ("head of office", "chef de bureau", "jefe de oficina")),
     Column("away_from", ("absent from", "absent du", "absent depuis", "ausente desde")),
     Column("away_to", ("away until", "absent until", "absent au", "absent jusqu'au", "ausente hasta")),
 )
@@ -92,6 +93,12 @@ CHANNELS = Words(
     | {"calendar": "calendar", "calendrier": "calendar", "calendario": "calendar"},
 )
 
+
+YES_NO = Words(
+    "yes or no",
+    {fold(text): True for text in ("yes", "oui", "sí", "x")} | {fold(text): False for text in ("no", "non")},
+    example="yes",
+)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -1,6 +1,7 @@
 """One row of a people table, read cell by cell."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from uprcycle.countries import Countries
 from uprcycle.days.span import Precision, Unknown
 from uprcycle.people import Role
-from uprcycle.roster.columns import CHANNELS, DAYS, HOURS, LANGUAGES, ROLES, zones
+from uprcycle.roster.columns import CHANNELS, DAYS, HOURS, LANGUAGES, ROLES, YES_NO, zones
 from uprcycle.roster.identity import person_id
 from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.table import Row
@@ -36,6 +37,7 @@ class Entry:
     valid_from: date
     valid_to: date
     organisation: str
+    is_head: bool
     away: tuple[date, date] | None
     facts: Mapping[str, str | None]
 
@@ -58,6 +60,7 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
         valid_from=first or date.min,
         valid_to=last or date.max,
         organisation=_read_organisation(cells, row),
+        is_head=_read_head(cells, row, roles),
         away=_read_absence(cells, row),
         facts={
             "language": cells.word(row, "language", LANGUAGES),
@@ -85,6 +88,12 @@ def _read_organisation(cells: Cells, row: Row) -> str:
     if len(text) > MAX_NAME:
         cells.refuse(row, "organisation", f"is longer than {MAX_NAME} characters", "shorten it")
     return text
+
+
+def _read_head(cells: Cells, row: Row, roles: AbstractSet[Role | None]) -> bool:
+    """Tell whether the row is of a head of office: of a resident coordinator, unless it says otherwise."""
+    said = cells.word(row, "head", YES_NO)
+    return roles == {Role.RC} if said is None else said
 
 
 def _read_email(cells: Cells, row: Row) -> str:

@@ -106,8 +106,9 @@ def _line(assignment: Assignment | None) -> str:
     texts = (person.id, person.name, person.email, person.language, person.zone.key, person.channel)
     rhythm = (person.digest_day, person.digest_hour)
     roles = " ".join(sorted(office.roles))
-    held = (assignment.valid_from, assignment.valid_to, assignment.organisation, assignment.deputy_of)
-    return repr((*texts, *rhythm, office.country, office.name, roles, *held))
+    period = (assignment.valid_from, assignment.valid_to)
+    held = (assignment.organisation, assignment.deputy_of, assignment.is_head)
+    return repr((*texts, *rhythm, office.country, office.name, roles, *period, *held))
 
 
 def _days(absence: Absence | None) -> str:

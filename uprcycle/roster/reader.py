@@ -198,6 +198,7 @@ def _assign(
             entry.valid_to,
             entry.organisation,
             principals.get(entry.row.number, ""),
+            entry.is_head,
         )
         for entry in entries
         for code in entry.countries

@@ -193,15 +193,15 @@ def _assignment_row(assignment: Assignment) -> dict[str, Any]:
         "roles": " ".join(sorted(assignment.office.roles)),
         "organisation": assignment.organisation,
         "deputy_of": assignment.deputy_of,
+        "is_head": assignment.is_head,
     }
 
 
 def _assignment(record: AssignmentRecord, person: Person) -> Assignment:
     roles = frozenset(Role(each) for each in record.roles.split())
     office = Office(record.office, record.country, roles)
-    return Assignment(
-        person, office, record.valid_from, record.valid_to, record.organisation, record.deputy_of
-    )
+    period = (record.valid_from, record.valid_to)
+    return Assignment(person, office, *period, record.organisation, record.deputy_of, record.is_head)
 
 
 def _absence_row(absence: Absence) -> dict[str, Any]:

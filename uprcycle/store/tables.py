@@ -163,6 +163,7 @@ class AssignmentRecord(Table, table=True):
     roles: str
     organisation: str
     deputy_of: str
+    is_head: bool
 
 
 class SubscriptionRecord(Table, table=True):

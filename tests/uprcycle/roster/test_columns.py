@@ -11,7 +11,7 @@ from uprcycle.sheets.table import Column
 
 CANONICAL = (
     "name email office role organisation country language time_zone channel digest_day digest_hour"
-    " valid_from valid_to deputy_of away_from away_to"
+    " valid_from valid_to deputy_of head away_from away_to"
 )
 
 

@@ -51,6 +51,25 @@ def test_the_organisation_stays_with_the_office_that_is_held() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("role", "cell", "is_head"),
+    [
+        ("RC", "", True),
+        ("RC", "no", False),
+        ("RC;RCO", "", False),
+        ("UN-ENTITY", "", False),
+        ("UN-ENTITY", "Yes", True),
+        ("NHRI", "oui", True),
+    ],
+)
+def test_a_resident_coordinator_is_head_and_so_is_whoever_the_row_says(
+    role: str, cell: str, *, is_head: bool
+) -> None:
+    text = f"name,email,office,role,country,head\nAmina Example,a@example.org,An office,{role},Kenya,{cell}\n"
+
+    assert [each.is_head for each in read(text).assignments] == [is_head]
+
+
 NAMES = "name,email,office,role,country"
 AWAY = (date(2026, 5, 4), date(2026, 5, 8))
 LATER = (date(2026, 8, 3), date(2026, 8, 21))

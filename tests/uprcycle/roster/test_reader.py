@@ -31,7 +31,7 @@ def test_a_row_puts_a_person_into_an_office() -> None:
     )
     office = Office("RCO Kenya", "KEN", frozenset({Role.RC}))
 
-    assert read(HEADING + AMINA) == ReadPeople((Assignment(amina, office, date(2026, 1, 1)),))
+    assert read(HEADING + AMINA) == ReadPeople((Assignment(amina, office, date(2026, 1, 1), is_head=True),))
 
 
 def test_the_day_and_hour_of_the_digest_are_those_of_any_row_or_monday_at_eight() -> None:

@@ -33,6 +33,7 @@ def test_assignment_reads_back_as_it_was_saved(store: Store) -> None:
         valid_to=date(2026, 12, 31),
         organisation="UNICEF",
         deputy_of="p-binod",
+        is_head=True,
     )
     save(store, held)
 

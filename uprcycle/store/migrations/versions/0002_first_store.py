@@ -168,6 +168,7 @@ def _create_people() -> None:
         sa.Column("roles", sa.String, nullable=False),
         sa.Column("organisation", sa.String, nullable=False),
         sa.Column("deputy_of", sa.String, nullable=False),
+        sa.Column("is_head", sa.Boolean, nullable=False),
     )
     op.create_index("ix_assignment_country", "assignment", ["country"])
     op.create_table(
