@@ -1,12 +1,10 @@
-"""Tokens that nobody can guess, and what is kept of them."""
+"""Tokens of feeds that nobody can guess; what is kept of them, tests/uprcycle/test_tokens.py tells."""
 
-import hashlib
 import re
-import secrets
 
 import pytest
 
-from calendars.access import PREFIX, digest_of, feed_path, make_id, make_token
+from calendars.access import PREFIX, feed_path, make_id, make_token
 
 TOKEN = re.compile(r"uprfeed-[A-Za-z0-9_-]{43}")
 DRAWN = 100_000
@@ -23,30 +21,6 @@ def test_of_many_tokens_no_two_are_alike_and_all_hold_256_bits() -> None:
     shares = [letters.count(each) / len(letters) for each in sorted(set(letters))]
     assert len(shares) == 64
     assert max(abs(each - 1 / 64) for each in shares) < 0.0005
-
-
-def test_tokens_come_from_the_source_for_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-
-    def draw(count: int) -> str:
-        asked.append(count)
-        return "drawn"
-
-    monkeypatch.setattr(secrets, "token_urlsafe", draw)
-
-    assert (make_token(), asked) == ("uprfeed-drawn", [32])
-
-
-def test_what_is_kept_is_the_digest_of_the_whole_token() -> None:
-    token = make_token()
-
-    assert digest_of(token) == hashlib.sha256(token.encode()).hexdigest()
-    assert digest_of(token) != digest_of(token.removeprefix(PREFIX))
-
-
-@pytest.mark.parametrize("text", ["", "é", "x" * 100_000, "\ud800", "\0"])
-def test_any_text_has_a_digest_of_the_same_shape(text: str) -> None:
-    assert re.fullmatch("[0-9a-f]{64}", digest_of(text))
 
 
 def test_an_id_is_short_and_no_key() -> None:

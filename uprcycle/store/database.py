@@ -17,6 +17,7 @@ from uprcycle.store.engine import Database, read_address
 from uprcycle.store.erasure import DatabaseErasure
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.ledger import DatabaseLedger
+from uprcycle.store.links import DatabaseLinks
 from uprcycle.store.local_tasks import DatabaseLocalTasks
 from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.people import DatabasePeople
@@ -47,6 +48,7 @@ class DatabaseStore:
         self.people = DatabasePeople(database)
         self.subscriptions = DatabaseSubscriptions(database)
         self.ledger = DatabaseLedger(database)
+        self.links = DatabaseLinks(database)
         self.revisions = DatabaseRevisions(database)
         self.heartbeats = DatabaseHeartbeats(database)
         self.erasure = DatabaseErasure(database)

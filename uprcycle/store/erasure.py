@@ -16,6 +16,7 @@ from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
+from uprcycle.store.links import drop_links
 from uprcycle.store.moments import as_utc
 from uprcycle.store.tables import (
     AbsenceRecord,
@@ -162,13 +163,14 @@ def _apply(session: Session, found: _Found) -> None:
 
 
 def _bury(session: Session, traces: Traces, grave: str, now: datetime) -> None:
-    """Leave of each message that it was claimed, and of each key that it is taken."""
+    """Leave of each message that it was claimed, of each key that it is taken, and of a link nothing."""
     keys = _relation(NudgeKeyRecord)
     for record, row in ledger.messages_of(session, traces.person.id):
         empty = erasure_rules.emptied(row, traces, grave, now)
         for old, new in zip(row.envelope.keys, empty.envelope.keys, strict=True):
             session.connection().execute(update(keys).where(keys.c.key == old).values(key=new))
         ledger.keep(session, record, empty)
+        drop_links(session, record.message_id)
     session.flush()
 
 

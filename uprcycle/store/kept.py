@@ -27,12 +27,40 @@ class ReleaseSummary:
     keeping: int
 
 
+class Purpose(StrEnum):
+    """The one thing that a link in a message is for."""
+
+    ANSWER = "answer"
+    PREFERENCES = "preferences"
+    UNSUBSCRIBE = "unsubscribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is kept of a link in a message: the digest of its token, and until when it opens anything."""
+
+    digest: str
+    purpose: Purpose
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link that opens something now: the message that holds it, to whom it went and what it answered."""
+
+    message_id: str
+    person: str
+    keys: tuple[str, ...]
+    expires_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """A rendered message and the nudge keys it answers.
 
     ``payload`` is what goes out, byte for byte, at every try. ``person`` is an opaque id.
-    Nothing is sent before ``not_before``.
+    Nothing is sent before ``not_before``. ``links`` are kept when it is claimed and looked up by
+    their digests; the ledger gives envelopes back without them.
     """
 
     message_id: str
@@ -41,6 +69,7 @@ class Envelope:
     channel: str
     payload: bytes
     not_before: datetime
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key named twice: it would look taken by somebody else."""

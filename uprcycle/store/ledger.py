@@ -10,8 +10,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from uprcycle.store import ledger_rules
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, insert_free
+from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
-from uprcycle.store.tables import MessageRecord, NudgeKeyRecord
+from uprcycle.store.tables import MessageLinkRecord, MessageRecord, NudgeKeyRecord
 from uprcycle.store.trail import moved
 
 
@@ -28,6 +29,7 @@ class DatabaseLedger:
         with self._database.writing() as session:
             mine = insert_free(session, MessageRecord, [_cells(row)])
             mine = mine and insert_free(session, NudgeKeyRecord, _key_cells(envelope))
+            mine = mine and insert_free(session, MessageLinkRecord, link_cells(envelope, now))
             if mine:
                 append(session, moved("claim", row, now))
             else:
@@ -69,13 +71,14 @@ class DatabaseLedger:
         return False
 
     def withdraw(self, message_id: str, *, now: datetime) -> bool:
-        """Take back a message that cannot have gone out, and set its keys free."""
+        """Take back a message that cannot have gone out, set its keys free and drop its links."""
         wanted = _UNFINISHED.where(MessageRecord.message_id == message_id)
         with self._database.writing() as session:
             for record in session.exec(wanted.with_for_update(skip_locked=True)):
                 row = ledger_rules.withdrawn(_row(record), now)
                 if row is not None:
                     session.exec(delete(NudgeKeyRecord).where(col(NudgeKeyRecord.message_id) == message_id))
+                    drop_links(session, message_id)
                     keep(session, record, row)
                     append(session, moved("withdraw", row, now))
                     return True

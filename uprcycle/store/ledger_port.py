@@ -14,7 +14,7 @@ class Ledger(Protocol):
     """
 
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
-        """Take ``envelope`` for sending; False, and nothing written, when any of its keys is taken."""
+        """Take ``envelope`` for sending and keep its links; False, and nothing written, if a key is taken."""
 
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out; between this and ``record`` nobody knows where it is.
@@ -40,7 +40,7 @@ class Ledger(Protocol):
         """Take one of ``resumable`` for another try; False when somebody else was faster."""
 
     def withdraw(self, message_id: str, *, now: datetime) -> bool:
-        """Take back one of ``resumable`` and set its keys free; False where it may have gone out.
+        """Take back one of ``resumable`` with its links, and set its keys free; False where it may be out.
 
         Only what nobody holds and no server can have taken is withdrawn.
         """

@@ -23,7 +23,7 @@ def claimed(envelope: Envelope, now: datetime, lease: timedelta) -> LedgerRow:
     """Return the first row of a message."""
     now = as_utc(now)
     return LedgerRow(
-        envelope=replace(envelope, not_before=as_utc(envelope.not_before)),
+        envelope=replace(envelope, not_before=as_utc(envelope.not_before), links=()),
         state=LedgerState.CLAIMED,
         attempts=1,
         claimed_at=now,

@@ -13,6 +13,7 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
+from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.memory_erasure import MemoryErasure, Places
@@ -62,9 +63,10 @@ class MemoryTicks:
 class MemoryLedger:
     """What is being sent and was sent."""
 
-    def __init__(self, audit: MemoryAudit) -> None:
-        """Start with an empty ledger."""
+    def __init__(self, audit: MemoryAudit, links: MemoryLinks) -> None:
+        """Start with an empty ledger; ``links`` keeps those of its messages."""
         self._audit = audit
+        self._links = links
         self._rows: dict[str, LedgerRow] = {}
         self._unfinished: dict[str, LedgerRow] = {}
         self._keys: set[str] = set()
@@ -72,7 +74,8 @@ class MemoryLedger:
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         """Take ``envelope`` for sending, unless one of its keys is taken."""
         with self._audit.lock:
-            if envelope.message_id in self._rows or not self._keys.isdisjoint(envelope.keys):
+            is_taken = envelope.message_id in self._rows or not self._keys.isdisjoint(envelope.keys)
+            if is_taken or not self._links.add(envelope, now):
                 return False
             self._keep("claim", ledger_rules.claimed(envelope, now, lease), now)
             self._keys.update(envelope.keys)
@@ -108,13 +111,14 @@ class MemoryLedger:
             return row is not None
 
     def withdraw(self, message_id: str, *, now: datetime) -> bool:
-        """Take back a message that cannot have gone out, and set its keys free."""
+        """Take back a message that cannot have gone out, set its keys free and drop its links."""
         with self._audit.lock:
             known = self._rows.get(message_id)
             row = known and ledger_rules.withdrawn(known, now)
             if known and row:
                 self._keep("withdraw", row, now)
                 self._keys -= set(known.envelope.keys)
+                self._links.drop(message_id)
             return row is not None
 
     def keys(self) -> frozenset[str]:
@@ -129,7 +133,11 @@ class MemoryLedger:
 
     def change(self, change: Callable[[LedgerRow], LedgerRow]) -> None:
         """Put what ``change`` makes of each message in its place."""
-        self._rows = {key: change(each) for key, each in self._rows.items()}
+        changed = {key: change(each) for key, each in self._rows.items()}
+        for key in self._rows:
+            if changed[key].envelope.person != self._rows[key].envelope.person:
+                self._links.drop(key)
+        self._rows = changed
         self._unfinished = {key: each for key, each in self._rows.items() if each.finished_at is None}
         self._keys = {key for each in self._rows.values() for key in each.envelope.keys}
 
@@ -200,7 +208,8 @@ class MemoryStore:
         self.documents = MemoryDocuments(self.audit)
         self.people = MemoryPeople(self.audit)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
-        self.ledger = MemoryLedger(self.audit)
+        self.links = MemoryLinks(self.audit, self.people.assignments)
+        self.ledger = MemoryLedger(self.audit, self.links)
         self.revisions = MemoryRevisions(self.audit)
         self.heartbeats = MemoryHeartbeats()
         places: Places = {

@@ -22,12 +22,16 @@ from uprcycle.store.kept import (
     Envelope,
     LedgerRow,
     LedgerState,
+    Link,
+    OpenLink,
     Outcome,
+    Purpose,
     Receipt,
     ReleaseSummary,
     Revision,
 )
 from uprcycle.store.ledger_port import Ledger
+from uprcycle.store.links_port import Links
 from uprcycle.store.people_port import People
 from uprcycle.store.subscriptions_port import Subscriptions
 from uprcycle.timetable.override import Override
@@ -43,9 +47,13 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "LedgerState",
+    "Link",
+    "Links",
+    "OpenLink",
     "Outcome",
     "Overrides",
     "People",
+    "Purpose",
     "Receipt",
     "ReleaseSummary",
     "Releases",
@@ -227,6 +235,10 @@ class Store(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What was sent."""
+
+    @property
+    def links(self) -> Links:
+        """What the links in messages open."""
 
     @property
     def revisions(self) -> Revisions:

@@ -227,6 +227,19 @@ class NudgeKeyRecord(Table, table=True):
     place: int
 
 
+class MessageLinkRecord(Table, table=True):
+    """A link that a message holds; nothing here opens it."""
+
+    __tablename__ = "message_link"
+
+    digest: str = Field(primary_key=True)
+    purpose: str
+    message_id: str = Field(foreign_key="message.message_id", index=True)
+    made_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    revoked_at: datetime | None = Field(sa_type=Moment)
+
+
 class RevisionRecord(Table, table=True):
     """What the feeds last said of one entry."""
 

@@ -128,6 +128,11 @@ def subscribed(change: str, subscription: Subscription, by: str, at: datetime) -
     return Entry(at, by, f"{change} subscription", subscription.person, subscription.id)
 
 
+def unlinked(person: str, count: int, by: str, at: datetime) -> Entry:
+    """Say that the links in somebody's messages were ended."""
+    return Entry(at, by, "revoke links", person, str(count))
+
+
 def absent(absences: Iterable[Absence], by: str, at: datetime) -> tuple[Entry, ...]:
     """Say of whom an absence was written down, and not when they are away: the trail forgets nothing."""
     return tuple(Entry(at, by, "set absence", each.person, "") for each in absences)

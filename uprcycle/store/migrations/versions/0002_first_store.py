@@ -35,7 +35,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     made = (
         "ruleset release override tick local_task document_link person assignment absence "
-        "subscription message nudge_key revision heartbeat audit audit_head"
+        "subscription message nudge_key message_link revision heartbeat audit audit_head"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
@@ -225,6 +225,16 @@ def _create_ledger() -> None:
         sa.Column("place", sa.Integer, nullable=False),
     )
     op.create_index("ix_nudge_key_message_id", "nudge_key", ["message_id"])
+    op.create_table(
+        "message_link",
+        sa.Column("digest", sa.String, primary_key=True),
+        sa.Column("purpose", sa.String, nullable=False),
+        sa.Column("message_id", sa.String, sa.ForeignKey("message.message_id"), nullable=False),
+        sa.Column("made_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("revoked_at", _MOMENT),
+    )
+    op.create_index("ix_message_link_message_id", "message_link", ["message_id"])
 
 
 def _create_revisions() -> None:
