@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from functools import partial
 
+from calendars.endings import stamp_of_ending, write_ending
 from calendars.entries import Entry, Mark, Todo, marks_of
 from calendars.histories import stamp_of_date, stamp_of_task
 from calendars.holdings import Holdings, PersonalView, hold
@@ -93,9 +94,11 @@ def render_personal(
         bodies = [_bytes_of(each, words, site) for each in near]
         if sum(map(len, bodies)) <= MOST_BYTES:
             break
+    ending = stamp_of_ending(view.subscription)
+    last = component_bytes(write_ending(view.subscription, languages), ending, site)
     about = About(view, source.held, window, len(pieces) - len(near))
-    body = calendar_bytes(write_private_cover(about, world, languages[0], site), bodies)
-    modified = max((world.release.at, *(each.stamp.modified for each in near)))
+    body = calendar_bytes(write_private_cover(about, world, languages[0], site), (*bodies, last))
+    modified = max((world.release.at, ending.modified, *(each.stamp.modified for each in near)))
     return RenderedFeed(
         body,
         f'"{hashlib.sha256(body).hexdigest()}"',

@@ -80,7 +80,8 @@ class Subscription:
 
     ``key`` is the name of the office, in whatever States the person holds it, or of the organisation;
     empty for a person's own. ``digest`` is the SHA-256 of the token in hex, ``made`` when that was drawn, and
-    ``expires`` the last day on which the feed answers. ``fetched`` and ``client`` are the last fetch
+    ``expires`` the last day on which the feed answers; ``extended`` is when that was set anew for this
+    token, None where it never was. ``fetched`` and ``client`` are the last fetch
     and the family of its program, and all that is known of who reads it. Moments are UTC.
     """
 
@@ -93,6 +94,7 @@ class Subscription:
     expires: date
     key: str = ""
     filter: Filter = field(default_factory=Filter)
+    extended: datetime | None = None
     revoked: datetime | None = None
     fetched: datetime | None = None
     client: str = ""

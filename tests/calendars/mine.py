@@ -53,6 +53,7 @@ ACTED = (
         actors=(Role.RCO,),
     ),
 )
+ENDING = "feed-s1-ends"
 DONE_AT = datetime(2026, 2, 1, 8, 15, tzinfo=UTC)
 
 
@@ -105,6 +106,11 @@ def render(
 
 
 def components(feed: RenderedFeed) -> dict[str, list[str]]:
+    """Return the components of what a feed holds; that it ends is said apart from that."""
+    return {name: lines for name, lines in every_component(feed).items() if name != ENDING}
+
+
+def every_component(feed: RenderedFeed) -> dict[str, list[str]]:
     """Return the unfolded lines of each component by its name, without the host."""
     lines = feed.body.decode().replace("\r\n ", "").split("\r\n")
     found: dict[str, list[str]] = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from icalendar import Calendar
 
 from flows.fetches import Fetches
 from flows.private_feeds import PrivateFeeds
@@ -105,6 +106,34 @@ def test_a_feed_says_for_its_last_thirty_days_that_it_ends(installed: Installed)
         said.append("served only until 31 Dec 2026: have it extended" in whole)
 
     assert said == [False, False, True, True]
+
+
+def test_the_entry_that_says_when_a_feed_ends_moves_when_it_is_extended_or_gets_a_new_address(
+    installed: Installed,
+) -> None:
+    path = installed.make(wish=replace(BRIEF, days=40))
+    name = installed.id_of(path)
+    said = [ending(installed, path, name)]
+    installed.now = NOON + 30 * DAY
+    edit(installed.wiring, name, Change(days=60), by=DESK)
+    said.append(ending(installed, path, name))
+    installed.now = NOON + 31 * DAY
+    said.append(ending(installed, installed.rotate(path), name))
+
+    days, sequences, uids = zip(*said, strict=True)
+    assert days == ("20261217", "20270205", "20280112")
+    assert list(sequences) == sorted(set(sequences))
+    assert set(uids) == {f"feed-{name}-ends@127.0.0.1"}
+
+
+def ending(installed: Installed, path: str, name: str) -> tuple[str, int, str]:
+    """Return the day, SEQUENCE and UID of the entry by which a feed says that it ends; no other does."""
+    answer = installed.ask(path)
+    assert path.removeprefix("/feeds/my/").removesuffix(".ics") not in answer.text
+    told = [each for each in Calendar.from_ical(answer.content).events if "This calendar" in each["SUMMARY"]]
+    (entry,) = told
+    assert name in entry["DESCRIPTION"]
+    return entry["DTSTART"].to_ical().decode(), entry["SEQUENCE"], entry["UID"]
 
 
 def test_what_one_process_takes_away_is_gone_in_every_other(home: Path) -> None:

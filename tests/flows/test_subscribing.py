@@ -170,7 +170,7 @@ def test_an_edit_changes_what_it_names_and_never_the_address(wiring: Wiring, clo
         made,
         titled := replace(made, title="Ours"),
         filtered := replace(titled, filter=deadlines),
-        replace(filtered, expires=TODAY + 700 * DAY),
+        replace(filtered, expires=TODAY + 700 * DAY, extended=clock.now),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from calendars.endings import stamp_of_ending, write_ending
 from calendars.entries import marks_of
 from calendars.histories import stamp_of_date, stamp_of_task
 from calendars.holdings import PersonalView, hold
@@ -27,7 +28,7 @@ from uprcycle.timetable.milestone import Milestone
 from uprcycle.wording.language import Language
 
 NAME = "own"
-OWN_KINDS = ("task", "to-do", "alarm")
+OWN_KINDS = ("task", "to-do", "alarm", "end of the feed")
 
 _OFFICE = Office("RCO Uganda", "UGA", frozenset({Role.RCO, Role.UNCT}))
 _SAID = {
@@ -70,6 +71,7 @@ def meant_own(wiring: Wiring, language: Language) -> dict[str, Meant]:
     found = [
         *(each for dated in dates for each in _of_date(dated, words, wiring)),
         *(each for task in tasks for each in _of_task(task, words, wiring)),
+        _of_ending(language, wiring),
     ]
     return {each.item.uid: each for each in found}
 
@@ -78,6 +80,11 @@ def _view(wiring: Wiring) -> PersonalView:
     ticks = [Tick("UGA", 4, task, _OFFICE.name, state, "p1", NOON) for task, state in _SAID.items()]
     checklist = build_checklist(wiring.world().timetable("UGA", 4), _OFFICE, ticks)
     return PersonalView(_SUBSCRIPTION, Right((_OFFICE,), frozenset({_OFFICE})), (checklist,))
+
+
+def _of_ending(language: Language, wiring: Wiring) -> Meant:
+    sequence = stamp_of_ending(_SUBSCRIPTION).sequence
+    return Meant(item_of(write_ending(_SUBSCRIPTION, (language,)), sequence, wiring), ("end of the feed",))
 
 
 def _of_date(milestone: Milestone, words: Words, wiring: Wiring) -> Iterator[Meant]:

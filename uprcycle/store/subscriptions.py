@@ -37,7 +37,7 @@ class DatabaseSubscriptions:
 
     def edit(self, changed: Subscription, *, by: str, at: datetime) -> Subscription:
         """Keep title, filter and last day of ``changed`` and return what is kept."""
-        return self._change("edit", changed.id, _edited(changed), by, at)
+        return self._change("edit", changed.id, _edited(changed, at), by, at)
 
     def rotate(self, renewed: Subscription, *, by: str, at: datetime) -> Subscription:
         """Keep digest and last day of ``renewed`` and return what is kept."""
@@ -106,7 +106,7 @@ class MemorySubscriptions:
 
     def edit(self, changed: Subscription, *, by: str, at: datetime) -> Subscription:
         """Keep title, filter and last day of ``changed`` and return what is kept."""
-        return self._change("edit", changed.id, _edited(changed), by, at)
+        return self._change("edit", changed.id, _edited(changed, at), by, at)
 
     def rotate(self, renewed: Subscription, *, by: str, at: datetime) -> Subscription:
         """Keep digest and last day of ``renewed`` and return what is kept."""
@@ -152,14 +152,27 @@ class MemorySubscriptions:
         return changed
 
 
-def _edited(changed: Subscription) -> _Change:
-    return lambda kept: replace(kept, title=changed.title, filter=changed.filter, expires=changed.expires)
+def _edited(changed: Subscription, at: datetime) -> _Change:
+    moment = as_utc(at)
+    return lambda kept: replace(
+        kept,
+        title=changed.title,
+        filter=changed.filter,
+        expires=changed.expires,
+        extended=kept.extended if changed.expires == kept.expires else moment,
+    )
 
 
 def _rotated(renewed: Subscription, at: datetime) -> _Change:
     fresh = replace(renewed, made=as_utc(at))
     return lambda kept: replace(
-        kept, digest=fresh.digest, expires=fresh.expires, made=fresh.made, fetched=None, client=""
+        kept,
+        digest=fresh.digest,
+        expires=fresh.expires,
+        made=fresh.made,
+        extended=None,
+        fetched=None,
+        client="",
     )
 
 
@@ -195,6 +208,7 @@ def _record(subscription: Subscription) -> SubscriptionRecord:
         expires=subscription.expires,
         key=subscription.key,
         filter=json.dumps(write_filter(subscription.filter), separators=(",", ":")),
+        extended=subscription.extended,
         revoked=subscription.revoked,
         fetched=subscription.fetched,
         client=subscription.client,
@@ -212,6 +226,7 @@ def _subscription(record: SubscriptionRecord) -> Subscription:
         expires=record.expires,
         key=record.key,
         filter=read_filter(json.loads(record.filter)),
+        extended=record.extended,
         revoked=record.revoked,
         fetched=record.fetched,
         client=record.client,

@@ -23,6 +23,8 @@ class Subscriptions(Protocol):
     def edit(self, changed: Subscription, *, by: str, at: datetime) -> Subscription:
         """Keep title, filter and last day of ``changed``, nothing else of it, and return what is kept.
 
+        Another last day counts as set at ``at``.
+
         Raises:
             RefusedError: There is no such subscription, or it was revoked.
         """

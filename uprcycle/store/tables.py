@@ -180,6 +180,7 @@ class SubscriptionRecord(Table, table=True):
     expires: date
     key: str
     filter: str
+    extended: datetime | None = Field(sa_type=Moment)
     revoked: datetime | None = Field(sa_type=Moment)
     fetched: datetime | None = Field(sa_type=Moment)
     client: str

@@ -84,13 +84,15 @@ def test_an_edit_keeps_title_filter_and_last_day_and_leaves_the_address(store: S
 
     edited = store.subscriptions.edit(wanted, by="amina", at=LATER)
 
-    assert edited == subscription(title=FULL.title, filter=NARROW, expires=date(2028, 1, 1))
+    assert edited == subscription(title=FULL.title, filter=NARROW, expires=date(2028, 1, 1), extended=LATER)
     assert store.subscriptions.all() == (edited,)
+    assert store.subscriptions.edit(wanted, by="amina", at=LATER + HOUR).extended == LATER
 
 
 def test_a_new_address_puts_an_end_to_the_old_one_and_to_what_was_fetched_from_it(store: Store) -> None:
     store.subscriptions.add(FULL, by="desk")
     store.subscriptions.note_fetches([Fetch("s1", "outlook", NOW)])
+    store.subscriptions.edit(replace(FULL, expires=date(2027, 1, 1)), by="amina", at=NOW + MINUTE)
     wanted = subscription(digest="new", expires=date(2028, 1, 1))
 
     rotated = store.subscriptions.rotate(wanted, by="amina", at=LATER.astimezone(NEPAL_TIME))

@@ -191,6 +191,7 @@ def _create_subscriptions() -> None:
         sa.Column("expires", sa.Date, nullable=False),
         sa.Column("key", sa.String, nullable=False),
         sa.Column("filter", sa.String, nullable=False),
+        sa.Column("extended", _MOMENT),
         sa.Column("revoked", _MOMENT),
         sa.Column("fetched", _MOMENT),
         sa.Column("client", sa.String, nullable=False),
