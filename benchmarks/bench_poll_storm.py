@@ -5,7 +5,7 @@ feed is fetched once. Then, for a minute, requests leave at their appointed time
 answers are, so that a server that stalls cannot hide it. Most carry the tag that they were given,
 as calendars do. Another process delivers digests to a mail server on loopback all the while. The
 goals are 50 ms for 99 of 100 answers and no error. Prints JSON lines; ``peer`` is the same storm on
-``/healthz``, which is the least that the web can be asked.
+``/healthz`` while the same mail is sent, which is the least that the web can be asked.
 """
 
 import asyncio
@@ -28,6 +28,7 @@ from aiosmtpd.controller import Controller
 
 from calendars.access import digest_of, feed_path, make_id, make_token
 from flows.founding import found
+from flows.manners import give_way, settle
 from flows.nudging import send_nudges
 from flows.publishing import publish
 from flows.settings import Settings, load_settings
@@ -153,9 +154,10 @@ class Letterbox:
 
 def send(seconds: float) -> None:
     """Deliver what is owed on one day after another, and print how many mails arrived."""
+    give_way()  # as a round does
     settings, letterbox = load_settings(), Letterbox()
     address = urlsplit(settings.smtp_url)
-    controller = Controller(letterbox, hostname=address.hostname, port=address.port)
+    controller = Controller(letterbox, hostname=address.hostname, port=address.port or 0)
     controller.start()
     store, until = wire(settings).store, time.monotonic() + seconds
     noon = MONDAY
@@ -171,6 +173,16 @@ def start(words: Sequence[str], **more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own
         [sys.executable, *words], env=os.environ | more, stdout=subprocess.PIPE, text=True
     )
+
+
+def blow_while_sending(
+    port: int, paths: Sequence[str], tags: dict[str, str], told: dict[str, str]
+) -> tuple[Storm, str]:
+    """Return what came of a storm while another process delivered, and how many mails that delivered."""
+    with start([__file__, "send", str(SECONDS)], **told) as sender:
+        storm = asyncio.run(blow(port, paths, tags, SECONDS))
+        mails, _ = sender.communicate()
+    return storm, mails.strip()
 
 
 def await_port(port: int) -> None:
@@ -213,13 +225,12 @@ def main() -> None:
             try:
                 await_port(port)
                 tags, seconds = asyncio.run(first_fetch(port, paths))
-                idle = asyncio.run(blow(port, ["/healthz"], {}, 10))
-                with start([__file__, "send", str(SECONDS)], **told) as sender:
-                    storm = asyncio.run(blow(port, paths, tags, SECONDS))
-                    mails, _ = sender.communicate()
+                settle()
+                idle, _ = blow_while_sending(port, ["/healthz"], {}, told)
+                storm, mails = blow_while_sending(port, paths, tags, told)
             finally:
                 server.terminate()
-        name = f"{RATE} requests/s for {SECONDS} s over {TOKENS} tokens, {mails.strip()} mails sent meanwhile"
+        name = f"{RATE} requests/s for {SECONDS} s over {TOKENS} tokens, {mails} mails sent meanwhile"
         for part in (0.5, 0.99, 0.999):
             print(line(f"{name}: p{100 * part:g}", storm.at(part), "ms", idle.at(part)))
         print(line(f"{name}: answers that are errors", storm.errors, "answers", idle.errors))

@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
+from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
 from flows.reports import country_report, next_rows, phase_name
@@ -64,6 +65,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
         cycle: The number of the cycle; by default the current one.
         today: The civil day in Geneva to act for; by default the present one.
     """
+    give_way()
     wiring = wire()
     day = today or wiring.today()
     timetable = recompute_step(wiring, country, cycle)

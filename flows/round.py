@@ -13,6 +13,7 @@ from prefect.states import Completed
 
 from flows import clock
 from flows.heartbeat import note_round
+from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
@@ -52,6 +53,7 @@ async def round_flow(today: date | None = None) -> State[None]:
     Args:
         today: The civil day in Geneva to act for; by default the present one.
     """
+    give_way()
     wiring = wire()
     day = today or wiring.today()
     published = publish_step(wiring)

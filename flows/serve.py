@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 
 from flows.engine import api_url, listen, serving, set_environment
 from flows.founding import found
+from flows.manners import settle
 from flows.pages import pages_of
 from flows.publishing import publish
 from flows.settings import Settings
@@ -42,6 +43,7 @@ def serve_web(settings: Settings, say: Say) -> None:
     server = web_server(founded.wiring)
     sockets = [listen(server, "UPRCYCLE_PORT")]
     publish(founded.wiring)
+    settle()
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
     with suppress(KeyboardInterrupt):  # uvicorn passes on what stopped it
         if settings.workers > 1:
