@@ -7,6 +7,7 @@ import httpx
 import pytest
 from icalendar import Calendar
 
+from calendars.identity import uid_of
 from flows.fetches import Fetches
 from flows.private_feeds import PrivateFeeds
 from flows.subscribing import Change, edit, make, revoke
@@ -123,7 +124,7 @@ def test_the_entry_that_says_when_a_feed_ends_moves_when_it_is_extended_or_gets_
     days, sequences, uids = zip(*said, strict=True)
     assert days == ("20261217", "20270205", "20280112")
     assert list(sequences) == sorted(set(sequences))
-    assert set(uids) == {f"feed-{name}-ends@127.0.0.1"}
+    assert set(uids) == {uid_of(f"feed-{name}-ends", installed.wiring.site)}
 
 
 def ending(installed: Installed, path: str, name: str) -> tuple[str, int, str]:
