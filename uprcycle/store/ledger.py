@@ -1,6 +1,7 @@
 """The ledger in the database; the rules of its states are in :mod:`uprcycle.store.ledger_rules`."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,6 +90,15 @@ class DatabaseLedger:
         with self._database.reading() as session:
             return frozenset(session.exec(select(NudgeKeyRecord.key)))
 
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        """Return when each of ``keys`` was claimed."""
+        wanted, found = tuple(dict.fromkeys(keys)), dict[str, datetime]()
+        with self._database.reading() as session:
+            for first in range(0, len(wanted), _AT_ONCE):
+                some = col(NudgeKeyRecord.key).in_(wanted[first : first + _AT_ONCE])
+                found |= dict(session.exec(_CLAIMED.where(some)).all())
+        return found
+
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first."""
         newest_first = select(MessageRecord).order_by(col(MessageRecord.number).desc())
@@ -107,6 +117,12 @@ class DatabaseLedger:
 _UNFINISHED = (
     select(MessageRecord).where(col(MessageRecord.finished_at).is_(None)).order_by(col(MessageRecord.number))
 )
+
+
+_CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
+    NudgeKeyRecord.message_id == MessageRecord.message_id
+)
+_AT_ONCE = 500  # a statement holds only so many values
 
 
 def _locked(session: Session, message_id: str) -> MessageRecord:

@@ -1,5 +1,6 @@
 """What is being sent and was sent, as the rest of uprcycle sees it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -47,6 +48,9 @@ class Ledger(Protocol):
 
     def keys(self) -> frozenset[str]:
         """Return every nudge key claimed and not set free; none of them is planned again."""
+
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        """Return of those of ``keys`` that are claimed when each was, by key; the others are left out."""
 
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first."""

@@ -12,7 +12,7 @@ from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.erasure_rules import Kind
-from uprcycle.store.kept import Envelope, LedgerRow, Receipt, Revision
+from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt, Revision
 from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
@@ -125,6 +125,13 @@ class MemoryLedger:
         """Return every nudge key claimed and not set free."""
         with self._audit.lock:
             return frozenset(self._keys)
+
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        """Return when each of ``keys`` was claimed."""
+        wanted = set(keys)
+        with self._audit.lock:
+            rows = (each for each in self._rows.values() if each.state is not LedgerState.WITHDRAWN)
+            return {key: row.claimed_at for row in rows for key in wanted.intersection(row.envelope.keys)}
 
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first."""

@@ -49,6 +49,18 @@ def test_every_key_is_claimed_once(store: Store) -> None:
     assert [row.envelope.message_id for row in store.ledger.rows()] == ["5", "3", "1"]
 
 
+def test_the_moment_of_each_key_is_that_of_its_first_claim(store: Store) -> None:
+    later = NOW + 3 * LEASE
+    claim(store, envelope("1", "a", "b"), envelope("2", "c"), envelope("3", "d"))
+    store.ledger.withdraw("2", now=OVER)
+    store.ledger.reclaim("3", now=OVER, lease=LEASE)
+    store.ledger.claim(envelope("4", "c"), now=later, lease=LEASE)
+    many = [f"key {number}" for number in range(1200)]
+
+    assert store.ledger.claimed_at([*many, "a", "c", "d", "a"]) == {"a": NOW, "c": later, "d": NOW}
+    assert store.ledger.claimed_at([]) == {}
+
+
 def test_message_id_is_claimed_once(store: Store) -> None:
     assert claim(store, envelope("m", "a"), envelope("m", "b")) == [True, False]
     assert store.ledger.keys() == frozenset("a")
