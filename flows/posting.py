@@ -6,6 +6,7 @@ from flows.wiring import Wiring
 from notifications.deliver import Outlet, open_channel
 from notifications.guard import Guard
 from notifications.letter import Letterhead
+from notifications.pace import Limits
 from uprcycle.people import Assignment, Person
 from uprcycle.store.packaged import language_codes, load_countries, load_facts, load_language
 from uprcycle.wording.language import Language
@@ -33,8 +34,9 @@ def outlet_to(wiring: Wiring, assignments: Iterable[Assignment]) -> Outlet:
     """Return the way to everybody who holds an office, by the delivery mode of the installation."""
     settings = wiring.settings
     guard = Guard(settings.delivery, settings.redirect_to, frozenset(settings.allowlist))
+    limits = Limits(settings.smtp_per_second, settings.smtp_per_connection)
     return Outlet(
-        channel=open_channel(guard, settings.smtp_url, settings.mail_from),
+        channel=open_channel(guard, settings.mail_server, settings.mail_from, limits),
         addresses={each.person.id: each.person.email for each in assignments},
         guard=guard,
     )

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from notifications.guard import DeliveryMode, is_address
-from notifications.smtp_channel import read_mail_server
+from notifications.mail_server import MailServer, read_mail_server
+from notifications.pace import DEFAULT_LIMITS
 from uprcycle.errors import BadInputError, Problem
 
 _PREFIX = "UPRCYCLE_"
@@ -111,6 +112,16 @@ class Settings(BaseModel):
         BeforeValidator(_parts),
         AfterValidator(_mailboxes),
         Field(description="addresses or @domains that allowlist mode may write to"),
+    smtp_in_clear: Annotated[
+        bool, Field(description="let mail go to a mail server on another machine without TLS")
+    ] = False
+    smtp_per_second: Annotated[
+        float,
+        Field(ge=0, le=10_000, description="how many mails a second the mail server is given; 0: no limit"),
+    ] = DEFAULT_LIMITS.per_second
+    smtp_per_connection: Annotated[
+        int, Field(ge=1, le=1_000_000, description="how many mails go over one connection")
+    ] = DEFAULT_LIMITS.per_connection
     ] = ()
     name_internal_items: Annotated[
         bool,
@@ -145,6 +156,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     problems = [problem for name in mine if (problem := _unknown(name))]
     known = {key: value for key, value in values.items() if key in _names()}
     settings, wrong = _read(known)
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The server that takes mail; None where none is named."""
+        return read_mail_server(self.smtp_url) if self.smtp_url else None
+
     problems += wrong
     if settings is None or problems:
         raise BadInputError(
@@ -196,3 +212,7 @@ def _together(settings: Settings) -> list[Problem]:
     if settings.delivery is DeliveryMode.ALLOWLIST and not settings.allowlist:
         problems.append(Problem("UPRCYCLE_ALLOWLIST", "the list of allowed addresses is empty", "set it"))
     return problems
+    server = settings.mail_server
+    if server and server.is_overheard and not settings.smtp_in_clear:
+        remedy = "use smtp+starttls:// or smtps://, or set UPRCYCLE_SMTP_IN_CLEAR=true"
+        problems.append(Problem("UPRCYCLE_SMTP_URL", "sends mail to another machine in clear", remedy))

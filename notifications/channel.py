@@ -14,3 +14,6 @@ class Channel(Protocol):
 
     def send(self, payload: bytes, to: str) -> Receipt:
         """Hand ``payload`` over to ``to``, once, and say what became of it."""
+
+    def close(self) -> None:
+        """Let go of what is kept open; whoever sends again opens it again."""

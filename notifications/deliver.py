@@ -7,15 +7,18 @@ whether the server took it, with the same bytes and the same Message-ID.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from notifications.channel import Channel
 from notifications.guard import DeliveryMode, Guard
+from notifications.mail_server import MailServer
+from notifications.pace import Limits
 from notifications.recorder import Recorder
-from notifications.smtp_channel import SmtpChannel, read_mail_server
-from uprcycle.errors import RefusedError
+from notifications.smtp_channel import SmtpChannel
+from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 
 # Longer than all waits of a channel together, so that no lease ends while its message is on the way.
@@ -86,15 +89,17 @@ class DeliveryReport:
         return DeliveryReport(*(sum(each) for each in zip(astuple(self), astuple(other), strict=True)))
 
 
-def open_channel(guard: Guard, mail_server: str, sender: str) -> Channel:
+def open_channel(guard: Guard, server: MailServer | None, sender: str, limits: Limits) -> Channel:
     """Return the recorder, unless the guard's mode says that mail may leave the machine.
 
     Raises:
-        BadInputError: The address of the mail server cannot be read.
+        BadInputError: It may, and there is no mail server.
     """
     if guard.mode is DeliveryMode.RECORDER:
         return Recorder()
-    return SmtpChannel(read_mail_server(mail_server), sender)
+    if server is None:
+        raise BadInputError("no mail server is set; set UPRCYCLE_SMTP_URL")
+    return SmtpChannel(server, sender, limits=limits)
 
 
 def deliver(
@@ -122,8 +127,9 @@ def resume(ledger: Ledger, outlet: Outlet, clock: Clock, judge: Judge) -> Delive
 
 
 def begin(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> DeliveryReport:
-    """Deliver new messages, in the order of sending."""
-    return _count(_begun(ledger, outlet, envelopes, clock))
+    """Deliver new messages, in the order of sending; what the round kept open is closed at its end."""
+    with closing(outlet.channel):
+        return _count(_begun(ledger, outlet, envelopes, clock))
 
 
 def _count(fates: Iterable[Fate]) -> DeliveryReport:

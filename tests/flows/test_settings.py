@@ -8,7 +8,7 @@ from flows.settings import Settings, load_settings
 from notifications.guard import DeliveryMode
 from uprcycle.errors import BadInputError
 
-MAIL = {"UPRCYCLE_SMTP_URL": "smtp://mail.example.org:2525"}
+MAIL = {"UPRCYCLE_SMTP_URL": "smtps://mail.example.org:2525"}
 
 
 def problems(given: dict[str, str]) -> list[str]:
@@ -38,6 +38,9 @@ def test_every_setting_is_read_from_its_name() -> None:
         "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
         "UPRCYCLE_DELIVERY": "allowlist",
         "UPRCYCLE_SMTP_URL": "smtps://robot:secret@mail.example.org",
+        "UPRCYCLE_SMTP_IN_CLEAR": "true",
+        "UPRCYCLE_SMTP_PER_SECOND": "0.5",
+        "UPRCYCLE_SMTP_PER_CONNECTION": "20",
         "UPRCYCLE_MAIL_FROM": "upr@example.org",
         "UPRCYCLE_REDIRECT_TO": "desk@example.org",
         "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
@@ -56,6 +59,9 @@ def test_every_setting_is_read_from_its_name() -> None:
         calendar_host="upr.example.org",
         delivery=DeliveryMode.ALLOWLIST,
         smtp_url="smtps://robot:secret@mail.example.org",
+        smtp_in_clear=True,
+        smtp_per_second=0.5,
+        smtp_per_connection=20,
         mail_from="upr@example.org",
         redirect_to="desk@example.org",
         allowlist=("@example.org", "one@example.com"),
@@ -126,10 +132,22 @@ def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, said: s
             MAIL | {"UPRCYCLE_DELIVERY": "allowlist", "UPRCYCLE_ALLOWLIST": " , "},
             ["UPRCYCLE_ALLOWLIST: the list of allowed addresses is empty; set it"],
         ),
+        (
+            {"UPRCYCLE_SMTP_URL": "smtp://mail.example.org"},
+            [("UPRCYCLE_SMTP_URL: sends mail to another machine in clear; "
+             "use smtp+starttls:// or smtps://, or set UPRCYCLE_SMTP_IN_CLEAR=true")],
+        ),
     ],
 )  # fmt: skip
 def test_settings_that_need_each_other_say_so(given: dict[str, str], said: list[str]) -> None:
     assert problems(given) == said
+
+
+def test_mail_in_clear_has_to_be_asked_for_and_stays_on_the_machine_otherwise() -> None:
+    far, near = "smtp://mail.example.org", "smtp://127.0.0.1:2525"
+
+    assert load_settings({"UPRCYCLE_SMTP_URL": near}).smtp_url == near
+    assert load_settings({"UPRCYCLE_SMTP_URL": far, "UPRCYCLE_SMTP_IN_CLEAR": "yes"}).smtp_url == far
 
 
 def test_all_problems_come_at_once() -> None:

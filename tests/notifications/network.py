@@ -45,6 +45,7 @@ class Network:
     fates: list[Fate] = field(default_factory=list)
     arrived: list[tuple[str, bytes]] = field(default_factory=list)
     tried: int = 0
+    closed: int = 0
 
     def send(self, payload: bytes, to: str) -> Receipt:
         self.tried += 1
@@ -56,6 +57,9 @@ class Network:
         if fate is Fate.BROKEN:
             raise RuntimeError("a poisonous message")
         return _RECEIPTS[fate]
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 @dataclass

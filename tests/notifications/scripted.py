@@ -15,6 +15,7 @@ OBEDIENT = {
     "RCPT": b"250 2.1.5 ok",
     "DATA": b"354 go on",
     ".": b"250 2.0.0 queued",
+    "RSET": b"250 2.0.0 forgotten",
     "QUIT": b"221 bye",
 }
 
@@ -38,6 +39,8 @@ class Slow:
 
 
 Answer = bytes | Cut | Silence | Slow
+Answers = Answer | list[Answer]
+"""What a command is answered with; of a list each time with the next, and then with the last for ever."""
 
 
 class ScriptedServer(socketserver.ThreadingTCPServer):
@@ -46,11 +49,20 @@ class ScriptedServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, script: Mapping[str, Answer]) -> None:
+    def __init__(self, script: Mapping[str, Answers]) -> None:
         super().__init__(("127.0.0.1", 0), _Dialogue)
-        self.script = OBEDIENT | dict(script)
+        self.script: dict[str, Answers] = OBEDIENT | {
+            verb: list(said) if isinstance(said, list) else said for verb, said in script.items()
+        }
         self.heard = b""
         self.messages: list[bytes] = []
+        self.connections = 0
+
+    def answer(self, verb: str) -> Answer:
+        said = self.script.get(verb, b"502 what")
+        if isinstance(said, list):
+            return said.pop(0) if len(said) > 1 else said[0]
+        return said
 
     @property
     def port(self) -> int:
@@ -61,6 +73,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
     server: ScriptedServer
 
     def handle(self) -> None:
+        self.server.connections += 1
         if not self._answers("greeting"):
             return
         while line := self._line():
@@ -87,7 +100,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         return bool(line)
 
     def _answers(self, verb: str) -> bool:
-        match self.server.script.get(verb, b"502 what"):
+        match self.server.answer(verb):
             case Cut():
                 return False
             case Silence():
@@ -102,7 +115,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def scripted(script: Mapping[str, Answer]) -> Iterator[ScriptedServer]:
+def scripted(script: Mapping[str, Answers]) -> Iterator[ScriptedServer]:
     """Run a server that answers by ``script`` and obeys where it says nothing."""
     with ScriptedServer(script) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -34,6 +34,9 @@ class Receiver:
         time.sleep(PAUSE)
         return Receipt(Outcome.SENT)
 
+    def close(self) -> None:
+        self._file.close()
+
 
 def letters() -> list[Envelope]:
     return [

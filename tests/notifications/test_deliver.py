@@ -7,9 +7,11 @@ from notifications.deliver import LEASE, DeliveryReport, Outlet, deliver, open_c
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard
 from notifications.mail import seal
+from notifications.mail_server import MailServer, Security
 from notifications.message import compose
+from notifications.pace import Limits
 from notifications.recorder import Recorder
-from notifications.smtp_channel import MailServer, Security, SmtpChannel, Waits
+from notifications.smtp_channel import SmtpChannel, Waits
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, person, task
 from tests.notifications.mail_server import Inbox, serving
 from tests.notifications.network import Died, Fate, MortalLedger, Network
@@ -21,6 +23,7 @@ from uprcycle.wording.language import ENGLISH
 ADDRESSES = {f"p{count}": f"p{count}@example.org" for count in range(1, 4)}
 LIVE = Guard(DeliveryMode.LIVE)
 MINUTE = timedelta(minutes=1)
+SERVER = MailServer("localhost", 25, Security.NONE)
 
 
 def envelope(to: str = "p1", item: str = "write-report") -> Envelope:
@@ -165,11 +168,21 @@ def test_a_lease_that_ended_before_the_handing_over_is_left_to_the_next_round(le
 
 @pytest.mark.parametrize("mode", list(DeliveryMode))
 def test_only_the_recorder_is_open_unless_delivery_is_switched_on(mode: DeliveryMode) -> None:
-    channel = open_channel(Guard(mode), "smtp://localhost", HEAD.sender)
+    channel = open_channel(Guard(mode), SERVER, HEAD.sender, Limits(per_second=3))
 
     assert isinstance(channel, Recorder if mode is DeliveryMode.RECORDER else SmtpChannel)
+    assert getattr(channel, "limits", Limits(3)) == Limits(per_second=3)
 
 
 def test_delivery_without_a_mail_server_is_refused() -> None:
-    with pytest.raises(BadInputError, match=r"^the mail server is not known"):
-        open_channel(LIVE, "", HEAD.sender)
+    with pytest.raises(BadInputError, match=r"^no mail server is set"):
+        open_channel(LIVE, None, HEAD.sender, Limits())
+
+
+def test_what_a_round_opened_is_closed_at_its_end_however_it_ends(ledger: Ledger) -> None:
+    network = Network()
+    deliver(ledger, Outlet(network, ADDRESSES, LIVE), [envelope("p1"), envelope("p2")], at(NOON))
+    with pytest.raises(Died):
+        deliver(MortalLedger(ledger, 2), Outlet(network, ADDRESSES, LIVE), [envelope("p3")], at(NOON))
+
+    assert network.closed == 2

@@ -1,14 +1,17 @@
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from notifications.smtp_channel import MailServer, Security, SmtpChannel, Waits, read_mail_server
+from notifications.mail_server import MailServer, Security
+from notifications.pace import Limits
+from notifications.smtp_channel import SmtpChannel, Waits
 from tests.notifications.mail_server import Inbox, certificates, serving
-from tests.notifications.scripted import Answer, Cut, Silence, Slow, scripted
-from uprcycle.errors import BadInputError
+from tests.notifications.scripted import Answer, Answers, Cut, Silence, Slow, scripted
 from uprcycle.store.ports import Outcome, Receipt
 
 Trust = tuple[ssl.SSLContext, ssl.SSLContext]
@@ -17,11 +20,13 @@ PASSWORD = "p@ss/word"
 PAYLOAD = b"Subject: hello\r\n\r\nA secret line\r\n.\r\n..two dots\r\nlast\r\n"
 SLOW = Waits(connect=5, command=5, accept=5)
 SHORT = Waits(connect=0.5, command=0.3, accept=0.6)
+BOX, SENDER = "ann@example.org", "uprcycle@example.org"
 SENT, TEMPORARY, PERMANENT, UNKNOWN = Outcome.SENT, Outcome.TEMPORARY, Outcome.PERMANENT, Outcome.UNKNOWN
 
 
-def channel(port: int, security: Security = Security.NONE) -> SmtpChannel:
-    return SmtpChannel(MailServer("127.0.0.1", port, security), "uprcycle@example.org", SHORT)
+def send(port: int, to: str = BOX, security: Security = Security.NONE) -> Receipt:
+    with closing(SmtpChannel(MailServer("127.0.0.1", port, security), SENDER, SHORT)) as channel:
+        return channel.send(PAYLOAD, to)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +69,12 @@ def channel(port: int, security: Security = Security.NONE) -> SmtpChannel:
 )
 def test_what_an_answer_means(script: Mapping[str, Answer], receipt: Receipt) -> None:
     with scripted(script) as server:
-        assert channel(server.port).send(PAYLOAD, "ann@example.org") == receipt
+        assert send(server.port) == receipt
 
 
 def test_the_message_arrives_byte_for_byte_to_the_stored_address_alone() -> None:
     with scripted({}) as server:
-        channel(server.port).send(PAYLOAD, "ann@example.org")
+        send(server.port)
 
     assert [each.replace(b"\r\n..", b"\r\n.") for each in server.messages] == [PAYLOAD]
     assert [line for line in server.heard.splitlines() if line[:4].upper() in (b"MAIL", b"RCPT")] == [
@@ -83,7 +88,7 @@ def test_nobody_at_the_port_is_a_reason_to_try_again() -> None:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
 
-    assert channel(port).send(PAYLOAD, "ann@example.org") == Receipt(TEMPORARY, "ConnectionRefusedError")
+    assert send(port) == Receipt(TEMPORARY, "ConnectionRefusedError")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ def test_nobody_at_the_port_is_a_reason_to_try_again() -> None:
 )
 def test_no_address_smuggles_a_command(address: str) -> None:
     with scripted({}) as server:
-        receipt = channel(server.port).send(PAYLOAD, address)
+        receipt = send(server.port, address)
 
     assert (receipt, server.heard) == (Receipt(PERMANENT, "not a plain mail address"), b"")
 
@@ -119,7 +124,7 @@ def test_nothing_goes_in_clear_where_tls_was_asked_for(
     security: Security, script: Mapping[str, Answer], answer: str
 ) -> None:
     with scripted(script) as server:
-        receipt = channel(server.port, security).send(PAYLOAD, "ann@example.org")
+        receipt = send(server.port, security=security)
 
     assert receipt == Receipt(TEMPORARY, answer)
     assert [word for word in (b"FROM", b"ann@example.org", b"secret") if word in server.heard] == []
@@ -133,7 +138,8 @@ def trusted(tmp_path_factory: pytest.TempPathFactory) -> Trust:
 def secured(inbox: Inbox, security: Security, context: ssl.SSLContext, password: str = PASSWORD) -> Receipt:
     user = "robot@example.org" if security is Security.STARTTLS else ""
     server = MailServer("localhost", inbox.port, security, user, password if user else "")
-    return SmtpChannel(server, "uprcycle@example.org", SLOW, context).send(PAYLOAD, "ann@example.org")
+    with closing(SmtpChannel(server, SENDER, SLOW, context=context)) as channel:
+        return channel.send(PAYLOAD, BOX)
 
 
 @pytest.mark.parametrize("security", list(Security))
@@ -171,46 +177,87 @@ def test_a_certificate_that_is_not_trusted_or_of_another_host_ends_it(
     assert (receipt, inbox.taken) == (Receipt(TEMPORARY, "SSLCertVerificationError"), [])
 
 
+def sent(script: Mapping[str, Answers], *moments: float, most: int = 100) -> tuple[list[Receipt], int, int]:
+    """Send a message at each moment; return the receipts and the numbers of connections and messages."""
+    with scripted(script) as server:
+        way = MailServer("127.0.0.1", server.port, Security.NONE)
+        channel = SmtpChannel(way, SENDER, SHORT, Limits(per_second=0, per_connection=most))
+        with closing(channel):
+            receipts = []
+            for channel.now in (partial(float, each) for each in moments):
+                receipts.append(channel.send(PAYLOAD, BOX))
+    return receipts, server.connections, len(server.messages)
+
+
+TAKEN = Receipt(SENT, "250 2.0.0")
+GONE = Receipt(TEMPORARY, "SMTPServerDisconnected")
+
+
 @pytest.mark.parametrize(
-    ("url", "server"),
+    ("script", "receipts", "connections"),
     [
-        ("smtp://localhost", MailServer("localhost", 25, Security.NONE)),
-        ("smtp://127.0.0.1:2525/", MailServer("127.0.0.1", 2525, Security.NONE)),
-        ("smtp://[::1]:2525", MailServer("::1", 2525, Security.NONE)),
-        ("smtps://mail.example.org", MailServer("mail.example.org", 465, Security.TLS)),
-        (
-            "smtp+starttls://robot%40example.org:p%40ss%2Fword@mail.example.org",
-            MailServer("mail.example.org", 587, Security.STARTTLS, "robot@example.org", PASSWORD),
+        pytest.param({}, [TAKEN] * 3, 1, id="one-connection-for-all"),
+        pytest.param(
+            {"RCPT": [b"250 ok", b"550 5.1.1 no", b"250 ok"]},
+            [TAKEN, Receipt(PERMANENT, "550 5.1.1"), TAKEN],
+            1,
+            id="one-refused-among-three",
         ),
+        pytest.param(
+            {"RCPT": [b"250 ok", b"550 5.1.1 no", b"250 ok"], "RSET": Cut()},
+            [TAKEN, Receipt(PERMANENT, "550 5.1.1"), TAKEN],
+            2,
+            id="refused-and-hung-up",
+        ),
+        pytest.param(
+            {"RCPT": [b"250 ok", b"421 4.7.0 tired", b"250 ok"]},
+            [TAKEN, Receipt(TEMPORARY, "421 4.7.0"), TAKEN],
+            2,
+            id="tired-at-the-recipient",
+        ),
+        pytest.param({"MAIL": [b"250 ok", Cut(), b"250 ok"]}, [TAKEN] * 3, 2, id="cut-between-two"),
+        pytest.param(
+            {"MAIL": [b"250 ok", b"421 4.4.2 idle", b"250 ok"]}, [TAKEN] * 3, 2, id="closed-between-two"
+        ),
+        pytest.param(
+            {".": [b"451 4.3.0 later", b"250 2.0.0 ok"]},
+            [Receipt(TEMPORARY, "451 4.3.0"), TAKEN, TAKEN],
+            1,
+            id="refused-after-the-dot",
+        ),
+        pytest.param(
+            {".": [Cut(), b"250 2.0.0 ok"]},
+            [Receipt(UNKNOWN, "SMTPServerDisconnected"), TAKEN, TAKEN],
+            2,
+            id="cut-after-the-dot",
+        ),
+        pytest.param({"RCPT": [Cut(), b"250 ok"]}, [GONE, TAKEN, TAKEN], 2, id="cut-within-a-transaction"),
     ],
 )
-def test_the_address_of_a_mail_server(url: str, server: MailServer) -> None:
-    assert read_mail_server(url) == server
+def test_messages_share_a_connection_and_none_suffers_for_another(
+    script: Mapping[str, Answers], receipts: list[Receipt], connections: int
+) -> None:
+    assert sent(script, 0, 0, 0)[:2] == (receipts, connections)
+
+
+def test_a_connection_carries_only_so_many_messages() -> None:
+    assert sent({}, *[0] * 5, most=2) == ([TAKEN] * 5, 3, 5)
 
 
 @pytest.mark.parametrize(
-    ("url", "what"),
+    "script",
     [
-        ("", "is not the address of a mail server"),
-        ("mail.example.org:25", "is not the address of a mail server"),
-        ("https://secret:word@mail.example.org", "is not the address of a mail server"),
-        ("smtp://", "is not the address of a mail server"),
-        ("smtp://mail example.org", "is not the address of a mail server"),
-        ("smtps://secret:word@mail.example.org:99999", "has an impossible host or port"),
-        ("smtps://secret:word@[mail.example.org", "has an impossible host or port"),
-        ("smtps://secret:word@mail.example.org/?x=1", "goes on after the port"),
-        ("smtp://secret:word@mail.example.org", "would send a password in clear"),
+        pytest.param({"greeting": [b"421 4.3.2 later", b"220 hello"]}, id="greeting"),
+        pytest.param({"MAIL": [b"421 4.3.2 later", b"250 ok"]}, id="sender"),
     ],
 )
-def test_another_address_is_refused_without_repeating_its_password(url: str, what: str) -> None:
-    with pytest.raises(BadInputError) as caught:
-        read_mail_server(url)
+def test_a_server_that_lets_nobody_in_is_left_alone_for_a_minute(script: Mapping[str, Answers]) -> None:
+    refused = Receipt(TEMPORARY, "421 4.3.2")
 
-    assert [each.what for each in caught.value.problems] == [what]
-    assert "word@" not in str(caught.value).replace("user:password@", "")
+    assert sent(script, 0, 0, 59, 60) == ([refused, refused, refused, TAKEN], 2, 1)
 
 
 def test_a_password_is_not_shown() -> None:
-    assert "p@ss" not in repr(channel(25, Security.TLS)) + repr(
-        MailServer("localhost", 25, Security.TLS, "robot", "p@ss")
-    )
+    server = MailServer("localhost", 25, Security.TLS, "robot", "p@ss")
+
+    assert "p@ss" not in repr(SmtpChannel(server, SENDER)) + repr(server)
