@@ -22,6 +22,9 @@ class TaskState(StrEnum):
     NOT_APPLICABLE = "na"
 
 
+BY_LINK = "link"
+"""How a tick says that it was given through a link in a message to the one who gave it."""
+
 SETTLED = frozenset({TaskState.DONE, TaskState.NOT_APPLICABLE})
 
 
@@ -30,8 +33,9 @@ class Tick:
     """An office said that it has seen a task, that it is done, does not apply, or is open again.
 
     ``task`` is the id of its rule and ``office`` a name: each office says so for itself.
-    ``evidence`` is the address of what shows it, empty for none; ``at`` is UTC. The last tick
-    of an office on a task counts.
+    ``evidence`` is the address of what shows it, empty for none; ``at`` is UTC. ``via`` is empty for
+    who said so in a command; then ``by`` is what they call themselves, else the id of a person. The
+    last tick of an office on a task counts.
     """
 
     country: str
@@ -43,6 +47,7 @@ class Tick:
     at: datetime
     note: str = ""
     evidence: str = ""
+    via: str = ""
 
 
 def check_tick(state: TaskState, *, by: str, note: str = "", evidence: str = "") -> None:

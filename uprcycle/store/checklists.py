@@ -31,6 +31,7 @@ class DatabaseTicks:
                     at=tick.at,
                     note=tick.note,
                     evidence=tick.evidence,
+                    via=tick.via,
                 )
             )
             append(session, ticked(tick))
@@ -70,4 +71,5 @@ def _tick(record: TickRecord) -> Tick:
         at=record.at,
         note=record.note,
         evidence=record.evidence,
+        via=record.via,
     )

@@ -20,6 +20,7 @@ from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.links import DatabaseLinks
 from uprcycle.store.local_tasks import DatabaseLocalTasks
 from uprcycle.store.overrides import DatabaseOverrides
+from uprcycle.store.pauses import DatabasePauses
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
@@ -43,6 +44,7 @@ class DatabaseStore:
         self.releases = DatabaseReleases(database)
         self.overrides = DatabaseOverrides(database)
         self.ticks = DatabaseTicks(database)
+        self.pauses = DatabasePauses(database)
         self.local_tasks = DatabaseLocalTasks(database)
         self.documents = DatabaseDocuments(database)
         self.people = DatabasePeople(database)

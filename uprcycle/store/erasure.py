@@ -27,6 +27,7 @@ from uprcycle.store.tables import (
     MessageRecord,
     NudgeKeyRecord,
     OverrideRecord,
+    PauseRecord,
     PersonRecord,
     ReleaseRecord,
     SubscriptionRecord,
@@ -91,6 +92,7 @@ def _find(session: Session, traces: Traces) -> Iterator[_Found]:
     """Yield everything that speaks of the person, what hangs on the person before the person."""
     yield from _find_texts(session, traces)
     yield from _find_subscriptions(session, traces)
+    yield from _find_pauses(session, traces.person.id)
     yield from _find_offices(session, traces.person.id)
     messages = _relation(MessageRecord)
     query = select(messages.c.number).where(messages.c.person == traces.person.id)
@@ -116,6 +118,12 @@ def _find_subscriptions(session: Session, traces: Traces) -> Iterator[_Found]:
             yield _Found(Kind.SUBSCRIPTION, kept, row.id, None)
         elif traces.are_in(row.title):
             yield _Found(Kind.SUBSCRIPTION, kept, row.id, traces.scrubbed({"title": row.title}))
+
+
+def _find_pauses(session: Session, person: str) -> Iterator[_Found]:
+    kept = _relation(PauseRecord)
+    for number in session.connection().execute(select(kept.c.number).where(kept.c.person == person)).scalars():
+        yield _Found(Kind.PAUSE, kept, number, None)
 
 
 def _find_offices(session: Session, person: str) -> Iterator[_Found]:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SUBSCRIPTION = "subscriptions"
     MESSAGE = "messages"
     TICK = "ticks"
+    PAUSE = "pauses"
     LOCAL_TASK = "local tasks"
     OVERRIDE = "dates set by hand"
     DOCUMENT = "links of documents"

@@ -21,6 +21,7 @@ from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import tick_order
+from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
 from uprcycle.store.subscriptions import MemorySubscriptions
 from uprcycle.store.trail import moved, revised, ticked
@@ -211,6 +212,7 @@ class MemoryStore:
         self.releases = MemoryReleases(self.audit, self.rulesets)
         self.overrides = MemoryOverrides(self.audit, self.releases)
         self.ticks = MemoryTicks(self.audit)
+        self.pauses = MemoryPauses(self.audit)
         self.local_tasks = MemoryLocalTasks(self.audit)
         self.documents = MemoryDocuments(self.audit)
         self.people = MemoryPeople(self.audit)
@@ -221,6 +223,7 @@ class MemoryStore:
         self.heartbeats = MemoryHeartbeats()
         places: Places = {
             Kind.TICK: self.ticks,
+            Kind.PAUSE: self.pauses,
             Kind.LOCAL_TASK: self.local_tasks,
             Kind.OVERRIDE: self.overrides,
             Kind.DOCUMENT: self.documents,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from uprcycle.checklist.pause import Pause
 from uprcycle.people import Assignment, Person
 from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
@@ -90,7 +91,7 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
-        case Absence():
+        case Absence() | Pause():
             return None if value.person == traces.person.id else value
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id

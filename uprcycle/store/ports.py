@@ -32,6 +32,7 @@ from uprcycle.store.kept import (
 )
 from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.links_port import Links
+from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
 from uprcycle.store.subscriptions_port import Subscriptions
 from uprcycle.timetable.override import Override
@@ -52,6 +53,7 @@ __all__ = [
     "OpenLink",
     "Outcome",
     "Overrides",
+    "Pauses",
     "People",
     "Purpose",
     "Receipt",
@@ -215,6 +217,10 @@ class Store(Protocol):
     @property
     def ticks(self) -> Ticks:
         """What offices said of their tasks."""
+
+    @property
+    def pauses(self) -> Pauses:
+        """Who is not told of a task for a while."""
 
     @property
     def local_tasks(self) -> LocalTasks:

@@ -98,6 +98,24 @@ class TickRecord(Table, table=True):
     at: datetime = Field(sa_type=Moment)
     note: str
     evidence: str
+    via: str
+
+
+class PauseRecord(Table, table=True):
+    """A person is not told of a task of their office for a while, or not any more."""
+
+    __tablename__ = "pause"
+
+    number: int | None = Field(default=None, primary_key=True)
+    country: str = Field(index=True)
+    cycle: int
+    task: str
+    office: str
+    person: str
+    kind: str
+    day: date
+    at: datetime = Field(sa_type=Moment)
+    lifted_at: datetime | None = Field(sa_type=Moment)
 
 
 class LocalTaskRecord(Table, table=True):

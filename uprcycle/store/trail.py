@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uprcycle.checklist.local import LocalTask
+from uprcycle.checklist.pause import Pause
 from uprcycle.checklist.tick import Tick
 from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
@@ -34,6 +35,8 @@ _OF_DATES_AND_TASKS = frozenset(
         "confirm earlier",
         "lift",
         "tick",
+        "pause",
+        "end pause",
         "add task",
         "drop task",
         "record document",
@@ -70,6 +73,17 @@ def released(release: Release) -> Entry:
 def ticked(tick: Tick) -> Entry:
     """Say what somebody said of a task."""
     return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", tick.state.value)
+
+
+def paused(pause: Pause) -> Entry:
+    """Say that somebody is not to be told of a task, until when or for good."""
+    subject = f"{pause.country} {pause.cycle} {pause.task}"
+    return Entry(pause.at, pause.person, "pause", subject, f"{pause.kind} {pause.day}")
+
+
+def resumed(pause: Pause, at: datetime) -> Entry:
+    """Say that somebody is told of a task again."""
+    return Entry(at, pause.person, "end pause", f"{pause.country} {pause.cycle} {pause.task}", pause.kind)
 
 
 def added(task: LocalTask) -> Entry:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, day_span, read_span
@@ -54,6 +55,12 @@ def override(aim: Aim = ADOPTION, **changes: object) -> Override:
 
 def tick(task: str, state: TaskState = TaskState.DONE, **changes: object) -> Tick:
     plain = Tick(country="KEN", cycle=4, task=task, office="RCO Kenya", state=state, by="desk", at=NOW)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def pause(kind: PauseKind = PauseKind.SNOOZED, **changes: object) -> Pause:
+    day = date(2026, 5, 11)
+    plain = Pause("KEN", 4, "brief", "RCO Kenya", "p-amina", kind, day, NOW)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 

@@ -18,6 +18,7 @@ from tests.uprcycle.store.build import (
     away,
     envelope,
     override,
+    pause,
     person,
     schedule,
     subscription,
@@ -41,11 +42,12 @@ HELD = {
     "subscriptions": 2,
     "messages": 2,
     "ticks": 1,
+    "pauses": 1,
     "local tasks": 1,
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 10,
+    "cells of the audit trail": 11,
 }
 
 
@@ -76,6 +78,8 @@ def fill(store: Store) -> None:
         task = LocalTask("KEN", 4, "RCO Kenya", f"Call {each}", date(2026, 6, 1), each, NOW)
         store.local_tasks.add(task)
         store.documents.record(replace(LINK, by=each))
+    for each in (AMINA.id, "p-chara"):
+        store.pauses.add(pause(person=each))
     for message in (letter(1), letter(2), letter(3, "p-chara")):
         assert store.ledger.claim(message, now=NOW, lease=LEASE)
     store.ledger.handing_over("m1", now=NOW)
@@ -123,6 +127,7 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
         ("erased", "erased said so"),
         ("desk", "desk said so"),
     ]
+    assert [each.person for each in store.pauses.of("KEN", 4)] == ["p-chara"]
     assert [each.by for each in store.releases.history()] == ["erased"]
     assert [(each.id, each.title) for each in store.subscriptions.all()] == [
         ("s2", "As erased has it"),

@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     made = (
-        "ruleset release override tick local_task document_link person assignment absence "
+        "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
     )
     for table in reversed(made.split()):
@@ -107,8 +107,23 @@ def _create_ticks() -> None:
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("note", sa.String, nullable=False),
         sa.Column("evidence", sa.String, nullable=False),
+        sa.Column("via", sa.String, nullable=False),
     )
     op.create_index("ix_tick_country", "tick", ["country"])
+    op.create_table(
+        "pause",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("cycle", sa.Integer, nullable=False),
+        sa.Column("task", sa.String, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
+        sa.Column("person", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("lifted_at", _MOMENT),
+    )
+    op.create_index("ix_pause_country", "pause", ["country"])
 
 
 def _create_local_tasks() -> None:
