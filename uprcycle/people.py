@@ -66,7 +66,15 @@ MAIL, CALENDAR = "email", "calendar"
 
 
 MAIL_HOURS = range(8, 20)
-"""The hours, by the clock of whoever reads, at which mail may go out; all others are quiet."""
+"""The hours, by the clock of whoever reads, at which mail may go out unless they choose others."""
+
+
+class Topic(StrEnum):
+    """What a person may decline: all that is not among these they are told of while they hold an office."""
+
+    DIGEST = "digest"
+    GUIDANCE = "guidance"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ class Person:
     """Somebody who receives messages.
 
     ``id`` is opaque and the only thing that may appear in logs, parameters and keys. The digest
-    of the week comes on ``digest_day``, Monday being 0, at ``digest_hour`` by their clock.
+    of the week comes on ``digest_day``, Monday being 0, at ``digest_hour`` by their clock. ``mail_hours``
+    and ``declined`` are chosen by themself and by no file (decision 0037).
     """
 
     id: str
@@ -99,6 +108,8 @@ class Person:
     channel: str = MAIL
     digest_day: int = 0
     digest_hour: int = 8
+    mail_hours: range = MAIL_HOURS
+    declined: frozenset[Topic] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,14 +109,19 @@ class Task:
 
     @property
     def due(self) -> date | None:
-        """The day by which it is safely done; None where no date is known.
+        """The day by which it is safely done; None where no date is known."""
+        return safe_day(self.dated)
 
-        A window is over on its last day. Where that day is only known roughly, because the
-        date or its anchor is a forecast or known to the month, the earliest day on which it
-        may already be over counts.
-        """
-        span = self.dated.span
-        return None if isinstance(span, Unknown) else span.last - _doubt(self.dated, span)
+
+def safe_day(milestone: Milestone) -> date | None:
+    """Return the day by which what ``milestone`` dates is safely done; None where no date is known.
+
+    A window is over on its last day. Where that day is only known roughly, because the
+    date or its anchor is a forecast or known to the month, the earliest day on which it
+    may already be over counts.
+    """
+    span = milestone.span
+    return None if isinstance(span, Unknown) else span.last - _doubt(milestone, span)
 
 
 def _doubt(milestone: Milestone, span: Dated) -> timedelta:

@@ -11,32 +11,38 @@ from sqlalchemy import inspect, text
 
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.audit import DatabaseAudit
+from uprcycle.store.bounces import DatabaseBounces
 from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.documents import DatabaseDocuments
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.erasure import DatabaseErasure
 from uprcycle.store.heartbeats import DatabaseHeartbeats
+from uprcycle.store.holds import DatabaseHolds
 from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.links import DatabaseLinks
 from uprcycle.store.local_tasks import DatabaseLocalTasks
 from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.pauses import DatabasePauses
 from uprcycle.store.people import DatabasePeople
+from uprcycle.store.preferences import DatabasePreferences
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
 from uprcycle.store.rulesets import DatabaseRulesets
+from uprcycle.store.sealed_values import DatabaseSealed
+from uprcycle.store.sealing import Seal, SealedLedger, Unsealed
 from uprcycle.store.subscriptions import DatabaseSubscriptions
 
 SCHEMA = "0002"  # nothing is carried over from form 0001, tried out before any version was released
 _INIT = "run 'uprcycle init'"
 _MIGRATIONS = Path(__file__).with_name("migrations")
+_UNSEALED = Unsealed()
 _LOCK = 0x75_70_72  # any number; all who migrate must use the same
 
 
 class DatabaseStore:
     """A store in SQLite or PostgreSQL."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal = _UNSEALED) -> None:
         """Keep everything in ``database``, whose form is the current one."""
         self._database = database
         self.audit = DatabaseAudit(database)
@@ -48,11 +54,15 @@ class DatabaseStore:
         self.local_tasks = DatabaseLocalTasks(database)
         self.documents = DatabaseDocuments(database)
         self.people = DatabasePeople(database)
+        self.preferences = DatabasePreferences(database)
         self.subscriptions = DatabaseSubscriptions(database)
-        self.ledger = DatabaseLedger(database)
+        self.ledger = SealedLedger(DatabaseLedger(database), seal)
         self.links = DatabaseLinks(database)
+        self.bounces = DatabaseBounces(database)
         self.revisions = DatabaseRevisions(database)
         self.heartbeats = DatabaseHeartbeats(database)
+        self.holds = DatabaseHolds(database)
+        self.sealed = DatabaseSealed(database)
         self.erasure = DatabaseErasure(database)
 
     def close(self) -> None:
@@ -60,8 +70,10 @@ class DatabaseStore:
         self._database.close()
 
 
-def open_store(url: str) -> DatabaseStore:
+def open_store(url: str, seal: Seal = _UNSEALED) -> DatabaseStore:
     """Open the store at ``url`` and change nothing in it.
+
+    What nobody may read who holds the database alone goes through ``seal``.
 
     Raises:
         BadInputError: The address is not one of a store.
@@ -75,7 +87,7 @@ def open_store(url: str) -> DatabaseStore:
     if form is None:
         raise _refusal(database, "holds no store", _INIT)
     _refuse_other(database, form)
-    return DatabaseStore(database)
+    return DatabaseStore(database, seal)
 
 
 def migrate(url: str) -> None:

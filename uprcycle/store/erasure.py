@@ -18,6 +18,7 @@ from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.links import drop_links
 from uprcycle.store.moments import as_utc
+from uprcycle.store.reach_tables import BounceRecord, PreferenceRecord
 from uprcycle.store.tables import (
     AbsenceRecord,
     AssignmentRecord,
@@ -93,6 +94,7 @@ def _find(session: Session, traces: Traces) -> Iterator[_Found]:
     yield from _find_texts(session, traces)
     yield from _find_subscriptions(session, traces)
     yield from _find_pauses(session, traces.person.id)
+    yield from _find_choices(session, traces.person.id)
     yield from _find_offices(session, traces.person.id)
     messages = _relation(MessageRecord)
     query = select(messages.c.number).where(messages.c.person == traces.person.id)
@@ -120,9 +122,19 @@ def _find_subscriptions(session: Session, traces: Traces) -> Iterator[_Found]:
             yield _Found(Kind.SUBSCRIPTION, kept, row.id, traces.scrubbed({"title": row.title}))
 
 
+def _find_choices(session: Session, person: str) -> Iterator[_Found]:
+    for kind, table in ((Kind.PREFERENCE, PreferenceRecord), (Kind.BOUNCE, BounceRecord)):
+        kept = _relation(table)
+        theirs = select(*kept.primary_key.columns).where(kept.c.person == person)
+        for key in session.connection().execute(theirs).scalars():
+            yield _Found(kind, kept, key, None)
+
+
 def _find_pauses(session: Session, person: str) -> Iterator[_Found]:
     kept = _relation(PauseRecord)
-    for number in session.connection().execute(select(kept.c.number).where(kept.c.person == person)).scalars():
+    for number in (
+        session.connection().execute(select(kept.c.number).where(kept.c.person == person)).scalars()
+    ):
         yield _Found(Kind.PAUSE, kept, number, None)
 
 

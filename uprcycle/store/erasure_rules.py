@@ -27,6 +27,8 @@ class Kind(StrEnum):
     DEPUTY = "deputies"
     ABSENCE = "absences"
     SUBSCRIPTION = "subscriptions"
+    PREFERENCE = "preferences"
+    BOUNCE = "bounces"
     MESSAGE = "messages"
     TICK = "ticks"
     PAUSE = "pauses"

@@ -10,8 +10,10 @@ from itertools import islice
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
+from uprcycle.store.bounces import MemoryBounces
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.erasure_rules import Kind
+from uprcycle.store.holds import MemoryHolds
 from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt, Revision
 from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
@@ -23,6 +25,8 @@ from uprcycle.store.moments import as_utc
 from uprcycle.store.order import tick_order
 from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
+from uprcycle.store.preferences import MemoryPreferences
+from uprcycle.store.sealed_values import MemorySealed
 from uprcycle.store.subscriptions import MemorySubscriptions
 from uprcycle.store.trail import moved, revised, ticked
 
@@ -216,11 +220,15 @@ class MemoryStore:
         self.local_tasks = MemoryLocalTasks(self.audit)
         self.documents = MemoryDocuments(self.audit)
         self.people = MemoryPeople(self.audit)
+        self.preferences = MemoryPreferences(self.audit, self.people.person)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
         self.links = MemoryLinks(self.audit, self.people.assignments)
         self.ledger = MemoryLedger(self.audit, self.links)
+        self.bounces = MemoryBounces(self.audit, self.ledger.rows)
         self.revisions = MemoryRevisions(self.audit)
         self.heartbeats = MemoryHeartbeats()
+        self.holds = MemoryHolds(self.audit)
+        self.sealed = MemorySealed()
         places: Places = {
             Kind.TICK: self.ticks,
             Kind.PAUSE: self.pauses,
@@ -231,6 +239,8 @@ class MemoryStore:
             Kind.ASSIGNMENT: self.people,
             Kind.MESSAGE: self.ledger,
             Kind.SUBSCRIPTION: self.subscriptions,
+            Kind.PREFERENCE: self.preferences,
+            Kind.BOUNCE: self.bounces,
         }
         self.erasure = MemoryErasure(self.audit, places)
 

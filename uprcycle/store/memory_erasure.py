@@ -7,8 +7,10 @@ from typing import Any, Protocol, TypeAlias
 
 from uprcycle.checklist.pause import Pause
 from uprcycle.people import Assignment, Person
+from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
+from uprcycle.store.bounces import Bounce
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.kept import LedgerRow
@@ -91,7 +93,7 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
-        case Absence() | Pause():
+        case Absence() | Preferences() | Bounce() | Pause():
             return None if value.person == traces.person.id else value
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id

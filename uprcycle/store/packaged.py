@@ -31,6 +31,7 @@ _PRESENT = {"own_UNCT": True, "shared_RC": True, "multi_country_office": True, "
 _TABLES = ("session", "council", "review", "date")
 _INFERRED = "inferred"
 CADENCE = "cadence.toml"
+ESCALATION = "escalation.toml"
 
 
 @cache
@@ -77,6 +78,12 @@ def load_contact_windows() -> frozenset[str]:
 def load_cadence_rows() -> Mapping[str, Any]:
     """Return on which days to speak of which tasks, as the file says it."""
     return tomllib.loads((_DATA / CADENCE).read_text("utf-8"))
+
+
+@cache
+def load_escalation_rows() -> Mapping[str, Any]:
+    """Return to whom an overdue task is passed on and when, as the file says it."""
+    return tomllib.loads((_DATA / ESCALATION).read_text("utf-8"))
 
 
 @cache

@@ -14,10 +14,12 @@ from uprcycle.checklist.tick import Tick
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
+from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow, Chain
 from uprcycle.store.documents_port import Documents
 from uprcycle.store.erasure_port import ErasedKind, Erasure
 from uprcycle.store.heartbeats_port import Heartbeats
+from uprcycle.store.holds_port import Hold, Holds
 from uprcycle.store.kept import (
     Envelope,
     LedgerRow,
@@ -34,17 +36,22 @@ from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.links_port import Links
 from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
+from uprcycle.store.preferences_port import PeoplesPreferences
+from uprcycle.store.sealing import Sealed
 from uprcycle.store.subscriptions_port import Subscriptions
 from uprcycle.timetable.override import Override
 
 __all__ = [
     "Audit",
     "AuditRow",
+    "Bounces",
     "Documents",
     "Envelope",
     "ErasedKind",
     "Erasure",
     "Heartbeats",
+    "Hold",
+    "Holds",
     "Ledger",
     "LedgerRow",
     "LedgerState",
@@ -55,6 +62,7 @@ __all__ = [
     "Overrides",
     "Pauses",
     "People",
+    "PeoplesPreferences",
     "Purpose",
     "Receipt",
     "ReleaseSummary",
@@ -62,6 +70,7 @@ __all__ = [
     "Revision",
     "Revisions",
     "Rulesets",
+    "Sealed",
     "Store",
     "Subscriptions",
     "Ticks",
@@ -235,6 +244,14 @@ class Store(Protocol):
         """Who holds which office."""
 
     @property
+    def preferences(self) -> PeoplesPreferences:
+        """What people chose for themselves."""
+
+    @property
+    def bounces(self) -> Bounces:
+        """What came back."""
+
+    @property
     def subscriptions(self) -> Subscriptions:
         """The feeds that need a token."""
 
@@ -253,6 +270,14 @@ class Store(Protocol):
     @property
     def heartbeats(self) -> Heartbeats:
         """What last ran when."""
+
+    @property
+    def sealed(self) -> Sealed:
+        """What nobody reads without a key."""
+
+    @property
+    def holds(self) -> Holds:
+        """Whether notices are held back."""
 
     @property
     def erasure(self) -> Erasure:

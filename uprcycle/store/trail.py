@@ -13,6 +13,7 @@ from uprcycle.checklist.pause import Pause
 from uprcycle.checklist.tick import Tick
 from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
+from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
@@ -24,7 +25,10 @@ from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
 _OF_MESSAGES = frozenset(
-    {"claim", "hand over", "reclaim", "withdraw", "park", *(f"record {each}" for each in Outcome)}
+    {
+        *("claim", "hand over", "reclaim", "withdraw", "park", "reseal", "bounce"),
+        *(f"record {each}" for each in Outcome),
+    }
 )
 
 _OF_DATES_AND_TASKS = frozenset(
@@ -41,6 +45,8 @@ _OF_DATES_AND_TASKS = frozenset(
         "drop task",
         "record document",
         "supersede document",
+        "hold notices",
+        "let notices go",
     }
 )
 
@@ -157,6 +163,31 @@ def returned(absences: Iterable[Absence], by: str, at: datetime) -> tuple[Entry,
     return tuple(Entry(at, by, "end absence", each.person, "") for each in absences)
 
 
+def preferred(kept: Preferences, changed: Preferences, by: str, at: datetime) -> Entry:
+    """Say what a person chose anew, and not how: the names of the choices alone."""
+    return Entry(at, by, "set preferences", changed.person, " ".join(kept.differing(changed)))
+
+
+def came_back(message_id: str, code: str, at: datetime) -> Entry:
+    """Say that a message came back, and with which code."""
+    return Entry(at, OURSELVES, "bounce", message_id, code)
+
+
+def cleared(person: str, by: str, at: datetime) -> Entry:
+    """Say that somebody says that a person is reached again."""
+    return Entry(at, by, "clear bounces", person, "")
+
+
+def held(number: int, by: str, at: datetime) -> Entry:
+    """Say that notices are held back; the reason is free text and stays with the hold."""
+    return Entry(at, by, "hold notices", f"hold {number}", "")
+
+
+def let_go(number: int, by: str, at: datetime) -> Entry:
+    """Say that notices go out again."""
+    return Entry(at, by, "let notices go", f"hold {number}", "")
+
+
 def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Entry:
     """Say that somebody was erased: how much there was, and the name for nobody that stands there now."""
     return Entry(at, by, "erase person", grave, in_words(counts))
@@ -165,6 +196,11 @@ def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Ent
 def moved(action: str, row: LedgerRow, now: datetime) -> Entry:
     """Say that a message has come to the state of ``row``."""
     return Entry(now, OURSELVES, action, row.envelope.message_id, row.state.value)
+
+
+def resealed(what: str, count: int, at: datetime) -> Entry:
+    """Say how many values of a kind were sealed anew, and so read the same as before."""
+    return Entry(at, OURSELVES, "reseal", what, f"{count} values")
 
 
 def is_of_message(row: AuditRow) -> bool:

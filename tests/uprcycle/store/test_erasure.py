@@ -40,6 +40,8 @@ HELD = {
     "deputies": 1,
     "absences": 2,
     "subscriptions": 2,
+    "preferences": 1,
+    "bounces": 2,
     "messages": 2,
     "ticks": 1,
     "pauses": 1,
@@ -47,7 +49,7 @@ HELD = {
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 11,
+    "cells of the audit trail": 14,
 }
 
 
@@ -84,6 +86,10 @@ def fill(store: Store) -> None:
         assert store.ledger.claim(message, now=NOW, lease=LEASE)
     store.ledger.handing_over("m1", now=NOW)
     store.ledger.record("m1", Receipt(Outcome.SENT, f"250 {AMINA.email} ok"), now=NOW)
+    for who in (AMINA.id, "p-chara"):
+        store.preferences.choose(who, lambda kept: kept.unsubscribing(NOW), by=who, at=NOW)
+        store.bounces.clear(who, by="desk", at=NOW)
+    store.bounces.note("m1", "5.1.1", at=NOW)
 
 
 def test_what_is_held_is_counted_and_counting_changes_nothing(store: Store) -> None:
@@ -115,6 +121,8 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
     ]
     assert store.people.person(AMINA.id) is None
     assert [each.person for each in store.people.absences()] == ["p-chara"]
+    assert list(store.preferences.all()) == ["p-chara"]
+    assert [each.person for each in store.bounces.traces(NOW)] == ["p-chara"]
     assert [(each.by, each.note) for each in store.ticks.history("KEN", 4, "brief")] == [
         ("erased", "ask erased or erased."),
         ("desk", ""),

@@ -25,10 +25,13 @@ def upgrade() -> None:
     _create_local_tasks()
     _create_document_links()
     _create_people()
+    _create_preferences()
     _create_subscriptions()
     _create_ledger()
+    _create_bounces()
     _create_revisions()
     _create_heartbeats()
+    _create_notice_holds()
     _create_audit()
 
 
@@ -36,6 +39,7 @@ def downgrade() -> None:
     made = (
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
+        " preference bounce notice_hold"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
@@ -194,6 +198,21 @@ def _create_people() -> None:
     )
 
 
+def _create_preferences() -> None:
+    op.create_table(
+        "preference",
+        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("channel", sa.String, nullable=False),
+        sa.Column("digest_day", sa.Integer),
+        sa.Column("digest_hour", sa.Integer),
+        sa.Column("mail_from", sa.Integer),
+        sa.Column("mail_to", sa.Integer),
+        sa.Column("declined", sa.String, nullable=False),
+        sa.Column("unsubscribed", _MOMENT),
+    )
+
+
 def _create_subscriptions() -> None:
     op.create_table(
         "subscription",
@@ -253,6 +272,17 @@ def _create_ledger() -> None:
     op.create_index("ix_message_link_message_id", "message_link", ["message_id"])
 
 
+def _create_bounces() -> None:
+    op.create_table(
+        "bounce",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("message_id", sa.String, unique=True),
+        sa.Column("person", sa.String, nullable=False),
+        sa.Column("code", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+    )
+
+
 def _create_revisions() -> None:
     op.create_table(
         "revision",
@@ -272,6 +302,16 @@ def _create_heartbeats() -> None:
         "heartbeat",
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("at", _MOMENT, nullable=False),
+    )
+
+
+def _create_notice_holds() -> None:
+    op.create_table(
+        "notice_hold",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("since", _MOMENT, nullable=False),
+        sa.Column("lifted_at", _MOMENT),
     )
 
 

@@ -1,0 +1,104 @@
+"""What must not be read by whoever holds the database alone: sealed on its way in, opened on its way out.
+
+How a value is sealed is handed in; nothing here knows of keys.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from uprcycle.store.kept import Envelope, LedgerRow, Receipt
+from uprcycle.store.ledger_port import Ledger
+
+
+class Seal(Protocol):
+    """Makes values unreadable, and readable again."""
+
+    def seal(self, value: bytes) -> bytes:
+        """Return ``value`` so that nobody reads it without a key."""
+
+    def open(self, sealed: bytes) -> bytes | None:
+        """Return what was sealed; None where no key of ours opens it."""
+
+
+class Unsealed:
+    """Leaves values as they are, for stores that hold nothing of anybody."""
+
+    def seal(self, value: bytes) -> bytes:
+        """Return ``value``."""
+        return value
+
+    def open(self, sealed: bytes) -> bytes | None:
+        """Return ``sealed``."""
+        return sealed
+
+
+class Sealed(Protocol):
+    """All sealed values of a store, whatever they are of; what is empty was never sealed."""
+
+    def values(self) -> Iterator[bytes]:
+        """Yield every sealed value, in no order."""
+
+    def renew(self, change: Callable[[bytes], bytes | None], *, at: datetime) -> int:
+        """Put what ``change`` makes of each value in its place and return how many it changed.
+
+        None leaves a value as it is. It works in small steps, each whole or not at all: stopped
+        anywhere, it can be asked again.
+        """
+
+
+class SealedLedger:
+    """A ledger whose messages are sealed; what no key opens is not lost, and waits for its key."""
+
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        """Seal what goes into ``ledger``."""
+        self._ledger = ledger
+        self._seal = seal
+
+    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
+        """Take ``envelope`` for sending; False, and nothing written, when any of its keys is taken."""
+        sealed = self._seal.seal(envelope.payload) if envelope.payload else b""
+        return self._ledger.claim(replace(envelope, payload=sealed), now=now, lease=lease)
+
+    def handing_over(self, message_id: str, *, now: datetime) -> None:
+        """Note that the body is about to go out."""
+        self._ledger.handing_over(message_id, now=now)
+
+    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep how the try ended."""
+        self._ledger.record(message_id, receipt, now=now)
+
+    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
+        """Return what is to be tried again now, oldest first, without what no key opens."""
+        opened = map(self._opened, self._ledger.resumable(now))
+        return tuple(each for each in opened if each is not None)
+
+    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
+        """Take one of ``resumable`` for another try; False when somebody else was faster."""
+        return self._ledger.reclaim(message_id, now=now, lease=lease)
+
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        """Take back one of ``resumable`` and set its keys free; False where it may have gone out."""
+        return self._ledger.withdraw(message_id, now=now)
+
+    def keys(self) -> frozenset[str]:
+        """Return every nudge key claimed and not set free."""
+        return self._ledger.keys()
+
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        """Return when each of ``keys`` was claimed."""
+        return self._ledger.claimed_at(keys)
+
+    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+        """Return the messages, the last claimed first; what no key opens has no payload."""
+        return tuple(
+            replace(row, envelope=self._opened(row.envelope) or replace(row.envelope, payload=b""))
+            for row in self._ledger.rows(limit)
+        )
+
+    def _opened(self, envelope: Envelope) -> Envelope | None:
+        if not envelope.payload:
+            return envelope
+        payload = self._seal.open(envelope.payload)
+        return None if payload is None else replace(envelope, payload=payload)
