@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from notifications.channel import Channel
+from notifications.copies import RedirectingChannel
 from notifications.guard import DeliveryMode, Guard
 from notifications.mail_server import MailServer
 from notifications.pace import Limits
@@ -99,7 +100,8 @@ def open_channel(guard: Guard, server: MailServer | None, sender: str, limits: L
         return Recorder()
     if server is None:
         raise BadInputError("no mail server is set; set UPRCYCLE_SMTP_URL")
-    return SmtpChannel(server, sender, limits=limits)
+    channel = SmtpChannel(server, sender, limits=limits)
+    return RedirectingChannel(channel) if guard.mode is DeliveryMode.REDIRECT else channel
 
 
 def deliver(

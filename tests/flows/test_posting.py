@@ -2,9 +2,9 @@ import pytest
 
 from flows.posting import language_for, letterhead, outlet_to
 from flows.settings import Settings
+from notifications.copies import RedirectingChannel
 from notifications.guard import DeliveryMode
 from notifications.recorder import Recorder
-from notifications.smtp_channel import SmtpChannel
 from tests.flows.installation import NOON, founded_memory, holder, wiring_over
 from uprcycle.people import Person, Role
 from uprcycle.store.memory import MemoryStore
@@ -33,6 +33,6 @@ def test_nothing_leaves_the_machine_unless_somebody_chose_it() -> None:
     )
     redirected = outlet_to(wiring_over(MemoryStore(), lambda: NOON, chosen), [AMINA])
     assert isinstance(quiet.channel, Recorder)
-    assert isinstance(redirected.channel, SmtpChannel)
+    assert isinstance(redirected.channel, RedirectingChannel)
     assert (quiet.recipient(AMINA.person.id), quiet.recipient("a stranger")) == (AMINA.person.email, None)
     assert redirected.recipient(AMINA.person.id) == "desk@example.org"

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from notifications.copies import RedirectingChannel, copy_for
 from notifications.deliver import LEASE, DeliveryReport, Outlet, deliver, open_channel
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard
@@ -111,13 +112,19 @@ def test_what_may_not_go_out_is_withheld_unclaimed(
 
 
 def test_redirected_mail_reaches_the_operator_alone_and_shows_whose_it_is(ledger: Ledger) -> None:
-    network = Network()
-    guard = Guard(DeliveryMode.REDIRECT, "operator@example.net")
-    deliver(ledger, Outlet(network, ADDRESSES, guard), [envelope()], at(NOON))
+    letter, guard = envelope(), Guard(DeliveryMode.REDIRECT, "operator@example.net")
+    with serving(Inbox()) as inbox:
+        server = MailServer("127.0.0.1", inbox.port, Security.NONE)
+        channel = open_channel(guard, server, HEAD.sender, Limits())
+        report = deliver(ledger, Outlet(channel, ADDRESSES, guard), [letter], at(NOON))
 
-    ((to, payload),) = network.arrived
-    assert to == "operator@example.net"
-    assert b"\r\nTo: Person p1 <p1@example.org>\r\n" in payload
+    assert report == DeliveryReport(sent=1)
+    assert [(each.rcpt_tos, each.content) for each in inbox.taken] == [
+        (["operator@example.net"], copy_for(letter.payload, "operator@example.net"))
+    ]
+    assert [(row.envelope.payload, row.answer) for row in ledger.rows()] == [
+        (letter.payload, "redirected: 250 2.0.0")
+    ]
 
 
 def test_greylisted_mail_arrives_once_with_the_bytes_of_the_first_try(ledger: Ledger) -> None:
@@ -170,7 +177,8 @@ def test_a_lease_that_ended_before_the_handing_over_is_left_to_the_next_round(le
 def test_only_the_recorder_is_open_unless_delivery_is_switched_on(mode: DeliveryMode) -> None:
     channel = open_channel(Guard(mode), SERVER, HEAD.sender, Limits(per_second=3))
 
-    assert isinstance(channel, Recorder if mode is DeliveryMode.RECORDER else SmtpChannel)
+    kinds = {DeliveryMode.RECORDER: Recorder, DeliveryMode.REDIRECT: RedirectingChannel}
+    assert type(channel) is kinds.get(mode, SmtpChannel)
     assert getattr(channel, "limits", Limits(3)) == Limits(per_second=3)
 
 
