@@ -7,8 +7,8 @@ in it. What the ledger holds is never changed.
 
 import re
 from collections.abc import Callable
-from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesParser
 from html import escape
 
 from notifications.channel import Channel
@@ -58,7 +58,7 @@ def disarmed(payload: bytes) -> bytes:
 
 
 def _read(payload: bytes) -> EmailMessage:
-    return message_from_bytes(payload, policy=MAIL)
+    return BytesParser(EmailMessage, policy=MAIL).parsebytes(payload)
 
 
 def _reword(message: EmailMessage, text: Callable[[str], str], html: Callable[[str], str]) -> None:

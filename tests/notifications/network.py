@@ -1,6 +1,6 @@
 """A channel that fails as told, and a ledger whose process dies as told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,6 +93,9 @@ class MortalLedger:
 
     def keys(self) -> frozenset[str]:
         return self.ledger.keys()
+
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        return self.ledger.claimed_at(keys)
 
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
         return self.ledger.rows(limit)
