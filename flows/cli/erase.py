@@ -30,6 +30,8 @@ _KINDS = {
     ErasedKind.ASSIGNMENT: _("offices held"),
     ErasedKind.DEPUTY: _("named as the one stood in for"),
     ErasedKind.SUBSCRIPTION: _("private feeds"),
+    ErasedKind.PREFERENCE: _("preferences"),
+    ErasedKind.BOUNCE: _("mail that came back"),
     ErasedKind.ABSENCE: _("absences"),
     ErasedKind.MESSAGE: _("messages"),
     ErasedKind.TICK: _("ticks"),
