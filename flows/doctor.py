@@ -7,6 +7,7 @@ from typing import Any
 
 from calendars.feeds import plan_feeds
 from flows.heartbeat import is_late, last_round
+from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
 from flows.subscribing import FeedState, listed
@@ -67,6 +68,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
         remedy="" if entries else "run `uprcycle init`",
     )
     yield _private_feeds(wiring)
+    yield _keys(wiring.settings)
     yield _round(wiring)
     yield from _delivery(wiring)
 
@@ -90,6 +92,18 @@ def _private_feeds(wiring: Wiring) -> Finding:
         f"{live} open, {stale} not fetched for a week, {ending} ending soon",
         remedy="`uprcycle subscription list` names them" if stale or ending else "",
     )
+
+
+def _keys(settings: Settings) -> Finding:
+    try:
+        count = len(load_keys(settings))
+    except UprcycleError as error:
+        return Finding("keys", error.headline, is_well=False, remedy=str(error.problems[0]))
+    found = f"{count} in a {source_of(settings).value}"
+    if source_of(settings) is KeySource.FILE and is_exposed(settings):
+        remedy = f"chmod 600 {key_file(settings)}, then `uprcycle keys rotate`"
+        return Finding("keys", f"{found} that others on this machine can read", is_well=False, remedy=remedy)
+    return Finding("keys", found)
 
 
 def _round(wiring: Wiring) -> Finding:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.keys import ensure_keys
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from uprcycle.store.database import migrate
@@ -28,6 +29,7 @@ def found(settings: Settings) -> Founded:
     revisions are left to :func:`flows.publishing.publish`, for pages need not wait for them.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    ensure_keys(settings)
     migrate(settings.store_url)
     wiring = wire(settings)
     latest = wiring.store.releases.latest()

@@ -20,6 +20,19 @@ from uprcycle.errors import BadInputError, Problem
 
 _PREFIX = "UPRCYCLE_"
 _FOR_TESTS = "UPRCYCLE_TEST_"
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+_NEVER_REPEATED = frozenset({"secret_key"})
+
+
+def is_key(text: str) -> bool:
+    """Tell whether ``text`` has the form of a key."""
+    return _KEY.fullmatch(text) is not None
+
+
+def _keys(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(is_key, values)):
+        raise ValueError("write keys as `uprcycle keys make` prints them, with a comma between two")
+    return values
 
 
 def _web_address(value: str) -> str:
@@ -99,6 +112,16 @@ class Settings(BaseModel):
     smtp_url: Annotated[
         str, AfterValidator(_mail_server), Field(description="mail server for the other modes")
     ] = ""
+    smtp_in_clear: Annotated[
+        bool, Field(description="let mail go to a mail server on another machine without TLS")
+    ] = False
+    smtp_per_second: Annotated[
+        float,
+        Field(ge=0, le=10_000, description="how many mails a second the mail server is given; 0: no limit"),
+    ] = DEFAULT_LIMITS.per_second
+    smtp_per_connection: Annotated[
+        int, Field(ge=1, le=1_000_000, description="how many mails go over one connection")
+    ] = DEFAULT_LIMITS.per_connection
     mail_from: Annotated[str, AfterValidator(_mailbox), Field(description="sender address")] = (
         "uprcycle@example.org"
     )
@@ -112,16 +135,16 @@ class Settings(BaseModel):
         BeforeValidator(_parts),
         AfterValidator(_mailboxes),
         Field(description="addresses or @domains that allowlist mode may write to"),
-    smtp_in_clear: Annotated[
-        bool, Field(description="let mail go to a mail server on another machine without TLS")
-    ] = False
-    smtp_per_second: Annotated[
-        float,
-        Field(ge=0, le=10_000, description="how many mails a second the mail server is given; 0: no limit"),
-    ] = DEFAULT_LIMITS.per_second
-    smtp_per_connection: Annotated[
-        int, Field(ge=1, le=1_000_000, description="how many mails go over one connection")
-    ] = DEFAULT_LIMITS.per_connection
+    ] = ()
+    secret_key: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_parts),
+        AfterValidator(_keys),
+        Field(
+            repr=False,
+            description="what seals messages and chat addresses in the store, the newest key first; "
+            "empty: a key file in the data folder",
+        ),
     ] = ()
     name_internal_items: Annotated[
         bool,
@@ -192,7 +215,8 @@ def _read(values: Mapping[str, Any]) -> tuple[Settings | None, list[Problem]]:
 
 def _problem(error: Mapping[str, Any]) -> Problem:
     key = str(error["loc"][0])
-    given = re.sub(r"//.*@", "//…@", str(error["input"]))  # a password may stand there
+    # A password or a key may stand there.
+    given = "…" if key in _NEVER_REPEATED else re.sub(r"//.*@", "//…@", str(error["input"]))
     reason = str(error["msg"]).removeprefix("Value error, ")
     remedy = f"{reason[:1].lower()}{reason[1:]} ({Settings.model_fields[key].description})"
     return Problem(f"{_PREFIX}{key.upper()}", f"{given!r} does not fit", remedy)

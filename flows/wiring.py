@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from calendars.identity import Site
 from flows import clock
+from flows.keys import Keyring
 from flows.settings import Settings, load_settings
 from flows.watching import Sight, Watch
 from uprcycle.documents.link import DocumentLink
@@ -154,4 +155,4 @@ class Wiring:
 def wire(settings: Settings | None = None) -> Wiring:
     """Join this process to its installation; the environment is read unless settings are given."""
     chosen = settings or load_settings()
-    return Wiring(chosen, open_store(chosen.store_url))
+    return Wiring(chosen, open_store(chosen.store_url, Keyring(chosen)))

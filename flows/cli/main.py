@@ -28,6 +28,7 @@ from flows.cli import (
     feeds,
     gaps,
     health,
+    keys,
     languages,
     notices,
     nudges,
@@ -97,6 +98,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(notices.app, name="notices")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(audit.app, name="audit")
+app.add_typer(keys.app, name="keys")
 
 
 def main(arguments: list[str] | None = None) -> None:

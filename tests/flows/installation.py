@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flows.cli.main import run
+from flows.keys import Keyring
 from flows.settings import Settings
 from flows.wiring import Wiring
 from uprcycle.people import Assignment, Office, Person, Role
@@ -76,7 +77,7 @@ def founded_memory(now: Callable[[], datetime] = lambda: NOON) -> Wiring:
 def stored(home: Path, now: Callable[[], datetime] = lambda: NOON, **chosen: Any) -> Wiring:  # noqa: ANN401 - settings
     """Return an installation over the SQLite file in ``home``, with settings as ``chosen``."""
     settings = Settings(data_dir=home, **chosen)
-    return wiring_over(open_store(settings.store_url), now, settings)
+    return wiring_over(open_store(settings.store_url, Keyring(settings)), now, settings)
 
 
 def holder(

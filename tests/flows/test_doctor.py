@@ -71,6 +71,21 @@ def test_private_feeds_that_end_or_that_nobody_fetches_are_counted(home: Path) -
     )
 
 
+def test_a_key_that_others_can_read_needs_attention_and_so_does_one_that_is_gone(home: Path) -> None:
+    file = home / "uprcycle.key"
+    assert findings(home)["keys"] == Finding("keys", "1 in a file")
+    file.chmod(0o644)
+    assert findings(home)["keys"] == Finding(
+        "keys",
+        "1 in a file that others on this machine can read",
+        is_well=False,
+        remedy=f"chmod 600 {file}, then `uprcycle keys rotate`",
+    )
+    file.unlink()
+    gone = findings(home)["keys"]
+    assert (gone.found, gone.is_well) == ("there is no key for what is kept sealed", False)
+
+
 def test_a_parked_message_needs_attention(home: Path) -> None:
     wiring = stored(home)
     message = Envelope("<m@example.org>", ("k",), "p", "email", b"x", NOON)

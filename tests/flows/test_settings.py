@@ -44,6 +44,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         "UPRCYCLE_MAIL_FROM": "upr@example.org",
         "UPRCYCLE_REDIRECT_TO": "desk@example.org",
         "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
+        "UPRCYCLE_SECRET_KEY": f"{'A' * 43}=, {'b' * 43}=",
         "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
         "UPRCYCLE_INFERRED_CYCLE": "true",
     }
@@ -65,6 +66,7 @@ def test_every_setting_is_read_from_its_name() -> None:
         mail_from="upr@example.org",
         redirect_to="desk@example.org",
         allowlist=("@example.org", "one@example.com"),
+        secret_key=("A" * 43 + "=", "b" * 43 + "="),
         name_internal_items=True,
         inferred_cycle=True,
     )
