@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.local import is_local
@@ -16,16 +17,27 @@ from uprcycle.visibility import View, audience_of, may_see
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier release, the checklists of the offices under it, and when the next one followed."""
+
+    world: World
+    checklists: tuple[Checklist, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalView:
     """What somebody subscribed to, by which right, and the checklists of the offices in it.
 
-    ``ends_soon`` says that the feed is in its last weeks, and has to say so.
+    ``ends_soon`` says that the feed is in its last weeks, and has to say so. ``before`` are the releases of
+    late after which something in it changed, oldest first.
     """
 
     subscription: Subscription
     right: Right
     checklists: tuple[Checklist, ...] = ()
     ends_soon: bool = False
+    before: tuple[Before, ...] = ()
 
     @property
     def filter(self) -> Filter:

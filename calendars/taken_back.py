@@ -3,56 +3,108 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from calendars.entries import Entry, split_window
+from calendars.entries import Entry, Todo, is_timed, marks_of, split_window
 from calendars.histories import counted_stamp
 from calendars.holdings import Holdings, PersonalView, suits_any
 from calendars.ics import Stamp
 from calendars.identity import Part, entry_name
-from calendars.keepsake import Keepsake, is_public, is_replaced, write_cancelled
+from calendars.keepsake import Keepsake, is_public, is_replaced, keep, write_cancelled
+from calendars.lapsed import find_lapsed
 from calendars.publish import is_in_time
-from calendars.tasks import Words, task_id_of
+from calendars.tasks import Words, name_todo, task_id_of
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Precision
 from uprcycle.store.ports import Revision
-from uprcycle.subscriptions import TaskForm, WindowForm
+from uprcycle.subscriptions import Filter, TaskForm, WindowForm
 from uprcycle.timetable.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """One entry whose date was taken back: where it stood, what it was called, and which revision it is."""
+    """One entry whose date was taken back: where it stood, what it was called, and which revision it is.
+
+    ``beside`` is the name of the event beside which it stood as a to-do, empty for an event.
+    """
 
     kept: Keepsake
     name: str
     stamp: Stamp
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A date that was taken back, before it is split, and under which ids it stood as whose task."""
+
+    kept: Keepsake
+    stamp: Stamp
+    date_id: str = ""
+    task_ids: tuple[str, ...] = ()
 
 
 def take_back(
     view: PersonalView, held: Holdings, revisions: Mapping[str, Revision], world: World
 ) -> Iterator[Gone]:
-    """Yield the public dates that were taken back not long ago, as tasks where they were such."""
+    """Yield what was taken back not long ago, each once: public dates, and tasks of whatever date."""
     if not view.filter.shows_cancelled:
         return
-    for kept, stamp in _whole(held, revisions, world):
+    told: set[str] = set()
+    for whole in (*_public(view, held, revisions, world), *_lapsed(view, held, world)):
+        for each in _split(whole, view.filter):
+            if each.name not in told:
+                told.add(each.name)
+                yield each
+
+
+def write_gone(gone: Gone, words: Words) -> Entry | Todo:
+    """Word an entry whose date was taken back and not replaced."""
+    entry = write_cancelled(gone.name, gone.kept, words.world, words.languages[0], words.naming)
+    if not gone.beside:
+        return entry
+    due = entry.end if is_timed(entry) else entry.end - timedelta(days=1)
+    return Todo(replace(entry, related=gone.beside), due, first=None, state=TaskState.OPEN)
+
+
+def _split(whole: _Whole, chosen: Filter) -> Iterator[Gone]:
+    kept, stamp = whole.kept, whole.stamp
+    parts = tuple(_parts(kept, chosen.windows))
+    for each in whole.task_ids or (whole.date_id,):
+        names = [entry_name(kept.cycle, kept.country, each, part) for part, _, _ in parts]
+        gone = [
+            Gone(replace(kept, start=start, end=end), name, stamp)
+            for name, (_, start, end) in zip(names, parts, strict=True)
+        ]
+        yield from gone
+        if whole.task_ids and chosen.tasks is TaskForm.TODOS:
+            name = entry_name(kept.cycle, kept.country, each)
+            yield replace(gone[-1], name=name_todo(name), beside=gone[-1].name)
+
+
+def _public(
+    view: PersonalView, held: Holdings, revisions: Mapping[str, Revision], world: World
+) -> Iterator[_Whole]:
+    for kept, stamp in _put_together(held, revisions, world):
         if suits_any(kept.roles, kept.phase, kept.kind, view.filter):
             tasks = tuple(_tasks_of(kept, view))
             own = counted_stamp(stamp.modified) if tasks else stamp
-            for part, start, end in _parts(kept, view.filter.windows):
-                for task in tasks or (kept.milestone,):
-                    name = entry_name(kept.cycle, kept.country, task, part)
-                    yield Gone(replace(kept, start=start, end=end), name, own)
+            yield _Whole(kept, own, kept.milestone, tasks)
 
 
-def write_gone(gone: Gone, words: Words) -> Entry:
-    """Word an entry whose date was taken back and not replaced."""
-    return write_cancelled(gone.name, gone.kept, words.world, words.languages[0], words.naming)
+def _lapsed(view: PersonalView, held: Holdings, world: World) -> Iterator[_Whole]:
+    for each in find_lapsed(view, held, world):
+        dated = each.dated
+        for mark in marks_of(dated, WindowForm.BARS):
+            kept = replace(keep(mark, 0), milestone=dated.rule.id)
+            tasks = (task_id_of(each.office.name, dated.id),) if each.office else ()
+            yield _Whole(kept, counted_stamp(each.at), dated.id, tasks)
 
 
-def _whole(
+def _put_together(
     held: Holdings, revisions: Mapping[str, Revision], world: World
 ) -> Iterator[tuple[Keepsake, Stamp]]:
-    """Yield what was withdrawn and not replaced, its parts put together again."""
+    """Yield each public date that was withdrawn and not replaced, its parts put together again."""
     parts: defaultdict[tuple[str, int, str], list[tuple[Keepsake, Revision]]] = defaultdict(list)
     for each in revisions.values():
         if each.withdrawn and is_in_time(each.modified, world.release):

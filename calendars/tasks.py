@@ -61,7 +61,12 @@ def task_name(task: Task, part: Part = Part.WHOLE) -> str:
 
 def todo_name(task: Task) -> str:
     """Return the name of the to-do that stands beside the entry of a task."""
-    return f"{task_name(task)}-todo"
+    return name_todo(task_name(task))
+
+
+def name_todo(name: str) -> str:
+    """Return the name of the to-do beside the entry of a task that has this name as a whole."""
+    return f"{name}-todo"
 
 
 def write_date(mark: Mark, words: Words) -> Entry:

@@ -15,6 +15,7 @@ from calendars.holdings import PersonalView
 from calendars.personal import render_personal
 from calendars.press import PackedFeed, RenderedFeed
 from flows.checklists import checklists
+from flows.earlier import Earlier
 from flows.fetches import Fetches
 from flows.wiring import Edition, Wiring
 from uprcycle.people import Assignment
@@ -71,6 +72,7 @@ class PrivateFeeds:
         self._lock = Lock()
         self._book = _Book(-1, date.min, {})
         self._prints: dict[str, _Print] = {}
+        self._earlier = Earlier(wiring)
 
     def __call__(self, token: str, client: str) -> PackedFeed | None:
         """Return the feed that ``token`` opens today; None for whatever opens nothing."""
@@ -115,7 +117,7 @@ class PrivateFeeds:
         if kept and kept.written == written and kept.opened is opened:
             return kept.feed
         edition = self._wiring.edition()
-        view = _view(self._wiring, edition, opened, day)
+        view = _view(self._wiring, edition, opened, day, self._earlier)
         if kept and (kept.serial, kept.view) == (edition.serial, view):
             feed = kept.feed
         else:
@@ -140,14 +142,16 @@ def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
 def render_opened(wiring: Wiring, opened: Opened) -> RenderedFeed:
     """Return the bytes of a feed as it stands now."""
     edition = wiring.edition()
-    return _render(wiring, edition, _view(wiring, edition, opened, wiring.today()))
+    view = _view(wiring, edition, opened, wiring.today(), Earlier(wiring))
+    return _render(wiring, edition, view)
 
 
-def _view(wiring: Wiring, edition: Edition, opened: Opened, day: date) -> PersonalView:
+def _view(wiring: Wiring, edition: Edition, opened: Opened, day: date, earlier: Earlier) -> PersonalView:
     """Return what a feed is made from; who fetched it is no part of that."""
     subscription, right = replace(opened.subscription, fetched=None, client=""), opened.right
     lists = tuple(checklists(wiring, right.offices, edition.world))
-    return PersonalView(subscription, right, lists, subscription.is_ending(day))
+    before = earlier.of(right.offices, edition.world) if subscription.filter.shows_cancelled else ()
+    return PersonalView(subscription, right, lists, subscription.is_ending(day), before)
 
 
 def _render(wiring: Wiring, edition: Edition, view: PersonalView) -> RenderedFeed:
