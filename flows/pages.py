@@ -33,6 +33,7 @@ def pages_of(wiring: Wiring) -> Sources:
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
+        delivery=wiring.settings.delivery,
         site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),
     )
 

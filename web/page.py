@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from notifications.guard import DeliveryMode
+from notifications.modes import mode_text
 from uprcycle.days.span import Precision, Status
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
@@ -122,6 +124,8 @@ def render_html(visit: Visit, template: str, **values: object) -> str:
         "lang_asked": visit.asked,
         "statuses": _legend(language),
         "help": reprisal_text(visit.sources.reprisal_addresses, language),
+        "delivery": mode_text(visit.sources.delivery, language),
+        "is_trial": visit.sources.delivery is not DeliveryMode.LIVE,
     }
     return environment().get_template(template).render(frame | values)
 

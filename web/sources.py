@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from calendars.press import RenderedFeed, ServedFeed
+from notifications.guard import DeliveryMode
 from uprcycle.documents.build import Document
 from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
@@ -88,7 +89,7 @@ class Sources:
     no feed today; ``personal_at_hand`` gives the same at once, or nothing where that takes longer. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
-    ``reprisal_addresses`` stand in the help under every page.
+    ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
     world: Callable[[], World]
@@ -106,6 +107,7 @@ class Sources:
     documents: Callable[[Timetable], tuple[Document, ...]]
     site: Site
     reprisal_addresses: tuple[str, ...]
+    delivery: DeliveryMode
 
 
 async def _sources_of(request: Request) -> Sources:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
+from notifications.guard import DeliveryMode
 from uprcycle.documents.build import Document, build_documents
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
@@ -105,6 +106,7 @@ SOURCES = Sources(
     ),
     documents=documents,
     site=Site(BASE, hosts=("upr.example.org",)),
+    delivery=DeliveryMode.LIVE,
     reprisal_addresses=("first@example.org", "second@example.org"),
 )
 

@@ -1,9 +1,11 @@
 import pytest
 from jinja2 import StrictUndefined
 
+from notifications.guard import DeliveryMode
+from notifications.modes import mode_text
 from tests.web.reading import Page
 from tests.web.site import ask, build_app
-from uprcycle.wording.language import Language
+from uprcycle.wording.language import ENGLISH, Language
 from web.page import environment
 
 LANGUAGES = ("en", "fr")
@@ -89,3 +91,14 @@ def test_a_page_that_did_not_change_is_not_sent_again() -> None:
 
     assert ask("/countries/KEN", if_none_match=first.headers["etag"]).status_code == 304
     assert ask("/countries/USA", if_none_match=first.headers["etag"]).status_code == 200
+
+
+@pytest.mark.parametrize("mode", list(DeliveryMode))
+@pytest.mark.parametrize("path", ["/", "/countries/KEN", "/subscribe", "/none"])
+def test_every_page_says_how_far_messages_go(path: str, mode: DeliveryMode) -> None:
+    found = Page(ask(path, app=build_app(delivery=mode)).text)
+    banners = [each.whole_text() for each in found.all("p") if each.attributes.get("class") == "trial"]
+    said = mode_text(mode, ENGLISH)
+
+    assert banners == ([] if mode is DeliveryMode.LIVE else [said])
+    assert [each.whole_text() for each in found.all("p")].count(said) == 1
