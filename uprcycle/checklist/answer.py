@@ -1,0 +1,176 @@
+"""What somebody who was told of a task may answer, what is kept of it, and what they may take back.
+
+An answer is for the office where it says how far the task is, and for the person alone where it
+says when to tell them again, or that it is not theirs (decision 0036).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from uprcycle.checklist.pause import Pause, PauseKind
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import BY_LINK, TaskState, Tick, check_tick
+from uprcycle.days.workdays import Roll, WorkingDays
+from uprcycle.errors import BadInputError
+
+UNDO = timedelta(days=30)
+"""For so long somebody may take back what they answered."""
+
+UNDONE = "undo"
+"""How a tick says that it brings back what was there before an answer through a link."""
+
+_LATER = (1, 3, 7, 14, 28)
+_USUAL_WEEK = WorkingDays()
+
+
+class Saying(StrEnum):
+    """What can be answered."""
+
+    DONE = "done"
+    ACKNOWLEDGED = "acknowledged"
+    NOT_APPLICABLE = "na"
+    SNOOZED = "snoozed"
+    NOT_MINE = "not-mine"
+
+
+class Fault(StrEnum):
+    """What of an answer cannot be taken."""
+
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    DAY = "day"
+    SAYING = "saying"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered; ``day`` is the one on which to tell them again, for what is snoozed."""
+
+    saying: Saying
+    note: str = ""
+    evidence: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A task of an office before somebody who was told of it, on a day.
+
+    ``ticks`` are those of the office on the task, oldest first. ``pauses`` are those of the person on it,
+    those that were taken back among them, by number. ``has_others`` tells whether it can be given
+    back to anybody; ``week`` are the working days of the State.
+    """
+
+    task: Task
+    person: str
+    today: date
+    ticks: tuple[Tick, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    has_others: bool = False
+    week: WorkingDays = _USUAL_WEEK
+
+    @property
+    def serial(self) -> int:
+        """How often something was said of it, so that an answer to an older page is known as one."""
+        return len(self.ticks) + sum(1 if each.stands else 2 for each in self.pauses)
+
+    @property
+    def pause(self) -> Pause | None:
+        """What keeps the person from being told of it now, if anything does."""
+        return next((each for each in reversed(self.pauses) if each.stands), None)
+
+    @property
+    def is_handed_back(self) -> bool:
+        """Whether the person said that it is not theirs."""
+        return self.pause is not None and self.pause.kind is PauseKind.NOT_MINE
+
+    @property
+    def later_days(self) -> tuple[date, ...]:
+        """Working days on which one may ask to be told again, the last of them before the task is due."""
+        if self.task.due is None:
+            return ()
+        last = self.week.roll(self.task.due - timedelta(days=1), Roll.PRECEDING)
+        days = {self.week.roll(self.today + timedelta(days=each), Roll.FOLLOWING) for each in _LATER}
+        return tuple(sorted(each for each in days | {last} if self.today < each <= last))
+
+    @property
+    def choices(self) -> tuple[Saying, ...]:
+        """What the person may answer now; nothing where it is settled or not theirs."""
+        if self.task.is_settled or self.is_handed_back:
+            return ()
+        barred = {
+            Saying.ACKNOWLEDGED: self.task.state is TaskState.ACKNOWLEDGED,
+            Saying.SNOOZED: not self.later_days,
+            Saying.NOT_MINE: not self.has_others,
+        }
+        return tuple(each for each in Saying if not barred.get(each, False))
+
+    def undoable(self, now: datetime) -> Tick | Pause | None:
+        """Return what the person last answered, if they may still take it back."""
+        answered: list[Tick | Pause] = [each for each in self.ticks[-1:] if _is_answer(each, self.person)]
+        answered += [self.pause] if self.pause else []
+        last = max(answered, key=lambda each: each.at, default=None)
+        return last if last and now - last.at <= UNDO else None
+
+
+def find_faults(matter: Matter, answer: Answer) -> tuple[Fault, ...]:
+    """Return what of an answer cannot be taken; nothing where it can."""
+    if answer.saying not in matter.choices:
+        return (Fault.SAYING,)
+    if answer.saying is Saying.SNOOZED:
+        return () if _is_in_reach(matter, answer.day) else (Fault.DAY,)
+    if answer.saying is Saying.NOT_MINE:
+        return ()
+    try:
+        check_tick(TaskState(answer.saying), by=matter.person, note=answer.note, evidence=answer.evidence)
+    except BadInputError as error:
+        return tuple(dict.fromkeys(_FAULTS[each.where] for each in error.problems))
+    return ()
+
+
+def plan_answer(matter: Matter, answer: Answer, now: datetime) -> Tick | Pause:
+    """Return what is to be kept of an answer without faults."""
+    task = matter.task
+    of_task = (task.country, task.cycle, task.id, task.office.name)
+    match answer.saying:
+        case Saying.SNOOZED:
+            day = answer.day or matter.today
+            return Pause(*of_task, matter.person, PauseKind.SNOOZED, day, now)
+        case Saying.NOT_MINE:
+            return Pause(*of_task, matter.person, PauseKind.NOT_MINE, matter.today, now)
+        case said:
+            note, evidence = answer.note, answer.evidence
+            return Tick(*of_task, TaskState(said), matter.person, now, note, evidence, BY_LINK)
+
+
+def plan_undo(matter: Matter, now: datetime) -> Tick | Pause | None:
+    """Return the tick that brings back what was said before, or the pause to lift; None for neither."""
+    last = matter.undoable(now)
+    if not isinstance(last, Tick):
+        return last
+    before = matter.ticks[-2] if len(matter.ticks) > 1 else None
+    task = matter.task
+    return Tick(
+        country=task.country,
+        cycle=task.cycle,
+        task=task.id,
+        office=task.office.name,
+        state=before.state if before else TaskState.OPEN,
+        by=matter.person,
+        at=now,
+        note=before.note if before else "",
+        evidence=before.evidence if before else "",
+        via=UNDONE,
+    )
+
+
+def _is_answer(tick: Tick, person: str) -> bool:
+    return (tick.by, tick.via) == (person, BY_LINK)
+
+
+def _is_in_reach(matter: Matter, day: date | None) -> bool:
+    return day is not None and matter.today < day <= matter.later_days[-1]
+
+
+_FAULTS = {"--note": Fault.NOTE, "--evidence": Fault.EVIDENCE}
