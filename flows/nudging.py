@@ -13,7 +13,7 @@ from flows.checklists import checklists
 from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
 from flows.wiring import Wiring
-from notifications.cadences import load_cadences
+from notifications.cadence_file import load_cadences
 from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
@@ -63,7 +63,7 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = [task for each in checklists(wiring, offices.values()) for task in each.open_tasks]
     weeks = working_weeks(load_countries(), _holidays_around(tasks))
-    return build_duties(tasks, staffing, weeks, load_cadences())
+    return build_duties(tasks, staffing, weeks, load_cadences(wiring.settings.cadence))
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:

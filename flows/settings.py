@@ -6,6 +6,7 @@ A wrong value, or a name that is nearly right, stops the start and is named.
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from notifications.cadence_file import load_cadences
 from notifications.guard import DeliveryMode, is_address
 from notifications.mail_server import MailServer, read_mail_server
 from notifications.pace import DEFAULT_LIMITS
@@ -146,6 +148,10 @@ class Settings(BaseModel):
             "empty: a key file in the data folder",
         ),
     ] = ()
+    cadence: Annotated[
+        Path | None,
+        Field(description="file that says on which days to speak of which tasks; empty: the packaged one"),
+    ] = None
     name_internal_items: Annotated[
         bool,
         Field(
@@ -223,7 +229,7 @@ def _problem(error: Mapping[str, Any]) -> Problem:
 
 
 def _together(settings: Settings) -> list[Problem]:
-    problems = []
+    problems = _wrong_cadence(settings.cadence)
     if settings.delivery is not DeliveryMode.RECORDER and not settings.smtp_url:
         what = f"delivery {settings.delivery.value!r} needs a mail server"
         problems.append(
@@ -240,3 +246,13 @@ def _together(settings: Settings) -> list[Problem]:
     if server and server.is_overheard and not settings.smtp_in_clear:
         remedy = "use smtp+starttls:// or smtps://, or set UPRCYCLE_SMTP_IN_CLEAR=true"
         problems.append(Problem("UPRCYCLE_SMTP_URL", "sends mail to another machine in clear", remedy))
+
+
+def _wrong_cadence(path: Path | None) -> list[Problem]:
+    if path is None:
+        return []
+    try:
+        load_cadences(path)
+    except BadInputError as error:
+        return [replace(each, where=f"UPRCYCLE_CADENCE: {each.where}") for each in error.problems]
+    return []

@@ -1,7 +1,7 @@
 """One digest for each person: all that is owed to them, over all countries and offices.
 
-What is late comes first, then what is due within seven days, then the rest; inside each part
-by due day, country and task.
+What is late comes first, then what others left undone, then what is due within seven days, then
+the rest; inside each part by due day, country and task.
 """
 
 from collections import defaultdict
@@ -20,11 +20,12 @@ class Part(StrEnum):
     """The parts of a digest, in the order in which they are read."""
 
     LATE = "late"
+    PASSED_ON = "passed-on"
     URGENT = "urgent"
     AHEAD = "ahead"
 
 
-_PRIORITIES = (Part.URGENT, Part.LATE, Part.AHEAD)
+_PRIORITIES = (Part.URGENT, Part.LATE, Part.PASSED_ON, Part.AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def is_public(nudge: Nudge) -> bool:
 
 def part_of(nudge: Nudge) -> Part:
     """Tell in which part of a digest a nudge is read on its day."""
+    if nudge.told_before:
+        return Part.PASSED_ON
     if nudge.stage.is_overdue:
         return Part.LATE
     return Part.URGENT if nudge.due - nudge.day <= NEAR else Part.AHEAD
@@ -102,9 +105,9 @@ def part_of(nudge: Nudge) -> Part:
 def is_urgent(nudge: Nudge) -> bool:
     """Tell whether a nudge does not wait for the digest of the week.
 
-    Nor does the last week's reminder that a weekend or a holiday brought forward.
+    Nor does the last week's reminder that a weekend or a holiday brought forward. What is calm always waits.
     """
-    return nudge.stage.is_near or part_of(nudge) is not Part.AHEAD
+    return not nudge.stage.is_calm and (nudge.stage.is_near or part_of(nudge) is not Part.AHEAD)
 
 
 def build_digests(nudges: Iterable[Nudge]) -> tuple[Digest, ...]:

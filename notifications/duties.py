@@ -114,7 +114,8 @@ def _term(task: Task) -> Term | None:
         return None
     repeat = task.rule.repeat
     ahead = repeat.months * _DAYS_A_MONTH // _SHARE if repeat else None
-    return Term(due, span.last, is_pressing=task.is_pressing, ahead=ahead)
+    opens = span.first if span.first < due else None
+    return Term(due, span.last, is_pressing=task.is_pressing, ahead=ahead, opens=opens)
 
 
 def _by_office(staffing: Staffing) -> dict[tuple[str, str], Staffing]:

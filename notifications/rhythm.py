@@ -93,7 +93,7 @@ def is_of_day(keys: Iterable[str], day: date) -> bool:
 
 def hold(mail: Digest, now: datetime) -> Digest:
     """Return ``mail`` to be sent when the quiet hours are over, if it would go out in them."""
-    return replace(mail, not_before=waking(max(mail.send_at, now), mail.person.zone))
+    return replace(mail, not_before=waking(max(mail.send_at, now), mail.person))
 
 
 def _mail(owed: Digest, claimed: AbstractSet[str]) -> Digest | None:
@@ -125,11 +125,14 @@ def _turn(day: date, person: Person) -> date:
 
 def _planned(nudge: Nudge) -> date:
     """Return on which day a nudge was to be said."""
-    begins = nudge.stage.day
-    if nudge.stage.is_near or nudge.stage.is_overdue:
-        return begins
-    wait = (nudge.person.digest_day - local_weekday(begins, nudge.person)) % _WEEK
-    return max(begins, min(begins + timedelta(days=wait), nudge.due - NEAR))
+    stage = nudge.stage
+    if stage.is_opening:
+        return nudge.day  # an open window is news to whoever has not heard of it, and late for nobody
+    if not stage.is_calm and (stage.is_near or stage.is_overdue):
+        return stage.day
+    wait = (nudge.person.digest_day - local_weekday(stage.day, nudge.person)) % _WEEK
+    turn = stage.day + timedelta(days=wait)
+    return turn if stage.is_calm else max(stage.day, min(turn, nudge.due - NEAR))
 
 
 def _day_key(person: Person, day: date) -> str:

@@ -262,6 +262,6 @@ def test_nobody_is_first_spoken_to_on_a_public_holiday_of_their_state() -> None:
     kenya = load_countries()["KEN"]
     holidays = {each.day for year in range(2024, 2031) for each in load_public_holidays(kenya, year) or ()}
 
-    assert len(found) > 100
+    assert len(found) > 60
     assert found & holidays == set()
     assert {each for each in found if each.weekday() in kenya.weekend} == set()

@@ -26,8 +26,11 @@ def test_without_a_setting_nothing_leaves_the_machine_and_nobody_else_reaches_it
     assert settings.store_url == f"sqlite:///{Path('.uprcycle').resolve()}/uprcycle.db"
 
 
-def test_every_setting_is_read_from_its_name() -> None:
+def test_every_setting_is_read_from_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[[cadence]]\n", "utf-8")
     given = {
+        "UPRCYCLE_CADENCE": str(own),
         "UPRCYCLE_DATA_DIR": "/srv/upr",
         "UPRCYCLE_DATABASE_URL": "postgresql://upr@db.example.org/upr",
         "UPRCYCLE_HOST": "0.0.0.0",  # noqa: S104 - read, not listened on
@@ -50,6 +53,7 @@ def test_every_setting_is_read_from_its_name() -> None:
     }
 
     assert load_settings(given) == Settings(
+        cadence=own,
         data_dir=Path("/srv/upr"),
         database_url="postgresql://upr@db.example.org/upr",
         host="0.0.0.0",  # noqa: S104 - likewise
@@ -71,6 +75,19 @@ def test_every_setting_is_read_from_its_name() -> None:
         inferred_cycle=True,
     )
     assert set(given) == {f"UPRCYCLE_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_every_problem_of_a_cadence_of_one_s_own_stops_the_start(tmp_path: Path) -> None:
+    own, missing = tmp_path / "own.toml", tmp_path / "missing.toml"
+    own.write_text('[[cadence]]\nkinds = ["deed"]\n[[cadence]]\nbefore = [-1]\n', "utf-8")
+
+    assert [each.partition(";")[0] for each in problems({"UPRCYCLE_CADENCE": str(own)})] == [
+        "UPRCYCLE_CADENCE: own.toml: cadence 1: kinds has 'deed'",
+        "UPRCYCLE_CADENCE: own.toml: cadence 2: before has -1",
+    ]
+    assert problems({"UPRCYCLE_CADENCE": str(missing)}) == [
+        f"UPRCYCLE_CADENCE: {missing}: no such file or directory; check the name and the rights"
+    ]
 
 
 def test_every_setting_says_what_it_is() -> None:

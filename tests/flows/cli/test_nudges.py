@@ -62,7 +62,7 @@ def test_the_plan_has_the_promised_shape_and_holds_no_name_and_no_address(uprcyc
 def test_a_plan_reads_by_person_with_the_office_and_how_sure_each_date_is(uprcycle: CommandLine) -> None:
     lines = uprcycle("nudges", "plan", "--days", "30").out.splitlines()
 
-    title = "2026-11-21 08:00 (Africa/Lome) · digest of the week · 12 nudges · RCO Togo"
+    title = "2026-11-21 08:00 (Africa/Lome) · digest of the week · 15 nudges · RCO Togo"
     assert lines[0].split(" · p")[0] == title
     assert lines[1].split("  ")[0] == "Occasion"
     assert {word for line in lines for word in ("estimated", "tentative", "held") if word in line} == {
