@@ -64,7 +64,7 @@ class Entry:
 
     ``language`` is that of all words; where the description is in two, of the others. ``related``
     is the name of the to-do or event that stands beside this one. ``alarms`` say how long before
-    the start to ring.
+    the start, or before a to-do is due, to ring; what rings after the start is negative.
     """
 
     name: str

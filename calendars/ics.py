@@ -26,6 +26,7 @@ REFRESH = timedelta(hours=12)
 _LONGEST_LINE = 75  # octets, without the line break
 _INSIDE_A_CHARACTER = range(0x80, 0xC0)  # the octets of UTF-8 that continue one
 
+_BLANKS = re.compile("[ \t\n]+")  # no-break spaces stay: French puts them before colons
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Controls, lone surrogates, byte order marks, and what turns the direction of the rest of a line.
 _UNSAFE = re.compile(
@@ -77,7 +78,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return ``text`` cleaned and on one line."""
-    return " ".join(clean_text(text).split())
+    return _BLANKS.sub(" ", clean_text(text))
 
 
 def clean_label(text: str) -> str:
@@ -107,7 +108,7 @@ def component_bytes(entry: Entry, stamp: Stamp, site: Site) -> bytes:
             ("URL", link),
             ("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if entry.is_busy else "FREE"),
             *_relation(entry, site),
-            *_alarms(entry, site),
+            *_alarms(entry, site, "TRIGGER"),
             ("END", "VEVENT"),
         )
     )
@@ -136,6 +137,7 @@ def todo_bytes(todo: Todo, stamp: Stamp, site: Site) -> bytes:
             ("STATUS", status),
             ("URL", link),
             *_relation(entry, site),
+            *_alarms(entry, site, "TRIGGER;RELATED=END"),
             ("END", "VTODO"),
         )
     )
@@ -162,13 +164,13 @@ def _relation(entry: Entry, site: Site) -> Iterator[tuple[str, str]]:
         yield "RELATED-TO;RELTYPE=SIBLING", _uid(entry.related, site)
 
 
-def _alarms(entry: Entry, site: Site) -> Iterator[tuple[str, str]]:
+def _alarms(entry: Entry, site: Site, trigger: str) -> Iterator[tuple[str, str]]:
     """Yield the lines of the alarms: some clients refuse a feed where one has no description."""
     for number, before in enumerate(entry.alarms, start=1):
         yield "BEGIN", "VALARM"
         yield "ACTION", "DISPLAY"
         yield f"DESCRIPTION;LANGUAGE={entry.language}", _escaped(clean_line(entry.summary))
-        yield "TRIGGER", f"-{_duration(before)}"
+        yield trigger, f"-{_duration(before)}" if before >= timedelta(0) else _duration(-before)
         yield "UID", _uid(f"{entry.name}-alarm-{number}", site)
         yield "END", "VALARM"
 

@@ -7,13 +7,23 @@ in the names of its entries. What an office wrote on a tick stays on its list.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 from calendars.entries import Entry, Mark, Todo
+from calendars.headings import head_cancelled, head_task, place_of
 from calendars.identity import Part, entry_name, page_path
-from calendars.wording import Variant, categories_text, description_text, shorten, summary_text
-from uprcycle.checklist.task import Task
+from calendars.ringing import rings_before, rings_of
+from calendars.wording import (
+    Variant,
+    brief_text,
+    categories_text,
+    description_text,
+    shorten,
+    summary_text,
+    title_and_status,
+)
+from uprcycle.checklist.task import Task, safe_day
 from uprcycle.checklist.tick import TaskState
 from uprcycle.countries import Country
 from uprcycle.days.span import Days, Instant, Span, Status, day_span
@@ -21,11 +31,8 @@ from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
-from uprcycle.wording.terms import title_text
 
 _LETTERS = 12
-_RINGS_AT = time(9)
-_RINGS_BEFORE = (timedelta(days=7), timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def name_todo(name: str) -> str:
 def write_date(mark: Mark, words: Words) -> Entry:
     """Word the mark of a date for a feed of one's own."""
     is_ringing = mark.milestone.rule.kind is Kind.DEADLINE and _may_ring(mark, words)
-    alarms = alarms_before(mark.start, _zone(mark, words)) if is_ringing else ()
+    alarms = rings_of(mark, safe_day(mark.milestone), _zone(mark, words)) if is_ringing else ()
     return replace(_entry(mark, words, words.variant), alarms=alarms)
 
 
@@ -85,45 +92,32 @@ def write_task(mark: Mark, task: Task, words: Words, *, has_todo: bool = False) 
         name=task_name(task, mark.part),
         status=Status.WITHDRAWN if task.state is TaskState.NOT_APPLICABLE else entry.status,
         is_busy=False,
-        summary=_headed(entry.summary, task, words),
+        summary=_summary(mark, mark.part, task, words),
         description=f"{_all_told(task, words)}\n\n{entry.description}",
         categories=(*entry.categories, language.text("task")),
         related=todo_name(task) if has_todo else "",
-        alarms=alarms_before(mark.start, _zone(mark, words)) if is_ringing else (),
+        alarms=rings_of(mark, task.due, _zone(mark, words)) if is_ringing else (),
     )
 
 
 def write_todo(mark: Mark, task: Task, words: Words) -> Todo:
     """Word a task as a to-do beside the event of ``mark``, the last one of the task."""
-    event, language, span = write_task(mark, task, words), words.languages[0], task.span
-    summary = summary_text(task.dated, Part.WHOLE, language, _named(mark, words))
-    due, first = _reach(span, task.due or mark.start)
+    event = write_task(mark, task, words)
+    due, first = _reach(task.span, task.due or mark.start)
     return Todo(
         entry=replace(
             event,
             name=todo_name(task),
-            summary=_headed(summary, task, words),
+            summary=_summary(mark, Part.WHOLE, task, words),
             description=_all_told(task, words),
             related=event.name,
-            alarms=(),
+            alarms=rings_before(due, _zone(mark, words)) if event.alarms else (),
         ),
         due=due,
         first=first,
         state=task.state,
         completed=task.tick.at if task.tick and task.state is TaskState.DONE else None,
     )
-
-
-def alarms_before(start: date, zone: ZoneInfo) -> tuple[timedelta, ...]:
-    """Return how long before ``start`` it is nine in the morning, a week and a day earlier.
-
-    A day begins at midnight wherever the reader is; an hour is asked in ``zone``.
-    """
-    local = start.astimezone(zone) if isinstance(start, datetime) else datetime.combine(start, time(0), zone)
-    rings = (datetime.combine((local - each).date(), _RINGS_AT, zone) for each in _RINGS_BEFORE)
-    if isinstance(start, datetime):
-        return tuple(start - each.astimezone(UTC) for each in rings)
-    return tuple(local - each for each in rings)  # one zone: wall clocks are compared, as clients do
 
 
 def _reach(span: Span, safe: date) -> tuple[date, date | None]:
@@ -134,12 +128,10 @@ def _reach(span: Span, safe: date) -> tuple[date, date | None]:
 
 
 def _entry(mark: Mark, words: Words, variant: Variant) -> Entry:
-    """Word a mark: the summary in the first language, the description in all."""
+    """Word a mark: the first language says it all, the other the title, the date and why in brief."""
     milestone, (first, *others) = mark.milestone, words.languages
-    described = [description_text(milestone, words.world, first, variant)]
-    for language in others:
-        text = description_text(milestone, words.world, language, variant)
-        described.append(f"{title_text(milestone.rule, language)}\n{text}")
+    whole = description_text(milestone, words.world, first, variant)
+    described = (whole, *(brief_text(milestone, each) for each in others))
     return Entry(
         name=mark.name,
         start=mark.start,
@@ -173,18 +165,17 @@ def _may_ring(mark: Mark, words: Words) -> bool:
     return words.has_alarms and not mark.is_withdrawn and not mark.milestone.is_projected
 
 
-def _headed(summary: str, task: Task, words: Words) -> str:
-    """Return a summary with the state of the task before it, which nobody overlooks."""
+def _summary(mark: Mark, part: Part, task: Task, words: Words) -> str:
+    """Return the first line of a task: its state before its title, which nobody overlooks."""
     language = words.languages[0]
-    title = f"{summary} · {task.office.name}" if words.names_offices else summary
-    match task.state:
-        case TaskState.OPEN | TaskState.ACKNOWLEDGED:
-            headed = language.text("To do: {title}", title=title)
-        case TaskState.DONE:
-            headed = language.text("Done: {title}", title=title)
-        case TaskState.NOT_APPLICABLE:
-            headed = language.text("Cancelled, does not apply: {title}", title=title)
-    return shorten(headed)
+    title = title_and_status(mark.milestone, language, _named(mark, words))
+    if words.names_offices:
+        title = f"{title} · {task.office.name}"
+    if mark.is_withdrawn or task.state is TaskState.NOT_APPLICABLE:
+        return shorten(head_cancelled(title, language))
+    if task.state is TaskState.DONE:
+        return shorten(language.text("Done: {title}", title=title))
+    return shorten(head_task(title, place_of(mark.milestone, part), language))
 
 
 def _told(task: Task, language: Language) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """What an entry says: title, certainty and reason, in the reader's language.
 
 A summary never lets a date look surer than it is: what is estimated, tentative, cancelled or
-known to the month only says so in its first line, because many people read no further.
+known to the month only says so in its first line, because many people read no further. When
+and how sure is the first thing that a body says.
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from calendars.headings import Place, head_cancelled, head_date, place_of
 from calendars.identity import Part
 from uprcycle.countries import Country
 from uprcycle.days.recurrence import Recurrence
-from uprcycle.days.span import Days, Instant, Precision, Status
+from uprcycle.days.span import Instant, Status
 from uprcycle.rules.rule import Rule
 from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.world import World
@@ -27,7 +30,7 @@ from uprcycle.wording.terms import (
     title_text,
 )
 from uprcycle.wording.terms import description_text as rule_text
-from uprcycle.wording.why import why_lines
+from uprcycle.wording.why import ground_lines, why_lines
 
 LONGEST_SUMMARY = 250
 """Characters; some clients stop at 255."""
@@ -47,12 +50,19 @@ class Variant(StrEnum):
 
 
 def summary_text(milestone: Milestone, part: Part, language: Language, country: Country | None = None) -> str:
-    """Return the first line of an entry, after the State's name where ``country`` is given."""
+    """Return the first line of an entry, with the State's name where ``country`` is given."""
+    title = title_and_status(milestone, language, country)
+    if milestone.status is Status.WITHDRAWN:
+        return shorten(head_cancelled(title, language))
+    return shorten(head_date(title, place_of(milestone, part), language))
+
+
+def title_and_status(milestone: Milestone, language: Language, country: Country | None = None) -> str:
+    """Return the title of a date after the State's name, and how sure it is where it is not."""
     title = _timed_title(milestone, language)
-    notes = "; ".join(_notes(milestone, part, language))
-    if notes:
-        title = language.text("{title} ({notes})", title=title, notes=notes)
-    return _headed(title, language, country)
+    if milestone.status in (Status.ESTIMATED, Status.TENTATIVE):
+        title = language.text("{title} ({notes})", title=title, notes=_certainty(milestone, language))
+    return _named(title, language, country)
 
 
 def shorten(summary: str) -> str:
@@ -62,9 +72,7 @@ def shorten(summary: str) -> str:
 
 def cancelled_summary(title: str, language: Language, country: Country | None = None) -> str:
     """Return the first line of an entry whose date was taken back."""
-    return _headed(
-        language.text("{title} ({notes})", title=title, notes=language.text("cancelled")), language, country
-    )
+    return shorten(head_cancelled(_named(title, language, country), language))
 
 
 def description_text(milestone: Milestone, world: World, language: Language, variant: Variant) -> str:
@@ -73,11 +81,18 @@ def description_text(milestone: Milestone, world: World, language: Language, var
         brief = (_when_and_status(milestone, language), *_source_line(milestone, language))
         return "\n".join((*brief, *_papers(milestone, language)))
     zone = world.countries[milestone.country].zone
-    when = language.text("When: {span}", span=span_text(milestone.span, language, zone))
+    when = (_when_and_status(milestone, language, zone), *_reading(milestone, language))
     about = (rule_text(milestone.rule, language), *_hints(milestone, world, language, variant))
-    when_and_where = (when, *_reading(milestone, language), *_papers(milestone, language))
     why = (language.text("Why this date:"), *(f"– {line}" for line in why_lines(milestone, language)))
-    return "\n\n".join("\n".join(part) for part in (about, when_and_where, why))
+    parts = (when, about, tuple(_papers(milestone, language)), why)
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def brief_text(milestone: Milestone, language: Language) -> str:
+    """Return the body of an entry in few words, for whoever reads the whole in another language."""
+    last = ground_lines(milestone, language)[: len(milestone.finding.steps)][-1:]
+    title = summary_text(milestone, Part.WHOLE, language)
+    return "\n".join((title, _when_and_status(milestone, language), *last))
 
 
 def cancelled_description(language: Language) -> str:
@@ -117,10 +132,10 @@ def _found_by(finding: Finding) -> str:
     return "\n".join((str(finding.citation), *steps))
 
 
-def _headed(title: str, language: Language, country: Country | None) -> str:
-    if country is not None:
-        title = language.text("{country}: {title}", country=country_name(country, language), title=title)
-    return shorten(title)
+def _named(title: str, language: Language, country: Country | None) -> str:
+    if country is None:
+        return title
+    return language.text("{country}: {title}", country=country_name(country, language), title=title)
 
 
 def _timed_title(milestone: Milestone, language: Language) -> str:
@@ -133,45 +148,10 @@ def _timed_title(milestone: Milestone, language: Language) -> str:
     )
 
 
-def _notes(milestone: Milestone, part: Part, language: Language) -> Iterator[str]:
-    match milestone.status:
-        case Status.ESTIMATED if milestone.is_projected:
-            yield language.text("projected")
-        case Status.ESTIMATED | Status.TENTATIVE as status:
-            yield status_text(status, language)
-        case Status.WITHDRAWN:
-            yield language.text("cancelled")
-        case Status.CONFIRMED | Status.HELD:
-            pass
-    if note := _reach(milestone, part, language):
-        yield note
-
-
-def _reach(milestone: Milestone, part: Part, language: Language) -> str:
-    is_duty = milestone.rule.lead.until is not None
-    match part:
-        case Part.OPENS:
-            return language.text("opens") if is_duty else language.text("earliest day")
-        case Part.CLOSES:
-            return language.text("closes") if is_duty else language.text("latest day")
-        case Part.WHOLE:
-            return "" if isinstance(milestone.span, Instant) else _precision_note(milestone, language)
-
-
-def _precision_note(milestone: Milestone, language: Language) -> str:
-    match milestone.span:
-        case Days(precision=Precision.MONTH, first=first, last=last) if first.month == last.month:
-            return language.text("month known, day not yet")
-        case Days(precision=Precision.WEEK):
-            return language.text("week known, day not yet")
-        case Days(precision=Precision.NO_LATER_THAN):
-            return language.text("no later than this day")
-        case Days(precision=Precision.MONTH):
-            return language.text("within these days, day not yet known")
-        case Days(precision=Precision.WINDOW) if milestone.rule.lead.until is None:
-            return language.text("within these days, day not yet known")
-        case _:
-            return ""
+def _certainty(milestone: Milestone, language: Language) -> str:
+    if milestone.status is Status.ESTIMATED and milestone.is_projected:
+        return language.text("projected")
+    return status_text(milestone.status, language)
 
 
 def _hints(milestone: Milestone, world: World, language: Language, variant: Variant) -> Iterator[str]:
@@ -206,6 +186,10 @@ def _rhythm(repeat: Recurrence, language: Language) -> str:
 
 
 def _reading(milestone: Milestone, language: Language) -> Iterator[str]:
+    if milestone.is_projected:
+        yield language.text("No calendar of sessions goes that far yet.")
+    if place_of(milestone, Part.WHOLE) is Place.SOME_DAY:
+        yield language.text("It is one of these days; nobody has said which.")
     if isinstance(milestone.span, Instant) and milestone.span.is_cut_off:
         yield language.text("The entry shows the last 15 minutes before the hour at which this closes.")
 
@@ -219,9 +203,9 @@ def _papers(milestone: Milestone, language: Language) -> Iterator[str]:
         )
 
 
-def _when_and_status(milestone: Milestone, language: Language) -> str:
-    span, status = span_text(milestone.span, language), status_text(milestone.status, language)
-    return language.text("When: {span} ({status})", span=span, status=status)
+def _when_and_status(milestone: Milestone, language: Language, zone: ZoneInfo | None = None) -> str:
+    span = span_text(milestone.span, language, zone)
+    return language.text("When: {span} ({status})", span=span, status=_certainty(milestone, language))
 
 
 def _source_line(milestone: Milestone, language: Language) -> Iterator[str]:

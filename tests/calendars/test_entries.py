@@ -185,7 +185,7 @@ def test_a_withdrawn_sitting_keeps_nobody_busy() -> None:
     entry = write_entry(mark, world(), ENGLISH, Variant.OWN)
 
     assert (mark.is_withdrawn, entry.is_busy) == (True, False)
-    assert entry.summary == "Review in the Working Group (cancelled)"
+    assert entry.summary == "Cancelled: Review in the Working Group"
 
 
 def test_every_time_that_a_duty_comes_leads_to_the_page_of_its_rule() -> None:

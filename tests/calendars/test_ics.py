@@ -128,6 +128,8 @@ def test_the_stamp_is_in_utc_whatever_zone_it_was_given_in() -> None:
         ("a\x00b\x1bc\x9fd\ufeffe", "abcde", "abcde"),
         ("pay \u202ekcab\u202c \u2066x\u2069", "pay kcab x", "pay kcab x"),
         ("  a\t b  ", "a\t b", "a b"),
+        ("Début\u00a0: 10\u202f000  mots", "Début\u00a0: 10\u202f000  mots", "Début\u00a0: 10\u202f000 mots"),
+        ("a\u202f\u202e\u00a0b", "a\u202f\u00a0b", "a\u202f\u00a0b"),
         ("\u0645\u06cc\u200c\u0631\u0648\u0645", "\u0645\u06cc\u200c\u0631\u0648\u0645", None),
         ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680", None),
         ("\ud800x", "x", "x"),

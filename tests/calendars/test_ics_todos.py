@@ -105,9 +105,10 @@ def test_an_entry_in_two_languages_names_that_of_its_summary_only() -> None:
         (timedelta(days=7, hours=5, minutes=45), "-P7DT5H45M"),
         (timedelta(days=1), "-P1D"),
         (timedelta(minutes=30), "-PT30M"),
+        (timedelta(hours=15) - timedelta(days=11), "P10DT9H"),
     ],
 )
-def test_an_alarm_rings_so_long_before_the_start(before: timedelta, expected: str) -> None:
+def test_an_alarm_rings_so_long_before_or_after_the_start(before: timedelta, expected: str) -> None:
     event = lines(component_bytes(replace(ENTRY, alarms=(before,)), STAMP, SITE))
 
     assert event[-8:] == [
@@ -125,6 +126,21 @@ def test_an_alarm_rings_so_long_before_the_start(before: timedelta, expected: st
     assert alarm.decoded("TRIGGER") == -before
     (strict,) = IcsCalendarStream.calendar_from_ics(body.decode()).events[0].alarm
     assert strict.trigger == -before
+
+
+def test_a_to_do_rings_before_it_is_due_and_whether_or_not_it_has_a_start() -> None:
+    ringing = replace(REPORT, entry=replace(REPORT.entry, alarms=(timedelta(hours=15),)), first=None)
+
+    assert lines(todo_bytes(ringing, STAMP, SITE))[-8:] == [
+        "RELATED-TO;RELTYPE=SIBLING:4-KEN-report-for-ab@cal.example.org",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION;LANGUAGE=en:Review\\, in Geneva\\; all day",
+        "TRIGGER;RELATED=END:-PT15H",
+        "UID:4-KEN-report-for-ab-todo-alarm-1@cal.example.org",
+        "END:VALARM",
+        "END:VTODO",
+    ]
 
 
 def test_two_alarms_have_uids_of_their_own() -> None:

@@ -142,7 +142,7 @@ def test_a_cancelled_entry_keeps_its_place_and_says_what_happened() -> None:
         Kind.EVENT,
         ("event", "Review"),
     )
-    assert entry.summary == "Kenya: Review in the Working Group (cancelled)"
+    assert entry.summary == "Cancelled: Kenya: Review in the Working Group"
     assert entry.path == "/countries/KEN#working-group-review"
 
 
@@ -157,5 +157,5 @@ def test_a_cancelled_entry_whose_rule_is_gone_keeps_its_title_and_hours() -> Non
 
     entry = write_cancelled("4-KEN-gone", kept, world(rules=[rule()]), ENGLISH, Variant.OWN)
 
-    assert (entry.summary, entry.categories) == ("Old (cancelled)", ())
+    assert (entry.summary, entry.categories) == ("Cancelled: Old", ())
     assert (entry.start, entry.end) == (utc("2026-05-04T07:00"), utc("2026-05-04T10:30"))

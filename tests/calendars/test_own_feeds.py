@@ -25,6 +25,7 @@ from uprcycle.wording.language import Language
 
 ALONE, SHARED = ("KEN",), ("FJI", "SLB", "TON", "TUV", "VUT")
 FORUM = Office("Civic Forum", "KEN", frozenset({Role.CSO}))
+LONGEST_SECOND = 600
 TICKED = ("attention-one-year-out", "begin-joint-unct-report")
 
 
@@ -71,6 +72,22 @@ def test_the_doctor_finds_nothing_in_two_languages() -> None:
     feed = render(view(FORUM, tasks=TaskForm.TODOS), load_language("fr"), load_language("en"))
 
     assert found_in(feed.body) == []
+
+
+def test_a_second_language_adds_no_more_than_a_few_lines_to_an_entry() -> None:
+    alone, both = (
+        {
+            str(each["UID"]): str(each["DESCRIPTION"])
+            for each in icalendar.Calendar.from_ical(body).walk("VEVENT")
+        }
+        for body in (
+            render(view(*leads(ALONE)), load_language("fr")).body,
+            render(view(*leads(ALONE)), load_language("fr"), load_language("en")).body,
+        )
+    )
+    added = [len(both[uid]) - len(said) for uid, said in alone.items()]
+
+    assert (min(added) > 0, max(added) <= LONGEST_SECOND) == (True, True)
 
 
 @pytest.mark.parametrize("tasks", TaskForm)

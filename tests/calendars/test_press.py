@@ -157,7 +157,7 @@ def test_a_feed_is_right_before_its_histories_are_saved() -> None:
 def test_a_withdrawn_entry_stays_as_cancelled(gone: Slot) -> None:
     for feed, head in ((KENYA, ""), (Feed(FeedKind.ALL), "Kenya: ")):
         assert facts(render(feed, *story(gone))) == [
-            f"SUMMARY;LANGUAGE=en:{head}Review in the Working Group (cancelled)",
+            f"SUMMARY;LANGUAGE=en:Cancelled: {head}Review in the Working Group",
             "DTSTART:20260504T070000Z",
             "DTSTAMP:20260119T093000Z",
             "SEQUENCE:1",

@@ -44,7 +44,7 @@ def test_a_date_that_was_taken_back_stays_as_cancelled_in_the_place_where_it_was
 
     review = found["4-KEN-working-group-review"]
     assert [value(review, each) for each in ("SUMMARY", "STATUS", "TRANSP", "SEQUENCE")] == [
-        "Review in the Working Group (cancelled)",
+        "Cancelled: Review in the Working Group",
         "CANCELLED",
         "TRANSPARENT",
         "1",

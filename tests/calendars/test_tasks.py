@@ -1,14 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from calendars.entries import Mark, marks_of
 from calendars.identity import Part
-from calendars.tasks import Words, alarms_before, task_id_of, task_name, write_date, write_task, write_todo
+from calendars.tasks import Words, task_id_of, task_name, write_date, write_task, write_todo
 from calendars.wording import Variant
-from tests.calendars.build import day, milestone, rule, utc
+from tests.calendars.build import day, lead, milestone, rule, utc
 from tests.calendars.mine import DONE_AT, RCO, acted, tick
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
@@ -16,11 +15,13 @@ from uprcycle.days.recurrence import Recurrence
 from uprcycle.days.span import Status
 from uprcycle.people import Office, Role
 from uprcycle.rules.rule import Kind
+from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Step, StepKind
 from uprcycle.wording.language import ENGLISH
 
 ALONE = Words(acted(), (ENGLISH,), Variant.OWN, names_states=False)
 RINGING = replace(ALONE, has_alarms=True)
+DUTY = rule("visit", title="Visit", lead=lead("8 months before", "3 months before"))
 WEEK_AND_DAY = (timedelta(days=6, hours=15), timedelta(hours=15))
 
 
@@ -58,7 +59,7 @@ def test_two_offices_have_names_apart_and_plain_whatever_their_script(other: str
         (TaskState.DONE, "Done: Visit", Status.CONFIRMED, ["Done on 1 Feb 2026."]),
         (
             TaskState.NOT_APPLICABLE,
-            "Cancelled, does not apply: Visit",
+            "Cancelled: Visit",
             Status.WITHDRAWN,
             ["Does not apply, as said on 1 Feb 2026."],
         ),
@@ -136,13 +137,10 @@ def test_a_to_do_is_due_when_it_is_safely_done(span: str, due: date, first: date
 def test_a_to_do_and_its_event_name_each_other() -> None:
     of = task("2026-05-04/2026-09-30")
     event = write_task(last(of), of, ALONE, has_todo=True)
-    todo = write_todo(last(of), of, RINGING)
+    todo = write_todo(last(of), of, ALONE)
 
     assert (todo.entry.name, todo.entry.related) == (event.related, event.name)
-    assert (todo.entry.summary, todo.entry.alarms) == (
-        "To do: Visit (within these days, day not yet known)",
-        (),
-    )
+    assert todo.entry.summary == "To do, day unknown: Visit"
 
 
 @pytest.mark.parametrize(
@@ -159,31 +157,6 @@ def test_a_to_do_says_when_it_was_done(state: TaskState, completed: object) -> N
 
 
 @pytest.mark.parametrize(
-    ("start", "zone", "expected"),
-    [
-        pytest.param(day("2026-05-04"), "Africa/Nairobi", WEEK_AND_DAY, id="day"),
-        pytest.param(day("2026-03-30"), "Europe/Zurich", WEEK_AND_DAY, id="day-after-the-clocks-changed"),
-        pytest.param(
-            utc("2026-05-04T12:45"),
-            "Europe/Zurich",
-            (timedelta(days=7, hours=5, minutes=45), timedelta(days=1, hours=5, minutes=45)),
-            id="hour",
-        ),
-        pytest.param(
-            utc("2026-05-04T12:45"),
-            "Pacific/Tongatapu",  # 01:45 on the next day
-            (timedelta(days=6, hours=16, minutes=45), timedelta(hours=16, minutes=45)),
-            id="night-in-tonga",
-        ),
-    ],
-)
-def test_alarms_ring_at_nine_a_week_and_a_day_before(
-    start: date, zone: str, expected: tuple[timedelta, ...]
-) -> None:
-    assert alarms_before(start, ZoneInfo(zone)) == expected
-
-
-@pytest.mark.parametrize(
     ("of", "words", "expected"),
     [
         pytest.param(task(), RINGING, WEEK_AND_DAY, id="open"),
@@ -195,6 +168,58 @@ def test_alarms_ring_at_nine_a_week_and_a_day_before(
 )
 def test_only_what_is_still_to_be_done_rings(of: Task, words: Words, expected: tuple[timedelta, ...]) -> None:
     assert write_task(last(of), of, words).alarms == expected
+    assert write_todo(last(of), of, words).entry.alarms == expected
+
+
+BAR = replace(task("2026-05-04/2026-05-15"), dated=milestone("2026-05-04/2026-05-15", of=DUTY))
+LONG = replace(BAR, dated=milestone("2026-05-04/2026-09-30", of=DUTY))
+
+
+def test_a_bar_rings_before_its_first_day_and_before_its_last() -> None:
+    entry = write_task(last(BAR), BAR, RINGING)
+
+    assert entry.alarms == (timedelta(hours=15), timedelta(hours=15) - timedelta(days=11))
+
+
+@pytest.mark.parametrize("of", [BAR, LONG])
+def test_a_to_do_rings_a_week_and_a_day_before_it_is_due(of: Task) -> None:
+    todo = write_todo(last(of), of, RINGING)
+
+    assert (todo.due, todo.entry.alarms) == (of.due, WEEK_AND_DAY)
+
+
+@pytest.mark.parametrize(
+    ("of", "state", "expected"),
+    [
+        (LONG, TaskState.OPEN, ["Start: Visit", "Due: Visit"]),
+        (LONG, TaskState.DONE, ["Done: Visit", "Done: Visit"]),
+        (LONG, TaskState.NOT_APPLICABLE, ["Cancelled: Visit", "Cancelled: Visit"]),
+        (BAR, TaskState.OPEN, ["To do: Visit"]),
+        (task("2026-05"), TaskState.OPEN, ["To do, day unknown: Visit"]),
+        (task("by 2026-05-04"), TaskState.OPEN, ["Due: Visit"]),
+        (task("2026-05-04/2026-09-30"), TaskState.OPEN, ["To do, earliest: Visit", "To do, latest: Visit"]),
+        (task(status=Status.WITHDRAWN), TaskState.DONE, ["Cancelled: Visit"]),
+    ],
+)
+def test_the_first_word_of_a_task_says_what_its_day_is(
+    of: Task, state: TaskState, expected: list[str]
+) -> None:
+    said = replace(of, state=state, tick=tick("visit", state))
+
+    assert [write_task(mark, said, ALONE).summary for mark in marks_of(of.dated)] == expected
+
+
+def test_a_second_language_says_the_title_the_date_and_why_in_brief() -> None:
+    words = replace(ALONE, languages=(ENGLISH, load_language("fr")))
+    entry = write_date(last(task()), words)
+    english, french = entry.description.split("Source: A guide for the tests, section 2.\n\n")
+
+    assert english.startswith("When: Monday, 4 May 2026 (confirmed)\n\nWhat visit is about.\n")
+    assert french.splitlines() == [
+        "Visit",
+        "Quand\u00a0: lundi 4 mai 2026 (confirmée)",
+        "Date publiée\u00a0: lundi 4 mai 2026. Source consultée\u00a0: the list of the tests, page 1.",
+    ]
 
 
 def test_nothing_rings_for_a_review_that_no_calendar_holds() -> None:

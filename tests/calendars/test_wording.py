@@ -37,44 +37,44 @@ CONSULTATION = next(each for each in RULES if each.id == "national-consultation"
         (milestone("2026-05-04", Status.HELD, REPORT), Part.WHOLE, "National report"),
         (milestone("2026-05-04", Status.ESTIMATED, REPORT), Part.WHOLE, "National report (estimated)"),
         (milestone("2026-05-04", Status.TENTATIVE, REPORT), Part.WHOLE, "National report (tentative)"),
-        (milestone("2026-05-04", Status.WITHDRAWN, REPORT), Part.WHOLE, "National report (cancelled)"),
+        (milestone("2026-05-04", Status.WITHDRAWN, REPORT), Part.WHOLE, "Cancelled: National report"),
         (
             milestone("2026-11", Status.TENTATIVE, REPORT),
             Part.WHOLE,
-            "National report (tentative; month known, day not yet)",
+            "Day unknown: National report (tentative)",
         ),
         (
             milestone("2027-01/2027-02", Status.TENTATIVE, REPORT),
             Part.WHOLE,
-            "National report (tentative; within these days, day not yet known)",
+            "Day unknown: National report (tentative)",
         ),
-        (milestone("week of 2026-05-04", of=REPORT), Part.WHOLE, "National report (week known, day not yet)"),
-        (milestone("by 2026-05-04", of=REPORT), Part.WHOLE, "National report (no later than this day)"),
+        (milestone("week of 2026-05-04", of=REPORT), Part.WHOLE, "Day unknown: National report"),
+        (milestone("by 2026-05-04", of=REPORT), Part.WHOLE, "By this day: National report"),
         (
             milestone("2026-05-04/2026-05-08", Status.ESTIMATED, REPORT),
             Part.WHOLE,
-            "National report (estimated; within these days, day not yet known)",
+            "Day unknown: National report (estimated)",
         ),
         (milestone("2026-05-04/2026-05-08", of=DUTY), Part.WHOLE, "Consult"),
         (
             milestone("2026-05-01/2026-09-01", Status.ESTIMATED, DUTY),
             Part.OPENS,
-            "Consult (estimated; opens)",
+            "Opens: Consult (estimated)",
         ),
         (
             milestone("2026-05-01/2026-09-01", Status.ESTIMATED, DUTY),
             Part.CLOSES,
-            "Consult (estimated; closes)",
+            "Closes: Consult (estimated)",
         ),
         (
             milestone("2026-05-01/2026-09-01", Status.ESTIMATED, REPORT),
             Part.OPENS,
-            "National report (estimated; earliest day)",
+            "Earliest: National report (estimated)",
         ),
         (
             milestone("2026-05-01/2026-09-01", Status.ESTIMATED, REPORT),
             Part.CLOSES,
-            "National report (estimated; latest day)",
+            "Latest: National report (estimated)",
         ),
         (milestone("2026-05-04T09:00/2026-05-04T12:30"), Part.WHOLE, "Review in the Working Group"),
         (
@@ -86,7 +86,16 @@ CONSULTATION = next(each for each in RULES if each.id == "national-consultation"
 )
 def test_the_first_line_never_looks_surer_than_the_date(found: Milestone, part: Part, expected: str) -> None:
     assert summary_text(found, part, ENGLISH) == expected
-    assert summary_text(found, part, ENGLISH, COUNTRIES["KEN"]) == f"Kenya: {expected}"
+
+
+def test_the_deciding_word_stands_before_the_name_of_the_state() -> None:
+    found = milestone("2026-05-01/2026-09-01", Status.ESTIMATED, DUTY)
+    plain = milestone("2026-05-04", of=REPORT)
+
+    assert [
+        summary_text(each, part, ENGLISH, COUNTRIES["KEN"])
+        for each, part in ((found, Part.CLOSES), (plain, Part.WHOLE))
+    ] == ["Closes: Kenya: Consult (estimated)", "Kenya: National report"]
 
 
 def test_a_first_line_is_never_longer_than_clients_show() -> None:
@@ -101,10 +110,10 @@ def test_the_body_says_what_when_and_why() -> None:
     found = milestone("2026-05-04T09:00/2026-05-04T12:30")
 
     assert description_text(found, world(), ENGLISH, Variant.OWN).splitlines() == [
+        f"When: {SITTING}; 10:00–13:30 Nairobi time (EAT) (confirmed)",
+        "",
         "What working-group-review is about.",
         "Who: Government",
-        "",
-        f"When: {SITTING}; 10:00–13:30 Nairobi time (EAT)",
         "",
         "Why this date:",
         f"– Published: {SITTING}. Read in: the list of the tests, page 1.",
@@ -118,7 +127,7 @@ def test_the_body_says_what_when_and_why() -> None:
 def test_the_body_hints_at_the_work_and_names_nothing_that_is_not_public() -> None:
     found = milestone("2025-09-04/2026-02-04", Status.ESTIMATED, CONSULTATION)
 
-    assert description_text(found, world(), ENGLISH, Variant.OWN).splitlines()[:7] == [
+    assert description_text(found, world(), ENGLISH, Variant.OWN).splitlines()[2:9] == [
         "What national-consultation is about.",
         "This is voluntary.",
         "Who: Government",
@@ -148,8 +157,8 @@ def test_the_body_says_where_a_document_is_and_what_is_no_longer_current(variant
 def test_the_body_of_a_cut_off_explains_its_quarter_of_an_hour() -> None:
     found = milestone("2026-07-17T15:00", of=DEADLINE)
 
-    assert description_text(found, world(), ENGLISH, Variant.OWN).splitlines()[3:5] == [
-        "When: Friday, 17 July 2026, 15:00 Geneva time (CEST); 16:00 Nairobi time (EAT)",
+    assert description_text(found, world(), ENGLISH, Variant.OWN).splitlines()[:2] == [
+        "When: Friday, 17 July 2026, 15:00 Geneva time (CEST); 16:00 Nairobi time (EAT) (confirmed)",
         "The entry shows the last 15 minutes before the hour at which this closes.",
     ]
 
@@ -164,7 +173,7 @@ def test_a_shared_feed_says_date_status_and_source_only() -> None:
 
 
 def test_a_cancelled_entry_says_so_in_its_first_line() -> None:
-    assert cancelled_summary("Consult", ENGLISH, COUNTRIES["KEN"]) == "Kenya: Consult (cancelled)"
+    assert cancelled_summary("Consult", ENGLISH, COUNTRIES["KEN"]) == "Cancelled: Kenya: Consult"
     assert cancelled_description(ENGLISH).startswith("This date was taken back.")
 
 

@@ -5,7 +5,7 @@ The office is that of the resident coordinator in Uganda, which has seen, done a
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from calendars.endings import stamp_of_ending, write_ending
 from calendars.entries import marks_of
@@ -28,7 +28,7 @@ from uprcycle.timetable.milestone import Milestone
 from uprcycle.wording.language import Language
 
 NAME = "own"
-OWN_KINDS = ("task", "to-do", "alarm", "end of the feed")
+OWN_KINDS = ("task", "to-do", "alarm", "alarm before a last day", "alarm of a to-do", "end of the feed")
 
 _OFFICE = Office("RCO Uganda", "UGA", frozenset({Role.RCO, Role.UNCT}))
 _SAID = {
@@ -100,7 +100,12 @@ def _of_task(task: Task, words: Words, wiring: Wiring) -> Iterator[Meant]:
     *before, last = marks_of(task.dated)
     for mark in (*before, last):
         entry = write_task(mark, task, words, has_todo=mark is last)
-        kinds = ("task", *(["alarm"] if entry.alarms else []))
+        rings_within = any(each < timedelta(0) for each in entry.alarms)
+        kinds = (
+            "task",
+            *(["alarm"] if entry.alarms else []),
+            *(["alarm before a last day"] if rings_within else []),
+        )
         yield Meant(item_of(entry, stamp.sequence, wiring), kinds)
     todo = write_todo(last, task, words)
     item = replace(
@@ -111,4 +116,4 @@ def _of_task(task: Task, words: Words, wiring: Wiring) -> Iterator[Meant]:
         status=_STATES[task.state],
         completed=todo.completed,
     )
-    yield Meant(item, ("to-do",))
+    yield Meant(item, ("to-do", *(["alarm of a to-do"] if todo.entry.alarms else [])))

@@ -10,7 +10,8 @@ class Item:
     """One entry; an absent text is empty.
 
     ``start`` and ``end`` are both days or both UTC times. For a to-do ``end`` is when it is due, and
-    it may have no start. ``alarms`` are the seconds from the start to each, and what it says.
+    it may have no start. ``alarms`` are the seconds from the start, or from when a to-do is due,
+    to each, and what it says.
     """
 
     uid: str

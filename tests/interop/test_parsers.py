@@ -8,7 +8,7 @@ from tests.interop.feeds import NAMES, PUBLIC, meant, render
 from tests.interop.installation import changed_installation
 from tests.interop.matrix import Matrix
 from tests.interop.meant import KINDS, undated
-from tests.interop.own import OWN_KINDS
+from tests.interop.own import NAME, OWN_KINDS
 from tests.interop.parsers import PARSERS, read_or_skip
 from tests.interop.reading import Parser
 from tests.interop.tongues import TONGUES
@@ -28,6 +28,22 @@ def test_a_parser_reads_what_the_feeds_mean(parser: Parser, language: str) -> No
         assert matrix.add(parser.name, language, meant(name, language), reading) == []
 
     assert [kind for kind in (*KINDS, *OWN_KINDS) if not matrix.read[kind, parser.name]] == []
+
+
+def test_a_to_do_rings_before_it_is_due_whichever_parser_tells() -> None:
+    body = render(NAME, "en").body
+    loose = [
+        alarm["TRIGGER"].params.get("RELATED")
+        for todo in icalendar.Calendar.from_ical(body).walk("VTODO")
+        for alarm in todo.walk("VALARM")
+    ]
+    other = [
+        alarm.trigger.params.get("RELATED", [])
+        for todo in vobject.readOne(body.decode()).vtodo_list
+        for alarm in todo.contents.get("valarm", [])
+    ]
+
+    assert (len(loose) > 0, set(loose), other) == (True, {"END"}, [["END"]] * len(loose))
 
 
 @pytest.mark.parametrize("language", TONGUES)
