@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.private_feeds import Opened, open_on
+from flows.recipients import recipients, written_to
 from flows.wiring import Wiring
 from notifications.plan import Nudge
 from uprcycle.checklist.local import is_local
@@ -24,12 +25,12 @@ def by_mail(assignment: Assignment) -> Assignment:
 
 
 def told_by_mail(wiring: Wiring, today: date) -> Callable[[Nudge], bool]:
-    """Return what tells of a nudge whether no calendar of the person speaks of it.
+    """Return what tells of a nudge whether it goes by mail: wanted, and spoken of by no calendar of theirs.
 
-    None does of what an office wrote on its own list (decision 0025).
+    No calendar speaks of what an office wrote on its own list (decision 0025).
     """
-    followed = _followed(wiring, today)
-    return lambda nudge: (
+    followed, is_written_to = _followed(wiring, today), written_to(wiring)
+    return lambda nudge: is_written_to(nudge) and (
         is_local(nudge.task.id) or (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
     )
 
@@ -41,7 +42,7 @@ def readers(wiring: Wiring, today: date) -> frozenset[str]:
 
 def _followed(wiring: Wiring, today: date) -> frozenset[tuple[str, str, str]]:
     """Return whose calendar speaks of which offices of theirs: person, State and name of the office."""
-    people = wiring.store.people.assignments()
+    people = recipients(wiring)
     followers = {each.person.id for each in people if each.person.channel == CALENDAR}
     return frozenset(
         (each.subscription.person, office.country, office.name)

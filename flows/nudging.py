@@ -12,6 +12,7 @@ from datetime import date, datetime
 from flows.checklists import checklists
 from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
+from flows.recipients import absences, recipients
 from flows.wiring import Wiring
 from notifications.cadence_file import load_cadences
 from notifications.deliver import DeliveryReport, begin, resume
@@ -59,7 +60,7 @@ class NudgeReport:
 def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
     """Return the open duties of the offices in ``assignments``, which name all who hold one of them."""
     held = tuple(map(by_mail, assignments))
-    staffing = Staffing(held, wiring.store.people.absences())
+    staffing = Staffing(held, absences(wiring))
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = [task for each in checklists(wiring, offices.values()) for task in each.open_tasks]
     weeks = working_weeks(load_countries(), _holidays_around(tasks))
@@ -68,7 +69,7 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
     """Return the mails from ``first`` for so many days if nothing changed, by day and person."""
-    duties = duties_of(wiring, wiring.store.people.assignments())
+    duties = duties_of(wiring, recipients(wiring))
     claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
     return forecast_mails(duties, first, days, claimed, is_told=is_told)
 
@@ -80,7 +81,7 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     calendar that they chose and that is fetched speaks of. Run again, or
     after a stop anywhere, it sends nothing twice.
     """
-    everybody = wiring.store.people.assignments()
+    everybody = recipients(wiring)
     concerned = _concerned(everybody, country)
     duties = duties_of(wiring, _beside(concerned, everybody))
     told, is_told = {each.person.id for each in concerned}, told_by_mail(wiring, today)
@@ -90,7 +91,7 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
         planned = plan_nudges(duties, claimed, today)
         return (each for each in planned if each.person.id in told and is_told(each))
 
-    present = Present({each.person.id: each.person.zone for each in concerned}, wiring.now(), today)
+    present = Present({each.person.id: each.person for each in concerned}, wiring.now(), today)
     resumed = resume(ledger, outlet, wiring.now, judge_by(present, lambda: owed(frozenset())))
     claimed = ledger.keys()
     mails = [hold(each, present.now) for each in plan_mails(owed(claimed), claimed)]

@@ -9,32 +9,29 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from uprcycle.days.span import GENEVA
-from uprcycle.people import MAIL_HOURS, Person
-
-WAKING, QUIET = time(MAIL_HOURS.start), time(MAIL_HOURS.stop)
-"""The quiet hours end at the first and begin at the second, by the reader's clock."""
+from uprcycle.people import Person
 
 _ROUND = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
 
 
-def is_quiet(moment: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether ``moment`` falls into the quiet hours of ``zone``."""
-    return not WAKING <= moment.astimezone(zone).time() < QUIET
+def is_quiet(moment: datetime, person: Person) -> bool:
+    """Tell whether ``moment`` falls into the quiet hours of ``person``."""
+    return moment.astimezone(person.zone).hour not in person.mail_hours
 
 
-def waking(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Return ``moment``, or the end of the quiet hours into which it falls, in UTC."""
-    if not is_quiet(moment, zone):
+def waking(moment: datetime, person: Person) -> datetime:
+    """Return ``moment``, or the end of the person's quiet hours into which it falls, in UTC."""
+    if not is_quiet(moment, person):
         return moment.astimezone(UTC)
-    local = moment.astimezone(zone)
-    day = local.date() + _A_DAY if local.time() >= QUIET else local.date()
-    return datetime.combine(day, WAKING, zone).astimezone(UTC)
+    local, hours = moment.astimezone(person.zone), person.mail_hours
+    day = local.date() + _A_DAY if local.hour >= hours.stop else local.date()
+    return datetime.combine(day, time(hours.start), person.zone).astimezone(UTC)
 
 
-def first_waking(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first moment of ``day`` in Geneva outside the quiet hours of ``zone``, in UTC."""
-    return waking(_midnight(day), zone)
+def first_waking(day: date, person: Person) -> datetime:
+    """Return the first moment of ``day`` in Geneva outside the quiet hours of ``person``, in UTC."""
+    return waking(_midnight(day), person)
 
 
 def hour_of(day: date, person: Person) -> datetime:
@@ -44,6 +41,14 @@ def hour_of(day: date, person: Person) -> datetime:
     due at once, for the round before may have been that of the day before.
     """
     return _hour_of(day, person.zone, person.digest_hour)
+
+
+def next_digest(after: datetime, person: Person) -> datetime:
+    """Return when the first digest of the week is due that comes after a moment, in UTC."""
+    first = after.astimezone(GENEVA).date()
+    days = (first + _A_DAY * count for count in range(9))
+    turns = (hour_of(each, person) for each in days if local_weekday(each, person) == person.digest_day)
+    return next(each for each in turns if each >= after)
 
 
 def local_weekday(day: date, person: Person) -> int:

@@ -48,7 +48,7 @@ class Nudge:
         quiet hours, because it is in Geneva that the day ends.
         """
         is_last = self.day in (self.due, self.over)
-        return first_waking(self.day, self.person.zone) if is_last else hour_of(self.day, self.person)
+        return first_waking(self.day, self.person) if is_last else hour_of(self.day, self.person)
 
     @property
     def key(self) -> str:

@@ -7,20 +7,20 @@ what would read otherwise today is taken back and written anew.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from notifications.deliver import Judge, Verdict
 from notifications.hours import is_quiet
 from notifications.plan import Nudge
 from notifications.rhythm import is_mark, is_of_day
+from uprcycle.people import Person
 from uprcycle.store.ports import Envelope
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The round that is under way: the zone of each person by id, its moment, and its day in Geneva."""
+    """The round that is under way: its people by id, its moment, and its day in Geneva."""
 
-    zones: Mapping[str, ZoneInfo]
+    people: Mapping[str, Person]
     now: datetime
     today: date
 
@@ -38,13 +38,13 @@ def judge_by(present: Present, owed: Callable[[], Iterable[Nudge]]) -> Judge:
         said = {each for each in envelope.keys if not is_mark(each)}
         if len(said) == len(envelope.keys):
             return Verdict.GOOD
-        if envelope.person not in present.zones:
+        if envelope.person not in present.people:
             return Verdict.OF_OTHERS
         if not living:
             living.append(frozenset(each.key for each in owed()))
         if not said <= living[0]:
             return Verdict.DEAD
-        if is_quiet(present.now, present.zones[envelope.person]):
+        if is_quiet(present.now, present.people[envelope.person]):
             return Verdict.HELD
         return Verdict.GOOD if is_of_day(envelope.keys, present.today) else Verdict.STALE
 

@@ -32,7 +32,7 @@ from uprcycle.wording.language import ENGLISH
 
 KENYA, UGANDA = office("KEN"), office("UGA")
 PEOPLE = [person("p1"), person("p2", zone=ZoneInfo("Pacific/Auckland"), hour=17, weekday=3)]
-ZONES = {each.id: each.zone for each in PEOPLE}
+BY_ID = {each.id: each for each in PEOPLE}
 HELD = [holds(PEOPLE[0], KENYA), holds(PEOPLE[0], UGANDA), holds(PEOPLE[1], UGANDA)]
 ITEMS = ("a", "b", "c")
 LIVE = Guard(DeliveryMode.LIVE)
@@ -84,7 +84,7 @@ class AnyHistory(RuleBasedStateMachine):
     def round(self, ledger: Ledger) -> None:
         """Do what the flow does: first what was left open, then what is owed."""
         today, found = self.today, self.duties()
-        judge = judge_by(Present(ZONES, self.now, today), lambda: plan_nudges(found, frozenset(), today))
+        judge = judge_by(Present(BY_ID, self.now, today), lambda: plan_nudges(found, frozenset(), today))
         resume(ledger, self.outlet, lambda: self.now, judge)
         claimed = ledger.keys()
         mails = [hold(each, self.now) for each in plan_mails(plan_nudges(found, claimed, today), claimed)]
@@ -125,7 +125,7 @@ class AnyHistory(RuleBasedStateMachine):
             envelope = rows[payload]
             assert to == f"{envelope.person}@example.org"
             assert {each for each in envelope.keys if not is_mark(each)} <= living
-            assert not is_quiet(self.now, ZONES[envelope.person])
+            assert not is_quiet(self.now, BY_ID[envelope.person])
             assert self.planned[envelope.message_id].send_at <= self.now
         self.checked = len(self.network.arrived)
 

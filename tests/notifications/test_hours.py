@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -43,7 +44,25 @@ def at(text: str) -> datetime:
     ],
 )
 def test_quiet_hours_hold_until_the_morning(zone: str, moment: datetime, woken: datetime) -> None:
-    assert waking(moment, ZoneInfo(zone)) == woken
+    assert waking(moment, person(zone=ZoneInfo(zone))) == woken
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "woken"),
+    [
+        pytest.param(range(20, 24), at("2026-05-04T17:59"), at("2026-05-04T18:00"), id="evenings-only"),
+        pytest.param(range(20, 24), at("2026-05-04T21:59"), at("2026-05-04T21:59"), id="up-to-midnight"),
+        pytest.param(range(20, 24), at("2026-05-04T22:00"), at("2026-05-05T18:00"), id="after-midnight"),
+        pytest.param(range(4), at("2026-05-04T02:00"), at("2026-05-04T22:00"), id="nights-only"),
+        pytest.param(range(24), at("2026-05-04T02:00"), at("2026-05-04T02:00"), id="no-quiet-hours"),
+        pytest.param(range(2, 6), at("2026-03-28T22:00"), at("2026-03-29T01:00"), id="in-the-gap"),
+    ],
+)
+def test_quiet_hours_are_those_that_the_reader_chose(hours: range, moment: datetime, woken: datetime) -> None:
+    somebody = replace(person(), mail_hours=hours)
+
+    assert waking(moment, somebody) == woken
+    assert not is_quiet(woken, somebody)
 
 
 @pytest.mark.parametrize(
@@ -69,20 +88,22 @@ def test_a_mail_comes_at_the_chosen_hour_within_the_day_of_geneva(
 @given(day=days, zone=zones, hour=hours)
 def test_no_mail_is_due_in_quiet_hours_nor_before_its_day(day: date, zone: ZoneInfo, hour: int) -> None:
     begins = datetime.combine(day, datetime.min.time(), GENEVA)
-    for due in (hour_of(day, person(zone=zone, hour=hour)), first_waking(day, zone)):
+    somebody = person(zone=zone, hour=hour)
+    for due in (hour_of(day, somebody), first_waking(day, somebody)):
         assert due >= begins
         assert due < begins + 25 * HOUR
-        assert not is_quiet(due, zone)
+        assert not is_quiet(due, somebody)
 
 
 @given(seconds=st.integers(0, 6 * 365 * 86_400), zone=zones)
 def test_what_is_held_is_held_for_one_night(seconds: int, zone: ZoneInfo) -> None:
     moment = at("2024-01-01") + timedelta(seconds=seconds)
-    woken = waking(moment, zone)
+    somebody = person(zone=zone)
+    woken = waking(moment, somebody)
 
     assert timedelta(0) <= woken - moment <= 13 * HOUR
-    assert not is_quiet(woken, zone)
-    assert (woken == moment) == (not is_quiet(moment, zone))
+    assert not is_quiet(woken, somebody)
+    assert (woken == moment) == (not is_quiet(moment, somebody))
 
 
 @pytest.mark.parametrize("around", [GAP, FOLD])
@@ -102,5 +123,5 @@ def test_hourly_rounds_serve_everybody_once_a_day_wherever_clocks_change(zone: s
     assert [
         later - earlier
         for earlier, later in pairwise(moments)
-        if later - earlier > longest or is_quiet(later, ZoneInfo(zone))
+        if later - earlier > longest or is_quiet(later, somebody)
     ] == []

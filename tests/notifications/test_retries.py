@@ -13,7 +13,6 @@ from notifications.rhythm import plan_mails
 from tests.notifications.build import HEAD, MONDAY, NOON, duties, holds, person, task
 from tests.notifications.network import Fate, Network
 from uprcycle.checklist.task import Task
-from uprcycle.days.span import GENEVA
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Envelope, Ledger, LedgerState
 from uprcycle.wording.language import ENGLISH
@@ -39,7 +38,7 @@ def sealed(day: date, *tasks: Task, claimed: frozenset[str] = frozenset()) -> li
 
 
 def present(now: datetime = NOON, today: date = MONDAY, who: str = "p1") -> Present:
-    return Present({who: GENEVA}, now, today)
+    return Present({who: person(who)}, now, today)
 
 
 @pytest.mark.parametrize(
