@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flows.checklists import checklists
+from flows.escalating import Escalation
 from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
 from flows.recipients import absences, recipients
@@ -86,10 +87,11 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     duties = duties_of(wiring, _beside(concerned, everybody))
     told, is_told = {each.person.id for each in concerned}, told_by_mail(wiring, today)
     outlet, ledger = outlet_to(wiring, concerned), wiring.store.ledger
+    escalation = Escalation(wiring, duties, today)
 
     def owed(claimed: AbstractSet[str]) -> Iterable[Nudge]:
-        planned = plan_nudges(duties, claimed, today)
-        return (each for each in planned if each.person.id in told and is_told(each))
+        planned = [*filter(is_told, plan_nudges(duties, claimed, today)), *escalation.owed(claimed)]
+        return (each for each in planned if each.person.id in told)
 
     present = Present({each.person.id: each.person for each in concerned}, wiring.now(), today)
     resumed = resume(ledger, outlet, wiring.now, judge_by(present, lambda: owed(frozenset())))

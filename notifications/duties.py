@@ -30,6 +30,7 @@ class Duty:
     """An open task with a day, when to speak of it, and who may be spoken to.
 
     ``holders`` are ordered by person and office, whatever their period; ``absences`` are theirs.
+    ``week`` are the working days of its State.
     """
 
     task: Task
@@ -37,6 +38,7 @@ class Duty:
     stages: tuple[Stage, ...]
     holders: tuple[Assignment, ...]
     absences: tuple[Absence, ...] = ()
+    week: WorkingDays = _USUAL_WEEK
 
     def told_on(self, day: date) -> tuple[Assignment, ...]:
         """Return the holders who are told on ``day``: whoever stands in for those who are away."""
@@ -44,12 +46,16 @@ class Duty:
 
 
 class Duties:
-    """The duties of any number of countries, indexed by the months in which one may speak of them."""
+    """The duties of any number of countries, indexed by the months in which one may speak of them.
+
+    ``all`` are in the order given.
+    """
 
     def __init__(self, duties: Iterable[Duty]) -> None:
-        """Index ``duties``; those without stages are never found."""
+        """Index ``duties``; those without stages are never within reach."""
+        self.all = tuple(duties)
         self._by_month: defaultdict[tuple[int, int], list[Duty]] = defaultdict(list)
-        for duty in duties:
+        for duty in self.all:
             for month in _months(duty.stages):
                 self._by_month[month].append(duty)
 
@@ -104,7 +110,7 @@ def _duties(
         told = tuple(each for each in held.assignments if may_be_told(each.office, task))
         if term is not None and told:
             week = weeks.get(task.office.country, _USUAL_WEEK)
-            yield Duty(task, term, cadences.of(task).plan_stages(term, week), told, held.absences)
+            yield Duty(task, term, cadences.of(task).plan_stages(term, week), told, held.absences, week)
 
 
 def _term(task: Task) -> Term | None:

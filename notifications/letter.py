@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from notifications.digest import Digest, Part, is_public, part_of
+from notifications.ladder import Party
 from notifications.plain import plain_line
 from notifications.plan import Nudge
 from uprcycle.countries import Countries
@@ -93,7 +94,9 @@ def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter
         unnamed=_unnamed(unnamed, language),
         more=_more(digest, language),
         why=language.text("Why this date?"),
-        closing=tuple(_closing(named, language)),
+        closing=tuple(
+            _closing(named, language, is_passed_on=any(each.told_before for each in digest.nudges))
+        ),
         help=reprisal_text(head.reprisal_addresses, language),
         home=f"{head.base_url}/?lang={language.code}",
         language=language.code,
@@ -174,7 +177,7 @@ def _entry(nudge: Nudge, language: Language, head: Letterhead) -> Entry:
         when=span_text(task.span, language, country.zone),
         certainty=language.text("{status}, {precision}", **words),
         left=_left(nudge, language),
-        office=plain_line(nudge.office.name),
+        office=plain_line(task.office.name),
         notes=tuple(_notes(nudge, language)),
         link=f"{head.base_url}/countries/{task.country}?lang={language.code}#{task.rule.id}",
     )
@@ -190,6 +193,9 @@ def _left(nudge: Nudge, language: Language) -> str:
 
 
 def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
+    if nudge.told_before:
+        told = ", ".join(language.text(_PARTIES[each]) for each in nudge.told_before)
+        yield language.text("Told before, without an answer: {who}.", who=told)
     if nudge.due != nudge.over and not nudge.stage.is_overdue:
         day = span_text(day_span(nudge.due), language)
         yield language.text("The date is only known roughly: it may be over after {day}.", day=day)
@@ -201,6 +207,21 @@ def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
 
 
 def _unnamed(nudges: tuple[Nudge, ...], language: Language) -> str:
+    passed_on = sum(bool(each.told_before) for each in nudges)
+    own = _unnamed_own(tuple(each for each in nudges if not each.told_before), language)
+    if not passed_on:
+        return own
+    one = (
+        "One overdue item of an office was passed on to you; it is for UN staff only and not named in a mail."
+    )
+    many = (
+        "{count} overdue items of offices were passed on to you; "
+        "they are for UN staff only and not named in a mail."
+    )
+    return " ".join(filter(None, (language.plural(one, many, passed_on), own)))
+
+
+def _unnamed_own(nudges: tuple[Nudge, ...], language: Language) -> str:
     if not nudges:
         return ""
     first = min(nudges, key=lambda each: each.due)
@@ -213,7 +234,7 @@ def _unnamed(nudges: tuple[Nudge, ...], language: Language) -> str:
     )
 
 
-def _closing(named: tuple[Nudge, ...], language: Language) -> Iterator[str]:
+def _closing(named: tuple[Nudge, ...], language: Language, *, is_passed_on: bool) -> Iterator[str]:
     if not all(language.marked_text(each.task.title)[1] for each in named):
         yield language.text("Some texts are not translated yet and stand in English.")
     offices = ", ".join(sorted({plain_line(each.office.name) for each in named}))
@@ -221,6 +242,12 @@ def _closing(named: tuple[Nudge, ...], language: Language) -> Iterator[str]:
         yield language.text("You receive this because you hold: {offices}.", offices=offices)
     else:
         yield language.text("You receive this because you hold an office that has a part in the review.")
+    if is_passed_on:
+        yield language.text(
+            "What is passed on to you is overdue, and its office has not said that it has seen it. "
+            "Please ask whether help is needed; once the task is marked as seen, done or not applicable, "
+            "nobody else is told."
+        )
     yield language.text("It was sent by a program; opening a link changes nothing.")
 
 
@@ -229,8 +256,16 @@ def _(message: str) -> str:
     return message
 
 
+_PARTIES = {
+    Party.HOLDER: _("whoever holds the office"),
+    Party.DEPUTY: _("the deputy"),
+    Party.HEAD: _("the head of the office"),
+    Party.DESK: _("the desk of OHCHR"),
+}
+
 _HEADINGS = {
     Part.LATE: _("Past the day and still open"),
+    Part.PASSED_ON: _("Passed on to you, because it is still open"),
     Part.URGENT: _("Within seven days"),
     Part.AHEAD: _("Ahead"),
 }

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from notifications.cadence import Stage, Term, stage_on
 from notifications.duties import Duties, Duty
 from notifications.hours import first_waking, hour_of
+from notifications.ladder import Party
 from uprcycle.checklist.task import Task
 from uprcycle.people import Assignment, Office, Person
 
@@ -20,7 +21,8 @@ from uprcycle.people import Assignment, Office, Person
 class Nudge:
     """The intention to speak to one person of one task, on one occasion.
 
-    ``day`` is the day of the plan.
+    ``day`` is the day of the plan. ``told_before`` are who was told of it in vain before it was
+    passed on to this person, from those who hold the office upwards; empty where it is their own.
     """
 
     person: Person
@@ -29,6 +31,7 @@ class Nudge:
     term: Term
     stage: Stage
     day: date
+    told_before: tuple[Party, ...] = ()
 
     @property
     def due(self) -> date:
@@ -82,7 +85,7 @@ def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple
             key = nudge_key(duty.task, duty.term.due, stage, holder.person)
             if key not in claimed and key not in owed:
                 owed[key] = _nudge(duty, stage, holder, today)
-    return tuple(sorted(owed.values(), key=_order))
+    return tuple(sorted(owed.values(), key=nudge_order))
 
 
 def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage]]:
@@ -96,5 +99,6 @@ def _nudge(duty: Duty, stage: Stage, holder: Assignment, today: date) -> Nudge:
     return Nudge(holder.person, holder.office, duty.task, duty.term, stage, today)
 
 
-def _order(nudge: Nudge) -> tuple[str, date, str, str]:
+def nudge_order(nudge: Nudge) -> tuple[str, date, str, str]:
+    """Return by what nudges are sorted: by person, due day, country and task."""
     return nudge.person.id, nudge.due, nudge.task.country, nudge.task.id

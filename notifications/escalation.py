@@ -1,0 +1,208 @@
+"""Escalation: to whom an overdue task is passed on, one step after the other (decision 0035).
+
+Pure: what was said before comes from the ledger with its days. Whoever has seen the task stops
+it, and so does whatever ends it. Nothing is passed on that nobody was told of first.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+
+from notifications.cadence import Stage
+from notifications.duties import Duties, Duty, may_be_told
+from notifications.ladder import Ladder, Party, height
+from notifications.plan import Nudge, nudge_order
+from notifications.told import Said, stage_name, told_of
+from uprcycle.checklist.local import is_local
+from uprcycle.checklist.tick import TaskState
+from uprcycle.days.span import Status
+from uprcycle.people import Assignment
+from uprcycle.presence import Staffing, choose_told, find_behind
+
+_SURE = frozenset({Status.CONFIRMED, Status.HELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who is above whom: the ladder, and who sits at the desk of each State, office by office.
+
+    ``is_told`` tells of a nudge whether it is said in a message, and not in a calendar.
+    """
+
+    ladder: Ladder
+    desks: Mapping[str, tuple[Staffing, ...]] = field(default_factory=dict)
+    is_told: Callable[[Nudge], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """How far an overdue duty has been passed on, and who is told next.
+
+    ``told`` are those who were, with the first day. ``day`` is when it is the turn of ``to``; both are
+    None where nobody is left. ``unknown`` are the steps that are passed over, because nobody is known.
+    """
+
+    duty: Duty
+    told: Mapping[Party, date]
+    to: Party | None = None
+    day: date | None = None
+    people: tuple[Assignment, ...] = ()
+    unknown: tuple[Party, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the office said that it has seen the task, so that nobody else is told."""
+        return self.duty.task.state is TaskState.ACKNOWLEDGED
+
+
+def build_chain(ladder: Ladder, staffing: Staffing, is_told: Callable[[Nudge], bool]) -> Chain:
+    """Find the desks among all who hold an office; nobody sits there who is not of the UN."""
+    desks: defaultdict[str, list[Staffing]] = defaultdict(list)
+    for held in staffing.by_office().values():
+        office = held.assignments[0].office
+        if office.is_un and not office.roles.isdisjoint(ladder.desk):
+            desks[office.country].append(held)
+    return Chain(ladder, {country: tuple(held) for country, held in desks.items()}, is_told)
+
+
+def may_climb(duty: Duty, ladder: Ladder) -> bool:
+    """Tell whether a duty is passed on once it is overdue.
+
+    Its day must be sure and somebody's to keep. What an office wrote on its own list stays there.
+    """
+    task, term = duty.task, duty.term
+    is_sure = task.status in _SURE and term.due == term.over
+    return term.is_pressing and is_sure and task.rule.kind in ladder.kinds and not is_local(task.id)
+
+
+def overdue(duties: Duties, ladder: Ladder, today: date) -> tuple[Duty, ...]:
+    """Return the duties that are over and may be passed on still, in the order of ``duties``."""
+    first = today - ladder.patience
+    return tuple(each for each in duties.all if first <= each.term.over < today and may_climb(each, ladder))
+
+
+def plan_escalations(
+    duties: Iterable[Duty], chain: Chain, said: Said, claimed: AbstractSet[str], today: date
+) -> tuple[Nudge, ...]:
+    """Choose to whom overdue duties are passed on today.
+
+    A run that comes late takes the highest step whose time has come, and no step below it any more.
+    Where nobody is known on a step, the next one on which somebody is takes its turn.
+
+    Args:
+        duties: What is overdue and may be passed on, in any order.
+        chain: Who is above whom.
+        said: What was said of them before.
+        claimed: Keys claimed before; none of them is planned again.
+        today: The civil day in Geneva.
+
+    Returns:
+        At most one nudge for each person and duty, by person, due day, country and task.
+    """
+    climbs = (find_climb(duty, chain, said, today) for duty in duties)
+    passed = (each for climb in climbs if climb for each in _passed(climb, chain, today))
+    owed = {each.key: each for each in passed if each.key not in claimed}
+    return tuple(sorted(owed.values(), key=nudge_order))
+
+
+def find_climb(duty: Duty, chain: Chain, said: Said, today: date) -> Climb | None:
+    """Tell how far an overdue duty has been passed on and who is next; None where its office was never told.
+
+    Next is the highest step whose time has come, or else the first that is to come.
+    """
+    told = _told(duty, chain, said, today)
+    if Party.HOLDER not in told:
+        return None
+    steps = chain.ladder.steps
+    reached = max((place for place, step in enumerate(steps) if step.to in told), default=-1)
+    turns = [
+        (place, _turn(place, reached, duty, chain.ladder, told)) for place in range(reached + 1, len(steps))
+    ]
+    come = [each for each in turns if each[1] <= today]
+    unknown: list[Party] = []
+    for place, day in come[-1:] or turns[:1]:
+        for step in steps[place:]:
+            people = _people(step.to, duty, chain, max(day, today))
+            if people:
+                return Climb(duty, told, step.to, day, people, tuple(unknown))
+            unknown.append(step.to)
+    return Climb(duty, told, unknown=tuple(unknown))
+
+
+def _passed(climb: Climb, chain: Chain, today: date) -> Iterator[Nudge]:
+    """Yield the nudges of the step whose time has come, or else of the last that was taken.
+
+    That one may have been said to one of several people so far.
+    """
+    duty, to, day, people = climb.duty, climb.to, climb.day, climb.people
+    if day is None or day > today:
+        to = max(climb.told, key=height)
+        day, people = climb.told[to], _people(to, duty, chain, today)
+    if to is None or climb.is_held:
+        return
+    stage = Stage(
+        stage_name(to, duty.task.office), day, duty.term.over + chain.ladder.patience, is_overdue=True
+    )
+    before = tuple(each for each in climb.told if height(each) < height(to))
+    for each in people:
+        yield Nudge(each.person, each.office, duty.task, duty.term, stage, today, before)
+
+
+def _told(duty: Duty, chain: Chain, said: Said, today: date) -> Mapping[Party, date]:
+    """Return who was told and when first; whose calendar speaks of a duty knows it on its day."""
+    told = told_of(duty, said)
+    if all(map(chain.is_told, _own(duty, today))):
+        return told
+    return {Party.HOLDER: duty.term.over, **told}
+
+
+def _own(duty: Duty, today: date) -> Iterator[Nudge]:
+    stage = Stage(Party.HOLDER, duty.term.over, duty.term.over, is_overdue=True)
+    return (
+        Nudge(each.person, each.office, duty.task, duty.term, stage, today) for each in duty.told_on(today)
+    )
+
+
+def _turn(place: int, reached: int, duty: Duty, ladder: Ladder, told: Mapping[Party, date]) -> date:
+    """Return when it is the turn of a step: counted from the term, and from the last step that was taken.
+
+    Who heard of the task after its term has as long from that day on.
+    """
+    step, week = ladder.steps[place], duty.week
+    turn = week.shift(max(duty.term.over, told[Party.HOLDER]), step.after)
+    if reached < 0:
+        return turn
+    last = ladder.steps[reached]
+    return max(turn, week.shift(told[last.to], step.after - last.after))
+
+
+def _people(party: Party, duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
+    match party:
+        case Party.HOLDER:
+            return ()
+        case Party.DEPUTY:
+            return find_behind(duty.holders, duty.absences, day).deputies
+        case Party.HEAD:
+            return find_behind(duty.holders, duty.absences, day).heads
+        case Party.DESK:
+            return _desk(duty, chain, day)
+
+
+def _desk(duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
+    """Return who sits at the desk: for offices of the UN only, what others leave undone is theirs alone."""
+    office = duty.task.office
+    if not office.is_un:
+        return ()
+    told = {each.person.id for each in duty.told_on(day)}
+    here = [
+        each
+        for held in chain.desks.get(office.country, ())
+        for each in choose_told(held.assignments, held.absences, day)
+        if each.office.name != office.name
+        and each.person.id not in told
+        and may_be_told(each.office, duty.task)
+    ]
+    sitting = (tuple(each for each in here if role in each.office.roles) for role in chain.ladder.desk)
+    return next(filter(None, sitting), ())

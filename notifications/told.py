@@ -1,0 +1,75 @@
+"""Who was told of a duty and when: read from the keys of the ledger, with the days of their claims."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import repeat
+from typing import TypeAlias
+
+from notifications.duties import Duty
+from notifications.ladder import Party
+from uprcycle.people import Office
+
+_PREFIX = "escalated-to-"
+_Dated: TypeAlias = tuple[str, str, str, str]
+"""The State, cycle, task and due day with which the keys of a duty begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said: by State, cycle, task and due day the stage, the person and the day."""
+
+    by_duty: Mapping[_Dated, tuple[tuple[str, str, date], ...]] = field(default_factory=dict)
+
+
+def stage_name(to: Party, office: Office) -> str:
+    """Return the name of the stage in which a duty of ``office`` is passed on; it never changes.
+
+    Two offices of a State may have the same duty and the same people above them, and keys hold no names.
+    """
+    return f"{_PREFIX}{to}{_mark(office)}"
+
+
+def keys_of(duties: Iterable[Duty], claimed: Iterable[str]) -> Iterator[str]:
+    """Yield those of the ``claimed`` keys that speak of one of ``duties``."""
+    wanted = {_dated(duty) for duty in duties}
+    return (each for each in claimed if _read_key(each)[0] in wanted)
+
+
+def sort_said(days: Mapping[str, date]) -> Said:
+    """Sort the keys of what was said, each with its day, by what they speak of."""
+    found: defaultdict[_Dated, list[tuple[str, str, date]]] = defaultdict(list)
+    for key, day in days.items():
+        dated, stage, person = _read_key(key)
+        found[dated].append((stage, person, day))
+    return Said({dated: tuple(said) for dated, said in found.items()})
+
+
+def told_of(duty: Duty, said: Said) -> Mapping[Party, date]:
+    """Return who was told of a duty and on which day first, from those who hold the office upwards."""
+    holders = {each.person.id for each in duty.holders}
+    parties = {stage_name(each, duty.task.office): each for each in Party}
+    first: dict[Party, date] = {}
+    for stage, person, day in said.by_duty.get(_dated(duty), ()):
+        is_own = person in holders and not stage.startswith(_PREFIX)
+        party = Party.HOLDER if is_own else parties.get(stage)
+        if party:
+            first[party] = min(day, first.get(party, day))
+    return {each: first[each] for each in Party if each in first}
+
+
+def _dated(duty: Duty) -> _Dated:
+    task = duty.task
+    return task.country, str(task.cycle), task.id, duty.term.due.isoformat()
+
+
+def _read_key(key: str) -> tuple[_Dated, str, str]:
+    """Return what the key of a nudge speaks of, its stage and its person; of other keys anything at all."""
+    country, cycle, task, due, stage, _, person = (*key.split("/", 6), *repeat("", 6))[:7]
+    return (country, cycle, task, due), stage, person
+
+
+def _mark(office: Office) -> str:
+    return f"~{hashlib.sha256(office.name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,373 @@
+"""What is overdue is passed on upwards, in order, once, and never past whoever said they have seen it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notifications.duties import Duties
+from notifications.escalation import Chain, build_chain, find_climb, may_climb, overdue, plan_escalations
+from notifications.ladder import Party, load_ladder
+from notifications.plan import Nudge, plan_nudges
+from notifications.told import sort_said
+from tests.effort import examples
+from tests.notifications.build import MONDAY, duties, holds, office, person, task
+from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
+from uprcycle.days.span import Span, Status, month_span
+from uprcycle.days.workdays import WorkingDays
+from uprcycle.people import Assignment, Role
+from uprcycle.presence import Absence, Staffing
+from uprcycle.rules.rule import Kind
+from uprcycle.visibility import Visibility
+
+RCO = office()
+DESK = office(name="UPR desk", roles=frozenset({Role.OHCHR}))
+FIELD = office(name="OHCHR Kenya", roles=frozenset({Role.OHCHR_FIELD}))
+FORUM = office(name="Civic Forum", roles=frozenset({Role.CSO}))
+DOER, DEPUTY = holds(person("doer"), RCO), holds(person("deputy"), RCO, deputy_of="doer")
+LEADER = replace(holds(person("leader"), RCO), is_head=True)
+CLERK = holds(person("clerk"), DESK)
+ALL = (DOER, DEPUTY, LEADER, CLERK)
+WEEK = WorkingDays()
+LADDER = load_ladder()
+STEPS = {each.to: each.after for each in LADDER.steps}
+NOTHING: frozenset[str] = frozenset()
+
+
+def day(count: int) -> date:
+    return MONDAY + timedelta(days=count)
+
+
+@dataclass
+class Office:
+    """An installation of a few people that remembers what it said, as the ledger does."""
+
+    held: tuple[Assignment, ...] = ALL
+    absences: tuple[Absence, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.said: dict[str, date] = {}
+        self.passed: list[Nudge] = []
+
+    def chain(self) -> Chain:
+        return build_chain(LADDER, Staffing(self.held, self.absences), lambda _: True)
+
+    def found(self, tasks: Iterable[Task]) -> Duties:
+        return duties(tasks, self.held, self.absences)
+
+    def run(self, tasks: Iterable[Task], days: Iterable[date]) -> list[tuple[int, str, str]]:
+        """Plan each day, remember it, and return when whom what was passed on."""
+        found = self.found(tasks)
+        for today in days:
+            owed = [*plan_nudges(found, self.said.keys(), today), *self.escalate(found, today)]
+            self.said |= {each.key: today for each in owed}
+        return [
+            ((each.day - MONDAY).days, each.person.id, each.stage.name.partition("~")[0])
+            for each in self.passed
+        ]
+
+    def escalate(self, found: Duties, today: date) -> Iterator[Nudge]:
+        late, said = overdue(found, LADDER, today), sort_said(self.said)
+        for each in plan_escalations(late, self.chain(), said, self.said.keys(), today):
+            self.passed.append(each)
+            yield each
+
+
+def every_day(first: int = -10, last: int = 70) -> Iterator[date]:
+    return map(day, range(first, last))
+
+
+def test_an_overdue_task_goes_from_step_to_step_and_no_further() -> None:
+    assert Office().run([task(MONDAY)], every_day()) == [
+        (7, "deputy", "escalated-to-deputy"),
+        (14, "leader", "escalated-to-head"),
+        (21, "clerk", "escalated-to-desk"),
+    ]
+
+
+def test_a_message_says_who_was_told_before() -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day())
+
+    assert [each.told_before for each in told.passed] == [
+        (Party.HOLDER,),
+        (Party.HOLDER, Party.DEPUTY),
+        (Party.HOLDER, Party.DEPUTY, Party.HEAD),
+    ]
+    assert [each.office.name for each in told.passed] == ["RCO KEN", "RCO KEN", "UPR desk"]
+    assert {each.stage.is_overdue for each in told.passed} == {True}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param((DOER, LEADER, CLERK), id="no-deputy"),
+        pytest.param(
+            (DOER, CLERK, LEADER, holds(person("other"), RCO, deputy_of="leader")), id="other-deputy"
+        ),
+    ],
+)
+def test_where_nobody_is_known_on_a_step_the_next_takes_its_turn(held: tuple[Assignment, ...]) -> None:
+    assert Office(held).run([task(MONDAY)], every_day()) == [
+        (7, "leader", "escalated-to-head"),
+        (21, "clerk", "escalated-to-desk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "last"),
+    [((DOER,), []), ((DOER, CLERK), [(7, "clerk", "escalated-to-desk")]), ((CLERK,), [])],
+    ids=["nobody-above", "only-the-desk", "nobody-to-begin-with"],
+)
+def test_the_ladder_ends_where_nobody_is_known(
+    held: tuple[Assignment, ...], last: list[tuple[int, str, str]]
+) -> None:
+    assert Office(held).run([task(MONDAY)], every_day()) == last
+
+
+@pytest.mark.parametrize(
+    ("name", "sits"),
+    [
+        pytest.param("clerk", (CLERK, holds(person("field"), FIELD)), id="the-branch-before-the-field"),
+        pytest.param("field", (holds(person("field"), FIELD),), id="the-field-where-there-is-no-branch"),
+        pytest.param("", (holds(person("clerk"), replace(DESK, country="UGA")),), id="not-of-another-state"),
+        pytest.param(
+            "", (holds(person("clerk"), replace(DESK, roles=DESK.roles | {Role.MEDIA})),), id="not-mixed"
+        ),
+        pytest.param("", (holds(person("doer"), DESK),), id="nobody-who-was-told-as-holder"),
+    ],
+)
+def test_who_sits_at_the_desk(name: str, sits: tuple[Assignment, ...]) -> None:
+    passed = Office((DOER, *sits)).run([task(MONDAY)], every_day())
+
+    assert [who for _, who, _ in passed] == ([name] if name else [])
+
+
+def test_the_desk_learns_nothing_of_offices_outside_the_un() -> None:
+    held = (
+        holds(person("doer"), FORUM),
+        replace(holds(person("leader"), FORUM), is_head=True),
+        holds(person("clerk"), DESK),
+    )
+
+    assert Office(held).run([task(MONDAY, of=FORUM)], every_day()) == [(7, "leader", "escalated-to-head")]
+
+
+def test_two_offices_with_one_duty_are_passed_on_apart() -> None:
+    unicef = office(name="UNICEF Kenya", roles=frozenset({Role.UN_ENTITY}))
+    held = (DOER, holds(person("peer"), unicef), CLERK)
+    told = Office(held)
+    told.run([task(MONDAY, of=RCO), task(MONDAY, of=unicef)], every_day())
+
+    assert [(each.task.office.name, each.person.id) for each in told.passed] == [
+        ("RCO KEN", "clerk"),
+        ("UNICEF Kenya", "clerk"),
+    ]
+
+
+ROUGH = month_span(MONDAY, MONDAY)
+
+
+def of_kind(kind: Kind) -> Task:
+    found = task(MONDAY)
+    return replace(found, dated=replace(found.dated, rule=replace(found.rule, kind=kind)))
+
+
+@pytest.mark.parametrize(
+    ("of", "climbs"),
+    [
+        pytest.param(task(MONDAY), True, id="confirmed"),
+        pytest.param(task(MONDAY, status=Status.HELD), True, id="held"),
+        pytest.param(task(MONDAY, visibility=Visibility.UN_INTERNAL), True, id="un-internal"),
+        pytest.param(task(MONDAY, status=Status.TENTATIVE), False, id="tentative"),
+        pytest.param(task(MONDAY, status=Status.ESTIMATED), False, id="estimated"),
+        pytest.param(task(ROUGH, forecast=True), False, id="rough"),
+        pytest.param(task(MONDAY, voluntary=True), False, id="voluntary"),
+        pytest.param(task(MONDAY, "local-7"), False, id="their-own"),
+        pytest.param(of_kind(Kind.DEADLINE), True, id="deadline"),
+        pytest.param(of_kind(Kind.EVENT), False, id="event"),
+        pytest.param(of_kind(Kind.MILESTONE), False, id="milestone"),
+    ],
+)
+def test_only_what_is_sure_and_somebodys_duty_is_passed_on(of: Task, *, climbs: bool) -> None:
+    (duty,) = duties([of], ALL).all
+
+    assert may_climb(duty, LADDER) is climbs
+    assert bool(Office().run([of], every_day(last=120))) is climbs
+
+
+def test_what_is_private_is_no_duty_at_all() -> None:
+    assert duties([task(MONDAY, visibility=Visibility.PRIVATE)], ALL).all == ()
+
+
+@pytest.mark.parametrize("state", [TaskState.ACKNOWLEDGED, TaskState.DONE, TaskState.NOT_APPLICABLE])
+def test_an_answer_stops_it_between_any_two_steps(state: TaskState) -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=10))
+    told.run([task(MONDAY, state=state)], every_day(10))
+
+    assert [each.person.id for each in told.passed] == ["deputy"]
+
+
+def test_an_acknowledgement_that_is_taken_back_lets_it_go_on_where_it_stood() -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=10))
+    told.run([task(MONDAY, state=TaskState.ACKNOWLEDGED)], every_day(10, 30))
+
+    assert told.run([task(MONDAY)], every_day(30)) == [
+        (7, "deputy", "escalated-to-deputy"),
+        (30, "clerk", "escalated-to-desk"),
+    ]
+
+
+@pytest.mark.parametrize("to", [-2, 1, 9, 40])
+def test_a_date_that_moves_begins_anew_with_those_who_hold_the_office(to: int) -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=10))
+    moved = told.run([task(day(to))], every_day(10, 120))[1:]
+    anew = Office().run([task(day(to))], every_day(10, 120))
+
+    assert moved == anew
+    assert [who for _, who, _ in moved] == ["deputy", "leader", "clerk"]
+    first = min(said for key, said in told.said.items() if f"/{day(to)}/" in key)
+    assert day(moved[0][0]) == WEEK.shift(max(day(to), first), STEPS[Party.DEPUTY])
+
+
+def test_after_an_outage_the_highest_step_alone_and_nothing_below_it_later() -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=1))
+
+    assert told.run([task(MONDAY)], every_day(16)) == [
+        (16, "leader", "escalated-to-head"),
+        (23, "clerk", "escalated-to-desk"),
+    ]
+
+
+def test_who_heard_of_it_late_has_as_long_as_anybody() -> None:
+    assert Office().run([task(MONDAY)], every_day(16)) == [
+        (23, "deputy", "escalated-to-deputy"),
+        (30, "leader", "escalated-to-head"),
+        (37, "clerk", "escalated-to-desk"),
+    ]
+
+
+def test_what_has_been_over_for_long_is_passed_on_no_more() -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=1))
+
+    assert told.run([task(MONDAY)], every_day(61, 200)) == []
+    assert len(told.run([task(MONDAY)], [day(60)])) == 1
+
+
+def test_working_days_are_those_of_the_state() -> None:
+    (duty,) = duties([task(MONDAY)], ALL).all
+    week = WorkingDays(frozenset({day(3)}), frozenset({4, 5}))
+    climb = find_climb(replace(duty, week=week), Office().chain(), sort_said(said_on_the_day()), day(1))
+
+    assert climb is not None
+    assert (climb.to, climb.day) == (Party.DEPUTY, day(8))
+
+
+def said_on_the_day() -> dict[str, date]:
+    return {each.key: MONDAY for each in plan_nudges(duties([task(MONDAY)], ALL), NOTHING, MONDAY)}
+
+
+def test_whoever_follows_a_calendar_was_told_by_it() -> None:
+    (duty,) = duties([task(MONDAY)], ALL).all
+    chain = replace(Office().chain(), is_told=lambda nudge: nudge.person.id != "doer")
+    climb = find_climb(duty, chain, sort_said({}), day(3))
+
+    assert climb is not None
+    assert (climb.told, climb.to, climb.day) == ({Party.HOLDER: MONDAY}, Party.DEPUTY, day(7))
+
+
+def test_a_climb_says_who_is_next_who_is_passed_over_and_where_it_ends() -> None:
+    said = sort_said(said_on_the_day())
+    (duty,) = duties([task(MONDAY)], [DOER]).all
+    alone = find_climb(duty, build_chain(LADDER, Staffing((DOER,)), lambda _: True), said, day(3))
+    with_desk = find_climb(duty, build_chain(LADDER, Staffing((DOER, CLERK)), lambda _: True), said, day(3))
+
+    assert alone is not None
+    assert (alone.to, alone.day, alone.unknown) == (None, None, (Party.DEPUTY, Party.HEAD, Party.DESK))
+    assert with_desk is not None
+    assert (with_desk.to, with_desk.day, with_desk.people) == (Party.DESK, day(7), (CLERK,))
+    assert with_desk.unknown == (Party.DEPUTY, Party.HEAD)
+    assert find_climb(duty, Office().chain(), sort_said({}), day(3)) is None
+
+
+def test_a_second_person_on_the_same_step_is_told_when_they_come() -> None:
+    late = holds(person("late"), DESK, since=day(23))
+
+    assert Office((DOER, CLERK, late)).run([task(MONDAY)], every_day()) == [
+        (7, "clerk", "escalated-to-desk"),
+        (23, "late", "escalated-to-desk"),
+    ]
+
+
+spans: st.SearchStrategy[Span | date] = st.integers(-3, 12).map(day)
+tasks = st.builds(
+    task,
+    spans,
+    st.sampled_from(["a", "b"]),
+    of=st.sampled_from([RCO, FORUM]),
+    status=st.sampled_from([Status.CONFIRMED, Status.CONFIRMED, Status.TENTATIVE, Status.WITHDRAWN]),
+    state=st.sampled_from(
+        [TaskState.OPEN, TaskState.OPEN, TaskState.OPEN, TaskState.ACKNOWLEDGED, TaskState.DONE]
+    ),
+    visibility=st.sampled_from([Visibility.PUBLIC, Visibility.UN_INTERNAL]),
+    voluntary=st.booleans(),
+)
+BOTH = (*ALL, holds(person("member"), FORUM), holds(person("second"), FORUM, deputy_of="member"))
+histories = st.lists(
+    st.tuples(
+        st.integers(1, 9), st.lists(tasks, max_size=3, unique_by=lambda each: (each.id, each.office.name))
+    ),
+    max_size=14,
+)
+absences = st.lists(
+    st.builds(
+        lambda who, first, length: Absence(who, day(first), day(first + length)),
+        st.sampled_from([each.person.id for each in BOTH]),
+        st.integers(-5, 60),
+        st.integers(0, 30),
+    ),
+    max_size=3,
+)
+
+
+@given(history=histories, away=absences)
+@settings(max_examples=examples(120, deep=1500))
+def test_whatever_happens_steps_keep_their_order_and_their_grace_and_answers_count(
+    history: list[tuple[int, list[Task]]], away: list[Absence]
+) -> None:
+    told, today = Office(BOTH, tuple(away)), day(-8)
+    for gap, open_tasks in history:
+        today += timedelta(days=gap)
+        told.run(open_tasks, [today])
+
+    keys = [each.key for each in told.passed]
+    assert len(keys) == len(set(keys))
+    climbs: dict[str, list[tuple[date, Party]]] = {}
+    for each in told.passed:
+        state, status = each.task.state, each.task.status
+        assert (state, status, each.task.rule.voluntary) == (TaskState.OPEN, Status.CONFIRMED, False)
+        assert each.office.is_un or each.task.rule.visibility is Visibility.PUBLIC
+        assert each.office.name == each.task.office.name or each.task.office.is_un
+        to = Party(each.stage.name.partition("~")[0].removeprefix("escalated-to-"))
+        duty = f"{each.task.office.name}/{each.task.id}/{each.due}"
+        climbs.setdefault(duty, []).append((each.day, to))
+    for duty, taken in climbs.items():
+        due = date.fromisoformat(duty.rpartition("/")[2])
+        first = min(said for key, said in told.said.items() if f"/{due}/" in key and "escalated" not in key)
+        begun = max(due, first)
+        order = [list(Party).index(to) for _, to in taken]
+        assert order == sorted(order)
+        assert all(when >= WEEK.shift(begun, STEPS[Party.DEPUTY]) for when, _ in taken)
+        new = [taken[0], *(b for a, b in pairwise(taken) if a[1] is not b[1])]
+        for (before, low), (after, high) in pairwise(new):
+            assert after >= WEEK.shift(before, STEPS[high] - STEPS[low])
