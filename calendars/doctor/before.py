@@ -74,6 +74,9 @@ _STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
 _FEW = 1
 """So many items may be replaced by others of the same name and day by chance."""
 
+_ENDS = ("-opens", "-closes")
+"""How UIDs end of entries that show one end of a window, of the feeds made here and of those made alike."""
+
 _DAY = timedelta(days=1)
 
 
@@ -119,13 +122,23 @@ def _is_only_stamped(old: Component, new: Component) -> bool:
 def _look_at_gone(
     earlier: Mapping[tuple[str, str], Component], later: Mapping[tuple[str, str], Component], new: Parsed
 ) -> Iterator[Finding]:
-    gone = [item for key, item in earlier.items() if key not in later and not _is_over(item, new)]
-    fresh = Counter(_face(item) for key, item in later.items() if key not in earlier)
+    came = [item for key, item in later.items() if key not in earlier]
+    left = [item for key, item in earlier.items() if key not in later and not _is_over(item, new)]
+    names = {(item.kind, item.value("UID")) for item in came}
+    gone = [item for item in left if names.isdisjoint(_other_forms(item))]
+    fresh = Counter(map(_face, came))
     renamed = [item for item in gone if fresh[_face(item)]]
     if len(renamed) > _FEW:
         yield MADE_ANEW.found(count=len(renamed))
         gone = [item for item in gone if not fresh[_face(item)]]
     yield from (Finding(VANISHED, uid=item.value("UID")) for item in gone)
+
+
+def _other_forms(item: Component) -> list[tuple[str, str]]:
+    """Return what the same window is called where it is shown whole, or by its two ends."""
+    local, at, host = item.value("UID").partition("@")
+    whole = [local.removesuffix(each) for each in _ENDS if local.endswith(each)]
+    return [(item.kind, f"{each}{at}{host}") for each in whole or [f"{local}{end}" for end in _ENDS]]
 
 
 def _is_over(item: Component, new: Parsed) -> bool:

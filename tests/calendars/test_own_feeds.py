@@ -2,22 +2,25 @@
 
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import permutations
 
 import icalendar
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
+from calendars.doctor.examine import examine
 from calendars.holdings import PersonalView
 from calendars.identity import uid_of
 from calendars.personal import render_personal
 from calendars.press import RenderedFeed
 from tests.calendars.build import SITE
-from tests.calendars.doctor.good import found_in
+from tests.calendars.doctor.good import SEEN, found_in
 from tests.calendars.test_packaged_feeds import MOST_BYTES, MOST_ENTRIES, WIDE, histories, packaged
 from uprcycle.checklist.build import build_checklist
 from uprcycle.checklist.routing import office_of
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Office, Role
+from uprcycle.reviews.phases import Phase
 from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import Filter, Right, Scope, Subscription, TaskForm, WindowForm
 from uprcycle.visibility import Visibility
@@ -66,6 +69,16 @@ def test_the_doctor_finds_nothing_in_any_form(tasks: TaskForm, windows: WindowFo
     feed = render(view(*leads(ALONE), tasks=tasks, windows=windows, has_alarms=True))
 
     assert found_in(feed.body) == []
+
+
+def test_windows_may_be_shown_otherwise_and_nothing_vanishes() -> None:
+    bodies = [
+        render(view(*leads(ALONE), phases=(Phase.SUBMISSIONS,), windows=each)).body for each in WindowForm
+    ]
+    found = [examine(new, SEEN, old).findings for old, new in permutations(bodies, 2)]
+
+    assert len(set(bodies)) == len(bodies)
+    assert found == [()] * len(found)
 
 
 def test_the_doctor_finds_nothing_in_two_languages() -> None:
