@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from flows.following import by_mail, told_by_mail
+from flows.recipients import absences, recipients
 from flows.wiring import Wiring
 from notifications.duties import Duties
 from notifications.escalation import Chain, build_chain, overdue, plan_escalations
@@ -17,8 +18,7 @@ from uprcycle.presence import Staffing
 
 def chain_of(wiring: Wiring, today: date) -> Chain:
     """Return who is above whom among all who hold an office."""
-    people = wiring.store.people
-    staffing = Staffing(tuple(map(by_mail, people.assignments())), people.absences())
+    staffing = Staffing(tuple(map(by_mail, recipients(wiring))), absences(wiring))
     return build_chain(load_ladder(), staffing, told_by_mail(wiring, today))
 
 
