@@ -10,7 +10,6 @@ from tests.flows.installation import PEOPLE, CommandLine
 pytestmark = pytest.mark.usefixtures("home")
 
 NOBODY = "nobody holds an office yet; `uprcycle people load FILE` adds people\n"
-PLAN_KEYS = ("key", "person", "office", "channel", "stage", "items", "send_at", "mail", "mail_items", "named")
 LEDGER_KEYS = (
     "message_id", "person", "channel", "keys", "state", "attempts", "claimed_at", "finished_at", "answer",
     "possibly_twice",
@@ -42,32 +41,6 @@ def test_an_empty_installation_says_what_to_do(uprcycle: CommandLine, command: l
 @pytest.mark.parametrize("command", ["plan", "ledger"])
 def test_the_json_of_nothing_is_an_empty_list(uprcycle: CommandLine, command: str) -> None:
     assert uprcycle("nudges", command, "--json").value == []
-
-
-@pytest.mark.usefixtures("_people")
-def test_the_plan_has_the_promised_shape_and_holds_no_name_and_no_address(uprcycle: CommandLine) -> None:
-    answer = uprcycle("nudges", "plan", "--days", "60", "--json")
-
-    assert {tuple(row) for row in answer.value} == {PLAN_KEYS}
-    assert {tuple(item) for row in answer.value for item in row["items"]} == {("country", "item", "due")}
-    assert [row["send_at"][:10] for row in answer.value] == sorted(
-        row["send_at"][:10] for row in answer.value
-    )
-    for text in (answer.out, uprcycle("nudges", "plan").out):
-        assert "example.org" not in text
-        assert "Amina" not in text
-
-
-@pytest.mark.usefixtures("_people")
-def test_a_plan_reads_by_person_with_the_office_and_how_sure_each_date_is(uprcycle: CommandLine) -> None:
-    lines = uprcycle("nudges", "plan", "--days", "30").out.splitlines()
-
-    title = "2026-11-21 08:00 (Africa/Lome) · digest of the week · 15 nudges · RCO Togo"
-    assert lines[0].split(" · p")[0] == title
-    assert lines[1].split("  ")[0] == "Occasion"
-    assert {word for line in lines for word in ("estimated", "tentative", "held") if word in line} == {
-        "estimated"
-    }
 
 
 @pytest.mark.usefixtures("_people")
