@@ -8,10 +8,12 @@ from typing import Any
 from calendars.feeds import plan_feeds
 from flows.heartbeat import is_late, last_round
 from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
+from flows.posting import delivery_text
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
 from flows.subscribing import FeedState, listed
 from flows.wiring import Wiring, wire
+from notifications.recorder import RECORDED
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes
 from uprcycle.store.ports import LedgerState
@@ -70,7 +72,16 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield _private_feeds(wiring)
     yield _keys(wiring.settings)
     yield _round(wiring)
+    yield _notices(wiring)
     yield from _delivery(wiring)
+
+
+def _notices(wiring: Wiring) -> Finding:
+    hold = wiring.store.holds.standing()
+    if hold is None:
+        return Finding("notices", "go out")
+    found = f"held back since {hold.since:%Y-%m-%d %H:%M} UTC: {hold.reason}"
+    return Finding("notices", found, is_well=False, remedy="let them go with `uprcycle notices resume`")
 
 
 def _rules(wiring: Wiring) -> Finding:
@@ -123,6 +134,8 @@ def _delivery(wiring: Wiring) -> Iterator[Finding]:
         "people", f"{held} hold an office", remedy="" if held else "`uprcycle people load FILE` adds them"
     )
     rows = wiring.store.ledger.rows()
+    recorded = sum(row.answer == RECORDED for row in rows)
+    yield Finding("delivery", f"{delivery_text(wiring)} {recorded} recorded so far, which left nowhere.")
     parked = sum(row.state is LedgerState.PARKED for row in rows)
     failed = sum(row.state is LedgerState.FAILED for row in rows)
     yield Finding(

@@ -18,6 +18,7 @@ from flows.engine import api_url, listen, serving, set_environment
 from flows.founding import found
 from flows.manners import settle
 from flows.pages import pages_of
+from flows.posting import delivery_text
 from flows.publishing import publish
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
@@ -76,10 +77,7 @@ def run_everything(settings: Settings, say: Say) -> None:
     with serving(web_server(founded.wiring), "UPRCYCLE_PORT"):
         say(f"web      {settings.address}  (release {founded.release})")
         say(f"feeds    {settings.address}/subscribe")
-        say(
-            f"delivery {settings.delivery.value}"
-            + ("" if settings.smtp_url else ": nothing leaves this machine")
-        )
+        say(f"delivery {delivery_text(founded.wiring)}")
         say("prefect  starting; the first time takes up to half a minute")
         from prefect.server.api.server import create_app as create_prefect
 

@@ -5,7 +5,7 @@ another day.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from calendars.identity import Site
@@ -22,6 +22,7 @@ from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.packaged_documents import load_listed_documents
 from uprcycle.store.ports import Revision, Store
+from uprcycle.store.rehearsal import rehearsed
 from uprcycle.timetable.world import World
 
 
@@ -50,12 +51,17 @@ class Wiring:
     store: Store
     now: Callable[[], datetime] = clock.now
     today: Callable[[], date] = clock.today
+    is_rehearsal: bool = False
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
     _watch: Watch = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Watch the store from now on."""
         object.__setattr__(self, "_watch", Watch(self.store.audit))
+
+    def rehearsal(self) -> "Wiring":
+        """Return the same installation for a dry run: all is composed, and nothing written or sent."""
+        return replace(self, store=rehearsed(self.store), is_rehearsal=True)
 
     @property
     def site(self) -> Site:

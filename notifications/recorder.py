@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from uprcycle.store.ports import Outcome, Receipt
 
+RECORDED = "recorded"
 _KEPT = 1000
 
 
@@ -33,7 +34,7 @@ class Recorder:
         """Keep the message."""
         self._recorded.append(Recorded(to, payload))
         self.count += 1
-        return Receipt(Outcome.SENT, "recorded")
+        return Receipt(Outcome.SENT, RECORDED)
 
     def close(self) -> None:
         """Keep everything: there is nothing to let go of."""

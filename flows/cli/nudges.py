@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from flows.cli import forecast
+from flows.cli import forecast, messages
 from flows.cli.arguments import parse_day
 from flows.cli.forecast import On, print_nothing_owed
+from flows.cli.messages import print_delivery, short_id
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.nudging import send_nudges
 from flows.wiring import wire
@@ -14,18 +15,24 @@ from notifications.rhythm import is_mark
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import LedgerRow
 
-app = typer.Typer(help="Nudges: plan, send, ledger.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Nudges: plan, send, ledger, show.", no_args_is_help=True, rich_markup_mode=None)
 
 forecast.add_commands(app)
+messages.add_commands(app)
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Work everything out and compose it; write and send nothing.")
+]
 
 
 @app.command("send")
-def send(on: On = "") -> None:
+def send(on: On = "", dry_run: DryRun = False) -> None:
     """Send what is owed on a day, and nothing twice.
 
-    Example: uprcycle nudges send
+    Example: uprcycle nudges send --dry-run
     """
-    wiring = wire()
+    wiring = wire().rehearsal() if dry_run else wire()
+    print_delivery(wiring)
     report = send_nudges(wiring, parse_day(on, "--on") if on else wiring.today())
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
     if report.delivery.withheld:
@@ -50,7 +57,7 @@ def ledger(
     if as_json:
         print_json([_ledger_json(row) for row in rows])
     elif rows:
-        texts = ("Claimed (UTC)", "Person", "Channel", "Nudges", "State", "Tries", "Answer")
+        texts = ("Message", "Claimed (UTC)", "Person", "Channel", "Nudges", "State", "Tries", "Answer")
         print_table([language.text(each) for each in texts], [_ledger_row(row) for row in rows])
     else:
         print_lines("nothing has been sent yet; `uprcycle nudges plan` says what would be")
@@ -58,6 +65,7 @@ def ledger(
 
 def _ledger_row(row: LedgerRow) -> tuple[str, ...]:
     return (
+        short_id(row.envelope.message_id),
         f"{row.claimed_at:%Y-%m-%d %H:%M}",
         row.envelope.person,
         row.envelope.channel,

@@ -105,6 +105,21 @@ def test_a_parked_message_needs_attention(home: Path) -> None:
     )
 
 
+def test_how_far_messages_go_is_said_with_how_many_went_nowhere(home: Path) -> None:
+    wiring = stored(home)
+    for number, answer in enumerate(["recorded", "recorded", "250 2.0.0"]):
+        message = Envelope(f"<{number}@example.org>", (f"k{number}",), "p", "email", b"x", NOON)
+        wiring.store.ledger.claim(message, now=NOON, lease=timedelta(minutes=1))
+        wiring.store.ledger.record(message.message_id, Receipt(Outcome.SENT, answer), now=NOON)
+    wiring.store.close()
+
+    assert findings(home)["delivery"] == Finding(
+        "delivery",
+        "recorder. Trial run: messages are recorded; none leaves this machine."
+        " 2 recorded so far, which left nowhere.",
+    )
+
+
 def test_an_installation_without_entries_needs_its_feeds(home: Path, tmp_path: Path) -> None:
     assert findings(home)["feeds"].is_well
     bare = Settings(data_dir=tmp_path / "bare")

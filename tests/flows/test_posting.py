@@ -1,6 +1,6 @@
 import pytest
 
-from flows.posting import language_for, letterhead, outlet_to
+from flows.posting import delivery_text, language_for, letterhead, outlet_to
 from flows.settings import Settings
 from notifications.copies import RedirectingChannel
 from notifications.guard import DeliveryMode
@@ -36,3 +36,41 @@ def test_nothing_leaves_the_machine_unless_somebody_chose_it() -> None:
     assert isinstance(redirected.channel, RedirectingChannel)
     assert (quiet.recipient(AMINA.person.id), quiet.recipient("a stranger")) == (AMINA.person.email, None)
     assert redirected.recipient(AMINA.person.id) == "desk@example.org"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (Settings(), "recorder. Trial run: messages are recorded; none leaves this machine."),
+        (
+            Settings(
+                delivery=DeliveryMode.ALLOWLIST,
+                allowlist=("@example.com",),
+                smtp_url="smtps://robot:secret@mail.example.org",
+            ),
+            (
+                "allowlist. Trial run: messages go to a few chosen addresses only."
+                " 0 of 1 people are written to by mail.example.org:465 (smtps), at most 10 a second."
+            ),
+        ),
+        (
+            Settings(delivery=DeliveryMode.LIVE, smtp_url="smtp://localhost", smtp_per_second=0),
+            (
+                "live. Messages go to everybody they are for."
+                " 1 of 1 people are written to by localhost:25 (smtp), at any pace."
+            ),
+        ),
+    ],
+)
+def test_the_operator_is_told_how_far_messages_go_and_by_which_way(settings: Settings, said: str) -> None:
+    wiring = wiring_over(MemoryStore(), settings=settings)
+    wiring.store.people.save([AMINA], by="a tester", at=NOON)
+
+    assert delivery_text(wiring) == said
+
+
+def test_in_a_rehearsal_nothing_leaves_whatever_the_mode() -> None:
+    live = Settings(delivery=DeliveryMode.LIVE, smtp_url="smtp://127.0.0.1:2525")
+    wiring = wiring_over(MemoryStore(), settings=live).rehearsal()
+
+    assert isinstance(outlet_to(wiring, [AMINA]).channel, Recorder)

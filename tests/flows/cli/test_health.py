@@ -16,8 +16,10 @@ LOOKED_AT = (
     "reviews without a date",
     "feeds",
     "private feeds",
+    "keys",
     "round",
     "people",
+    "delivery",
     "messages",
     "languages",
 )

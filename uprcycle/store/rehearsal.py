@@ -1,0 +1,86 @@
+"""A store for dry runs: it reads what there is, and a round that writes to it leaves no trace."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from uprcycle.store import ledger_rules
+from uprcycle.store.kept import Envelope, LedgerRow, Receipt
+from uprcycle.store.ledger_port import Ledger
+from uprcycle.store.ports import Heartbeats, Store
+
+
+class RehearsedLedger:
+    """Answers as the ledger would, and forgets all that it is told."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Read from ``ledger`` and write nothing to it."""
+        self._ledger = ledger
+        self._keys = set(ledger.keys())
+
+    def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
+        """Tell whether ``envelope`` could be claimed, after those that were before it."""
+        del now, lease
+        if not self._keys.isdisjoint(envelope.keys):
+            return False
+        self._keys.update(envelope.keys)
+        return True
+
+    def handing_over(self, message_id: str, *, now: datetime) -> None:
+        """Note nothing."""
+
+    def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep nothing."""
+
+    def resumable(self, now: datetime) -> tuple[Envelope, ...]:
+        """Return what would be tried again now, oldest first; park nothing."""
+        due = [each for each in self._ledger.rows() if ledger_rules.is_due(each, now)]
+        return tuple(each.envelope for each in reversed(due) if not ledger_rules.is_spent(each, now))
+
+    def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
+        """Say that it would be taken for another try."""
+        del message_id, now, lease
+        return True
+
+    def withdraw(self, message_id: str, *, now: datetime) -> bool:
+        """Tell whether a message would be taken back; if so its keys are free."""
+        for row in self._ledger.rows():
+            if row.envelope.message_id == message_id and ledger_rules.withdrawn(row, now):
+                self._keys.difference_update(row.envelope.keys)
+                return True
+        return False
+
+    def keys(self) -> frozenset[str]:
+        """Return every nudge key that would be claimed by now."""
+        return frozenset(self._keys)
+
+    def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
+        """Return when each of ``keys`` was claimed."""
+        return self._ledger.claimed_at(keys)
+
+    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+        """Return the messages that there are."""
+        return self._ledger.rows(limit)
+
+
+class _StillHeartbeats:
+    def __init__(self, heartbeats: Heartbeats) -> None:
+        self.last = heartbeats.last
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note nothing."""
+
+
+class _Rehearsal:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.ledger = RehearsedLedger(store.ledger)
+        self.heartbeats = _StillHeartbeats(store.heartbeats)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the store has under this name
+        return getattr(self._store, name)
+
+
+def rehearsed(store: Store) -> Store:
+    """Return ``store`` with a ledger and heartbeats that keep nothing, which is what a round writes to."""
+    return cast("Store", _Rehearsal(store))
