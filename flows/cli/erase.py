@@ -33,6 +33,7 @@ _KINDS = {
     ErasedKind.PREFERENCE: _("preferences"),
     ErasedKind.BOUNCE: _("mail that came back"),
     ErasedKind.ABSENCE: _("absences"),
+    ErasedKind.CHAT: _("chat channels"),
     ErasedKind.MESSAGE: _("messages"),
     ErasedKind.TICK: _("ticks"),
     ErasedKind.LOCAL_TASK: _("tasks that offices added"),

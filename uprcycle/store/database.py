@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.bounces import DatabaseBounces
+from uprcycle.store.chat_hooks import DatabaseChatHooks
 from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.documents import DatabaseDocuments
 from uprcycle.store.engine import Database, read_address
@@ -56,6 +57,7 @@ class DatabaseStore:
         self.people = DatabasePeople(database)
         self.preferences = DatabasePreferences(database)
         self.subscriptions = DatabaseSubscriptions(database)
+        self.chat_hooks = DatabaseChatHooks(database, seal)
         self.ledger = SealedLedger(DatabaseLedger(database), seal)
         self.links = DatabaseLinks(database)
         self.bounces = DatabaseBounces(database)

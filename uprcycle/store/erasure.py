@@ -14,6 +14,7 @@ from uprcycle.people import Person
 from uprcycle.store import erasure_rules, ledger
 from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
+from uprcycle.store.chat_tables import ChatHookRecord
 from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.links import drop_links
@@ -123,7 +124,12 @@ def _find_subscriptions(session: Session, traces: Traces) -> Iterator[_Found]:
 
 
 def _find_choices(session: Session, person: str) -> Iterator[_Found]:
-    for kind, table in ((Kind.PREFERENCE, PreferenceRecord), (Kind.BOUNCE, BounceRecord)):
+    choices = (
+        (Kind.PREFERENCE, PreferenceRecord),
+        (Kind.BOUNCE, BounceRecord),
+        (Kind.CHAT, ChatHookRecord),
+    )
+    for kind, table in choices:
         kept = _relation(table)
         theirs = select(*kept.primary_key.columns).where(kept.c.person == person)
         for key in session.connection().execute(theirs).scalars():

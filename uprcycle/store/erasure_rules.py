@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SUBSCRIPTION = "subscriptions"
     PREFERENCE = "preferences"
     BOUNCE = "bounces"
+    CHAT = "chat channels"
     MESSAGE = "messages"
     TICK = "ticks"
     PAUSE = "pauses"

@@ -11,6 +11,7 @@ from itertools import islice
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
 from uprcycle.store.bounces import MemoryBounces
+from uprcycle.store.chat_hooks import MemoryChatHooks
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.holds import MemoryHolds
@@ -222,6 +223,7 @@ class MemoryStore:
         self.people = MemoryPeople(self.audit)
         self.preferences = MemoryPreferences(self.audit, self.people.person)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
+        self.chat_hooks = MemoryChatHooks(self.audit, self.people.person)
         self.links = MemoryLinks(self.audit, self.people.assignments)
         self.ledger = MemoryLedger(self.audit, self.links)
         self.bounces = MemoryBounces(self.audit, self.ledger.rows)
@@ -239,6 +241,7 @@ class MemoryStore:
             Kind.ASSIGNMENT: self.people,
             Kind.MESSAGE: self.ledger,
             Kind.SUBSCRIPTION: self.subscriptions,
+            Kind.CHAT: self.chat_hooks,
             Kind.PREFERENCE: self.preferences,
             Kind.BOUNCE: self.bounces,
         }

@@ -12,6 +12,7 @@ from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
 from uprcycle.store.bounces import Bounce
 from uprcycle.store.chain import erase_cells
+from uprcycle.store.chat_hooks_port import ChatHook
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.kept import LedgerRow
 from uprcycle.store.memory_audit import MemoryAudit
@@ -93,7 +94,7 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
-        case Absence() | Preferences() | Bounce() | Pause():
+        case Absence() | Preferences() | Bounce() | Pause() | ChatHook():
             return None if value.person == traces.person.id else value
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id

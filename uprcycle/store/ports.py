@@ -16,6 +16,7 @@ from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow, Chain
+from uprcycle.store.chat_hooks_port import ChatHook, ChatHooks
 from uprcycle.store.documents_port import Documents
 from uprcycle.store.erasure_port import ErasedKind, Erasure
 from uprcycle.store.heartbeats_port import Heartbeats
@@ -45,6 +46,8 @@ __all__ = [
     "Audit",
     "AuditRow",
     "Bounces",
+    "ChatHook",
+    "ChatHooks",
     "Documents",
     "Envelope",
     "ErasedKind",
@@ -262,6 +265,10 @@ class Store(Protocol):
     @property
     def links(self) -> Links:
         """What the links in messages open."""
+
+    @property
+    def chat_hooks(self) -> ChatHooks:
+        """The ways into chats."""
 
     @property
     def revisions(self) -> Revisions:

@@ -8,11 +8,12 @@ from sqlalchemy import select, update
 
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
+from uprcycle.store.chat_tables import ChatHookRecord
 from uprcycle.store.tables import MessageRecord, Table
 from uprcycle.store.trail import resealed
 
 _STEP = 100
-_SEALED: Mapping[type[Table], str] = {MessageRecord: "payload"}
+_SEALED: Mapping[type[Table], str] = {MessageRecord: "payload", ChatHookRecord: "address"}
 
 
 class DatabaseSealed:

@@ -17,6 +17,7 @@ from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
+from uprcycle.store.chat_hooks_port import ChatHook
 from uprcycle.store.erasure_rules import Kind, in_words
 from uprcycle.store.kept import LedgerRow, Outcome
 from uprcycle.store.moments import as_utc
@@ -196,6 +197,11 @@ def erased(grave: str, counts: Mapping[Kind, int], by: str, at: datetime) -> Ent
 def moved(action: str, row: LedgerRow, now: datetime) -> Entry:
     """Say that a message has come to the state of ``row``."""
     return Entry(now, OURSELVES, action, row.envelope.message_id, row.state.value)
+
+
+def hooked(change: str, hook: ChatHook, by: str, at: datetime) -> Entry:
+    """Say what was done with a way into a chat: ids alone, nothing of its address."""
+    return Entry(at, by or OURSELVES, f"{change} chat channel", hook.person, hook.id)
 
 
 def resealed(what: str, count: int, at: datetime) -> Entry:

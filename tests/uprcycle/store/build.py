@@ -12,7 +12,7 @@ from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.presence import Absence
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
 from uprcycle.store.packaged import load_ruleset
-from uprcycle.store.ports import Envelope, Revision
+from uprcycle.store.ports import ChatHook, Envelope, Revision
 from uprcycle.subscriptions import Scope, Subscription
 from uprcycle.timetable.override import Aim, Override
 
@@ -82,6 +82,14 @@ def subscription(name: str = "s1", person_id: str = "p-amina", **changes: object
         digest=f"digest of {name}",
         made=NOW,
         expires=date(2027, 5, 4),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def chat_hook(name: str = "c1", person_id: str = "p-amina", **changes: object) -> ChatHook:
+    address = f"https://chat.example.org/{name}-secret"
+    plain = ChatHook(
+        id=name, kind="slack", person=person_id, fingerprint="0a1b2c3d4e5f", made=NOW, address=address
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from tests.uprcycle.store.build import (
     RULES,
     assignment,
     away,
+    chat_hook,
     envelope,
     override,
     pause,
@@ -42,6 +43,7 @@ HELD = {
     "subscriptions": 2,
     "preferences": 1,
     "bounces": 2,
+    "chat channels": 1,
     "messages": 2,
     "ticks": 1,
     "pauses": 1,
@@ -49,7 +51,7 @@ HELD = {
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 14,
+    "cells of the audit trail": 15,
 }
 
 
@@ -73,6 +75,8 @@ def fill(store: Store) -> None:
         subscription("s3", "p-chara"),
     ):
         store.subscriptions.add(feed, by="desk")
+    for each in (chat_hook("c1", AMINA.id), chat_hook("c2", "p-chara")):
+        store.chat_hooks.add(each, by="desk")
     store.releases.add(schedule("KEN"), RULES, by=AMINA.name, note="a note", source="a list", at=NOW)
     for each in (AMINA.name.upper(), "desk"):
         store.ticks.record(tick("brief", by=each, note=f"ask {each} or {AMINA.email}." * (each != "desk")))

@@ -27,6 +27,7 @@ def upgrade() -> None:
     _create_people()
     _create_preferences()
     _create_subscriptions()
+    _create_chat_hooks()
     _create_ledger()
     _create_bounces()
     _create_revisions()
@@ -39,7 +40,7 @@ def downgrade() -> None:
     made = (
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
-        " preference bounce notice_hold"
+        " preference bounce notice_hold chat_hook"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
@@ -231,6 +232,26 @@ def _create_subscriptions() -> None:
         sa.Column("client", sa.String, nullable=False),
     )
     op.create_index("ix_subscription_person", "subscription", ["person"])
+
+
+def _create_chat_hooks() -> None:
+    op.create_table(
+        "chat_hook",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String, nullable=False, unique=True),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("person", sa.String, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("fingerprint", sa.String, nullable=False),
+        sa.Column("made", _MOMENT, nullable=False),
+        sa.Column("address", sa.LargeBinary, nullable=False),
+        sa.Column("country", sa.String, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("rests_until", _MOMENT),
+        sa.Column("dead_since", _MOMENT),
+        sa.Column("why", sa.String, nullable=False),
+    )
+    op.create_index("ix_chat_hook_person", "chat_hook", ["person"])
 
 
 def _create_ledger() -> None:
