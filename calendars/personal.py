@@ -5,71 +5,65 @@ histories and languages give the same bytes.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
-from functools import partial
+from datetime import UTC, datetime
 
 from calendars.endings import stamp_of_ending, write_ending
-from calendars.entries import Entry, Mark, Todo, marks_of
-from calendars.histories import stamp_of_date, stamp_of_task
-from calendars.holdings import Holdings, PersonalView, hold
-from calendars.ics import Stamp, calendar_bytes, component_bytes, todo_bytes
+from calendars.galleys import Galley, Galleys, deflate
+from calendars.holdings import PersonalView
+from calendars.ics import calendar_ends, component_bytes
 from calendars.identity import Site
-from calendars.press import RenderedFeed
+from calendars.press import PackedFeed, RenderedFeed
 from calendars.private_covers import About, write_private_cover
-from calendars.publish import is_in_time
-from calendars.selection import window_of
-from calendars.taken_back import take_back, write_gone
-from calendars.tasks import Words, task_name, todo_name, write_date, write_task, write_todo
-from calendars.wording import Variant
-from uprcycle.days.span import Status
 from uprcycle.store.ports import Revision
-from uprcycle.subscriptions import TaskForm
-from uprcycle.timetable.milestone import Milestone
-from uprcycle.timetable.timetable import known
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 
-MOST_ENTRIES, MOST_BYTES = 1_000, 690_000
-"""What every client takes, with room for the head of the calendar."""
-
-_RUNGS: tuple[tuple[Variant, tuple[int, int] | None], ...] = (
-    (Variant.OWN, None),
-    (Variant.SHARED, None),
-    *((Variant.SHARED, months) for months in ((24, 24), (12, 18), (6, 12), (3, 9), (1, 6), (1, 3))),
-)
-"""In how many words and for how many months a feed may be written, most first; the first that fits is."""
+_GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"  # of no time and no machine
+_LONGEST = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """One component before it is worded: by what it is sorted and chosen, and how it is worded."""
+class BoundFeed:
+    """A galley between what its feed says of itself and the entry that says when it ends."""
 
-    start: str
-    end: str
-    name: str
-    stamp: Stamp
-    write: Callable[[Words], Entry | Todo]
+    head: bytes
+    galley: Galley
+    tail: bytes
+    modified: datetime
+
+    @property
+    def etag(self) -> str:
+        """The tag, strong and quoted."""
+        parts = "\x1f".join((hashlib.sha256(self.head).hexdigest(), self.galley.digest))
+        return f'"{hashlib.sha256(parts.encode() + self.tail).hexdigest()}"'
+
+    def rendered(self) -> RenderedFeed:
+        """Return the bytes of the feed."""
+        body = b"".join((self.head, self.galley.body, self.tail))
+        return RenderedFeed(body, self.etag, self.modified, self.galley.entries)
+
+    def packed(self) -> PackedFeed:
+        """Return the feed as gzip, of which the galley is the greatest part and packed already."""
+        parts = (self.head, self.galley.body, self.tail)
+        checksum = 0
+        for each in parts:
+            checksum = zlib.crc32(each, checksum)
+        end = struct.pack("<LL", checksum, sum(map(len, parts)) % _LONGEST)
+        packed = (_GZIP_HEAD, deflate(self.head), self.galley.packed, deflate(self.tail, is_last=True), end)
+        return PackedFeed(b"".join(packed), self.etag, self.modified)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What one feed is made from."""
-
-    view: PersonalView
-    world: World
-    revisions: Mapping[str, Revision]
-    held: Holdings
-
-
-def render_personal(
+def bind_personal(
     view: PersonalView,
     world: World,
     revisions: Mapping[str, Revision],
     languages: Sequence[Language],
-    site: Site,
-) -> RenderedFeed:
+    galleys: Galleys,
+) -> BoundFeed:
     """Return the feed of ``view`` as the release of ``world`` shows it.
 
     What is too much for clients is worded briefly, and then kept to the months around the
@@ -80,88 +74,23 @@ def render_personal(
         world: The release and all that follows from it.
         revisions: The histories of public entries, by name.
         languages: One or two; summaries are in the first.
-        site: Where the pages are, and the host that signs the UIDs.
+        galleys: Those that other feeds of the site have made.
     """
-    source = _Source(view, world, revisions, hold(view, world))
-    pieces = sorted(_pieces(source), key=lambda each: (each.start, each.name))
-    bodies: list[bytes] = []
-    for variant, months in _RUNGS:
-        window = window_of(months, world) if months else None
-        near = [each for each in pieces if window is None or window.holds(each.start, each.end)]
-        if len(near) > MOST_ENTRIES and months != _RUNGS[-1][1]:
-            continue
-        words = _words(source, languages, variant)
-        bodies = [_bytes_of(each, words, site) for each in near]
-        if sum(map(len, bodies)) <= MOST_BYTES:
-            break
+    galley = galleys.of(view, world, revisions, languages)
     ending = stamp_of_ending(view.subscription)
-    last = component_bytes(write_ending(view.subscription, languages), ending, site)
-    about = About(view, source.held, window, len(pieces) - len(near))
-    body = calendar_bytes(write_private_cover(about, world, languages[0], site), (*bodies, last))
-    modified = max((world.release.at, ending.modified, *(each.stamp.modified for each in near)))
-    return RenderedFeed(
-        body,
-        f'"{hashlib.sha256(body).hexdigest()}"',
-        modified.astimezone(UTC).replace(microsecond=0),
-        len(bodies),
-    )
+    last = component_bytes(write_ending(view.subscription, languages), ending, galleys.site)
+    about = About(view, galley.held, galley.window, galley.left_out)
+    head, tail = calendar_ends(write_private_cover(about, world, languages[0], galleys.site))
+    modified = max(galley.modified, ending.modified).astimezone(UTC).replace(microsecond=0)
+    return BoundFeed(head, galley, last + tail, modified)
 
 
-def _words(source: _Source, languages: Sequence[Language], variant: Variant) -> Words:
-    offices = source.view.right.offices
-    return Words(
-        world=source.world,
-        languages=languages,
-        variant=variant,
-        names_states=len(source.held.countries) != 1,
-        names_offices=len(offices) > len({each.country for each in offices}),
-        has_alarms=source.view.filter.has_alarms,
-    )
-
-
-def _pieces(source: _Source) -> Iterator[_Piece]:
-    yield from _dates(source)
-    yield from _tasks(source)
-    for gone in take_back(source.view, source.held, source.revisions, source.world):
-        yield _Piece(gone.kept.start, gone.kept.end, gone.name, gone.stamp, partial(write_gone, gone))
-
-
-def _dates(source: _Source) -> Iterator[_Piece]:
-    for milestone in known(source.held.dates):
-        stamp = stamp_of_date(milestone, source.revisions, source.world.release)
-        for mark in _marks(milestone, stamp, source):
-            yield _piece(mark, mark.name, stamp, partial(write_date, mark))
-
-
-def _tasks(source: _Source) -> Iterator[_Piece]:
-    has_todos = source.view.filter.tasks is TaskForm.TODOS
-    for task in (each for each in source.held.tasks if each.dated.is_known):
-        stamp = stamp_of_task(task, source.revisions, source.world.release)
-        marks = _marks(task.dated, stamp, source)
-        for mark in marks:
-            has_todo = has_todos and mark is marks[-1]
-            event = partial(write_task, mark, task, has_todo=has_todo)
-            yield _piece(mark, task_name(task, mark.part), stamp, event)
-            if has_todo:
-                yield _piece(mark, todo_name(task), stamp, partial(write_todo, mark, task))
-
-
-def _marks(dated: Milestone, stamp: Stamp, source: _Source) -> tuple[Mark, ...]:
-    """Return where a date stands; nowhere when it was cancelled long ago, or what is so is not wanted."""
-    chosen = source.view.filter
-    if dated.status is Status.WITHDRAWN:
-        is_news = is_in_time(stamp.modified, source.world.release)
-        if not is_news or not chosen.shows_cancelled:
-            return ()
-    return marks_of(dated, chosen.windows)
-
-
-def _piece(mark: Mark, name: str, stamp: Stamp, write: Callable[[Words], Entry | Todo]) -> _Piece:
-    return _Piece(mark.start.isoformat(), mark.end.isoformat(), name, stamp, write)
-
-
-def _bytes_of(piece: _Piece, words: Words, site: Site) -> bytes:
-    written = piece.write(words)
-    if isinstance(written, Todo):
-        return todo_bytes(written, piece.stamp, site)
-    return component_bytes(written, piece.stamp, site)
+def render_personal(
+    view: PersonalView,
+    world: World,
+    revisions: Mapping[str, Revision],
+    languages: Sequence[Language],
+    site: Site,
+) -> RenderedFeed:
+    """Return the feed of ``view`` once, with nothing kept; a server holds :class:`Galleys` instead."""
+    return bind_personal(view, world, revisions, languages, Galleys(site)).rendered()

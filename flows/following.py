@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from flows.private_feeds import Opened, open_on
+from flows.binding import Opened
+from flows.private_feeds import open_on
 from flows.recipients import recipients, written_to
 from flows.wiring import Wiring
 from notifications.plan import Nudge
@@ -30,8 +31,12 @@ def told_by_mail(wiring: Wiring, today: date) -> Callable[[Nudge], bool]:
     No calendar speaks of what an office wrote on its own list (decision 0025).
     """
     followed, is_written_to = _followed(wiring, today), written_to(wiring)
-    return lambda nudge: is_written_to(nudge) and (
-        is_local(nudge.task.id) or (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
+    return lambda nudge: (
+        is_written_to(nudge)
+        and (
+            is_local(nudge.task.id)
+            or (nudge.person.id, nudge.office.country, nudge.office.name) not in followed
+        )
     )
 
 

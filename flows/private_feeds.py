@@ -6,32 +6,21 @@ same way and fails the same way, whatever the reason.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
 from calendars.access import digest_of
 from calendars.holdings import PersonalView
-from calendars.personal import render_personal
 from calendars.press import PackedFeed, RenderedFeed
-from flows.checklists import checklists
-from flows.earlier import Earlier
+from flows.binding import Binder, Opened
 from flows.fetches import Fetches
-from flows.wiring import Edition, Wiring
+from flows.wiring import Wiring
 from uprcycle.people import Assignment
-from uprcycle.store.packaged import load_language
-from uprcycle.subscriptions import Fetch, Right, Scope, Subscription, build_right
+from uprcycle.subscriptions import Fetch, Scope, build_right
 
 KEPT_FEEDS = 4000
 """How many feeds are kept, packed: that of an office takes some 30 kB."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A live subscription and what the roles of today let it show."""
-
-    subscription: Subscription
-    right: Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ class PrivateFeeds:
         self._lock = Lock()
         self._book = _Book(-1, date.min, {})
         self._prints: dict[str, _Print] = {}
-        self._earlier = Earlier(wiring)
+        self._binder = Binder(wiring)
 
     def __call__(self, token: str, client: str) -> PackedFeed | None:
         """Return the feed that ``token`` opens today; None for whatever opens nothing."""
@@ -117,11 +106,11 @@ class PrivateFeeds:
         if kept and kept.written == written and kept.opened is opened:
             return kept.feed
         edition = self._wiring.edition()
-        view = _view(self._wiring, edition, opened, day, self._earlier)
+        view = self._binder.view(opened, edition, written, day)
         if kept and (kept.serial, kept.view) == (edition.serial, view):
             feed = kept.feed
         else:
-            feed = PackedFeed.pack(_render(self._wiring, edition, view))
+            feed = self._binder.bind(view, edition).packed()
         with self._lock:
             if len(self._prints) >= KEPT_FEEDS and name not in self._prints:
                 del self._prints[next(iter(self._prints))]
@@ -141,22 +130,8 @@ def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
 
 def render_opened(wiring: Wiring, opened: Opened) -> RenderedFeed:
     """Return the bytes of a feed as it stands now."""
-    edition = wiring.edition()
-    view = _view(wiring, edition, opened, wiring.today(), Earlier(wiring))
-    return _render(wiring, edition, view)
-
-
-def _view(wiring: Wiring, edition: Edition, opened: Opened, day: date, earlier: Earlier) -> PersonalView:
-    """Return what a feed is made from; who fetched it is no part of that."""
-    subscription, right = replace(opened.subscription, fetched=None, client=""), opened.right
-    lists = tuple(checklists(wiring, right.offices, edition.world))
-    before = earlier.of(right.offices, edition.world) if subscription.filter.shows_cancelled else ()
-    return PersonalView(subscription, right, lists, subscription.is_ending(day), before)
-
-
-def _render(wiring: Wiring, edition: Edition, view: PersonalView) -> RenderedFeed:
-    languages = [load_language(each) for each in view.filter.languages]
-    return render_personal(view, edition.world, edition.revisions, languages, wiring.site)
+    edition, binder = wiring.edition(), Binder(wiring)
+    return binder.bind(binder.view(opened, edition, wiring.written(), wiring.today()), edition).rendered()
 
 
 def _grouped(

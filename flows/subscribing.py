@@ -12,8 +12,9 @@ from enum import StrEnum
 from calendars.access import digest_of, feed_path, make_id, make_token
 from calendars.press import RenderedFeed
 from flows import staffing
+from flows.binding import Opened
 from flows.nearest import suggest
-from flows.private_feeds import Opened, open_on, render_opened
+from flows.private_feeds import open_on, render_opened
 from flows.wiring import Wiring
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from calendars.personal import render_personal
-from calendars.press import RenderedFeed
-from flows import private_feeds
+from calendars.personal import BoundFeed, bind_personal
+from flows import binding, private_feeds
 from flows.subscribing import Change, Wish, edit, revoke
 from tests.flows.installation import NOON
 from tests.flows.subscribed import AMINA, BRUNO, DAY, DESK, KENYA, TOGO, Installed
@@ -67,11 +66,11 @@ def test_it_is_rendered_once_and_again_when_something_in_it_changed(
 ) -> None:
     made: list[str] = []
 
-    def counting(*given: Any) -> RenderedFeed:  # noqa: ANN401 - whatever it is given
+    def counting(*given: Any) -> BoundFeed:  # noqa: ANN401 - whatever it is given
         made.append("once")
-        return render_personal(*given)
+        return bind_personal(*given)
 
-    monkeypatch.setattr(private_feeds, "render_personal", counting)
+    monkeypatch.setattr(binding, "bind_personal", counting)
     path = installed.make(wish=Wish("My feed"))
     etags, counts = [], []
     for act in (
