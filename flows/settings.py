@@ -152,6 +152,14 @@ class Settings(BaseModel):
         Path | None,
         Field(description="file that says on which days to speak of which tasks; empty: the packaged one"),
     ] = None
+    notice_review_minutes: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=10_080,
+            description="how long after a release nobody is told of it, so that somebody can look first",
+        ),
+    ] = 30
     name_internal_items: Annotated[
         bool,
         Field(
@@ -161,6 +169,11 @@ class Settings(BaseModel):
     inferred_cycle: Annotated[
         bool, Field(description="also release the inferred fifth cycle, marked inferred")
     ] = False
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The server that takes mail; None where none is named."""
+        return read_mail_server(self.smtp_url) if self.smtp_url else None
 
     @property
     def store_url(self) -> str:
@@ -185,11 +198,6 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     problems = [problem for name in mine if (problem := _unknown(name))]
     known = {key: value for key, value in values.items() if key in _names()}
     settings, wrong = _read(known)
-    @property
-    def mail_server(self) -> MailServer | None:
-        """The server that takes mail; None where none is named."""
-        return read_mail_server(self.smtp_url) if self.smtp_url else None
-
     problems += wrong
     if settings is None or problems:
         raise BadInputError(
@@ -235,6 +243,10 @@ def _together(settings: Settings) -> list[Problem]:
         problems.append(
             Problem("UPRCYCLE_SMTP_URL", what, "set it, or leave UPRCYCLE_DELIVERY at 'recorder'")
         )
+    server = settings.mail_server
+    if server and server.is_overheard and not settings.smtp_in_clear:
+        remedy = "use smtp+starttls:// or smtps://, or set UPRCYCLE_SMTP_IN_CLEAR=true"
+        problems.append(Problem("UPRCYCLE_SMTP_URL", "sends mail to another machine in clear", remedy))
     if settings.delivery is DeliveryMode.REDIRECT and not settings.redirect_to:
         problems.append(
             Problem("UPRCYCLE_REDIRECT_TO", "redirect needs the address that receives all mail", "set it")
@@ -242,10 +254,6 @@ def _together(settings: Settings) -> list[Problem]:
     if settings.delivery is DeliveryMode.ALLOWLIST and not settings.allowlist:
         problems.append(Problem("UPRCYCLE_ALLOWLIST", "the list of allowed addresses is empty", "set it"))
     return problems
-    server = settings.mail_server
-    if server and server.is_overheard and not settings.smtp_in_clear:
-        remedy = "use smtp+starttls:// or smtps://, or set UPRCYCLE_SMTP_IN_CLEAR=true"
-        problems.append(Problem("UPRCYCLE_SMTP_URL", "sends mail to another machine in clear", remedy))
 
 
 def _wrong_cadence(path: Path | None) -> list[Problem]:

@@ -8,7 +8,9 @@ between is no news, and nobody hears of a change twice.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
+from notifications.hours import next_digest
 from uprcycle.days.span import Unknown
 from uprcycle.people import Assignment, Office, Person
 from uprcycle.rules.rule import Prominence, Rule
@@ -20,6 +22,14 @@ SOON = timedelta(days=14)
 """A date this near, before or after it moved, is told of at once."""
 
 _KEY = "notice"
+
+
+class Untold(StrEnum):
+    """Why somebody is not told: they know it already, hold no office today, or no change concerns theirs."""
+
+    AWARE = "aware"
+    WITHOUT_OFFICE = "without office"
+    UNCONCERNED = "unconcerned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,24 @@ class Notice:
     reviews: tuple[AnnouncedReview, ...]
     releases: tuple[Imprint, ...]
     day: date
-    send_at: datetime
+    moment: datetime
 
     @property
     def new(self) -> int:
         """The number of the release of which it tells."""
         return self.releases[-1].number
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it cannot wait for the digest of the week."""
+        return any(is_soon(each, self.day) or _is_earlier(each) for each in self.changes)
+
+    @property
+    def send_at(self) -> datetime:
+        """The earliest moment to deliver, in UTC: that of the round, or of the digest after the release."""
+        if self.is_pressing:
+            return self.moment
+        return max(self.moment, next_digest(self.releases[0].at, self.person))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -81,8 +103,13 @@ def told_releases(keys: Iterable[str]) -> dict[str, int]:
     return told
 
 
-def plan_notice(held: Collection[Assignment], news: News, today: date, moment: datetime) -> Notice | None:
-    """Return what somebody is told, or None where nothing concerns them.
+def is_notice(keys: Iterable[str]) -> bool:
+    """Tell whether a message with these keys is a notice."""
+    return any(each.startswith(f"{_KEY}/") for each in keys)
+
+
+def plan_notice(held: Collection[Assignment], news: News, today: date, moment: datetime) -> Notice | Untold:
+    """Return what somebody is told, or why they are not.
 
     Args:
         held: All that one person holds; what they do not hold on ``today`` is passed over.
@@ -91,13 +118,15 @@ def plan_notice(held: Collection[Assignment], news: News, today: date, moment: d
         moment: The moment of the round, in UTC: the earliest one to deliver.
     """
     holding = [each for each in held if each.holds_on(today)]
+    if not holding:
+        return Untold.WITHOUT_OFFICE
     reviews: dict[tuple[str, int], AnnouncedReview] = {}
     for assignment in holding:
-        for review in _concerning(assignment.office, news):
+        for review in concerning(assignment.office, news):
             place = (review.country, review.cycle)
             reviews[place] = _joined(reviews[place], review) if place in reviews else review
     if not reviews:
-        return None
+        return Untold.UNCONCERNED
     offices = {each.office.name: each.office for each in holding}
     ordered = sorted(reviews.values(), key=lambda each: (-each.cycle, each.country))
     named = tuple(offices[each] for each in sorted(offices))
@@ -113,12 +142,20 @@ def is_soon(change: AnnouncedChange, today: date) -> bool:
     return any(today <= each <= today + SOON for each in days)
 
 
-def _concerning(office: Office, news: News) -> Iterator[AnnouncedReview]:
+def concerning(office: Office, news: News) -> Iterator[AnnouncedReview]:
+    """Yield what changed for the State of an office, as far as it concerns the office and it may know it."""
     announced = news.announcements[audience_of(is_un=office.is_un)]
     for review in announced.of(office.country).reviews:
         changes = tuple(each for each in review.changes if _concerns(each.rule, office))
         if changes:
             yield replace(review, changes=changes)
+
+
+def _is_earlier(change: AnnouncedChange) -> bool:
+    """Tell whether a date came forward: whoever planned by the old one has less time than they think."""
+    spans = [said.span for said in (change.old, change.new) if said]
+    days = [each.first for each in spans if not isinstance(each, Unknown)]
+    return len(days) == len((change.old, change.new)) and days[1] < days[0]
 
 
 def _concerns(rule: Rule, office: Office) -> bool:

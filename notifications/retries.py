@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from notifications.deliver import Judge, Verdict
 from notifications.hours import is_quiet
+from notifications.notices import is_notice
 from notifications.plan import Nudge
 from notifications.rhythm import is_mark, is_of_day
 from uprcycle.people import Person
@@ -26,7 +27,7 @@ class Present:
 
 
 def judge_by(present: Present, owed: Callable[[], Iterable[Nudge]]) -> Judge:
-    """Return what judges mails of nudges; messages of other kinds are good, those to others are not ours.
+    """Return what judges mails of nudges; notices and mails to others are not ours.
 
     Args:
         present: The round.
@@ -35,6 +36,8 @@ def judge_by(present: Present, owed: Callable[[], Iterable[Nudge]]) -> Judge:
     living: list[frozenset[str]] = []
 
     def judge(envelope: Envelope) -> Verdict:
+        if is_notice(envelope.keys):
+            return Verdict.OF_OTHERS
         said = {each for each in envelope.keys if not is_mark(each)}
         if len(said) == len(envelope.keys):
             return Verdict.GOOD

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows.export.links import Tongues
 from flows.exporting import export
-from flows.noticing import notices_owed, send_notices
+from flows.noticing import plan_notices, send_notices
 from flows.posting import letterhead
 from flows.private_feeds import PrivateFeeds
 from flows.subscribing import Wish, make
@@ -33,10 +33,10 @@ from uprcycle.wording.language import ENGLISH
 def notices() -> Iterator[View]:
     """Yield the parts of what was sent of a release, with its calendar; naming all is a choice."""
     told = in_memory((*ROLES, NOBODY))
-    owed = {role_of(each): each for each in notices_owed(told, TODAY)}
+    owed = {role_of(each): each for each in plan_notices(told, TODAY).notices}
     full = replace(letterhead(told), names_internal=True)
     in_full = {role: compose_notice(each, ENGLISH, full, NOON) for role, each in owed.items()}
-    send_notices(told, TODAY)
+    send_notices(told, TODAY, is_reviewed=True, at_once=True)
     roles = {each.person.id: role for role, each in owed.items()}
     sent = {
         roles[row.envelope.person]: message_from_bytes(row.envelope.payload, policy=policy.default)

@@ -54,6 +54,20 @@ def test_rules_of_another_version_are_said_with_what_shows_them(home: Path) -> N
     )
 
 
+def test_notices_that_are_held_back_need_attention(home: Path) -> None:
+    assert findings(home)["notices"] == Finding("notices", "go out")
+    wiring = stored(home)
+    wiring.store.holds.place("two dates look wrong", by="the desk", at=NOON)
+    wiring.store.close()
+
+    assert findings(home)["notices"] == Finding(
+        "notices",
+        "held back since 2026-11-21 12:00 UTC: two dates look wrong",
+        is_well=False,
+        remedy="let them go with `uprcycle notices resume`",
+    )
+
+
 def test_private_feeds_that_end_or_that_nobody_fetches_are_counted(home: Path) -> None:
     wiring = stored(home, lambda: NOON - timedelta(days=8))
     assignment = holder("KEN", "RCO Kenya", Role.RCO)

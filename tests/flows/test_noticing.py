@@ -1,21 +1,23 @@
 """Who is told of what releases changed: everybody concerned, once, whatever happens in between."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 from icalendar import Calendar
 
-from flows.noticing import NoticeReport, notices_owed, send_notices
+from flows.noticing import NoticeReport, plan_notices, send_notices
 from flows.publishing import publish
 from flows.releasing import roll_back
 from flows.subscribing import Wish, make
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport
+from notifications.notices import Untold
 from tests.flows.installation import TODAY, holder
 from tests.flows.releases import BASE, IN_MOVED, LATER, MOVED, SIGNED, TWO, first_release, release
+from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.subscriptions import Fetch
 
@@ -50,20 +52,25 @@ def entries(mail: EmailMessage) -> set[tuple[str, int]]:
 
 
 def people(wiring: Wiring) -> list[str]:
-    return [each.person.id for each in notices_owed(wiring, TODAY)]
+    return [each.person.id for each in plan_notices(wiring, TODAY).notices]
+
+
+def tell(wiring: Wiring) -> NoticeReport:
+    """Send what somebody has looked at and does not want to wait."""
+    return send_notices(wiring, TODAY, is_reviewed=True, at_once=True)
 
 
 NOBODY = NoticeReport(0, DeliveryReport())
 
 
 def test_nobody_is_told_of_the_release_with_which_all_began() -> None:
-    assert send_notices(settled(LEAD, OTHER), TODAY) == NOBODY
+    assert tell(settled(LEAD, OTHER)) == NOBODY
 
 
 def test_exactly_those_are_told_whose_session_moved_and_once() -> None:
     wiring = settled(LEAD, OTHER, PARTNER)
     release(wiring, LATER)
-    first, second = send_notices(wiring, TODAY), send_notices(wiring, TODAY)
+    first, second = tell(wiring), tell(wiring)
     assert first == NoticeReport(2, DeliveryReport(sent=2))
     assert second == NOBODY
     assert set(sent(wiring)) == {LEAD.person.id, PARTNER.person.id}
@@ -73,7 +80,7 @@ def test_the_mail_carries_the_entries_of_the_feed() -> None:
     wiring = settled(PARTNER)
     release(wiring, LATER)
     publish(wiring)
-    send_notices(wiring, TODAY)
+    tell(wiring)
     code = PARTNER.office.country
     found = entries(sent(wiring)[PARTNER.person.id])
     uids = {
@@ -87,15 +94,15 @@ def test_a_release_taken_back_before_anybody_was_told_is_no_news() -> None:
     wiring = settled(LEAD)
     release(wiring, LATER)
     roll_back(wiring, 1, TWO)
-    assert send_notices(wiring, TODAY) == NOBODY
+    assert tell(wiring) == NOBODY
 
 
 def test_one_taken_back_after_they_were_told_is() -> None:
     wiring = settled(LEAD)
     release(wiring, LATER)
-    send_notices(wiring, TODAY)
+    tell(wiring)
     roll_back(wiring, 1, TWO)
-    assert send_notices(wiring, TODAY).delivery == DeliveryReport(sent=1)
+    assert tell(wiring).delivery == DeliveryReport(sent=1)
     assert len(wiring.store.ledger.rows()) == 2
 
 
@@ -103,7 +110,7 @@ def test_who_takes_an_office_up_after_a_release_is_not_told_of_it() -> None:
     wiring = settled(LEAD, replace(NEWCOMER, valid_from=date(2030, 1, 1)))
     release(wiring, LATER)
     day = date(2030, 1, 2)
-    assert [each.person.id for each in notices_owed(wiring, day)] == [LEAD.person.id]
+    assert [each.person.id for each in plan_notices(wiring, day).notices] == [LEAD.person.id]
 
 
 class CutOffError(Exception):
@@ -120,7 +127,7 @@ def test_cut_off_after_some_it_goes_on_with_the_others(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(wiring.store.heartbeats, "beat", dies)
     with pytest.raises(CutOffError):
-        send_notices(wiring, TODAY)
+        tell(wiring)
     monkeypatch.setattr(wiring.store.heartbeats, "beat", beat)
     wiring.store.people.save([NEWCOMER], by="a tester", at=wiring.now())
     assert people(wiring) == [NEWCOMER.person.id]
@@ -133,13 +140,13 @@ def test_somebody_whose_address_cannot_be_written_to_holds_nobody_up() -> None:
     bad = Assignment(crooked, Office("RCO of the fourth", IN_MOVED[3], frozenset({Role.RCO})))
     wiring = settled(LEAD, bad)
     release(wiring, LATER)
-    assert send_notices(wiring, TODAY) == NoticeReport(2, DeliveryReport(sent=1, withheld=1))
+    assert tell(wiring) == NoticeReport(2, DeliveryReport(sent=1, withheld=1))
 
 
 def test_the_mail_says_who_and_why_in_the_subject_and_the_body() -> None:
     wiring = settled(LEAD)
     release(wiring, LATER)
-    send_notices(wiring, TODAY)
+    tell(wiring)
     mail = sent(wiring)[LEAD.person.id]
     body = mail.get_body(("plain",))
     assert body is not None
@@ -152,9 +159,72 @@ def test_whose_calendar_subscribes_gets_the_mail_without_the_entries() -> None:
     made = make(wiring, LEAD.person, Wish("My feed"), by="a tester").subscription
     wiring.store.subscriptions.note_fetches([Fetch(made.id, "google", wiring.now())])
     release(wiring, LATER)
-    send_notices(wiring, TODAY)
+    tell(wiring)
     mails = sent(wiring)
     assert {who: len(list(mail.iter_attachments())) for who, mail in mails.items()} == {
         LEAD.person.id: 0,
         PARTNER.person.id: 1,
     }
+
+
+def at(wiring: Wiring, moment: datetime) -> Wiring:
+    """Return the installation at a moment at which time stands still."""
+    return Wiring(wiring.settings, wiring.store, now=lambda: moment, today=wiring.today)
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(29, "waiting to be looked at"), (30, "")])
+def test_rounds_wait_until_somebody_could_look(minutes: int, waits: str) -> None:
+    wiring = settled(LEAD)
+    release(wiring, LATER)
+
+    released = wiring.store.releases.history()[-1].at
+    report = send_notices(at(wiring, released + timedelta(minutes=minutes)), TODAY)
+
+    assert (report.people, report.waits) == (1, waits)
+
+
+def test_what_is_far_off_waits_for_the_digest_of_the_week() -> None:
+    wiring = settled(LEAD)
+    release(wiring, LATER)
+    (notice,) = plan_notices(wiring, TODAY).notices
+    due = notice.send_at
+    early, late = (
+        send_notices(at(wiring, due + timedelta(minutes=each)), TODAY).delivery for each in (-1, 0)
+    )
+
+    assert (due.weekday(), due.astimezone(LEAD.person.zone).hour) == (0, 8)
+    assert (early, late) == (DeliveryReport(deferred=1), DeliveryReport(sent=1))
+
+
+def test_what_is_held_back_waits_whoever_asks_until_it_is_let_go() -> None:
+    wiring = settled(LEAD)
+    release(wiring, LATER)
+    wiring.store.holds.place("two dates look wrong", by="the desk", at=wiring.now())
+    assert tell(wiring) == NoticeReport(1, DeliveryReport(), "held back")
+    assert tell(wiring).as_words() == "1 to be told, held back"
+    wiring.store.holds.lift(by="the desk", at=wiring.now())
+    assert tell(wiring) == NoticeReport(1, DeliveryReport(sent=1))
+
+
+def test_a_plan_is_sent_only_as_it_was_seen() -> None:
+    wiring = settled(LEAD)
+    release(wiring, LATER)
+    seen = plan_notices(wiring, TODAY).digest
+    wiring.store.people.save([PARTNER], by="a tester", at=wiring.now())
+    now = plan_notices(wiring, TODAY).digest
+    assert now != seen
+    with pytest.raises(RefusedError, match="nothing was sent"):
+        send_notices(wiring, TODAY, is_reviewed=True, at_once=True, expected=seen)
+    assert wiring.store.ledger.rows() == ()
+    report = send_notices(wiring, TODAY, is_reviewed=True, at_once=True, expected=now)
+    assert report.delivery == DeliveryReport(sent=2)
+
+
+def test_who_is_not_told_is_named_with_the_reason() -> None:
+    wiring = settled(LEAD, OTHER, NEWCOMER)
+    before = plan_notices(wiring, TODAY)
+    release(wiring, LATER)
+    gone = plan_notices(wiring, date(2026, 11, 20))
+    assert {why for _, why in before.untold} == {Untold.AWARE}
+    assert dict(plan_notices(wiring, TODAY).untold) == {OTHER.person.id: Untold.UNCONCERNED}
+    assert dict(gone.untold)[NEWCOMER.person.id] is Untold.WITHOUT_OFFICE

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from notifications.notices import News, Notice, is_soon, plan_notice, told_releases
+from notifications.notices import News, Notice, Untold, is_notice, is_soon, plan_notice, told_releases
 from tests.notifications.build import MONDAY, NOON, holds, office, person, task
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown, day_span
 from uprcycle.people import Assignment, Role
@@ -40,7 +40,7 @@ def news(
 
 def told(held: Assignment, what: News) -> tuple[str, ...]:
     notice = plan_notice([held], what, MONDAY, NOON)
-    return tuple(each.rule.id for each in notice.changes) if notice else ()
+    return tuple(each.rule.id for each in notice.changes) if isinstance(notice, Notice) else ()
 
 
 MAIN, DETAIL = moved(rule("review")), moved(rule("write-report", main=False))
@@ -70,12 +70,12 @@ def test_a_partner_is_told_of_a_detail_on_which_it_acts() -> None:
 
 
 def test_nothing_is_planned_where_all_that_changed_is_hidden() -> None:
-    assert plan_notice([holds(ANN, SOCIETY)], news((), (INTERNAL,)), MONDAY, NOON) is None
+    assert plan_notice([holds(ANN, SOCIETY)], news((), (INTERNAL,)), MONDAY, NOON) is Untold.UNCONCERNED
 
 
 def test_two_offices_of_one_person_give_one_notice_with_each_change_once() -> None:
     notice = plan_notice([holds(ANN), holds(ANN, SOCIETY)], news((MAIN, DETAIL)), MONDAY, NOON)
-    assert notice is not None
+    assert isinstance(notice, Notice)
     assert [each.rule.id for each in notice.changes] == ["review", "write-report"]
     assert [each.name for each in notice.offices] == ["A coalition", "RCO KEN"]
 
@@ -85,7 +85,7 @@ def test_one_hidden_date_makes_the_subject_neutral(
     hidden: tuple[AnnouncedChange, ...], *, is_neutral: bool
 ) -> None:
     notice = plan_notice([holds(ANN)], news((MAIN,), hidden), MONDAY, NOON)
-    assert notice is not None
+    assert isinstance(notice, Notice)
     assert notice.is_neutral is is_neutral
 
 
@@ -121,3 +121,40 @@ def test_a_change_is_soon_when_either_date_is(old: Span, new: Span, *, soon: boo
 def test_what_is_withdrawn_is_always_soon() -> None:
     gone = AnnouncedChange(ChangeKind.WITHDRAWN, rule(), Said(FAR, Status.CONFIRMED), None)
     assert is_soon(gone, MONDAY) is True
+
+
+SOONER = day_span(LATER - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("change", "waits"),
+    [
+        (MAIN, True),
+        (moved(rule(), FAR, NEAR), False),
+        (moved(rule(), FAR, SOONER), False),
+        (moved(rule(), Unknown(), FAR), True),
+        (AnnouncedChange(ChangeKind.WITHDRAWN, rule(), Said(FAR, Status.CONFIRMED), None), False),
+    ],
+    ids=["far-off", "near", "earlier", "known-at-last", "withdrawn"],
+)
+def test_what_is_far_off_waits_for_the_digest_and_nothing_else(
+    change: AnnouncedChange, *, waits: bool
+) -> None:
+    tuesday = NOON + timedelta(days=1)
+    notice = plan_notice([holds(ANN)], news((change,)), MONDAY + timedelta(days=1), tuesday)
+    assert isinstance(notice, Notice)
+    assert notice.send_at == (NOON.replace(hour=6) + timedelta(weeks=1) if waits else tuesday)
+
+
+def test_a_digest_that_is_past_holds_nothing_up() -> None:
+    later = NOON + timedelta(weeks=2)
+    notice = plan_notice([holds(ANN)], news((MAIN,)), MONDAY, later)
+    assert isinstance(notice, Notice)
+    assert notice.send_at == later
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"), [(("notice/2/email/p1",), True), (("KEN/4/review/2026-05-04/due/email/p2",), False)]
+)
+def test_a_notice_is_known_by_its_key(keys: tuple[str, ...], *, expected: bool) -> None:
+    assert is_notice(keys) is expected

@@ -73,7 +73,7 @@ def test_what_is_owed_is_asked_once_and_only_for_mails_of_nudges() -> None:
 
     judge = judge_by(present(), counted)
 
-    assert (judge(notice), asked) == (Verdict.GOOD, [])
+    assert (judge(notice), asked) == (Verdict.OF_OTHERS, [])
     assert (judge(mail), judge(mail), asked) == (Verdict.GOOD, Verdict.GOOD, [1])
     assert (judge_notices(notice), judge_notices(mail)) == (Verdict.GOOD, Verdict.OF_OTHERS)
 

@@ -21,20 +21,37 @@ def settled(home: Path) -> Path:
     return home
 
 
+def moved(settled: Path) -> None:
+    """Put off a session of everybody who holds an office here."""
+    wiring = stored(settled)
+    release(wiring, Draft(postponed(PACKAGED)))
+    wiring.store.close()
+
+
 def test_at_first_nobody_is_to_be_told(settled: Path, uprcycle: CommandLine) -> None:
     assert settled.is_dir()
     said = uprcycle("notices", "plan")
-    assert (said.status, said.out) == (0, "everybody was told of every release that concerns them\n")
-    assert uprcycle("notices", "plan", "--json").value == []
+    assert (said.status, said.out.splitlines()) == (
+        0,
+        [
+            "everybody was told of every release that concerns them",
+            "",
+            "Not told:",
+            "  1 · told already, or in office only since",
+        ],
+    )
+    empty = uprcycle("notices", "plan", "--json").value
+    assert (empty["told"], empty["untold"]) == ([], [{"person": HEAD.person.id, "why": "aware"}])
     assert uprcycle("notices", "send").out == "nobody is to be told (delivery: recorder)\n"
+    assert "nobody is to be told" in uprcycle("notices", "sample").out
+    assert uprcycle("notices", "known").out == "this release changed no date that concerns an office\n"
 
 
 @pytest.mark.slow
 def test_who_holds_an_office_of_a_moved_session_is_told_once(settled: Path, uprcycle: CommandLine) -> None:
-    wiring = stored(settled)
-    release(wiring, Draft(postponed(PACKAGED)))
-    wiring.store.close()
-    (row,) = uprcycle("notices", "plan", "--json").value
+    moved(settled)
+    plan = uprcycle("notices", "plan", "--json").value
+    (row,) = plan["told"]
     dates = row.pop("dates")
     assert row == {
         "person": HEAD.person.id,
@@ -43,8 +60,46 @@ def test_who_holds_an_office_of_a_moved_session_is_told_once(settled: Path, uprc
         "language": "en",
         "releases": "2",
         "soon": row["soon"],
+        "send_at": row["send_at"],
     }
     assert row["soon"] <= dates
-    assert "1 person is to be told" in uprcycle("notices", "plan").out
-    assert uprcycle("notices", "send").out == "1 to be told, 1 sent (delivery: recorder)\n"
+    shown = uprcycle("notices", "plan").out
+    assert "1 person is to be told" in shown
+    assert f"uprcycle notices send --plan {plan['plan']}" in shown
+    stale = uprcycle("notices", "send", "--plan", "0123")
+    assert (stale.status, plan["plan"] in stale.err) == (1, True)
+    sent = ("notices", "send", "--at-once", "--plan", plan["plan"])
+    assert uprcycle(*sent).out == "1 to be told, 1 sent (delivery: recorder)\n"
     assert uprcycle("notices", "send").out == "nobody is to be told (delivery: recorder)\n"
+
+
+@pytest.mark.slow
+def test_who_holds_notices_back_stops_them_until_they_are_let_go(
+    settled: Path, uprcycle: CommandLine
+) -> None:
+    moved(settled)
+    uprcycle("notices", "hold", "--by", "the desk", "--reason", "two dates look wrong")
+    assert "two dates look wrong" in uprcycle("notices", "plan").out
+    refused = uprcycle("notices", "send", "--at-once")
+    assert (refused.status, "two dates look wrong" in refused.err) == (1, True)
+    assert uprcycle("notices", "hold", "--by", "the desk", "--reason", "again").status == 1
+    uprcycle("notices", "resume", "--by", "the desk")
+    assert uprcycle("notices", "send", "--at-once").out == "1 to be told, 1 sent (delivery: recorder)\n"
+
+
+@pytest.mark.slow
+def test_a_sample_is_the_mail_and_the_offices_that_know_are_counted(
+    settled: Path, uprcycle: CommandLine
+) -> None:
+    moved(settled)
+    assert "Release 2 of" in uprcycle("notices", "sample", "--in", "en").out
+    assert uprcycle("notices", "sample", "--in", "fr").status == 2
+    before = uprcycle("notices", "known", "--json").value
+    assert {(each["office"], each["told_of_release"]) for each in before} == {("RCO of the first", None)}
+    uprcycle("notices", "send", "--at-once")
+    after = uprcycle("notices", "known", "--json").value
+    assert [(each["milestone"], each["told_of_release"]) for each in after] == [
+        (each["milestone"], 2) for each in before
+    ]
+    assert "1 of 1" in uprcycle("notices", "known").out
+    assert uprcycle("notices", "known", "--release", "3").status == 2
