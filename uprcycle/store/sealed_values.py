@@ -7,8 +7,8 @@ from sqlalchemy import Table as Relation
 from sqlalchemy import select, update
 
 from uprcycle.store.audit import append
-from uprcycle.store.engine import Database
 from uprcycle.store.chat_tables import ChatHookRecord
+from uprcycle.store.engine import Database
 from uprcycle.store.tables import MessageRecord, Table
 from uprcycle.store.trail import resealed
 
