@@ -4,7 +4,7 @@ Works without Prefect: the command line calls the same functions as the flows.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -72,7 +72,12 @@ def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
     """Return the mails from ``first`` for so many days if nothing changed, by day and person."""
     duties = duties_of(wiring, recipients(wiring))
     claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
-    return forecast_mails(duties, first, days, claimed, is_told=is_told)
+    escalation = Escalation(wiring, duties, first).ahead(claimed)
+
+    def plan(duties: Duties, said: Mapping[str, date], day: date) -> Iterable[Nudge]:
+        return (*filter(is_told, plan_nudges(duties, said.keys(), day)), *escalation.owed(said, day))
+
+    return forecast_mails(duties, first, days, claimed, plan)
 
 
 def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> NudgeReport:

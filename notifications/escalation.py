@@ -4,8 +4,9 @@ Pure: what was said before comes from the ledger with its days. Whoever has seen
 it, and so does whatever ends it. Nothing is passed on that nobody was told of first.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from notifications.cadence import Stage
 from notifications.duties import Duties, Duty, may_be_told
 from notifications.ladder import Ladder, Party, height
 from notifications.plan import Nudge, nudge_order
-from notifications.told import Said, stage_name, told_of
+from notifications.told import Said, stage_name
 from uprcycle.checklist.local import is_local
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
@@ -57,6 +58,20 @@ class Climb:
         return self.duty.task.state is TaskState.ACKNOWLEDGED
 
 
+class Overdue:
+    """The duties that may be passed on, found by the day on which they are over; ``all`` are in its order."""
+
+    def __init__(self, duties: Duties, ladder: Ladder) -> None:
+        """Index those of ``duties`` that may climb ``ladder``."""
+        self._patience = ladder.patience
+        self.all = sorted((each for each in duties.all if may_climb(each, ladder)), key=_over)
+
+    def on(self, today: date) -> Sequence[Duty]:
+        """Return what is over on ``today`` and may be passed on still, the longest over first."""
+        first = bisect_left(self.all, today - self._patience, key=_over)
+        return self.all[first : bisect_left(self.all, today, key=_over)]
+
+
 def build_chain(ladder: Ladder, staffing: Staffing, is_told: Callable[[Nudge], bool]) -> Chain:
     """Find the desks among all who hold an office; nobody sits there who is not of the UN."""
     desks: defaultdict[str, list[Staffing]] = defaultdict(list)
@@ -75,12 +90,6 @@ def may_climb(duty: Duty, ladder: Ladder) -> bool:
     task, term = duty.task, duty.term
     is_sure = task.status in _SURE and term.due == term.over
     return term.is_pressing and is_sure and task.rule.kind in ladder.kinds and not is_local(task.id)
-
-
-def overdue(duties: Duties, ladder: Ladder, today: date) -> tuple[Duty, ...]:
-    """Return the duties that are over and may be passed on still, in the order of ``duties``."""
-    first = today - ladder.patience
-    return tuple(each for each in duties.all if first <= each.term.over < today and may_climb(each, ladder))
 
 
 def plan_escalations(
@@ -152,8 +161,8 @@ def _passed(climb: Climb, chain: Chain, today: date) -> Iterator[Nudge]:
 
 def _told(duty: Duty, chain: Chain, said: Said, today: date) -> Mapping[Party, date]:
     """Return who was told and when first; whose calendar speaks of a duty knows it on its day."""
-    told = told_of(duty, said)
-    if all(map(chain.is_told, _own(duty, today))):
+    told = said.told(duty)
+    if Party.HOLDER in told or all(map(chain.is_told, _own(duty, today))):
         return told
     return {Party.HOLDER: duty.term.over, **told}
 
@@ -206,3 +215,7 @@ def _desk(duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
     ]
     sitting = (tuple(each for each in here if role in each.office.roles) for role in chain.ladder.desk)
     return next(filter(None, sitting), ())
+
+
+def _over(duty: Duty) -> date:
+    return duty.term.over

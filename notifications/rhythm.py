@@ -4,10 +4,11 @@ Pure, and without a memory of its own: the keys of a mail say of which day and w
 so that the ledger refuses a second one. What has to wait is not claimed and is owed again tomorrow.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from notifications.cadence import NEAR
 from notifications.digest import Digest, build_digests, is_urgent
@@ -21,6 +22,9 @@ CAP = 20
 
 _DAY, _DIGEST = "day", "digest"
 _WEEK = 7
+
+Plan: TypeAlias = Callable[[Duties, Mapping[str, date], date], Iterable[Nudge]]
+"""Chooses what is owed on a day, from the duties and from the keys of what was said with their days."""
 
 
 def plan_mails(nudges: Iterable[Nudge], claimed: AbstractSet[str]) -> tuple[Digest, ...]:
@@ -45,19 +49,18 @@ def forecast_mails(
     first: date,
     days: int,
     claimed: AbstractSet[str] = frozenset(),
-    *,
-    is_told: Callable[[Nudge], bool] = lambda _: True,
+    plan: Plan = lambda duties, said, day: plan_nudges(duties, said.keys(), day),
 ) -> tuple[Digest, ...]:
     """Return the mails from ``first`` for so many days if nothing changed, by day, person and channel.
 
-    Every day is planned as if the days before it had been delivered. ``is_told`` leaves out what
-    is said in another way.
+    Every day is planned as if the days before it had been delivered. ``plan`` returns what is owed on a
+    day; the keys that it is given are those claimed, then those planned before with their days, in order.
     """
-    said = set(claimed)
+    said = dict.fromkeys(claimed, first)
     ahead: list[Digest] = []
     for day in (first + timedelta(days=count) for count in range(days)):
-        mails = plan_mails(filter(is_told, plan_nudges(duties, said, day)), said)
-        said.update(key for each in mails for key in each.keys)
+        mails = plan_mails(plan(duties, said, day), said.keys())
+        said.update((key, day) for each in mails for key in each.keys)
         ahead.extend(mails)
     return tuple(ahead)
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import TypeAlias
@@ -17,11 +16,31 @@ _Dated: TypeAlias = tuple[str, str, str, str]
 """The State, cycle, task and due day with which the keys of a duty begin."""
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """What was said: by State, cycle, task and due day the stage, the person and the day."""
+    """What was said, key by key with its day, sorted by what it speaks of; it only grows."""
 
-    by_duty: Mapping[_Dated, tuple[tuple[str, str, date], ...]] = field(default_factory=dict)
+    def __init__(self, days: Mapping[str, date]) -> None:
+        """Begin with the keys in ``days``."""
+        self._by_duty: defaultdict[_Dated, list[tuple[str, str, date]]] = defaultdict(list)
+        self.add(days)
+
+    def add(self, days: Mapping[str, date]) -> None:
+        """Add keys that were not known yet."""
+        for key, day in days.items():
+            dated, stage, person = _read_key(key)
+            self._by_duty[dated].append((stage, person, day))
+
+    def told(self, duty: Duty) -> Mapping[Party, date]:
+        """Return who was told of a duty and on which day first, from those who hold the office upwards."""
+        holders = {each.person.id for each in duty.holders}
+        parties = {stage_name(each, duty.task.office): each for each in Party}
+        first: dict[Party, date] = {}
+        for stage, person, day in self._by_duty.get(_dated(duty), ()):
+            is_own = person in holders and not stage.startswith(_PREFIX)
+            party = Party.HOLDER if is_own else parties.get(stage)
+            if party:
+                first[party] = min(day, first.get(party, day))
+        return {each: first[each] for each in Party if each in first}
 
 
 def stage_name(to: Party, office: Office) -> str:
@@ -36,28 +55,6 @@ def keys_of(duties: Iterable[Duty], claimed: Iterable[str]) -> Iterator[str]:
     """Yield those of the ``claimed`` keys that speak of one of ``duties``."""
     wanted = {_dated(duty) for duty in duties}
     return (each for each in claimed if _read_key(each)[0] in wanted)
-
-
-def sort_said(days: Mapping[str, date]) -> Said:
-    """Sort the keys of what was said, each with its day, by what they speak of."""
-    found: defaultdict[_Dated, list[tuple[str, str, date]]] = defaultdict(list)
-    for key, day in days.items():
-        dated, stage, person = _read_key(key)
-        found[dated].append((stage, person, day))
-    return Said({dated: tuple(said) for dated, said in found.items()})
-
-
-def told_of(duty: Duty, said: Said) -> Mapping[Party, date]:
-    """Return who was told of a duty and on which day first, from those who hold the office upwards."""
-    holders = {each.person.id for each in duty.holders}
-    parties = {stage_name(each, duty.task.office): each for each in Party}
-    first: dict[Party, date] = {}
-    for stage, person, day in said.by_duty.get(_dated(duty), ()):
-        is_own = person in holders and not stage.startswith(_PREFIX)
-        party = Party.HOLDER if is_own else parties.get(stage)
-        if party:
-            first[party] = min(day, first.get(party, day))
-    return {each: first[each] for each in Party if each in first}
 
 
 def _dated(duty: Duty) -> _Dated:

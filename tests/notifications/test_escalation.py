@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notifications.duties import Duties
-from notifications.escalation import Chain, build_chain, find_climb, may_climb, overdue, plan_escalations
+from notifications.escalation import Chain, Overdue, build_chain, find_climb, may_climb, plan_escalations
 from notifications.ladder import Party, load_ladder
 from notifications.plan import Nudge, plan_nudges
-from notifications.told import sort_said
+from notifications.told import Said
 from tests.effort import examples
 from tests.notifications.build import MONDAY, duties, holds, office, person, task
 from uprcycle.checklist.task import Task
@@ -72,7 +72,7 @@ class Office:
         ]
 
     def escalate(self, found: Duties, today: date) -> Iterator[Nudge]:
-        late, said = overdue(found, LADDER, today), sort_said(self.said)
+        late, said = Overdue(found, LADDER).on(today), Said(self.said)
         for each in plan_escalations(late, self.chain(), said, self.said.keys(), today):
             self.passed.append(each)
             yield each
@@ -267,7 +267,7 @@ def test_what_has_been_over_for_long_is_passed_on_no_more() -> None:
 def test_working_days_are_those_of_the_state() -> None:
     (duty,) = duties([task(MONDAY)], ALL).all
     week = WorkingDays(frozenset({day(3)}), frozenset({4, 5}))
-    climb = find_climb(replace(duty, week=week), Office().chain(), sort_said(said_on_the_day()), day(1))
+    climb = find_climb(replace(duty, week=week), Office().chain(), Said(said_on_the_day()), day(1))
 
     assert climb is not None
     assert (climb.to, climb.day) == (Party.DEPUTY, day(8))
@@ -280,14 +280,14 @@ def said_on_the_day() -> dict[str, date]:
 def test_whoever_follows_a_calendar_was_told_by_it() -> None:
     (duty,) = duties([task(MONDAY)], ALL).all
     chain = replace(Office().chain(), is_told=lambda nudge: nudge.person.id != "doer")
-    climb = find_climb(duty, chain, sort_said({}), day(3))
+    climb = find_climb(duty, chain, Said({}), day(3))
 
     assert climb is not None
     assert (climb.told, climb.to, climb.day) == ({Party.HOLDER: MONDAY}, Party.DEPUTY, day(7))
 
 
 def test_a_climb_says_who_is_next_who_is_passed_over_and_where_it_ends() -> None:
-    said = sort_said(said_on_the_day())
+    said = Said(said_on_the_day())
     (duty,) = duties([task(MONDAY)], [DOER]).all
     alone = find_climb(duty, build_chain(LADDER, Staffing((DOER,)), lambda _: True), said, day(3))
     with_desk = find_climb(duty, build_chain(LADDER, Staffing((DOER, CLERK)), lambda _: True), said, day(3))
@@ -297,7 +297,7 @@ def test_a_climb_says_who_is_next_who_is_passed_over_and_where_it_ends() -> None
     assert with_desk is not None
     assert (with_desk.to, with_desk.day, with_desk.people) == (Party.DESK, day(7), (CLERK,))
     assert with_desk.unknown == (Party.DEPUTY, Party.HEAD)
-    assert find_climb(duty, Office().chain(), sort_said({}), day(3)) is None
+    assert find_climb(duty, Office().chain(), Said({}), day(3)) is None
 
 
 def test_a_second_person_on_the_same_step_is_told_when_they_come() -> None:

@@ -152,7 +152,7 @@ def test_a_forecast_is_what_each_day_then_sends() -> None:
         (-3, False, ["write-report 1-days-before"]),
         (0, True, ["write-report on-the-day", "send-report 30-days-before"]),
     ]
-    assert forecast_mails(of, after(-7), 40, is_told=lambda _: False) == ()
+    assert forecast_mails(of, after(-7), 40, plan=lambda *_: ()) == ()
 
 
 def test_a_row_holds_ids_and_dates_and_no_name_of_a_person() -> None:

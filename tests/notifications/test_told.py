@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from notifications.ladder import Party
 from notifications.plan import nudge_key
-from notifications.told import keys_of, sort_said, stage_name, told_of
+from notifications.told import Said, keys_of, stage_name
 from tests.notifications.build import MONDAY, duties, holds, office, person, stage, task
 from uprcycle.people import Role
 
@@ -42,12 +42,12 @@ def test_whoever_of_its_office_was_told_counts_and_the_first_day_of_each() -> No
         key(stage_name(Party.HEAD, OTHER), "p7"): MONDAY + timedelta(days=9),
     }
 
-    assert list(told_of(DUTY, sort_said(said)).items()) == [
+    assert list(Said(said).told(DUTY).items()) == [
         (Party.HOLDER, MONDAY - timedelta(days=7)),
         (Party.DESK, MONDAY + timedelta(days=20)),
     ]
-    assert list(told_of(THEIRS, sort_said(said)).items()) == [
+    assert list(Said(said).told(THEIRS).items()) == [
         (Party.HOLDER, MONDAY - timedelta(days=30)),
         (Party.HEAD, MONDAY + timedelta(days=9)),
     ]
-    assert told_of(DUTY, sort_said({})) == {}
+    assert Said({}).told(DUTY) == {}

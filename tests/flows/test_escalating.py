@@ -1,0 +1,160 @@
+"""What is overdue climbs from an office to its head and the desk, in the mail of the day, once each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from flows.escalating import Escalation
+from flows.nudging import duties_of, forecast, send_nudges
+from flows.recipients import recipients
+from flows.wiring import Wiring
+from notifications.ladder import Party
+from tests.flows.installation import founded_memory
+from uprcycle.checklist.tick import TaskState, Tick
+from uprcycle.days.span import Status, day_span
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.store.packaged import load_ruleset, load_schedule
+from uprcycle.timetable.override import Aim, Override
+
+TERM = date(2027, 3, 1)
+TASK = "un-entity-submission-deadline"
+UNICEF = Office("UNICEF Kenya", "KEN", frozenset({Role.UN_ENTITY}))
+DESK = Office("UPR desk", "KEN", frozenset({Role.OHCHR}))
+
+
+def somebody(name: str) -> Person:
+    return Person(f"p-{name}", f"{name.title()} Example", f"{name}@example.org", digest_hour=9)
+
+
+HELD = (
+    Assignment(somebody("amina"), UNICEF),
+    Assignment(somebody("boris"), UNICEF, deputy_of="p-amina"),
+    replace(Assignment(somebody("chara"), UNICEF), is_head=True),
+    Assignment(somebody("dana"), DESK),
+)
+
+
+class Played:
+    """An installation in which one deadline is set by hand, and days go by."""
+
+    def __init__(self) -> None:
+        self.now = datetime.combine(TERM - timedelta(days=3), time(12), UTC)
+        self.wiring = founded_memory(lambda: self.now)
+        self.wiring.store.people.save(HELD, by="a tester", at=self.now)
+        span = day_span(TERM)
+        said = ("Agreed by letter.", "the letter")
+        self.wiring.store.overrides.add(
+            Override(Aim(TASK, "KEN", 4), span, Status.CONFIRMED, *said, by="the desk", at=self.now)
+        )
+        self.wiring.store.releases.add(
+            load_schedule(), load_ruleset(), by="a tester", note="a date", source="the letter", at=self.now
+        )
+
+    def days(self, count: int) -> Iterator[date]:
+        """Let so many days go by, with a round at noon of each."""
+        for _ in range(count):
+            yield self.now.date()
+            send_nudges(self.wiring, self.now.date())
+            self.now += timedelta(days=1)
+
+    def live(self, count: int) -> None:
+        for _ in self.days(count):
+            pass
+
+    def tick(self, state: TaskState) -> None:
+        self.wiring.store.ticks.record(
+            Tick("KEN", 4, TASK, UNICEF.name, state, "Amina", self.now - timedelta(minutes=1))
+        )
+
+    def passed_on(self) -> list[tuple[date, str, str]]:
+        """Return when whom the deadline was passed on, by the ledger."""
+        return sorted(
+            (row.claimed_at.date(), row.envelope.person, key.split("/")[4].partition("~")[0])
+            for row in self.wiring.store.ledger.rows()
+            for key in row.envelope.keys
+            if "/escalated-to-" in key
+        )
+
+
+@pytest.fixture(scope="module")
+def played() -> Played:
+    """Let five weeks go by in which nobody answers."""
+    played = Played()
+    played.live(35)
+    return played
+
+
+def test_every_step_stands_in_the_ledger_on_its_day_by_the_working_days_of_kenya(played: Played) -> None:
+    assert played.passed_on() == [
+        (date(2027, 3, 8), "p-boris", "escalated-to-deputy"),
+        (date(2027, 3, 16), "p-chara", "escalated-to-head"),  # the tenth of March is Idd-ul-Fitr
+        (date(2027, 3, 23), "p-dana", "escalated-to-desk"),
+    ]
+
+
+def test_the_mail_says_whose_it_is_since_when_who_was_told_and_what_to_do(played: Played) -> None:
+    (row,) = [
+        each
+        for each in played.wiring.store.ledger.rows()
+        if each.envelope.person == "p-dana" and any("/escalated-to-" in key for key in each.envelope.keys)
+    ]
+    text = " ".join(row.envelope.payload.decode().replace("=\r\n", "").split())
+
+    assert "PASSED ON TO YOU, BECAUSE IT IS STILL OPEN" in text
+    assert "22 days late" in text
+    assert "UNICEF Kenya" in text
+    assert (
+        "Told before, without an answer: whoever holds the office, the deputy, the head of the office" in text
+    )
+    assert "Amina" not in text
+
+
+def test_everybody_gets_one_mail_a_day_at_most(played: Played) -> None:
+    mails = [(row.envelope.person, row.claimed_at.date()) for row in played.wiring.store.ledger.rows()]
+
+    assert len(mails) == len(set(mails))
+    assert {who for who, _ in mails} == {"p-amina", "p-boris", "p-chara", "p-dana"}
+
+
+def test_a_tick_stops_it_and_another_lets_it_go_on() -> None:
+    played = Played()
+    played.live(12)
+    played.tick(TaskState.ACKNOWLEDGED)
+    played.live(8)
+    assert played.passed_on() == [(date(2027, 3, 8), "p-boris", "escalated-to-deputy")]
+
+    played.tick(TaskState.OPEN)
+    played.live(1)
+    assert played.passed_on()[1:] == [(date(2027, 3, 18), "p-chara", "escalated-to-head")]
+
+    played.tick(TaskState.DONE)
+    played.live(20)
+    assert len(played.passed_on()) == 2
+
+
+def escalation(wiring: Wiring, today: date) -> Escalation:
+    return Escalation(wiring, duties_of(wiring, recipients(wiring)), today)
+
+
+def test_who_is_next_is_known_before_anybody_is_told() -> None:
+    played = Played()
+    played.live(5)
+    (climb,) = escalation(played.wiring, played.now.date()).climbs()
+
+    assert (climb.to, climb.day) == (Party.DEPUTY, date(2027, 3, 8))
+    assert [each.person.id for each in climb.people] == ["p-boris"]
+
+
+def test_the_plan_of_the_days_to_come_holds_every_step() -> None:
+    played = Played()
+    ahead = [
+        (mail.day, mail.person.id, each.stage.name.partition("~")[0])
+        for mail in forecast(played.wiring, played.now.date(), 35)
+        for each in mail.nudges
+        if each.told_before
+    ]
+    played.live(35)
+
+    assert ahead == played.passed_on()
