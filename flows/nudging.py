@@ -16,6 +16,7 @@ from flows.posting import language_for, letterhead, outlet_to
 from flows.recipients import absences, recipients
 from flows.wiring import Wiring
 from notifications.cadence_file import load_cadences
+from notifications.cadences import Cadences
 from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
@@ -58,14 +59,18 @@ class NudgeReport:
         return ", ".join((owed, sent, *others))
 
 
-def duties_of(wiring: Wiring, assignments: Iterable[Assignment]) -> Duties:
-    """Return the open duties of the offices in ``assignments``, which name all who hold one of them."""
+def duties_of(wiring: Wiring, assignments: Iterable[Assignment], cadences: Cadences | None = None) -> Duties:
+    """Return the open duties of the offices in ``assignments``, which name all who hold one of them.
+
+    ``cadences`` are those of the installation unless others are given.
+    """
     held = tuple(map(by_mail, assignments))
     staffing = Staffing(held, absences(wiring))
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = [task for each in checklists(wiring, offices.values()) for task in each.open_tasks]
     weeks = working_weeks(load_countries(), _holidays_around(tasks))
-    return build_duties(tasks, staffing, weeks, load_cadences(wiring.settings.cadence))
+    chosen = cadences or load_cadences(wiring.settings.cadence)
+    return build_duties(tasks, staffing, weeks, chosen)
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:

@@ -100,8 +100,7 @@ def _summary(mails: Sequence[Digest], language: Language, first: str, days: int)
 
 def _print_loads(loads: Iterable[Load], language: Language, days: int) -> None:
     texts = (
-        "Person", "Office", "Mails", "Digests", "Urgent", "A week", "Busiest week", "Items", "Fullest mail",
-        "With items not named",
+        "Person", "Office", "Mails", "Urgent", "A week", "Busiest week", "Items", "Fullest mail", "Over the cap",
     )  # fmt: skip
     print_table([language.text(each) for each in texts], [_load_row(each, days) for each in loads])
 
@@ -111,7 +110,6 @@ def _load_row(load: Load, days: int) -> tuple[str, ...]:
         load.person.id,
         ", ".join(load.offices),
         str(load.mails),
-        str(load.digests),
         str(load.urgent),
         f"{load.mails * _WEEK / max(days, _WEEK):.1f}",
         f"{load.busiest_week}: {load.most_a_week}",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli import forecast, messages
+from flows.cli import cadence, forecast, messages
 from flows.cli.arguments import parse_day
 from flows.cli.forecast import On, print_nothing_owed
 from flows.cli.messages import print_delivery, short_id
@@ -15,9 +15,12 @@ from notifications.rhythm import is_mark
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import LedgerRow
 
-app = typer.Typer(help="Nudges: plan, send, ledger, show.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Nudges: plan, cadence, send, ledger, show.", no_args_is_help=True, rich_markup_mode=None
+)
 
 forecast.add_commands(app)
+cadence.add_commands(app)
 messages.add_commands(app)
 
 DryRun = Annotated[
