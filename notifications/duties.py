@@ -8,9 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from notifications.cadence import Stage, Term
 from notifications.cadences import Cadences
+from notifications.pauses import stages_for
+from uprcycle.checklist.pause import Pause, handed_back
 from uprcycle.checklist.task import Task
 from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
@@ -21,6 +24,7 @@ from uprcycle.visibility import View, audience_of, may_see
 
 _USUAL = Cadences()
 _USUAL_WEEK = WorkingDays()
+_OfTask: TypeAlias = tuple[str, int, str, str]
 _DAYS_A_MONTH = 30
 _SHARE = 4  # of what recurs one speaks in the last quarter of its period, after the time before is over
 
@@ -30,7 +34,7 @@ class Duty:
     """An open task with a day, when to speak of it, and who may be spoken to.
 
     ``holders`` are ordered by person and office, whatever their period; ``absences`` are theirs.
-    ``week`` are the working days of its State.
+    ``week`` are the working days of its State, ``pauses`` those of its holders that stand.
     """
 
     task: Task
@@ -39,10 +43,21 @@ class Duty:
     holders: tuple[Assignment, ...]
     absences: tuple[Absence, ...] = ()
     week: WorkingDays = _USUAL_WEEK
+    pauses: tuple[Pause, ...] = ()
 
     def told_on(self, day: date) -> tuple[Assignment, ...]:
-        """Return the holders who are told on ``day``: whoever stands in for those who are away."""
-        return choose_told(self.holders, self.absences, day)
+        """Return the holders who are told on ``day``: whoever stands in for those who are away.
+
+        Who gave the task back to the office is not, unless nobody else is left.
+        """
+        gone = handed_back(self.pauses)
+        others = tuple(each for each in self.holders if each.person.id not in gone)
+        told = choose_told(others, self.absences, day)
+        return told if told or not gone else choose_told(self.holders, self.absences, day)
+
+    def stages_for(self, person: str) -> tuple[Stage, ...]:
+        """Return on which occasions to speak to one of those who are told, by day."""
+        return stages_for(person, self.stages, self.term, self.pauses) if self.pauses else self.stages
 
 
 class Duties:
@@ -69,6 +84,7 @@ def build_duties(
     staffing: Staffing,
     weeks: Mapping[str, WorkingDays],
     cadences: Cadences = _USUAL,
+    pauses: Iterable[Pause] = (),
 ) -> Duties:
     """Join open tasks to those who hold their office and may see them.
 
@@ -81,8 +97,13 @@ def build_duties(
         staffing: Who holds which office and when, and who is away when, in any order.
         weeks: The working days of each country by code; Monday to Friday where one is missing.
         cadences: On which days to speak of each task.
+        pauses: Who is not to be told of what; those that stand, of any tasks.
     """
-    return Duties(_duties(tasks, _by_office(staffing), weeks, cadences))
+    paused = _by_task(pauses)
+    duties = _duties(tasks, _by_office(staffing), weeks, cadences)
+    return Duties(
+        replace(each, pauses=found) if (found := paused.get(_task_of(each.task))) else each for each in duties
+    )
 
 
 def working_weeks(
@@ -122,6 +143,17 @@ def _term(task: Task) -> Term | None:
     ahead = repeat.months * _DAYS_A_MONTH // _SHARE if repeat else None
     opens = span.first if span.first < due else None
     return Term(due, span.last, is_pressing=task.is_pressing, ahead=ahead, opens=opens)
+
+
+def _by_task(pauses: Iterable[Pause]) -> Mapping[_OfTask, tuple[Pause, ...]]:
+    found: defaultdict[_OfTask, list[Pause]] = defaultdict(list)
+    for each in pauses:
+        found[each.country, each.cycle, each.task, each.office].append(each)
+    return {task: tuple(paused) for task, paused in found.items()}
+
+
+def _task_of(task: Task) -> _OfTask:
+    return task.country, task.cycle, task.id, task.office.name
 
 
 def _by_office(staffing: Staffing) -> dict[tuple[str, str], Staffing]:

@@ -64,6 +64,23 @@ def nudge_key(task: Task, due: date, stage: Stage, person: Person) -> str:
     return f"{task.country}/{task.cycle}/{task.id}/{due}/{stage.name}/{person.channel}/{person.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """What the key of a nudge says of its task."""
+
+    country: str
+    cycle: int
+    task: str
+
+
+def read_key(key: str) -> SpokenOf | None:
+    """Return of what a nudge with this key speaks; None for the key of anything else."""
+    parts = key.split("/", 6)
+    if len(parts) != 7 or not parts[1].isdecimal():  # noqa: PLR2004 - as many as ``nudge_key`` joins
+        return None
+    return SpokenOf(parts[0], int(parts[1]), parts[2])
+
+
 def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple[Nudge, ...]:
     """Choose the nudges owed on ``today``.
 
@@ -80,19 +97,22 @@ def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple
         At most one nudge for each person and task, by person, due day, country and task.
     """
     owed: dict[str, Nudge] = {}
-    for duty, stage in _spoken_of(duties, today):
-        for holder in duty.told_on(today):
-            key = nudge_key(duty.task, duty.term.due, stage, holder.person)
-            if key not in claimed and key not in owed:
-                owed[key] = _nudge(duty, stage, holder, today)
+    for duty, stage, holder in _spoken_of(duties, today):
+        key = nudge_key(duty.task, duty.term.due, stage, holder.person)
+        if key not in claimed and key not in owed:
+            owed[key] = _nudge(duty, stage, holder, today)
     return tuple(sorted(owed.values(), key=nudge_order))
 
 
-def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage]]:
+def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage, Assignment]]:
     for duty in duties.within_reach(today):
-        stage = stage_on(duty.stages, today)
-        if stage is not None:
-            yield duty, stage
+        usual = stage_on(duty.stages, today)
+        if usual is None and not duty.pauses:
+            continue
+        for holder in duty.told_on(today):
+            stage = stage_on(duty.stages_for(holder.person.id), today) if duty.pauses else usual
+            if stage is not None:
+                yield duty, stage, holder
 
 
 def _nudge(duty: Duty, stage: Stage, holder: Assignment, today: date) -> Nudge:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.duties import build_duties, may_be_told, working_weeks
-from tests.notifications.build import MONDAY, duties, holds, office, person, task
+from tests.notifications.build import MONDAY, NOON, duties, holds, office, person, task
+from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, Unknown
@@ -115,3 +116,36 @@ def test_every_day_of_every_stage_is_within_reach(due: date, distance: int) -> N
     speaks = min(each.day for each in duty.stages) <= today <= max(each.until for each in duty.stages)
 
     assert not speaks or found.within_reach(today) == (duty,)
+
+
+BACK = Pause("KEN", 4, "write-report", "RCO KEN", "p1", PauseKind.NOT_MINE, MONDAY, NOON)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "told"),
+    [
+        ((), ["p1", "p2"]),
+        ((BACK,), ["p2"]),
+        ((replace(BACK, kind=PauseKind.SNOOZED),), ["p1", "p2"]),
+        ((replace(BACK, office="UNCT KEN"),), ["p1", "p2"]),
+        ((replace(BACK, cycle=3),), ["p1", "p2"]),
+        ((BACK, replace(BACK, person="p2")), ["p1", "p2"]),
+    ],
+)
+def test_who_gave_a_task_back_is_not_told_unless_nobody_is_left(
+    pauses: tuple[Pause, ...], told: list[str]
+) -> None:
+    held = tuple(holds(person(each)) for each in ("p1", "p2"))
+    (duty,) = build_duties([task(MONDAY)], Staffing(held), {}, pauses=pauses).all
+
+    assert [each.person.id for each in duty.told_on(MONDAY)] == told
+
+
+def test_only_whom_a_pause_concerns_is_spoken_to_on_other_days() -> None:
+    held = tuple(holds(person(each)) for each in ("p1", "p2"))
+    (duty,) = build_duties([task(MONDAY)], Staffing(held), {}, pauses=[BACK]).all
+
+    assert duty.stages_for("p1") == duty.stages
+    assert {each.name for each in duty.stages_for("p2")} - {each.name for each in duty.stages} == {
+        "handed-back-2026-05-04"
+    }

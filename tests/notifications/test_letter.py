@@ -6,10 +6,12 @@ import pytest
 
 from notifications.digest import Digest, build_digests
 from notifications.letter import write_letter
-from tests.notifications.build import HEAD, MONDAY, nudge, office, task
+from notifications.links import Tokens
+from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, task
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span, window_span
 from uprcycle.store.packaged import language_codes, load_language
+from uprcycle.store.ports import Purpose
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH, Language
 
@@ -18,6 +20,7 @@ IN_A_WEEK = MONDAY + timedelta(days=7)
 UNNAMED = (
     "2 items are for UN staff only and not named in a mail; keep in mind: Monday, 11 May 2026 (confirmed)."
 )
+LIVE = replace(HEAD, tokens=Tokens({Purpose.ANSWER: "secret"}))
 NAMING = replace(HEAD, names_internal=True)
 
 
@@ -186,3 +189,33 @@ def test_a_letter_says_since_when_it_is_late_and_how_many_it_does_not_name() -> 
     assert letter.subject == "You have 6 items in the UPR workspace"
     on_time = write_letter(digest, ENGLISH, HEAD)
     assert (on_time.late, on_time.more) == ("", "")
+
+
+def test_each_item_of_an_office_of_one_s_own_can_be_answered_in_the_order_of_the_keys() -> None:
+    own = [task(IN_A_WEEK, item, of=KENYA) for item in ("write", "advise")]
+    passed_on = replace(nudge(task(IN_A_WEEK, "brief", of=KENYA)), office=UGANDA)
+    (digest,) = build_digests([*(nudge(each) for each in own), passed_on])
+    (section,) = write_letter(digest, load_language("fr"), LIVE).sections
+
+    assert [(each.title, each.answer) for each in section.entries] == [
+        ("Write the report", "https://uprcycle.example.org/answers/secret/1?lang=fr"),
+        ("Write the report", ""),
+        ("Write the report", "https://uprcycle.example.org/answers/secret/3?lang=fr"),
+    ]
+
+
+def test_what_somebody_gave_back_says_so() -> None:
+    again = nudge(task(IN_A_WEEK, of=KENYA))
+    back = replace(again, stage=replace(again.stage, name="handed-back-2026-05-03"))
+    (digest,) = build_digests([back])
+    (section,) = write_letter(digest, ENGLISH, HEAD).sections
+
+    assert section.entries[0].notes == ("Somebody else gave this back to the office: it is not theirs.",)
+
+
+def test_only_a_mail_that_is_sent_has_links_that_open_something() -> None:
+    sent = [replace(HEAD, sent=True).for_a_mail(NOON).tokens for _ in range(2)]
+
+    assert HEAD.for_a_mail(NOON) is HEAD
+    assert [each.made_at for each in sent] == [NOON, NOON]
+    assert sent[0].by_purpose != sent[1].by_purpose

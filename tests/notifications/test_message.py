@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notifications.digest import Digest, build_digests
+from notifications.links import draw_tokens
 from notifications.mail import seal
 from notifications.message import compose, compose_notice
 from notifications.notices import Notice
@@ -36,6 +37,8 @@ AHEAD = task(
     read_span("2026-07"), "plan-event", of=UGANDA, status=Status.ESTIMATED, title="Plan <an> event & more"
 )
 INTERNAL = task(MONDAY + timedelta(days=30), "advise", of=KENYA, visibility=Visibility.UN_INTERNAL)
+
+LINKS = draw_tokens(NOON).kept
 
 CHANGE = AnnouncedChange(ChangeKind.ADDED, task(MONDAY).rule, None, Said(URGENT.span, Status.TENTATIVE))
 NOTICE = Notice(
@@ -122,8 +125,9 @@ def test_the_same_digest_gives_the_same_bytes_and_another_gives_another_id() -> 
 def test_sealed_it_carries_keys_person_and_hour_beside_the_bytes() -> None:
     digest = digest_of([LATE, URGENT])
     message = compose(digest, ENGLISH, HEAD, NOON)
-    envelope = seal(digest, message)
+    envelope = seal(digest, message, LINKS)
 
+    assert envelope.links == LINKS
     assert (envelope.message_id, envelope.keys) == (message["Message-ID"], digest.keys)
     assert (envelope.person, envelope.channel, envelope.not_before) == ("p1", "email", digest.send_at)
     assert envelope.payload == message.as_bytes()
@@ -134,8 +138,11 @@ def test_both_parts_hold_every_link_and_no_other() -> None:
     expected = [
         f"https://uprcycle.example.org/{path}"
         for path in (
+            "answers/uprmail-this-mail-goes-to-nobody/1?lang=en",
             "countries/KEN?lang=en#meet-partners",
+            "answers/uprmail-this-mail-goes-to-nobody/2?lang=en",
             "countries/KEN?lang=en#send-report",
+            "answers/uprmail-this-mail-goes-to-nobody/3?lang=en",
             "countries/UGA?lang=en#plan-event",
             "?lang=en",
         )

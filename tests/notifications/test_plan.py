@@ -6,16 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notifications.cadence import stage_on
-from notifications.duties import Duties
-from notifications.plan import Nudge, nudge_key, plan_nudges
+from notifications.duties import Duties, build_duties
+from notifications.plan import Nudge, SpokenOf, nudge_key, plan_nudges, read_key
 from tests.effort import examples
-from tests.notifications.build import MONDAY, duties, holds, nudge, office, person, task
+from tests.notifications.build import MONDAY, NOON, duties, holds, nudge, office, person, task
 from tests.uprcycle import staffing
+from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import GENEVA, Status, Unknown, cut_off, window_span
 from uprcycle.people import Assignment, Role
-from uprcycle.presence import Absence
+from uprcycle.presence import Absence, Staffing
 from uprcycle.visibility import Visibility
 
 NOTHING: frozenset[str] = frozenset()
@@ -256,3 +257,28 @@ def test_the_order_of_tasks_and_people_changes_nothing(
     turned = plan_nudges(duties(tasks[::-1], people[::-1]), NOTHING, day)
 
     assert [each.key for each in planned] == [each.key for each in turned]
+
+
+def test_a_key_says_of_what_it_speaks() -> None:
+    assert read_key(nudge(task(MONDAY)).key) == SpokenOf("KEN", 4, "write-report")
+    assert read_key("KEN/4/brief/2026-05-04/on-the-day/email/a/person") == SpokenOf("KEN", 4, "brief")
+
+
+@pytest.mark.parametrize("key", ["", "day/2026-05-04/email/p1", "notice/4/email/p1", "KEN/4/a/b/c/email"])
+def test_other_keys_speak_of_no_task(key: str) -> None:
+    assert read_key(key) is None
+
+
+def test_who_asked_to_be_told_later_hears_on_that_day_and_their_colleague_as_ever() -> None:
+    due, later = MONDAY + timedelta(days=14), MONDAY + timedelta(days=3)
+    pause = Pause("KEN", 4, "write-report", "RCO KEN", "p1", PauseKind.SNOOZED, later, NOON)
+    held = Staffing(tuple(holds(person(each)) for each in ("p1", "p2")))
+    found = build_duties([task(due)], held, {}, pauses=[pause])
+    days = [MONDAY + timedelta(days=each) for each in range(8)]
+
+    assert [(each.day, each.person.id, each.stage.name) for each in run(found, days)] == [
+        (MONDAY, "p2", "14-days-before"),
+        (later, "p1", "snoozed-2026-05-07"),
+        (days[7], "p1", "7-days-before"),
+        (days[7], "p2", "7-days-before"),
+    ]

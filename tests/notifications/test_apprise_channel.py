@@ -1,0 +1,242 @@
+"""What goes into a chat, through Apprise and its requests, to a real server on loopback."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+import requests
+from apprise.plugins import N_MGR
+
+from notifications.apprise_channel import SCHEMAS, ChatChannel, enabled_schemas, read_rest
+from notifications.hooks import fingerprint_of, read_hook
+from tests.notifications.chat_server import ChatServer, Loopback, serving
+from tests.notifications.hook_addresses import GIVEN, LOGIC, ROUTED, SECRET, SIGNATURE, SLACK, TEAMS
+from uprcycle.errors import BadInputError
+from uprcycle.people import Assignment, Office, Person
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import ChatHook, ChatHooks, Outcome
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+OWNER = Person("p1", "Amina Example", "amina@example.org")
+TEXT = "3 items in the UPR workspace\n&lt;!channel&gt; https://upr.example.org/?a=1&amp;b=2"
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def hooks() -> ChatHooks:
+    store = MemoryStore()
+    store.people.save([Assignment(OWNER, Office("RCO Kenya", "KEN", frozenset()))], by="desk", at=NOON)
+    for name, address in {"slack": SLACK, "teams": TEAMS, "routed": ROUTED, "logic": LOGIC}.items():
+        hook = read_hook(address)
+        kept = ChatHook(name, hook.kind.value, OWNER.id, fingerprint_of(hook), NOON, hook.address)
+        store.chat_hooks.add(kept, by="desk")
+    return store.chat_hooks
+
+
+@pytest.fixture
+def channel(hooks: ChatHooks, clock: Clock, server: ChatServer) -> ChatChannel:
+    return ChatChannel(hooks, clock, Loopback(server))
+
+
+def outcome(channel: ChatChannel, to: str = "slack") -> tuple[Outcome, str]:
+    receipt = channel.send(TEXT.encode(), to)
+    return receipt.outcome, receipt.answer
+
+
+def test_slack_gets_the_text_as_it_is_and_nothing_of_anybody_else(
+    channel: ChatChannel, server: ChatServer
+) -> None:
+    assert outcome(channel) == (Outcome.SENT, "200")
+
+    (taken,) = server.taken
+    assert (taken.host, taken.path) == ("hooks.slack.com", SLACK.removeprefix("https://hooks.slack.com"))
+    assert taken.body["mrkdwn"] is False
+    (attachment,) = taken.body["attachments"]
+    assert (attachment["title"], attachment["text"]) == ("", TEXT)
+    assert sorted(attachment) == ["color", "text", "title"]
+    assert sorted(taken.body) == ["attachments", "mrkdwn"]
+    assert taken.headers["User-Agent"] == "uprcycle"
+
+
+@pytest.mark.parametrize(("to", "address"), [("teams", TEAMS), ("routed", ROUTED), ("logic", LOGIC)])
+def test_teams_gets_a_card_of_one_text_at_the_very_address(
+    channel: ChatChannel, server: ChatServer, to: str, address: str
+) -> None:
+    server.answer(202)
+    assert outcome(channel, to) == (Outcome.SENT, "202")
+
+    (taken,) = server.taken
+    assert read_hook(f"https://{taken.host}{taken.path}") == read_hook(address)
+    (card,) = taken.body["attachments"]
+    (block,) = card["content"]["body"]
+    assert (block["type"], block["text"]) == ("TextBlock", TEXT)
+    assert card["content"]["msteams"] == {"width": "full"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "expected"),
+    [
+        (200, b"no_text", Outcome.UNKNOWN),
+        (302, b"", Outcome.TEMPORARY),
+        (400, b"invalid_payload", Outcome.PERMANENT),
+        (408, b"", Outcome.TEMPORARY),
+        (413, b"", Outcome.PERMANENT),
+        (429, b"", Outcome.TEMPORARY),
+        (500, b"", Outcome.TEMPORARY),
+        (503, b"", Outcome.TEMPORARY),
+        (0, b"", Outcome.UNKNOWN),
+    ],
+)
+def test_every_answer_is_read_for_what_it_means_and_nothing_is_asked_twice(
+    channel: ChatChannel, server: ChatServer, status: int, body: bytes, expected: Outcome
+) -> None:
+    server.answer(status, body, Location="http://127.0.0.1:1/inside")
+
+    assert outcome(channel)[0] is expected
+    assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize("to", ["slack", "teams"])
+@pytest.mark.parametrize(("asked", "until"), [((429, "7"), 7), ((503, "7"), 7), ((429, ""), 60)])
+def test_a_chat_that_asks_for_rest_gets_it_and_others_go_on(
+    hooks: ChatHooks, server: ChatServer, to: str, asked: tuple[int, str], until: int
+) -> None:
+    clock, (status, wait) = Clock(), asked
+    channel = ChatChannel(hooks, clock, Loopback(server))
+    server.answer(status, Retry_After=wait)
+    assert outcome(channel, to) == (Outcome.TEMPORARY, str(status))
+
+    clock.now = NOON + timedelta(seconds=until) - timedelta(microseconds=1)
+    assert outcome(channel, to) == (Outcome.TEMPORARY, "the chat rests")
+    assert len(server.taken) == 1
+    assert outcome(channel, "logic")[0] is Outcome.SENT
+    clock.now = NOON + timedelta(seconds=until)
+    assert outcome(channel, to) == (Outcome.SENT, "200")
+
+
+@pytest.mark.parametrize("to", ["slack", "teams"])
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_chat_that_is_gone_is_asked_once(
+    channel: ChatChannel, server: ChatServer, hooks: ChatHooks, to: str, status: int
+) -> None:
+    server.answer(status)
+
+    assert outcome(channel, to) == (Outcome.TEMPORARY, str(status))
+    assert [outcome(channel, to) for _ in range(3)] == [(Outcome.TEMPORARY, "the chat is closed")] * 3
+    assert len(server.taken) == 1
+    gone = hooks.of_id(to)
+    assert gone is not None
+    assert (gone.dead_since, gone.why) == (NOON, str(status))
+
+
+def test_nobody_listens(channel: ChatChannel, server: ChatServer) -> None:
+    server.port = 1
+
+    assert outcome(channel) == (Outcome.TEMPORARY, "ConnectionError")
+
+
+def test_what_is_not_known_or_cannot_be_opened_goes_nowhere(
+    channel: ChatChannel, hooks: ChatHooks, server: ChatServer
+) -> None:
+    hooks.add(ChatHook("sealed", "slack", OWNER.id, "0a1b", NOON, ""), by="desk")
+
+    assert outcome(channel, "unknown") == (Outcome.TEMPORARY, "the chat is closed")
+    assert outcome(channel, "sealed") == (Outcome.TEMPORARY, "no key opens the address")
+    assert server.taken == []
+
+
+def test_the_session_has_no_way_to_another_host(hooks: ChatHooks, clock: Clock, server: ChatServer) -> None:
+    hook = read_hook(SLACK)
+    reached = []
+
+    class Elsewhere(Loopback):
+        def send(
+            self, request: requests.PreparedRequest, *given: object, **more: object
+        ) -> requests.Response:
+            reached.append(request.url)
+            return super().send(request, *given, **more)
+
+    channel = ChatChannel(hooks, clock, Elsewhere(server))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "apprise.plugins.slack.NotifySlack.webhook_url", "https://elsewhere.example.org/services"
+        )
+        assert outcome(channel) == (Outcome.TEMPORARY, "InvalidSchema")
+    assert (reached, server.taken) == ([], [])
+    assert outcome(channel)[0] is Outcome.SENT
+    assert reached == [hook.address]
+
+
+def test_nothing_of_apprise_is_switched_on_but_what_is_used() -> None:
+    assert enabled_schemas() == {"slack", "workflow", "workflows"}
+    assert set(SCHEMAS) == enabled_schemas()
+
+
+def test_no_address_of_any_schema_of_apprise_is_one_of_ours() -> None:
+    schemas = N_MGR.schemas()  # type: ignore[no-untyped-call]
+    accepted = []
+    for schema in schemas:
+        for rest in ("user:pw@127.0.0.1:8080/a/b/c?template=/etc/passwd", *(each[8:] for each in GIVEN)):
+            try:
+                accepted.append(read_hook(f"{schema}://{rest}"))
+            except BadInputError:
+                continue
+
+    assert len(schemas) > 150
+    assert accepted == []
+
+
+@pytest.mark.parametrize("status", [200, 404, 0])
+def test_no_address_is_in_the_log_at_any_level(
+    channel: ChatChannel, server: ChatServer, caplog: pytest.LogCaptureFixture, status: int
+) -> None:
+    enabled_schemas()
+    with caplog.at_level(logging.DEBUG):
+        for to in ("slack", "teams"):
+            server.answer(status)
+            outcome(channel, to)
+
+    assert len(server.taken) == 2
+    assert SECRET not in caplog.text
+    assert SIGNATURE not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("7", 7),
+        ("0", 1),
+        ("-5", 60),
+        ("", 60),
+        ("soon", 60),
+        ("9" * 30, 7 * 86400),
+        (format_datetime(NOON + timedelta(hours=2), usegmt=True), 7200),
+        (format_datetime(NOON - timedelta(hours=2), usegmt=True), 1),
+        ("Mon, 04 May 2026 12:00:30", 60),
+        ("\u0667", 60),
+    ],
+)
+def test_rest_is_read_in_seconds_or_by_date_within_reason(said: str, seconds: int) -> None:
+    assert read_rest(said, NOON) == timedelta(seconds=seconds)
