@@ -69,8 +69,8 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment], cadences: Caden
     offices = {(each.office.country, each.office.name): each.office for each in held}
     tasks = [task for each in checklists(wiring, offices.values()) for task in each.open_tasks]
     weeks = working_weeks(load_countries(), _holidays_around(tasks))
-    chosen = cadences or load_cadences(wiring.settings.cadence)
-    return build_duties(tasks, staffing, weeks, chosen)
+    chosen, pauses = cadences or load_cadences(wiring.settings.cadence), wiring.store.pauses.standing()
+    return build_duties(tasks, staffing, weeks, chosen, pauses)
 
 
 def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
@@ -117,7 +117,10 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
 
 def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
     """Return the message of a digest in its reader's language, or in English where it has no catalogue."""
-    return seal(digest, compose(digest, language_for(digest.person), head, moment))
+    letterhead = head.for_a_mail(moment)
+    return seal(
+        digest, compose(digest, language_for(digest.person), letterhead, moment), letterhead.tokens.kept
+    )
 
 
 def _holidays_around(tasks: Iterable[Task]) -> dict[str, frozenset[date]]:

@@ -6,11 +6,15 @@ unless an installation chooses otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
 
 from notifications.digest import Digest, Part, is_public, part_of
 from notifications.ladder import Party
+from notifications.links import NOWHERE, Tokens, draw_tokens
+from notifications.pauses import is_handed_back
 from notifications.plain import plain_line
 from notifications.plan import Nudge
 from uprcycle.countries import Countries
@@ -26,7 +30,8 @@ class Letterhead:
     """Who writes, and where the links lead.
 
     ``base_url`` has no slash at its end; ``sender`` is a plain address. ``names_internal`` is
-    the choice to spell out UN-internal items in the body; the subject never names them.
+    the choice to spell out UN-internal items in the body; the subject never names them. Where mails
+    are not ``sent``, their links lead nowhere; ``tokens`` are those of one mail.
     """
 
     base_url: str
@@ -35,11 +40,20 @@ class Letterhead:
     reprisal_addresses: tuple[str, ...]
     name: str = "uprcycle"
     names_internal: bool = False
+    sent: bool = False
+    tokens: Tokens = NOWHERE
+
+    def for_a_mail(self, now: datetime) -> Self:
+        """Return it with the tokens of one mail that is written ``now``."""
+        return replace(self, tokens=draw_tokens(now)) if self.sent else self
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One task as it is read: every text is in the reader's language, ``link`` is an address."""
+    """One task as it is read: every text is in the reader's language, ``link`` is an address.
+
+    ``answer`` is too, and empty where the task is of an office that the reader does not hold.
+    """
 
     title: str
     country: str
@@ -49,6 +63,7 @@ class Entry:
     office: str
     notes: tuple[str, ...]
     link: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class Letter:
     unnamed: str
     more: str
     why: str
+    answer: str
     closing: tuple[str, ...]
     help: str
     home: str
@@ -90,10 +106,11 @@ def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter
         subject=_subject(digest, language, head),
         opening=_opening(digest, language),
         late=_late(digest, language),
-        sections=tuple(_sections(named, language, head)),
+        sections=tuple(_sections(named, language, head, _answer_links(digest, language, head))),
         unnamed=_unnamed(unnamed, language),
         more=_more(digest, language),
         why=language.text("Why this date?"),
+        answer=language.text("Answer (done, later, not mine)"),
         closing=tuple(
             _closing(named, language, is_passed_on=any(each.told_before for each in digest.nudges))
         ),
@@ -154,17 +171,27 @@ def _more(digest: Digest, language: Language) -> str:
     return language.plural("And {count} more, on your list.", "And {count} more, on your list.", digest.more)
 
 
-def _sections(named: Iterable[Nudge], language: Language, head: Letterhead) -> Iterator[Section]:
+def _answer_links(digest: Digest, language: Language, head: Letterhead) -> Mapping[str, str]:
+    """Return by key where a nudge is answered: items are counted in the order of all keys of the mail."""
+    return {
+        key: f"{head.base_url}{head.tokens.answer_path(number)}?lang={language.code}"
+        for number, key in enumerate(sorted(each.key for each in digest.nudges), 1)
+    }
+
+
+def _sections(
+    named: Iterable[Nudge], language: Language, head: Letterhead, answers: Mapping[str, str]
+) -> Iterator[Section]:
     parts: defaultdict[Part, list[Nudge]] = defaultdict(list)
     for nudge in named:
         parts[part_of(nudge)].append(nudge)
     for part, message in _HEADINGS.items():
         if parts[part]:
-            entries = tuple(_entry(each, language, head) for each in parts[part])
+            entries = tuple(_entry(each, language, head, answers[each.key]) for each in parts[part])
             yield Section(language.text(message), part is not Part.AHEAD, entries)
 
 
-def _entry(nudge: Nudge, language: Language, head: Letterhead) -> Entry:
+def _entry(nudge: Nudge, language: Language, head: Letterhead, answer: str) -> Entry:
     task = nudge.task
     country = head.countries[task.country]
     words = {
@@ -180,6 +207,7 @@ def _entry(nudge: Nudge, language: Language, head: Letterhead) -> Entry:
         office=plain_line(task.office.name),
         notes=tuple(_notes(nudge, language)),
         link=f"{head.base_url}/countries/{task.country}?lang={language.code}#{task.rule.id}",
+        answer=answer if nudge.office.name == task.office.name else "",
     )
 
 
@@ -193,6 +221,8 @@ def _left(nudge: Nudge, language: Language) -> str:
 
 
 def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
+    if is_handed_back(nudge.stage):
+        yield language.text("Somebody else gave this back to the office: it is not theirs.")
     if nudge.told_before:
         told = ", ".join(language.text(_PARTIES[each]) for each in nudge.told_before)
         yield language.text("Told before, without an answer: {who}.", who=told)

@@ -19,7 +19,7 @@ from notifications.mail_policy import MAIL
 from notifications.plain import display_name, plain_line
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person
-from uprcycle.store.ports import Envelope
+from uprcycle.store.ports import Envelope, Link
 
 CALENDAR_NAME = "upr.ics"
 
@@ -77,8 +77,8 @@ def build_mail(occasion: Occasion, content: Content, head: Letterhead, now: date
     return message
 
 
-def seal(occasion: Occasion, message: EmailMessage) -> Envelope:
-    """Return ``message`` as the bytes that go out at every try, under the keys of its occasion."""
+def seal(occasion: Occasion, message: EmailMessage, links: tuple[Link, ...] = ()) -> Envelope:
+    """Return ``message`` as the bytes that go out at every try, with its ``links``, by its occasion."""
     return Envelope(
         message_id=message["Message-ID"],
         keys=occasion.keys,
@@ -86,6 +86,7 @@ def seal(occasion: Occasion, message: EmailMessage) -> Envelope:
         channel=occasion.person.channel,
         payload=message.as_bytes(),
         not_before=occasion.send_at,
+        links=links,
     )
 
 
