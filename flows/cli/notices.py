@@ -1,7 +1,6 @@
 """Telling of changes: ``notices plan`` who is to be told of what, look at it, ``hold`` or ``send`` it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -10,11 +9,10 @@ from typing import Annotated
 
 import typer
 
+from flows.cli import known
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.knowing import knowledge
 from flows.noticing import NoticePlan, envelopes_of, plan_notices, send_notices
 from flows.wiring import wire
-from notifications.knowledge import Knowledge
 from notifications.notices import Notice, Untold, is_soon
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError
@@ -27,6 +25,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+known.add_commands(app)
 
 By = Annotated[str, typer.Option(metavar="NAME", help="Who says so; it is kept with the audit trail.")]
 
@@ -139,50 +139,6 @@ def send(
         raise RefusedError("nothing was sent", [problem])
     report = send_notices(wiring, wiring.today(), is_reviewed=True, at_once=at_once, expected=plan_name)
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
-
-
-@app.command("known")
-def known(
-    release: Annotated[
-        int | None, typer.Option(metavar="N", help="The release; by default the one in force.")
-    ] = None,
-    lang: Lang = "en",
-    as_json: Json = False,
-) -> None:
-    """Say which offices know the dates that a release changed.
-
-    Example: uprcycle notices known --release 2
-    """
-    wiring, language = wire(), load_language(lang)
-    found = knowledge(wiring, wiring.today(), release)
-    if as_json:
-        print_json([row for each in found for row in _known_json(each)])
-    elif found:
-        texts = ("Country", "Date", "Offices told", "Saw it", "Not told yet")
-        print_table([language.text(each) for each in texts], [_known_row(each, language) for each in found])
-    else:
-        print_lines(language.text("this release changed no date that concerns an office"))
-
-
-def _known_row(each: Knowledge, language: Language) -> tuple[str, ...]:
-    told = language.text("{count} of {all}", count=len(each.told), all=len(each.offices))
-    missing = ", ".join(office for office in each.offices if office not in each.told)
-    return each.country, each.milestone, told, str(len(each.seen)), missing
-
-
-def _known_json(each: Knowledge) -> Iterator[dict[str, object]]:
-    for reader in each.readers:
-        at = reader.telling.at if reader.telling else None
-        yield {
-            "country": each.country,
-            "cycle": each.cycle,
-            "milestone": each.milestone,
-            "office": reader.office,
-            "person": reader.person,
-            "told_of_release": reader.telling.release if reader.telling else None,
-            "told_at": at.isoformat() if at else None,
-            "seen_at": reader.seen_at.isoformat() if reader.seen_at else None,
-        }
 
 
 def _print_wait(found: NoticePlan, now: datetime, language: Language) -> None:
