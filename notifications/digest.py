@@ -25,6 +25,7 @@ class Part(StrEnum):
     AHEAD = "ahead"
 
 
+_PLACES = {part: place for place, part in enumerate(Part)}
 _PRIORITIES = (Part.URGENT, Part.LATE, Part.PASSED_ON, Part.AHEAD)
 
 
@@ -123,4 +124,4 @@ def _digest(nudges: list[Nudge]) -> Digest:
 
 
 def _order(nudge: Nudge) -> tuple[int, date, str, str]:
-    return list(Part).index(part_of(nudge)), nudge.due, nudge.task.country, nudge.task.id
+    return _PLACES[part_of(nudge)], nudge.due, nudge.task.country, nudge.task.id

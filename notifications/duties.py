@@ -18,7 +18,7 @@ from uprcycle.checklist.task import Task
 from uprcycle.countries import Country
 from uprcycle.days.span import Status, Unknown
 from uprcycle.days.workdays import WorkingDays
-from uprcycle.people import Assignment, Office
+from uprcycle.people import Assignment, Office, Person
 from uprcycle.presence import Absence, Staffing, choose_told
 from uprcycle.visibility import View, audience_of, may_see
 
@@ -35,6 +35,7 @@ class Duty:
 
     ``holders`` are ordered by person and office, whatever their period; ``absences`` are theirs.
     ``week`` are the working days of its State, ``pauses`` those of its holders that stand.
+    ``subject`` is what the keys of all its nudges begin with, kept because it is asked for every day.
     """
 
     task: Task
@@ -44,12 +45,15 @@ class Duty:
     absences: tuple[Absence, ...] = ()
     week: WorkingDays = _USUAL_WEEK
     pauses: tuple[Pause, ...] = ()
+    subject: str = ""
 
     def told_on(self, day: date) -> tuple[Assignment, ...]:
         """Return the holders who are told on ``day``: whoever stands in for those who are away.
 
         Who gave the task back to the office is not, unless nobody else is left.
         """
+        if not self.pauses:
+            return choose_told(self.holders, self.absences, day)
         gone = handed_back(self.pauses)
         others = tuple(each for each in self.holders if each.person.id not in gone)
         told = choose_told(others, self.absences, day)
@@ -113,6 +117,16 @@ def working_weeks(
     return {each.iso3: WorkingDays(holidays.get(each.iso3, frozenset()), each.weekend) for each in countries}
 
 
+def subject_of(task: Task, due: date) -> str:
+    """Return what the keys of all nudges of a task that is due on a day begin with."""
+    return f"{task.country}/{task.cycle}/{task.id}/{due}"
+
+
+def key_under(subject: str, stage: Stage, person: Person) -> str:
+    """Return the key of a nudge; the person comes last, as the only part that may hold a slash."""
+    return f"{subject}/{stage.name}/{person.channel}/{person.id}"
+
+
 def may_be_told(office: Office, task: Task) -> bool:
     """Tell whether people of ``office`` may read of ``task``; an office without roles is not of the UN."""
     audience = audience_of(is_un=office.is_un)
@@ -131,7 +145,9 @@ def _duties(
         told = tuple(each for each in held.assignments if may_be_told(each.office, task))
         if term is not None and told:
             week = weeks.get(task.office.country, _USUAL_WEEK)
-            yield Duty(task, term, cadences.of(task).plan_stages(term, week), told, held.absences, week)
+            stages = cadences.of(task).plan_stages(term, week)
+            subject = subject_of(task, term.due)
+            yield Duty(task, term, stages, told, held.absences, week, subject=subject)
 
 
 def _term(task: Task) -> Term | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from notifications.cadence import Stage, Term, stage_on
-from notifications.duties import Duties, Duty
+from notifications.duties import Duties, Duty, key_under, subject_of
 from notifications.hours import first_waking, hour_of
 from notifications.ladder import Party
 from uprcycle.checklist.task import Task
@@ -60,8 +60,8 @@ class Nudge:
 
 
 def nudge_key(task: Task, due: date, stage: Stage, person: Person) -> str:
-    """Return the key of a nudge; the person comes last, as the only part that may hold a slash."""
-    return f"{task.country}/{task.cycle}/{task.id}/{due}/{stage.name}/{person.channel}/{person.id}"
+    """Return the key of a nudge."""
+    return key_under(subject_of(task, due), stage, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +97,29 @@ def plan_nudges(duties: Duties, claimed: AbstractSet[str], today: date) -> tuple
         At most one nudge for each person and task, by person, due day, country and task.
     """
     owed: dict[str, Nudge] = {}
-    for duty, stage, holder in _spoken_of(duties, today):
-        key = nudge_key(duty.task, duty.term.due, stage, holder.person)
+    for duty, stage, holder in _spoken_of(duties, claimed, today):
+        key = key_under(duty.subject, stage, holder.person)
         if key not in claimed and key not in owed:
             owed[key] = _nudge(duty, stage, holder, today)
     return tuple(sorted(owed.values(), key=nudge_order))
 
 
-def _spoken_of(duties: Duties, today: date) -> Iterator[tuple[Duty, Stage, Assignment]]:
+def _spoken_of(
+    duties: Duties, claimed: AbstractSet[str], today: date
+) -> Iterator[tuple[Duty, Stage, Assignment]]:
     for duty in duties.within_reach(today):
         usual = stage_on(duty.stages, today)
-        if usual is None and not duty.pauses:
+        if not duty.pauses and (usual is None or _is_said(duty, usual, claimed)):
             continue
         for holder in duty.told_on(today):
             stage = stage_on(duty.stages_for(holder.person.id), today) if duty.pauses else usual
             if stage is not None:
                 yield duty, stage, holder
+
+
+def _is_said(duty: Duty, stage: Stage, claimed: AbstractSet[str]) -> bool:
+    """Tell whether everybody who may be told was: on most days there is no more to know of a duty."""
+    return all(key_under(duty.subject, stage, each.person) in claimed for each in duty.holders)
 
 
 def _nudge(duty: Duty, stage: Stage, holder: Assignment, today: date) -> Nudge:

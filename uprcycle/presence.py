@@ -99,6 +99,8 @@ def choose_told(held: Iterable[Assignment], absences: Iterable[Absence], day: da
     """
     here = tuple(each for each in held if each.holds_on(day))
     away = absent_on(absences, day)
+    if not away and not any(each.deputy_of or each.is_head for each in here):
+        return here  # as it is in most offices on most days, and asked of every duty
     principals = _principals(here)
     own = _holding_themselves(principals)
     workers = own - {each.person.id for each in here if each.is_head}
