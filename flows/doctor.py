@@ -11,6 +11,7 @@ from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.posting import delivery_text
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
+from flows.silence import silent_offices
 from flows.subscribing import FeedState, listed
 from flows.wiring import Wiring, wire
 from notifications.recorder import RECORDED
@@ -70,6 +71,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
         remedy="" if entries else "run `uprcycle init`",
     )
     yield _private_feeds(wiring)
+    yield _silence(wiring)
     yield _keys(wiring.settings)
     yield _round(wiring)
     yield _notices(wiring)
@@ -115,6 +117,14 @@ def _keys(settings: Settings) -> Finding:
         remedy = f"chmod 600 {key_file(settings)}, then `uprcycle keys rotate`"
         return Finding("keys", f"{found} that others on this machine can read", is_well=False, remedy=remedy)
     return Finding("keys", found)
+
+
+def _silence(wiring: Wiring) -> Finding:
+    silent = [f"{each.name} ({each.country})" for each in silent_offices(wiring, wiring.today())]
+    remedy = "mail goes out instead; ask them whether their calendar still has the feed"
+    return Finding(
+        "offices whose calendars fell silent", ", ".join(silent) or "none", remedy=remedy if silent else ""
+    )
 
 
 def _round(wiring: Wiring) -> Finding:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from calendars.access import digest_of, feed_path, make_id, make_token
+from calendars.doctor.examine import Report, examine
 from calendars.press import RenderedFeed
 from flows import staffing
 from flows.binding import Opened
@@ -18,7 +19,7 @@ from flows.private_feeds import open_on, render_opened
 from flows.wiring import Wiring
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError
-from uprcycle.people import Person
+from uprcycle.people import Office, Person
 from uprcycle.subscriptions import LIFETIME, Filter, Right, Scope, Subscription, build_right
 
 LONGEST_TITLE = 80
@@ -67,12 +68,25 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A subscription, its feed as it is served now, and what calendar programs would find wrong with it."""
+
+    subscription: Subscription
+    feed: RenderedFeed
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended."""
+    """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended.
+
+    ``offices`` are those of its owner that it may show today, by State and name.
+    """
 
     subscription: Subscription
     state: FeedState
     ends_soon: bool
+    offices: tuple[Office, ...] = ()
 
 
 def find_person(wiring: Wiring, who: str) -> Person:
@@ -99,6 +113,22 @@ def preview(wiring: Wiring, person: Person, wish: Wish) -> RenderedFeed:
     return render_opened(wiring, _opened(wiring, person, wish, digest=""))
 
 
+def try_out(wiring: Wiring, subscription_id: str) -> Trial:
+    """Return what a program would get that fetched the feed now; nothing is noted as a fetch.
+
+    Raises:
+        BadInputError: The id is not known.
+        RefusedError: It was revoked, its time is over, or the person holds nothing of the kind today.
+    """
+    kept = find_standing(wiring, subscription_id)
+    if not kept.is_live(wiring.today()):
+        remedy = f"`uprcycle subscription edit {kept.id} --days {LIFETIME.days}` extends it"
+        problem = Problem(kept.id, f"answers no more since its last day, {kept.expires}", remedy)
+        raise RefusedError("the feed has ended", [problem])
+    feed = render_opened(wiring, Opened(kept, _right(wiring, kept)))
+    return Trial(kept, feed, examine(feed.body, feed.modified))
+
+
 def make(wiring: Wiring, person: Person, wish: Wish, *, by: str) -> Handed:
     """Make a feed for a person by right of what they hold today.
 
@@ -116,9 +146,12 @@ def make(wiring: Wiring, person: Person, wish: Wish, *, by: str) -> Handed:
 def listed(wiring: Wiring, person: Person | None = None) -> Iterator[Listed]:
     """Yield the subscriptions of a person or of everybody, by person and id."""
     today, kept = wiring.today(), wiring.store.subscriptions
-    opened = {each.subscription.id for each in open_on(wiring, today)}
+    rights = {each.subscription.id: each.right for each in open_on(wiring, today)}
     for each in kept.of_person(person.id) if person else kept.all():
-        yield Listed(each, _state(wiring, each, is_open=each.id in opened), each.is_ending(today))
+        right = rights.get(each.id)
+        offices = tuple(office for office in right.offices if office in right.held) if right else ()
+        state = _state(wiring, each, is_open=right is not None)
+        yield Listed(each, state, each.is_ending(today), offices)
 
 
 def edit(wiring: Wiring, subscription_id: str, change: Change, *, by: str) -> Subscription:
@@ -178,6 +211,21 @@ def find_subscription(wiring: Wiring, subscription_id: str) -> Subscription:
         problem = Problem("ID", f"there is no subscription {subscription_id[:80]!r}", remedy)
         raise BadInputError("the subscription is not known", [problem])
     return kept[subscription_id]
+
+
+def find_standing(wiring: Wiring, subscription_id: str) -> Subscription:
+    """Return the subscription of this id, which nobody has revoked.
+
+    Raises:
+        BadInputError: There is none; the nearest is named.
+        RefusedError: It was revoked.
+    """
+    kept = find_subscription(wiring, subscription_id)
+    if kept.revoked:
+        what = f"was revoked on {kept.revoked:%Y-%m-%d}, for ever"
+        remedy = "`uprcycle subscription make` makes another feed"
+        raise RefusedError("the feed is revoked", [Problem(kept.id, what, remedy)])
+    return kept
 
 
 def _opened(wiring: Wiring, person: Person, wish: Wish, digest: str) -> Opened:

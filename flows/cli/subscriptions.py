@@ -1,22 +1,27 @@
-"""Feeds that need a token: ``subscription make``, ``list``, ``edit``, ``rotate`` and ``revoke``."""
+"""Feeds that need a token: ``subscription make``, ``list``, ``preview``, ``edit``, ``rotate``, ``revoke``."""
 
 from typing import Annotated
 
 import typer
 
 from flows import subscribing
-from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
+from flows.cli.output import Json, Lang, print_lines
+from flows.cli.subscribed import (
+    print_handed,
+    print_kept,
+    print_listed,
+    print_loss,
+    print_preview,
+    print_trial,
+)
 from flows.filtering import Words, read_words
 from flows.posting import language_for
-from flows.subscribing import Change, FeedState, Handed, Listed, Wish
-from flows.wiring import Wiring, wire
-from uprcycle.days.span import day_span
+from flows.subscribing import Change, Wish
+from flows.wiring import wire
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.people import Person
 from uprcycle.store.packaged import load_language
-from uprcycle.subscriptions import LIFETIME, Filter, Scope, Subscription, write_filter
+from uprcycle.subscriptions import LIFETIME, Filter, Scope
 from uprcycle.wording.language import Language
-from uprcycle.wording.spans import short_span_text
 
 app = typer.Typer(
     help="Feeds of people and offices, each with a token.", no_args_is_help=True, rich_markup_mode=None
@@ -44,21 +49,6 @@ Hidden = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only said what would stop.")]
 Days = Annotated[int, typer.Option(min=1, max=LIFETIME.days, help="For how many days from today.")]
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated where it is used."""
-    return message
-
-
-_STATES = {
-    FeedState.REVOKED: _("revoked"),
-    FeedState.EXPIRED: _("expired"),
-    FeedState.NO_ROLE: _("no role today"),
-    FeedState.STALE: _("not fetched for a week"),
-    FeedState.NEW: _("not fetched yet"),
-    FeedState.READ: _("fetched"),
-}
 
 
 @app.command("make")
@@ -97,9 +87,9 @@ def make(
     called = _title(key, load_language(chosen.languages[0])) if title is None else title
     wish = Wish(called, scope, key, chosen, days)
     if dry_run:
-        _print_preview(wiring, person, wish, words, as_json=as_json)
+        print_preview(wish, subscribing.preview(wiring, person, wish).entries, words, as_json=as_json)
     else:
-        _print_handed(subscribing.make(wiring, person, wish, by=by), words, as_json=as_json)
+        print_handed(subscribing.make(wiring, person, wish, by=by), words, as_json=as_json)
 
 
 @app.command("list")
@@ -110,19 +100,30 @@ def list_all(
 ) -> None:
     """List the feeds, how they stand, and when they were last fetched.
 
-    That a program fetched a feed is not to say that anybody saw it.
+    That a program fetched a feed is not to say that anybody saw it. Below stand the offices of which
+    no calendar is fetched any more.
 
     Example: uprcycle subscription list amina@example.org
     """
     wiring, language = wire(), load_language(lang)
     person = subscribing.find_person(wiring, who) if who else None
     found = list(subscribing.listed(wiring, person))
-    if as_json:
-        print_json([_row(each) for each in found])
-    elif not found:
-        print_lines(language.text("There is no such feed."))
+    if found or as_json:
+        print_listed(wiring, found, language, as_json=as_json)
     else:
-        _print_table(wiring, found, language)
+        command = f'uprcycle subscription make {who or "amina@example.org"} --by "B. Example"'
+        print_lines(language.text("There is no feed yet. `{command}` makes one.", command=command))
+
+
+@app.command("preview")
+def preview(subscription: Id, lang: Lang = "en", as_json: Json = False) -> None:
+    """Show what programs get that fetch a feed now, and what is wrong with it.
+
+    It does not count as a fetch. What was revoked or is over is refused.
+
+    Example: uprcycle subscription preview s1a2b3c4
+    """
+    print_trial(subscribing.try_out(wire(), subscription), load_language(lang), as_json=as_json)
 
 
 @app.command("edit")
@@ -155,7 +156,7 @@ def edit(
     kept = subscribing.find_subscription(wiring, subscription)
     chosen = read_words(kept.filter, typed, wiring.world().countries)
     changed = subscribing.edit(wiring, kept.id, Change(title, chosen, days), by=by)
-    _print_kept(changed, words.text("Changed; the address is the same."), words, as_json=as_json)
+    print_kept(changed, words.text("Changed; the address is the same."), words, as_json=as_json)
 
 
 @app.command("rotate")
@@ -168,9 +169,9 @@ def rotate(subscription: Id, by: By, yes: Yes = False, lang: Lang = "en", as_jso
     """
     wiring, words = wire(), load_language(lang)
     if yes:
-        _print_handed(subscribing.rotate(wiring, subscription, by=by), words, as_json=as_json)
+        print_handed(subscribing.rotate(wiring, subscription, by=by), words, as_json=as_json)
     else:
-        _print_loss(subscribing.find_subscription(wiring, subscription), words, as_json=as_json)
+        print_loss(subscribing.find_standing(wiring, subscription), words, as_json=as_json)
 
 
 @app.command("revoke")
@@ -182,9 +183,9 @@ def revoke(subscription: Id, by: By, yes: Yes = False, lang: Lang = "en", as_jso
     wiring, words = wire(), load_language(lang)
     if yes:
         gone = subscribing.revoke(wiring, subscription, by=by)
-        _print_kept(gone, words.text("Revoked: its address opens nothing any more."), words, as_json=as_json)
+        print_kept(gone, words.text("Revoked: its address opens nothing any more."), words, as_json=as_json)
     else:
-        _print_loss(subscribing.find_subscription(wiring, subscription), words, as_json=as_json)
+        print_loss(subscribing.find_standing(wiring, subscription), words, as_json=as_json)
 
 
 def _scope(office: str, organisation: str) -> tuple[Scope, str]:
@@ -198,98 +199,3 @@ def _scope(office: str, organisation: str) -> tuple[Scope, str]:
 
 def _title(key: str, language: Language) -> str:
     return language.text("UPR: {office}", office=key) if key else language.text("UPR: my offices")
-
-
-def _print_preview(wiring: Wiring, person: Person, wish: Wish, language: Language, *, as_json: bool) -> None:
-    count = subscribing.preview(wiring, person, wish).entries
-    if as_json:
-        print_json({"title": wish.title, "entries": count, "filter": write_filter(wish.filter)})
-        return
-    said = language.plural("It would hold {count} entry.", "It would hold {count} entries.", count)
-    print_lines(f"{wish.title}: {said}", language.text("Nothing was made."))
-
-
-def _print_handed(handed: Handed, language: Language, *, as_json: bool) -> None:
-    kept, address = handed.subscription, handed.address
-    webcal = f"webcal://{address.partition('://')[2]}"
-    if as_json:
-        print_json(_document(kept) | {"address": address, "webcal": webcal})
-        return
-    print_facts(_facts(kept, language))
-    print_lines("", address, webcal, "")
-    print_lines(
-        language.text(
-            "The address is shown this once. Whoever has it can read the feed: hand it on to nobody."
-        )
-    )
-
-
-def _print_kept(kept: Subscription, said: str, language: Language, *, as_json: bool) -> None:
-    if as_json:
-        print_json(_document(kept))
-        return
-    print_facts(_facts(kept, language))
-    print_lines("", said)
-
-
-def _print_loss(kept: Subscription, language: Language, *, as_json: bool) -> None:
-    lost = language.text("Calendars that have its address would keep what they show, and learn nothing new.")
-    undone = language.text("Nothing was changed; --yes does it, and cannot be undone.")
-    _print_kept(kept, f"{lost}\n{undone}", language, as_json=as_json)
-
-
-def _facts(kept: Subscription, language: Language) -> list[tuple[str, str]]:
-    labels = [language.text(each) for each in ("Id", "Title", "Until")]
-    facts = list(zip(labels, (kept.id, kept.title, _day(kept, language)), strict=True))
-    return [*facts, (language.text("Last fetched"), _fetched(kept))] if kept.fetched else facts
-
-
-def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> None:
-    names = {each.person.id: each.person.name for each in wiring.store.people.assignments()}
-    rows = [
-        (
-            each.subscription.id,
-            names.get(each.subscription.person, each.subscription.person),
-            each.subscription.title,
-            _day(each.subscription, language) + (f" ({language.text('soon')})" if each.ends_soon else ""),
-            language.text(_STATES[each.state]),
-            _fetched(each.subscription),
-            each.subscription.client or "–",
-        )
-        for each in found
-    ]
-    headings = ("Id", "Person", "Title", "Until", "State", "Last fetched", "Program")
-    print_table([language.text(each) for each in headings], rows)
-
-
-def _fetched(kept: Subscription) -> str:
-    return f"{kept.fetched:%Y-%m-%d %H:00} UTC" if kept.fetched else "–"
-
-
-def _day(kept: Subscription, language: Language) -> str:
-    return short_span_text(day_span(kept.expires), language)
-
-
-def _row(each: Listed) -> dict[str, object]:
-    kept = each.subscription
-    return _document(kept) | {
-        "state": each.state.value,
-        "ends_soon": each.ends_soon,
-        "fetched": kept.fetched.isoformat() if kept.fetched else None,
-        "client": kept.client or None,
-    }
-
-
-def _document(kept: Subscription) -> dict[str, object]:
-    """Return a subscription for JSON: people by id, and nothing of its token."""
-    return {
-        "id": kept.id,
-        "person": kept.person,
-        "title": kept.title,
-        "scope": kept.scope.value,
-        "key": kept.key,
-        "made": kept.made.isoformat(),
-        "expires": kept.expires.isoformat(),
-        "revoked": kept.revoked.isoformat() if kept.revoked else None,
-        "filter": write_filter(kept.filter),
-    }

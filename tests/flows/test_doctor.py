@@ -85,6 +85,23 @@ def test_private_feeds_that_end_or_that_nobody_fetches_are_counted(home: Path) -
     )
 
 
+def test_an_office_whose_calendars_fell_silent_is_named(home: Path) -> None:
+    wiring = stored(home, lambda: NOON - timedelta(days=8))
+    assignment = holder("KEN", "RCO Kenya", Role.RCO)
+    wiring.store.people.save([assignment], by="a tester", at=NOON)
+    what = "offices whose calendars fell silent"
+    assert findings(home)[what] == Finding(what, "none")
+
+    make(wiring, assignment.person, Wish("x"), by="a tester")
+    wiring.store.close()
+
+    assert findings(home)[what] == Finding(
+        what,
+        "RCO Kenya (KEN)",
+        remedy="mail goes out instead; ask them whether their calendar still has the feed",
+    )
+
+
 def test_a_key_that_others_can_read_needs_attention_and_so_does_one_that_is_gone(home: Path) -> None:
     file = home / "uprcycle.key"
     assert findings(home)["keys"] == Finding("keys", "1 in a file")

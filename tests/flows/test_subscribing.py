@@ -216,6 +216,30 @@ def test_what_was_revoked_stays_revoked(wiring: Wiring) -> None:
     assert listed(wiring).state is FeedState.REVOKED
 
 
+def test_a_feed_is_tried_out_as_it_is_served_and_only_while_it_is(wiring: Wiring, clock: Clock) -> None:
+    wish = Wish("x", Scope.OFFICE, "RCO Kenya", days=20)
+    made = subscribing.make(wiring, AMINA, wish, by="desk").subscription
+    trial = subscribing.try_out(wiring, made.id)
+    assert (trial.subscription, trial.feed.entries > 100, trial.report.findings) == (made, True, ())
+
+    said, remedy = [], f"`uprcycle subscription edit {made.id} --days 400` extends it"
+    for days in (11, 21):
+        clock.now = NOON + days * DAY
+        with pytest.raises(RefusedError) as error:
+            subscribing.try_out(wiring, made.id)
+        said.append((error.value.headline, str(error.value.problems[0])))
+    assert said == [
+        (
+            "a feed is made only for those who hold what it shows",
+            "RCO Kenya: is not held by p-amina today; theirs today: RCO Togo",
+        ),
+        (
+            "the feed has ended",
+            f"{made.id}: answers no more since its last day, 2026-12-11; {remedy}",
+        ),
+    ]
+
+
 def test_what_is_not_there_is_named_with_what_may_be_meant(wiring: Wiring) -> None:
     made = subscribing.make(wiring, AMINA, MINE, by="desk").subscription
 

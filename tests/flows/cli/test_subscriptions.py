@@ -94,7 +94,25 @@ def test_a_preview_counts_and_makes_nothing(uprcycle: CommandLine) -> None:
     title = load_language("fr").text("UPR: {office}", office="UNICEF")
     assert (value["title"], value["filter"]["languages"]) == (title, ["fr"])
     assert uprcycle(*words).out.splitlines()[1] == "Nothing was made."
-    assert uprcycle("subscription", "list").out == "There is no such feed.\n"
+    assert uprcycle("subscription", "list").out == (
+        'There is no feed yet. `uprcycle subscription make amina@example.org --by "B. Example"` makes one.\n'
+    )
+    assert "make bruno@example.org --by" in uprcycle("subscription", "list", "bruno@example.org").out
+    assert uprcycle("subscription", "list", "--json").value == []
+
+
+@pytest.mark.parametrize("command", ["preview", "rotate", "revoke"])
+def test_what_is_revoked_is_refused_before_anything_is_said_of_it(
+    uprcycle: CommandLine, command: str
+) -> None:
+    name = uprcycle("subscription", "make", "amina@example.org", *BY, "--json").value["id"]
+    uprcycle("subscription", "revoke", name, *BY, "--yes")
+
+    answer = uprcycle("subscription", command, name, *(() if command == "preview" else BY))
+
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.splitlines()[0] == "uprcycle: the feed is revoked"
+    assert answer.err.splitlines()[1].strip().startswith(f"{name}: was revoked on ")
 
 
 def test_the_title_is_in_the_language_of_the_feed(uprcycle: CommandLine) -> None:
