@@ -19,7 +19,7 @@ from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport, deliver
 from notifications.guard import is_address
 from notifications.hours import waking
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead
 from notifications.mail import seal
 from notifications.message import compose_notice
 from notifications.notices import News, Notice, Untold, is_open, plan_notice, told_releases
@@ -206,7 +206,8 @@ def _envelope(wiring: Wiring, notice: Notice, head: Letterhead, *, with_entries:
     """Return the mail of a notice; whose calendar subscribes needs no entries, which would stand twice."""
     language = language_for(notice.person)
     entries = _entries(wiring, notice, language) if with_entries else b""
-    envelope = seal(notice, compose_notice(notice, language, head, wiring.now(), entries))
+    own = head.for_a_mail(wiring.now())
+    envelope = seal(notice, compose_notice(notice, language, own, wiring.now(), entries), own.tokens.kept)
     return replace(envelope, not_before=waking(envelope.not_before, notice.person))
 
 

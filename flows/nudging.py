@@ -21,7 +21,7 @@ from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
 from notifications.guard import is_address
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead
 from notifications.mail import seal
 from notifications.message import compose
 from notifications.plan import Nudge, plan_nudges
@@ -73,16 +73,22 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment], cadences: Caden
     return build_duties(tasks, staffing, weeks, chosen, pauses)
 
 
-def forecast(wiring: Wiring, first: date, days: int) -> tuple[Digest, ...]:
-    """Return the mails from ``first`` for so many days if nothing changed, by day and person."""
-    duties = duties_of(wiring, recipients(wiring))
+def forecast(wiring: Wiring, first: date, days: int, person: str | None = None) -> tuple[Digest, ...]:
+    """Return the mails from ``first`` for so many days if nothing changed, by day and person.
+
+    With the id of a ``person``, theirs alone, without what other offices may come to pass on to them.
+    """
+    everybody = recipients(wiring)
+    concerned = [each for each in everybody if person in {None, each.person.id}]
+    duties = duties_of(wiring, _beside(concerned, everybody))
     claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
     escalation = Escalation(wiring, duties, first).ahead(claimed)
 
     def plan(duties: Duties, said: Mapping[str, date], day: date) -> Iterable[Nudge]:
         return (*filter(is_told, plan_nudges(duties, said.keys(), day)), *escalation.owed(said, day))
 
-    return forecast_mails(duties, first, days, claimed, plan)
+    mails = forecast_mails(duties, first, days, claimed, plan)
+    return tuple(each for each in mails if person in {None, each.person.id})
 
 
 def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> NudgeReport:

@@ -6,7 +6,7 @@ from flows.settings import Settings
 from flows.wiring import Wiring
 from notifications.deliver import Outlet, open_channel
 from notifications.guard import DeliveryMode, Guard
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead
 from notifications.modes import mode_text
 from notifications.pace import Limits
 from notifications.recorder import Recorder

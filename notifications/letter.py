@@ -7,45 +7,19 @@ unless an installation chooses otherwise.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Self
+from dataclasses import dataclass
 
 from notifications.digest import Digest, Part, is_public, part_of
 from notifications.ladder import Party
-from notifications.links import NOWHERE, Tokens, draw_tokens
+from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.pauses import is_handed_back
 from notifications.plain import plain_line
 from notifications.plan import Nudge
-from uprcycle.countries import Countries
 from uprcycle.days.span import day_span
 from uprcycle.wording.language import Language
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import country_name, precision_text, status_text, title_text
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Who writes, and where the links lead.
-
-    ``base_url`` has no slash at its end; ``sender`` is a plain address. ``names_internal`` is
-    the choice to spell out UN-internal items in the body; the subject never names them. Where mails
-    are not ``sent``, their links lead nowhere; ``tokens`` are those of one mail.
-    """
-
-    base_url: str
-    sender: str
-    countries: Countries
-    reprisal_addresses: tuple[str, ...]
-    name: str = "uprcycle"
-    names_internal: bool = False
-    sent: bool = False
-    tokens: Tokens = NOWHERE
-
-    def for_a_mail(self, now: datetime) -> Self:
-        """Return it with the tokens of one mail that is written ``now``."""
-        return replace(self, tokens=draw_tokens(now)) if self.sent else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +68,7 @@ class Letter:
     closing: tuple[str, ...]
     help: str
     home: str
+    preferences: Reference
     language: str
     direction: str
 
@@ -116,9 +91,15 @@ def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter
         ),
         help=reprisal_text(head.reprisal_addresses, language),
         home=f"{head.base_url}/?lang={language.code}",
+        preferences=refer_to_preferences(language, head),
         language=language.code,
         direction=language.direction,
     )
+
+
+def party_text(party: Party, language: Language) -> str:
+    """Return who is meant by a step of the ladder, within a sentence."""
+    return language.text(_PARTIES[party])
 
 
 def _subject(digest: Digest, language: Language, head: Letterhead) -> str:
@@ -224,7 +205,7 @@ def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
     if is_handed_back(nudge.stage):
         yield language.text("Somebody else gave this back to the office: it is not theirs.")
     if nudge.told_before:
-        told = ", ".join(language.text(_PARTIES[each]) for each in nudge.told_before)
+        told = ", ".join(party_text(each, language) for each in nudge.told_before)
         yield language.text("Told before, without an answer: {who}.", who=told)
     if nudge.due != nudge.over and not nudge.stage.is_overdue:
         day = span_text(day_span(nudge.due), language)

@@ -42,6 +42,16 @@ class Tokens:
         """Return the path of the page on which one item of the mail, counted from 1, is answered."""
         return f"/answers/{self.by_purpose[Purpose.ANSWER]}/{number}"
 
+    @property
+    def preferences_path(self) -> str:
+        """The path of the page on which the reader says how they want to be written to."""
+        return f"/preferences/{self.by_purpose[Purpose.PREFERENCES]}"
+
+    @property
+    def unsubscribe_path(self) -> str:
+        """The path that unsubscribes the reader."""
+        return f"/unsubscribe/{self.by_purpose[Purpose.UNSUBSCRIBE]}"
+
 
 NOWHERE = Tokens(dict.fromkeys(Purpose, _NOWHERE))
 """The tokens of a mail that goes to nobody."""

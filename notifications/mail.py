@@ -14,7 +14,7 @@ from typing import Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from notifications.guard import is_address
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead
 from notifications.mail_policy import MAIL
 from notifications.plain import display_name, plain_line
 from uprcycle.errors import BadInputError
@@ -66,6 +66,9 @@ def build_mail(occasion: Occasion, content: Content, head: Letterhead, now: date
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message["List-Id"] = f"<nudges.{_domain(head)}>"
+    message["List-Unsubscribe"] = f"<{head.unsubscribe_link}>"
+    if head.unsubscribe_link.startswith("https:"):  # no program would click on another (RFC 8058)
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(content.text, cte="quoted-printable")
     message.add_alternative(content.html, subtype="html", cte="quoted-printable")
     # A boundary would be drawn by chance, and setting content drops every header named Content-*.

@@ -10,6 +10,7 @@ from email.policy import EmailPolicy
 
 _LONGEST_WORD = 60
 _LONGEST_LINE = 74  # Header overruns its limit by one, and an encoded word may have 75
+_VERBATIM = frozenset({"list-unsubscribe", "list-unsubscribe-post"})
 
 
 class MailPolicy(EmailPolicy):
@@ -25,6 +26,8 @@ class MailPolicy(EmailPolicy):
         return folded.encode("ascii") if folded else super().fold_binary(name, value)
 
     def _folded(self, name: str, value: object) -> str | None:
+        if name.lower() in _VERBATIM:  # no program reads an address that is encoded
+            return f"{name}: {value}{self.linesep}"
         if isinstance(value, UnstructuredHeader):
             return f"{name}: {self._words(name, str(value))}{self.linesep}"
         if isinstance(value, AddressHeader) and not str(value).isascii():

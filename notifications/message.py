@@ -7,7 +7,8 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from notifications.digest import Digest
-from notifications.letter import Letterhead, write_letter
+from notifications.letter import write_letter
+from notifications.letterhead import Letterhead
 from notifications.mail import Content, build_mail, templates
 from notifications.notice_letter import write_notice
 from notifications.notices import Notice

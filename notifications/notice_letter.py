@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.notices import Notice, is_open, is_soon
 from notifications.plain import plain_line
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said, weightiest
@@ -62,6 +62,7 @@ class NoticeLetter:
     closing: tuple[str, ...]
     help: str
     home: str
+    preferences: Reference
     language: str
     direction: str
 
@@ -83,6 +84,7 @@ def write_notice(notice: Notice, language: Language, head: Letterhead, *, has_en
         closing=tuple(_closing(notice, language)),
         help=reprisal_text(head.reprisal_addresses, language),
         home=f"{head.base_url}/changes?lang={language.code}",
+        preferences=refer_to_preferences(language, head),
         language=language.code,
         direction=language.direction,
     )

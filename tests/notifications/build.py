@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from notifications.cadence import Stage, Term
 from notifications.duties import Duties, build_duties
-from notifications.letter import Letterhead
+from notifications.letterhead import Letterhead
 from notifications.plan import Nudge, plan_nudges
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState

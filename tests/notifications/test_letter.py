@@ -20,7 +20,7 @@ IN_A_WEEK = MONDAY + timedelta(days=7)
 UNNAMED = (
     "2 items are for UN staff only and not named in a mail; keep in mind: Monday, 11 May 2026 (confirmed)."
 )
-LIVE = replace(HEAD, tokens=Tokens({Purpose.ANSWER: "secret"}))
+LIVE = replace(HEAD, tokens=Tokens(dict.fromkeys(Purpose, "secret")))
 NAMING = replace(HEAD, names_internal=True)
 
 

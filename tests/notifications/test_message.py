@@ -109,6 +109,8 @@ def test_the_headers_say_who_writes_to_whom_when_and_that_it_is_a_program() -> N
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Id": "<nudges.example.org>",
+        "List-Unsubscribe": "<https://uprcycle.example.org/unsubscribe/uprmail-this-mail-goes-to-nobody>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Content-Language": "en",
     }
     assert re.fullmatch(r"<[0-9a-f]{40}@example\.org>", message["Message-ID"])
@@ -145,6 +147,7 @@ def test_both_parts_hold_every_link_and_no_other() -> None:
             "answers/uprmail-this-mail-goes-to-nobody/3?lang=en",
             "countries/UGA?lang=en#plan-event",
             "?lang=en",
+            "preferences/uprmail-this-mail-goes-to-nobody",
         )
     ]
 
