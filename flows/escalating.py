@@ -9,11 +9,20 @@ from flows.following import by_mail, told_by_mail
 from flows.recipients import absences, recipients
 from flows.wiring import Wiring
 from notifications.duties import Duties, Duty
-from notifications.escalation import Chain, Climb, Overdue, build_chain, find_climb, plan_escalations
-from notifications.ladder import load_ladder
+from notifications.escalation import (
+    Chain,
+    Climb,
+    Overdue,
+    build_chain,
+    find_climb,
+    plan_escalations,
+    unknown_above,
+)
+from notifications.ladder import Party, load_ladder
 from notifications.plan import Nudge
 from notifications.told import Said, keys_of
 from uprcycle.days.span import GENEVA
+from uprcycle.people import Office
 from uprcycle.presence import Staffing
 
 
@@ -23,8 +32,8 @@ class Escalation:
     def __init__(self, wiring: Wiring, duties: Duties, today: date) -> None:
         """Look at ``duties``; who is above whom is found among all who hold an office on ``today``."""
         ladder = load_ladder()
-        staffing = Staffing(tuple(map(by_mail, recipients(wiring))), absences(wiring))
-        self._chain = build_chain(ladder, staffing, told_by_mail(wiring, today))
+        self._staffing = Staffing(tuple(map(by_mail, recipients(wiring))), absences(wiring))
+        self._chain = build_chain(ladder, self._staffing, told_by_mail(wiring, today))
         self._overdue = Overdue(duties, ladder)
         self._ledger = wiring.store.ledger
         self._today = today
@@ -41,6 +50,14 @@ class Escalation:
         said = Said(self._days(late, self._ledger.keys()))
         found = (find_climb(duty, self._chain, said, self._today) for duty in late)
         return (each for each in found if each)
+
+    def gaps(self) -> Iterator[tuple[Office, tuple[Party, ...]]]:
+        """Yield the offices above which somebody is unknown today, with the steps so passed over."""
+        for held in self._staffing.by_office().values():
+            if any(each.holds_on(self._today) for each in held.assignments):
+                unknown = unknown_above(held, self._chain, self._today)
+                if unknown:
+                    yield held.assignments[0].office, unknown
 
     def ahead(self, claimed: AbstractSet[str]) -> "Ahead":
         """Return what plans days to come, each as if what was planned before had been said."""

@@ -17,9 +17,10 @@ from notifications.ladder import Ladder, Party, height
 from notifications.plan import Nudge, nudge_order
 from notifications.told import Said, stage_name
 from uprcycle.checklist.local import is_local
+from uprcycle.checklist.pause import handed_back
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
-from uprcycle.people import Assignment
+from uprcycle.people import Assignment, Office
 from uprcycle.presence import Staffing, choose_told, find_behind
 
 _SURE = frozenset({Status.CONFIRMED, Status.HELD})
@@ -187,31 +188,44 @@ def _turn(place: int, reached: int, duty: Duty, ladder: Ladder, told: Mapping[Pa
     return max(turn, week.shift(told[last.to], step.after - last.after))
 
 
+def unknown_above(held: Staffing, chain: Chain, day: date) -> tuple[Party, ...]:
+    """Return the steps on which nobody is known above one office on ``day``, from the lowest up.
+
+    Nobody at the desk is missed above an office outside the UN.
+    """
+    office = held.assignments[0].office
+    steps = [each.to for each in chain.ladder.steps if each.to is not Party.DESK or office.is_un]
+    return tuple(each for each in steps if not _above(each, held, chain, day))
+
+
 def _people(party: Party, duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
+    """Return who is told on a step, but for those who are told as holders or gave the task back."""
+    not_told = {each.person.id for each in duty.told_on(day)} | handed_back(duty.pauses)
+    found = _above(party, Staffing(duty.holders, duty.absences), chain, day)
+    return tuple(
+        each for each in found if each.person.id not in not_told and may_be_told(each.office, duty.task)
+    )
+
+
+def _above(party: Party, held: Staffing, chain: Chain, day: date) -> tuple[Assignment, ...]:
     match party:
         case Party.HOLDER:
             return ()
         case Party.DEPUTY:
-            return find_behind(duty.holders, duty.absences, day).deputies
+            return find_behind(held.assignments, held.absences, day).deputies
         case Party.HEAD:
-            return find_behind(duty.holders, duty.absences, day).heads
+            return find_behind(held.assignments, held.absences, day).heads
         case Party.DESK:
-            return _desk(duty, chain, day)
+            return _desk(held.assignments[0].office, chain, day)
 
 
-def _desk(duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
+def _desk(office: Office, chain: Chain, day: date) -> tuple[Assignment, ...]:
     """Return who sits at the desk: for offices of the UN only, what others leave undone is theirs alone."""
-    office = duty.task.office
-    if not office.is_un:
-        return ()
-    told = {each.person.id for each in duty.told_on(day)}
     here = [
         each
-        for held in chain.desks.get(office.country, ())
+        for held in (chain.desks.get(office.country, ()) if office.is_un else ())
         for each in choose_told(held.assignments, held.absences, day)
         if each.office.name != office.name
-        and each.person.id not in told
-        and may_be_told(each.office, duty.task)
     ]
     sitting = (tuple(each for each in here if role in each.office.roles) for role in chain.ladder.desk)
     return next(filter(None, sitting), ())

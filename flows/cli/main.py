@@ -22,6 +22,7 @@ from flows.cli import (
     desk,
     documents,
     erase,
+    escalation,
     export,
     facts,
     feed_doctor,
@@ -88,6 +89,7 @@ undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
 absences.add_commands(people.app)
 erase.add_commands(people.app)
+escalation.add_commands(nudges.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(rules.app, name="rules")
 app.add_typer(overrides.app, name="override")
