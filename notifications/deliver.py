@@ -1,16 +1,17 @@
 """Claim, hand over, send, record: the one place where messages leave.
 
-Every step is kept by the ledger before the next begins, so the process may die anywhere and
-the round be run again: nothing is lost, and a message is repeated only where nobody can know
-whether the server took it, with the same bytes and the same Message-ID.
+A message is claimed, and its handing over noted, before its first byte goes out, so the process may
+die anywhere and the round be run again: nothing is lost, and a message is repeated only where
+nobody can know whether the server took it, with the same bytes and the same Message-ID.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
+from itertools import islice
 
 from notifications.channel import Channel
 from notifications.copies import RedirectingChannel
@@ -18,14 +19,16 @@ from notifications.guard import DeliveryMode, Guard
 from notifications.mail_server import MailServer
 from notifications.pace import Limits
 from notifications.recorder import Recorder
+from notifications.sending import Clock, Sending
 from notifications.smtp_channel import SmtpChannel
-from uprcycle.errors import BadInputError, RefusedError
+from uprcycle.errors import BadInputError
 from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 
-# Longer than all waits of a channel together, so that no lease ends while its message is on the way.
-LEASE = timedelta(minutes=30)
-
-Clock = Callable[[], datetime]
+CLAIMED_TOGETHER = 20
+# What was claimed longer ago is not begun any more, but left to the end of its lease.
+FRESH = timedelta(minutes=5)
+# Longer than that and all waits of a channel together, so that no lease ends while its message is on the way.
+LEASE = timedelta(minutes=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def deliver(
     """Deliver what earlier rounds left open, then ``envelopes``, and count what became of them.
 
     Args:
-        ledger: Keeps every step before the next begins.
+        ledger: Keeps who has which message, and how each fared.
         outlet: Where messages go.
         envelopes: New messages, in the order of sending.
         clock: The present moment, asked anew for each step, for a lease ends while others send.
@@ -139,22 +142,23 @@ def _count(fates: Iterable[Fate]) -> DeliveryReport:
 
 
 def _resumed(ledger: Ledger, outlet: Outlet, clock: Clock, judge: Judge) -> Iterator[Fate]:
-    for envelope in ledger.resumable(clock()):
-        verdict, to = judge(envelope), outlet.recipient(envelope.person)
-        if verdict is Verdict.OF_OTHERS:
-            continue
-        if verdict in _OVER and ledger.withdraw(envelope.message_id, now=clock()):
-            yield Fate.STOPPED
-        elif to is None:
-            yield Fate.WITHHELD
-        elif verdict is Verdict.HELD:
-            yield Fate.DEFERRED
-        elif verdict is Verdict.DEAD:
-            yield _given_up(ledger, envelope, clock)
-        elif ledger.reclaim(envelope.message_id, now=clock(), lease=LEASE):
-            yield _send(ledger, outlet.channel, envelope, to, clock)
-        else:
-            yield Fate.ALREADY
+    with _sending(ledger, outlet, clock) as sending:
+        for envelope in ledger.resumable(clock()):
+            verdict, to = judge(envelope), outlet.recipient(envelope.person)
+            if verdict is Verdict.OF_OTHERS:
+                continue
+            if verdict in _OVER and ledger.withdraw(envelope.message_id, now=clock()):
+                yield Fate.STOPPED
+            elif to is None:
+                yield Fate.WITHHELD
+            elif verdict is Verdict.HELD:
+                yield Fate.DEFERRED
+            elif verdict is Verdict.DEAD:
+                yield _given_up(ledger, envelope, clock)
+            elif ledger.reclaim(envelope.message_id, now=clock(), lease=LEASE):
+                yield _FATES[sending.send(envelope, to)]
+            else:
+                yield Fate.ALREADY
 
 
 def _given_up(ledger: Ledger, envelope: Envelope, clock: Clock) -> Fate:
@@ -166,38 +170,46 @@ def _given_up(ledger: Ledger, envelope: Envelope, clock: Clock) -> Fate:
 
 
 def _begun(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> Iterator[Fate]:
+    left = iter(envelopes)
+    with _sending(ledger, outlet, clock) as sending:
+        while some := tuple(islice(left, CLAIMED_TOGETHER)):
+            yield from _claimed_and_sent(sending, outlet, some)
+
+
+def _claimed_and_sent(sending: Sending, outlet: Outlet, envelopes: Iterable[Envelope]) -> Iterator[Fate]:
+    began, ready = sending.clock(), []
     for envelope in envelopes:
-        now, to = clock(), outlet.recipient(envelope.person)
+        to = outlet.recipient(envelope.person)
         if to is None:
             yield Fate.WITHHELD
-        elif envelope.not_before > now:
+        elif envelope.not_before > began:
             yield Fate.DEFERRED
-        elif ledger.claim(envelope, now=now, lease=LEASE):
-            yield _send(ledger, outlet.channel, envelope, to, clock)
         else:
+            ready.append((envelope, to))
+    claims = sending.ledger.claim_all([each for each, _ in ready], now=began, lease=LEASE) if ready else ()
+    for (envelope, to), is_ours in zip(ready, claims, strict=True):
+        if not is_ours:
             yield Fate.ALREADY
+        elif sending.clock() - began >= FRESH:
+            yield Fate.DEFERRED
+        else:
+            yield _FATES[sending.send(envelope, to)]
 
 
-def _send(ledger: Ledger, channel: Channel, envelope: Envelope, to: str, clock: Clock) -> Fate:
+@contextmanager
+def _sending(ledger: Ledger, outlet: Outlet, clock: Clock) -> Iterator[Sending]:
+    """Send by ``outlet`` and keep how it went, however that ends."""
+    sending = Sending(ledger, outlet.channel, clock)
     try:
-        ledger.handing_over(envelope.message_id, now=clock())
-    except RefusedError:
-        return Fate.ALREADY
-    receipt = _handed(channel, envelope.payload, to)
-    ledger.record(envelope.message_id, receipt, now=clock())
-    return _FATES[receipt.outcome]
-
-
-def _handed(channel: Channel, payload: bytes, to: str) -> Receipt:
-    try:
-        return channel.send(payload, to)
-    except Exception as failure:  # noqa: BLE001 - one poisonous message must not stop the others
-        return Receipt(Outcome.UNKNOWN, type(failure).__name__)
+        yield sending
+    finally:
+        sending.keep()
 
 
 _OVER = frozenset({Verdict.STALE, Verdict.DEAD})
 _NOT_REPEATED = "not sent again: what it says is over; the first copy may have arrived"
 _FATES = {
+    None: Fate.ALREADY,
     Outcome.SENT: Fate.SENT,
     Outcome.PERMANENT: Fate.FAILED,
     Outcome.TEMPORARY: Fate.DEFERRED,

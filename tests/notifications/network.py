@@ -1,6 +1,6 @@
 """A channel that fails as told, and a ledger whose process dies as told."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -76,11 +76,19 @@ class MortalLedger:
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         return self._lived(lambda: self.ledger.claim(envelope, now=now, lease=lease))
 
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        return self._lived(lambda: self.ledger.claim_all(envelopes, now=now, lease=lease))
+
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         self._lived(lambda: self.ledger.handing_over(message_id, now=now))
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         self._lived(lambda: self.ledger.record(message_id, receipt, now=now))
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
+        self._lived(lambda: self.ledger.record_all(receipts, now=now))
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         return self._lived(lambda: self.ledger.resumable(now))

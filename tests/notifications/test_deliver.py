@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from notifications.copies import RedirectingChannel, copy_for
-from notifications.deliver import LEASE, DeliveryReport, Outlet, deliver, open_channel
+from notifications.deliver import (
+    CLAIMED_TOGETHER,
+    FRESH,
+    LEASE,
+    DeliveryReport,
+    Outlet,
+    deliver,
+    open_channel,
+)
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard
 from notifications.mail import seal
@@ -165,12 +173,37 @@ def test_killed_anywhere_and_run_again_nothing_is_lost(ledger: Ledger, life: int
 
 def test_a_lease_that_ended_before_the_handing_over_is_left_to_the_next_round(ledger: Ledger) -> None:
     network = Network()
-    moments = iter([NOON, NOON, NOON + LEASE])
+    moments = iter([NOON, NOON, NOON, NOON + LEASE])
 
     assert deliver(ledger, Outlet(network, ADDRESSES, LIVE), [envelope()], lambda: next(moments)) == (
         DeliveryReport(already=1)
     )
     assert network.tried == 0
+
+
+def test_what_was_claimed_some_minutes_ago_is_not_begun_and_goes_out_after_its_lease(ledger: Ledger) -> None:
+    network = Network()
+    outlet, letters = Outlet(network, ADDRESSES, LIVE), [envelope("p1"), envelope("p2")]
+    slowly = iter([NOON, NOON, NOON, *[NOON + FRESH] * 4])
+
+    assert deliver(ledger, outlet, letters, lambda: next(slowly)) == DeliveryReport(sent=1, deferred=1)
+    assert deliver(ledger, outlet, letters, at(NOON + FRESH)) == DeliveryReport(already=2)
+    assert deliver(ledger, outlet, letters, at(NOON + LEASE)) == DeliveryReport(sent=1, already=2)
+    assert [to for to, _ in network.arrived] == [ADDRESSES["p1"], ADDRESSES["p2"]]
+
+
+def test_more_than_are_claimed_together_all_go_out_in_order(ledger: Ledger) -> None:
+    network, count = Network(), 2 * CLAIMED_TOGETHER + 1
+    letters = [
+        Envelope(f"m{each}", (f"k{each}",), "p1", "email", b"%d" % each, NOON) for each in range(count)
+    ]
+    for each in letters[::7]:
+        ledger.claim(each, now=NOON, lease=LEASE)
+    taken = len(letters[::7])
+
+    report = deliver(ledger, Outlet(network, ADDRESSES, LIVE), letters, at(NOON))
+    assert report == DeliveryReport(sent=count - taken, already=taken)
+    assert [int(payload) for _, payload in network.arrived] == [each for each in range(count) if each % 7]
 
 
 @pytest.mark.parametrize("mode", list(DeliveryMode))

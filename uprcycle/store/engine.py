@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
@@ -64,6 +64,12 @@ class Database:
         with self._explained(), self._glancer.connect() as connection:
             number: int | None = connection.exec_driver_sql(query).scalar()
             return number
+
+    def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Execute one statement in a transaction of its own and return how many rows it changed."""
+        engine = self._glancer if self.is_postgresql else self.engine
+        with self._explained(), engine.begin() as connection:
+            return connection.execute(statement, values).rowcount
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

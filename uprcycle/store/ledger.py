@@ -1,11 +1,11 @@
 """The ledger in the database; the rules of its states are in :mod:`uprcycle.store.ledger_rules`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, bindparam, col, delete, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from uprcycle.store import ledger_rules
@@ -26,30 +26,37 @@ class DatabaseLedger:
 
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         """Take ``envelope`` for sending; the unique keys decide who was first."""
-        row = ledger_rules.claimed(envelope, now, lease)
-        with self._database.writing() as session:
-            mine = insert_free(session, MessageRecord, [_cells(row)])
-            mine = mine and insert_free(session, NudgeKeyRecord, _key_cells(envelope))
-            mine = mine and insert_free(session, MessageLinkRecord, link_cells(envelope, now))
-            if mine:
-                append(session, moved("claim", row, now))
-            else:
-                session.rollback()
-        return mine
+        return self._claimed([envelope], now, lease)
+
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        """Claim all of ``envelopes`` in one go; where one of them is not free, each for itself."""
+        if self._claimed(envelopes, now, lease):
+            return (True,) * len(envelopes)
+        return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
 
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out."""
-        with self._database.writing() as session:
-            record = _locked(session, message_id)
-            keep(session, record, ledger_rules.handed_over(_row(record), now))
-            append(session, moved("hand over", _row(record), now))
+        while not self._database.change(_HAND_OVER, {"message": message_id, "at": now}):
+            with self._database.reading() as session:
+                (record,) = _locked(session, [message_id]).values()
+                ledger_rules.handed_over(_row(record), now)  # refuses, unless it was claimed just now
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""
+        self.record_all([(message_id, receipt)], now=now)
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
+        """Keep how several tries ended."""
         with self._database.writing() as session:
-            record = _locked(session, message_id)
-            keep(session, record, ledger_rules.recorded(_row(record), receipt, now))
-            append(session, moved(f"record {receipt.outcome}", _row(record), now))
+            records = _locked(session, [message_id for message_id, _ in receipts])
+            entries = []
+            for message_id, receipt in receipts:
+                row = ledger_rules.recorded(_row(records[message_id]), receipt, now)
+                keep(session, records[message_id], row)
+                entries.append(moved(f"record {receipt.outcome}", row, now))
+            append(session, *entries)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
@@ -105,6 +112,21 @@ class DatabaseLedger:
         with self._database.reading() as session:
             return _rows(session, newest_first.limit(limit))
 
+    def _claimed(self, envelopes: Sequence[Envelope], now: datetime, lease: timedelta) -> bool:
+        # By id, so that two who want the same messages wait in line, not for each other.
+        rows = [ledger_rules.claimed(each, now, lease) for each in envelopes]
+        rows.sort(key=lambda each: each.envelope.message_id)
+        with self._database.writing() as session:
+            mine = insert_free(session, MessageRecord, [_cells(each) for each in rows])
+            mine = mine and insert_free(session, NudgeKeyRecord, _key_cells(envelopes))
+            links = [cells for each in envelopes for cells in link_cells(each, now)]
+            mine = mine and insert_free(session, MessageLinkRecord, links)
+            if mine:
+                append(session, *(moved("claim", each, now) for each in rows))
+            else:
+                session.rollback()
+        return mine
+
     def _park(self, now: datetime) -> None:
         with self._database.writing() as session:
             drained = session.exec(_UNFINISHED.with_for_update(skip_locked=True)).all()
@@ -125,12 +147,24 @@ _CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
 _AT_ONCE = 500  # a statement holds only so many values
 
 
-def _locked(session: Session, message_id: str) -> MessageRecord:
-    wanted = select(MessageRecord).where(MessageRecord.message_id == message_id).with_for_update()
-    record = session.exec(wanted).first()
-    if record is None:
-        raise ledger_rules.unknown_message(message_id)
-    return record
+_HAND_OVER = (
+    update(MessageRecord)
+    .where(col(MessageRecord.message_id) == bindparam("message"))
+    .where(col(MessageRecord.state) == LedgerState.CLAIMED.value)
+    .where(col(MessageRecord.lease_until) > bindparam("at"))
+    .values(state=LedgerState.HANDING_OVER.value)
+)
+
+
+def _locked(session: Session, message_ids: Sequence[str]) -> dict[str, MessageRecord]:
+    """Return messages by their ids, and keep others from changing them."""
+    wanted = select(MessageRecord).where(col(MessageRecord.message_id).in_(message_ids))
+    found = session.exec(wanted.order_by(col(MessageRecord.number)).with_for_update())
+    records = {each.message_id: each for each in found}
+    for message_id in message_ids:
+        if message_id not in records:
+            raise ledger_rules.unknown_message(message_id)
+    return records
 
 
 def _rows(session: Session, chosen: SelectOfScalar[MessageRecord]) -> tuple[LedgerRow, ...]:
@@ -198,7 +232,9 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
     }
 
 
-def _key_cells(envelope: Envelope) -> list[dict[str, Any]]:
+def _key_cells(envelopes: Iterable[Envelope]) -> list[dict[str, Any]]:
     """Return the rows by key, so that two who want the same keys wait in line, not for each other."""
-    places = sorted((key, place) for place, key in enumerate(envelope.keys))
-    return [{"key": key, "message_id": envelope.message_id, "place": place} for key, place in places]
+    places = sorted(
+        (key, each.message_id, place) for each in envelopes for place, key in enumerate(each.keys)
+    )
+    return [{"key": key, "message_id": message_id, "place": place} for key, message_id, place in places]

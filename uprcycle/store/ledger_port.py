@@ -1,6 +1,6 @@
 """What is being sent and was sent, as the rest of uprcycle sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,6 +17,11 @@ class Ledger(Protocol):
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         """Take ``envelope`` for sending and keep its links; False, and nothing written, if a key is taken."""
 
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        """Claim each of ``envelopes``, which is quicker than one by one; say of each whether it was free."""
+
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out; between this and ``record`` nobody knows where it is.
 
@@ -26,6 +31,13 @@ class Ledger(Protocol):
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended.
+
+        Raises:
+            RefusedError: There is no such message.
+        """
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
+        """Keep how several tries ended, each by the id of its message: all of them or none.
 
         Raises:
             RefusedError: There is no such message.

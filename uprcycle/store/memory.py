@@ -3,7 +3,7 @@
 It forgets everything when the process ends. One lock guards it all, so threads may share it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -87,16 +87,30 @@ class MemoryLedger:
             self._keys.update(envelope.keys)
             return True
 
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        """Claim each of ``envelopes`` that is free."""
+        with self._audit.lock:
+            return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
+
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out."""
         with self._audit.lock:
-            self._keep("hand over", ledger_rules.handed_over(self._row(message_id), now), now)
+            self._put(ledger_rules.handed_over(self._row(message_id), now))
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""
+        self.record_all([(message_id, receipt)], now=now)
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
+        """Keep how several tries ended."""
         with self._audit.lock:
-            row = ledger_rules.recorded(self._row(message_id), receipt, now)
-            self._keep(f"record {receipt.outcome}", row, now)
+            rows = [
+                ledger_rules.recorded(self._row(message_id), receipt, now) for message_id, receipt in receipts
+            ]
+            for row, (_, receipt) in zip(rows, receipts, strict=True):
+                self._keep(f"record {receipt.outcome}", row, now)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
@@ -161,6 +175,9 @@ class MemoryLedger:
 
     def _keep(self, action: str, row: LedgerRow, now: datetime) -> None:
         self._audit.append(moved(action, row, now))
+        self._put(row)
+
+    def _put(self, row: LedgerRow) -> None:
         self._rows[row.envelope.message_id] = row
         if row.finished_at is None:
             self._unfinished[row.envelope.message_id] = row

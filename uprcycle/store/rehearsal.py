@@ -1,6 +1,6 @@
 """A store for dry runs: it reads what there is, and a round that writes to it leaves no trace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -26,10 +26,19 @@ class RehearsedLedger:
         self._keys.update(envelope.keys)
         return True
 
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        """Tell of each of ``envelopes`` whether it could be claimed."""
+        return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
+
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note nothing."""
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
+        """Keep nothing."""
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
         """Keep nothing."""
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:

@@ -3,7 +3,7 @@
 How a value is sealed is handed in; nothing here knows of keys.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -58,8 +58,13 @@ class SealedLedger:
 
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         """Take ``envelope`` for sending; False, and nothing written, when any of its keys is taken."""
-        sealed = self._seal.seal(envelope.payload) if envelope.payload else b""
-        return self._ledger.claim(replace(envelope, payload=sealed), now=now, lease=lease)
+        return self._ledger.claim(self._sealed(envelope), now=now, lease=lease)
+
+    def claim_all(
+        self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
+    ) -> tuple[bool, ...]:
+        """Claim each of ``envelopes``; say of each whether it was free."""
+        return self._ledger.claim_all(tuple(map(self._sealed, envelopes)), now=now, lease=lease)
 
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out."""
@@ -68,6 +73,10 @@ class SealedLedger:
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""
         self._ledger.record(message_id, receipt, now=now)
+
+    def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
+        """Keep how several tries ended."""
+        self._ledger.record_all(receipts, now=now)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         """Return what is to be tried again now, oldest first, without what no key opens."""
@@ -96,6 +105,9 @@ class SealedLedger:
             replace(row, envelope=self._opened(row.envelope) or replace(row.envelope, payload=b""))
             for row in self._ledger.rows(limit)
         )
+
+    def _sealed(self, envelope: Envelope) -> Envelope:
+        return replace(envelope, payload=self._seal.seal(envelope.payload) if envelope.payload else b"")
 
     def _opened(self, envelope: Envelope) -> Envelope | None:
         if not envelope.payload:

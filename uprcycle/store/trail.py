@@ -27,7 +27,7 @@ from uprcycle.timetable.override import Override
 OURSELVES = "uprcycle"
 _OF_MESSAGES = frozenset(
     {
-        *("claim", "hand over", "reclaim", "withdraw", "park", "reseal", "bounce"),
+        *("claim", "reclaim", "withdraw", "park", "reseal", "bounce"),
         *(f"record {each}" for each in Outcome),
     }
 )

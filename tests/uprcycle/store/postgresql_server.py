@@ -77,8 +77,11 @@ def find_binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_server(binaries: Path) -> Iterator[Server]:
-    """Start a server and stop it at the end; it refuses to run as root, so root starts it as ``postgres``."""
+def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[Server]:
+    """Start a server and stop it at the end; it refuses to run as root, so root starts it as ``postgres``.
+
+    Without ``fsync`` it is quick, and the power must not fail.
+    """
     user = "postgres" if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="uprcycle-pg-"))
     try:
@@ -88,15 +91,20 @@ def running_server(binaries: Path) -> Iterator[Server]:
         quick = ["--encoding", "UTF8", "--locale", "C", "--no-sync"]
         initdb = [str(binaries / "initdb"), *options, *quick]
         subprocess.run(initdb, user=user, cwd=folder, check=True, capture_output=True)
-        with _started(binaries, folder, user):
+        with _started(binaries, folder, user, fsync=fsync):
             yield Server(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _started(binaries: Path, folder: Path, user: str | None) -> Iterator[None]:
-    settings = ["listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "max_connections=60"]
+def _started(binaries: Path, folder: Path, user: str | None, *, fsync: bool) -> Iterator[None]:
+    settings = [
+        "listen_addresses=",
+        f"unix_socket_directories={folder}",
+        f"fsync={'on' if fsync else 'off'}",
+        "max_connections=60",
+    ]
     options = [part for each in settings for part in ("-c", each)]
     command = [str(binaries / "postgres"), "-D", str(folder / "data"), *options]
     with (folder / "log").open("wb") as log:

@@ -89,6 +89,32 @@ def test_keys_stay_taken_however_the_message_ends(store: Store) -> None:
     assert store.ledger.keys() == frozenset("ab")
 
 
+def test_several_are_claimed_in_one_go_and_each_that_is_not_free_is_said(store: Store) -> None:
+    first = [envelope(name, f"key {name}") for name in "cab"]
+    second = [envelope("d", "key d"), envelope("e", "key a"), envelope("c", "key f"), envelope("g", "key d")]
+
+    assert store.ledger.claim_all(first, now=NOW, lease=LEASE) == (True, True, True)
+    assert store.ledger.claim_all(second, now=NOW, lease=LEASE) == (True, False, False, False)
+    assert store.ledger.claim_all([], now=NOW, lease=LEASE) == ()
+    assert store.ledger.keys() == frozenset({"key a", "key b", "key c", "key d"})
+    assert sorted(row.envelope.message_id for row in store.ledger.rows()) == ["a", "b", "c", "d"]
+    assert {row.envelope.message_id: row.envelope for row in store.ledger.rows()}["a"] == first[1]
+    assert [row.subject for row in store.audit.rows() if row.action == "claim"].count("d") == 1
+
+
+def test_how_several_fared_is_kept_in_one_go_or_not_at_all(store: Store) -> None:
+    store.ledger.claim_all([envelope(name, name) for name in "abc"], now=NOW, lease=LEASE)
+    fared = [("c", Receipt(Outcome.SENT, "250")), ("a", Receipt(Outcome.PERMANENT, "550"))]
+
+    with pytest.raises(RefusedError, match="the ledger does not know the message"):
+        store.ledger.record_all([*fared, ("x", Receipt(Outcome.SENT))], now=NOW)
+    assert states(store) == ["claimed"] * 3
+
+    store.ledger.record_all(fared, now=NOW)
+    found = {row.envelope.message_id: (row.state.value, row.answer) for row in store.ledger.rows()}
+    assert found == {"a": ("failed", "550"), "b": ("claimed", ""), "c": ("sent", "250")}
+
+
 def test_message_is_handed_over_by_one(store: Store) -> None:
     claim(store, envelope("m"))
     store.ledger.handing_over("m", now=NOW)

@@ -1,0 +1,97 @@
+"""What is on its way, and when it is kept how it went."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from notifications.sending import MOST_UNKEPT, Sending
+from tests.notifications.build import NOON
+from tests.notifications.network import Fate, Network
+from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import Envelope, Ledger, LedgerState, Outcome, Receipt
+
+LEASE = timedelta(minutes=40)
+
+
+class Watch:
+    """Moves on by one step each time it is asked."""
+
+    def __init__(self, step: float) -> None:
+        self.moment, self.step = NOON, timedelta(seconds=step)
+
+    def __call__(self) -> datetime:
+        self.moment += self.step
+        return self.moment
+
+
+def letters(count: int) -> list[Envelope]:
+    return [Envelope(f"m{each}", (f"k{each}",), f"p{each}", "email", b"x", NOON) for each in range(count)]
+
+
+def claimed(count: int) -> Ledger:
+    ledger = MemoryStore().ledger
+    assert ledger.claim_all(letters(count), now=NOON, lease=LEASE) == (True,) * count
+    return ledger
+
+
+def kept(ledger: Ledger) -> int:
+    return sum(row.state is LedgerState.SENT for row in ledger.rows())
+
+
+def test_how_messages_fared_is_kept_with_the_tenth_and_at_the_end() -> None:
+    ledger = claimed(12)
+    sending = Sending(ledger, Network(), Watch(0))
+    after_each = []
+    for each in letters(12):
+        assert sending.send(each, "ann@example.org") is Outcome.SENT
+        after_each.append(kept(ledger))
+    sending.keep()
+
+    assert after_each == [0] * 9 + [MOST_UNKEPT] * 3
+    assert kept(ledger) == 12
+
+
+@pytest.mark.parametrize(("step", "after_each"), [(0.1, [0, 2, 2, 4]), (1, [1, 2, 3, 4])])
+def test_it_is_kept_at_once_where_the_server_takes_its_time(step: float, after_each: list[int]) -> None:
+    ledger = claimed(4)
+    sending = Sending(ledger, Network(), Watch(step))
+    found = []
+    for each in letters(4):
+        sending.send(each, "ann@example.org")
+        found.append(kept(ledger))
+
+    assert found == after_each
+
+
+def test_that_it_is_about_to_go_out_is_kept_before_it_does() -> None:
+    ledger, states = claimed(1), list[LedgerState]()
+
+    class Looking(Network):
+        def send(self, payload: bytes, to: str) -> Receipt:
+            states.extend(row.state for row in ledger.rows())
+            return super().send(payload, to)
+
+    Sending(ledger, Looking(), Watch(0)).send(letters(1)[0], "ann@example.org")
+
+    assert states == [LedgerState.HANDING_OVER]
+
+
+def test_what_another_round_has_by_now_is_left_alone() -> None:
+    ledger, network = claimed(1), Network()
+    ledger.handing_over("m0", now=NOON)
+
+    assert Sending(ledger, network, Watch(0)).send(letters(1)[0], "ann@example.org") is None
+    assert network.tried == 0
+
+
+def test_a_message_that_breaks_the_channel_is_of_unknown_fate() -> None:
+    sending = Sending(claimed(1), Network([Fate.BROKEN]), Watch(0))
+
+    assert sending.send(letters(1)[0], "ann@example.org") is Outcome.UNKNOWN
+
+
+def test_with_nothing_to_keep_nothing_is_written() -> None:
+    store = MemoryStore()
+    Sending(store.ledger, Network(), Watch(0)).keep()
+
+    assert store.audit.last() == 0
