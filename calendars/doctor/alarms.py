@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from calendars.doctor.check import ADVISED, Check, Finding, Severity
+from calendars.doctor.check import ADVISED, MEASURED, Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.tree import Component, Parsed
 from calendars.doctor.values import Clock, read_duration, read_moment
@@ -62,6 +62,24 @@ HALF_REPEAT = Check(
     "RFC 5545, 3.6.6",
 )
 
+FROM_THE_END = Check(
+    "alarm-from-the-end",
+    Severity.WARNING,
+    _("the alarm of an event is told from its end"),
+    _("tell it from the start: P10DT9H is nine o'clock on the eleventh day"),
+    f"RFC 5545, 3.2.14; {MEASURED}",
+    ("Home Assistant",),
+    _("it is taken for an alarm from the start; the end of whole days is told in two ways"),
+)
+FROM_NO_START = Check(
+    "alarm-from-no-start",
+    Severity.ERROR,
+    _("the alarm is told from the start, and there is no DTSTART"),
+    _("write TRIGGER;RELATED=END where there is only DUE"),
+    "RFC 5545, 3.8.6.3",
+    effect=_("nobody can tell when it rings"),
+)
+
 MOST_ALARMS = 2
 _DAY = timedelta(days=1)
 _MORNING, _EVENING = timedelta(hours=7), timedelta(hours=21)
@@ -91,6 +109,7 @@ def _look_at_alarm(alarm: Component, item: Component) -> Iterator[Finding]:
         yield NO_UID.found(alarm.number)
     if bool(alarm.all("REPEAT")) != bool(alarm.all("DURATION")):
         yield HALF_REPEAT.found(alarm.number)
+    yield from _look_at_anchor(alarm, item)
     line, start = alarm.first("TRIGGER"), read_moment(item.first("DTSTART") or item.first("DUE"))
     length = read_duration(line.value.strip()) if line else None
     if line is None or length is None or start is None or start.clock is not Clock.DAY:
@@ -100,3 +119,14 @@ def _look_at_alarm(alarm: Component, item: Component) -> Iterator[Finding]:
         yield AT_NIGHT.found(
             line.number, hour=f"{hour // timedelta(hours=1):02}:{hour // timedelta(minutes=1) % 60:02}"
         )
+
+
+def _look_at_anchor(alarm: Component, item: Component) -> Iterator[Finding]:
+    line = alarm.first("TRIGGER")
+    if line is None or line.parameter("VALUE").upper() == "DATE-TIME":
+        return
+    is_from_end = line.parameter("RELATED").upper() == "END"
+    if is_from_end and item.kind == "VEVENT":
+        yield FROM_THE_END.found(line.number)
+    elif not is_from_end and item.kind == "VTODO" and not item.all("DTSTART"):
+        yield FROM_NO_START.found(line.number)

@@ -1,14 +1,14 @@
 """Looks at what repeats: rules, exceptions, and the items they belong to."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from calendars.doctor.check import Check, Finding, Severity
 from calendars.doctor.check import mark as _
 from calendars.doctor.lines import Line
+from calendars.doctor.series import is_sound, parts_of
 from calendars.doctor.tree import Component, Parsed
-from calendars.doctor.values import Clock, read_date, read_moment, read_time
+from calendars.doctor.values import Clock, read_date, read_moment
 
 BAD_RULE = Check(
     "bad-rule",
@@ -54,22 +54,6 @@ ORPHAN = Check(
     _("add the item that repeats, or give this one a UID of its own"),
     "RFC 5545, 3.8.4.4",
 )
-_NUMBERS = {
-    "INTERVAL": (1, 9999),
-    "COUNT": (1, 99_999),
-    "BYSECOND": (0, 60),
-    "BYMINUTE": (0, 59),
-    "BYHOUR": (0, 23),
-    "BYMONTH": (1, 12),
-    "BYMONTHDAY": (1, 31),
-    "BYYEARDAY": (1, 366),
-    "BYWEEKNO": (1, 53),
-    "BYSETPOS": (1, 366),
-}
-_SIGNED = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
-_FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,5}", re.ASCII)
 
 
 def look_at_rules(parsed: Parsed) -> Iterator[Finding]:
@@ -93,9 +77,8 @@ def look_at_exceptions(parsed: Parsed) -> Iterator[Finding]:
 
 
 def _look_at_rule(line: Line, component: Component) -> Iterator[Finding]:
-    texts = line.value.strip().upper().split(";")
-    parts = [part.partition("=")[::2] for part in texts]
-    wrong = [text or ";" for text, part in zip(texts, parts, strict=True) if not _is_sound(*part)]
+    parts = parts_of(line.value)
+    wrong = ["=".join(filter(None, part)) or ";" for part in parts if not is_sound(*part)]
     names = Counter(name for name, _value in parts)
     twice = sorted(name for name, count in names.items() if count > 1)
     if "FREQ" not in names:
@@ -108,26 +91,6 @@ def _look_at_rule(line: Line, component: Component) -> Iterator[Finding]:
         yield TWO_ENDS.found(line.number, name=line.name)
     if "UNTIL" in values and not _goes_with(values["UNTIL"], component):
         yield UNTIL_TYPE.found(line.number, value=values["UNTIL"])
-
-
-def _is_sound(name: str, value: str) -> bool:
-    if name == "FREQ":
-        return value in _FREQUENCIES
-    if name == "UNTIL":
-        return bool(read_date(value) or read_time(value))
-    if name == "WKST":
-        return bool(_DAY.fullmatch(value)) and value.isalpha()
-    if name == "BYDAY":
-        return all(map(_DAY.fullmatch, value.split(",")))
-    return name in _NUMBERS and all(_is_within(name, each) for each in value.split(","))
-
-
-def _is_within(name: str, text: str) -> bool:
-    if not _NUMBER.fullmatch(text):
-        return False
-    least, most = _NUMBERS[name]
-    number = int(text)
-    return least <= (abs(number) if name in _SIGNED else number) <= most
 
 
 def _goes_with(until: str, component: Component) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.calendars.doctor.good import DEADLINE, SITTING, Spoil, found_in, spoilt
+from tests.calendars.doctor.good import DEADLINE, SITTING, TASK, Spoil, found_in, spoilt
 
 ALARM = DEADLINE[DEADLINE.index("BEGIN:VALARM") : DEADLINE.index("END:VEVENT")]
 SECOND = ALARM.replace("-alarm@", "-alarm-2@")
@@ -14,6 +14,8 @@ SPOILT: dict[str, Spoil] = {
     "alarm-uid-twice": (ALARM, ALARM * 2),
     "alarm-not-last": ("END:VALARM\n", "END:VALARM\nLOCATION:Geneva\n"),
     "alarm-at-night": ("TRIGGER:-P6DT15H", "TRIGGER:-P7D"),
+    "alarm-from-the-end": ("TRIGGER:-P6DT15H", "TRIGGER;RELATED=END:-P1DT15H"),
+    "alarm-from-no-start": (TASK, TASK.replace("END:VTODO", f"{SECOND}END:VTODO")),
     "alarm-repeat-alone": ("TRIGGER:-P6DT15H\n", "TRIGGER:-P6DT15H\nREPEAT:2\n"),
 }
 
@@ -27,3 +29,12 @@ def test_a_sitting_may_ring_at_any_hour_before_it() -> None:
     ringing = SITTING.replace("END:VEVENT", f"{SECOND.replace('-P6DT15H', '-P1D')}END:VEVENT")
 
     assert found_in(spoilt((SITTING, ringing))) == []
+
+
+@pytest.mark.parametrize(
+    "trigger", ["TRIGGER;RELATED=END:-P6DT15H", "TRIGGER;VALUE=DATE-TIME:20270202T080000Z"]
+)
+def test_a_to_do_without_a_start_may_ring_before_it_is_due(trigger: str) -> None:
+    ringing = TASK.replace("END:VTODO", f"{SECOND.replace('TRIGGER:-P6DT15H', trigger)}END:VTODO")
+
+    assert found_in(spoilt((TASK, ringing))) == []
