@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
+from flows.chatting import chats_of, goes_to_chat, judge_chats, judge_mails
 from flows.checklists import checklists
 from flows.escalating import Escalation
 from flows.following import by_mail, told_by_mail
@@ -17,10 +18,12 @@ from flows.recipients import absences, recipients
 from flows.wiring import Wiring
 from notifications.cadence_file import load_cadences
 from notifications.cadences import Cadences
+from notifications.chat import compose_chat
 from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
 from notifications.guard import is_address
+from notifications.hooks import HookKind
 from notifications.letterhead import Letterhead
 from notifications.mail import seal
 from notifications.message import compose
@@ -110,14 +113,18 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
         return (each for each in planned if each.person.id in told)
 
     present = Present({each.person.id: each.person for each in concerned}, wiring.now(), today)
-    resumed = resume(ledger, outlet, wiring.now, judge_by(present, lambda: owed(frozenset())))
+    chats, judge = chats_of(wiring, concerned), judge_by(present, lambda: owed(frozenset()))
+    resumed = resume(ledger, outlet, wiring.now, judge_mails(chats, judge))
+    resumed += resume(ledger, chats, wiring.now, judge_chats(chats, judge))
     claimed = ledger.keys()
     mails = [hold(each, present.now) for each in plan_mails(owed(claimed), claimed)]
     # One address that cannot be written to must not keep the others from their mail.
     head = letterhead(wiring)
-    envelopes = [envelope_of(each, head, present.now) for each in mails if is_address(each.person.email)]
-    report = resumed + begin(ledger, outlet, envelopes, wiring.now)
-    withheld = report.withheld + len(mails) - len(envelopes)
+    spoken = [chat_envelope_of(each, head) for each in mails if goes_to_chat(each, chats)]
+    written = [each for each in mails if is_address(each.person.email) and not goes_to_chat(each, chats)]
+    envelopes = [envelope_of(each, head, present.now) for each in written]
+    report = resumed + begin(ledger, outlet, envelopes, wiring.now) + begin(ledger, chats, spoken, wiring.now)
+    withheld = report.withheld + len(mails) - len(envelopes) - len(spoken)
     return NudgeReport(sum(len(each.nudges) for each in mails), replace(report, withheld=withheld))
 
 
@@ -127,6 +134,11 @@ def envelope_of(digest: Digest, head: Letterhead, moment: datetime) -> Envelope:
     return seal(
         digest, compose(digest, language_for(digest.person), letterhead, moment), letterhead.tokens.kept
     )
+
+
+def chat_envelope_of(digest: Digest, head: Letterhead) -> Envelope:
+    """Return the message of a digest for the chat that its reader chose."""
+    return compose_chat(digest, HookKind(digest.person.channel), language_for(digest.person), head)
 
 
 def _holidays_around(tasks: Iterable[Task]) -> dict[str, frozenset[date]]:

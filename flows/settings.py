@@ -23,6 +23,7 @@ from uprcycle.errors import BadInputError, Problem
 _PREFIX = "UPRCYCLE_"
 _FOR_TESTS = "UPRCYCLE_TEST_"
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+_CHAT = re.compile(r"[a-z0-9.-]{1,253}#[0-9a-f]{12}")  # as `uprcycle channel list` shows it
 _NEVER_REPEATED = frozenset({"secret_key"})
 
 
@@ -68,7 +69,7 @@ def _mailbox(value: str) -> str:
 
 def _mailboxes(values: tuple[str, ...]) -> tuple[str, ...]:
     for each in values:
-        if not is_address(f"any{each}" if each.startswith("@") else each):
+        if not (_CHAT.fullmatch(each) or is_address(f"any{each}" if each.startswith("@") else each)):
             raise ValueError(f"{each!r} is neither an address nor a domain such as @example.org")
     return values
 
@@ -136,7 +137,7 @@ class Settings(BaseModel):
         tuple[str, ...],
         BeforeValidator(_parts),
         AfterValidator(_mailboxes),
-        Field(description="addresses or @domains that allowlist mode may write to"),
+        Field(description="addresses, @domains or chats (host#print) that allowlist mode may write to"),
     ] = ()
     secret_key: Annotated[
         tuple[str, ...],

@@ -13,6 +13,7 @@ from flows import clock
 from flows.keys import Keyring
 from flows.settings import Settings, load_settings
 from flows.watching import Sight, Watch
+from notifications.channel import Channel
 from uprcycle.documents.link import DocumentLink
 from uprcycle.documents.papers import papers_of
 from uprcycle.errors import RefusedError
@@ -21,7 +22,7 @@ from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.packaged_documents import load_listed_documents
-from uprcycle.store.ports import Revision, Store
+from uprcycle.store.ports import ChatHooks, Revision, Store
 from uprcycle.store.rehearsal import rehearsed
 from uprcycle.timetable.world import World
 
@@ -43,6 +44,13 @@ class _Kept:
     edition: tuple[int, World, Edition] | None = None
 
 
+def open_chats(hooks: ChatHooks, now: Callable[[], datetime]) -> Channel:
+    """Return the way into chats by their web-hooks."""
+    from notifications.apprise_channel import ChatChannel  # noqa: PLC0415 - a quarter of a second
+
+    return ChatChannel(hooks, now)
+
+
 @dataclass(frozen=True)
 class Wiring:
     """One installation: what it is set to, where it remembers, and what time it is."""
@@ -52,6 +60,7 @@ class Wiring:
     now: Callable[[], datetime] = clock.now
     today: Callable[[], date] = clock.today
     is_rehearsal: bool = False
+    chats: Callable[[ChatHooks, Callable[[], datetime]], Channel] = open_chats
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
     _watch: Watch = field(init=False, repr=False, compare=False)
 

@@ -18,6 +18,7 @@ from notifications.letterhead import Letterhead
 from notifications.mail_policy import MAIL
 from notifications.plain import display_name, plain_line
 from uprcycle.errors import BadInputError
+from uprcycle.people import MAIL as MAIL_CHANNEL
 from uprcycle.people import Person
 from uprcycle.store.ports import Envelope, Link
 
@@ -86,7 +87,7 @@ def seal(occasion: Occasion, message: EmailMessage, links: tuple[Link, ...] = ()
         message_id=message["Message-ID"],
         keys=occasion.keys,
         person=occasion.person.id,
-        channel=occasion.person.channel,
+        channel=MAIL_CHANNEL,
         payload=message.as_bytes(),
         not_before=occasion.send_at,
         links=links,
