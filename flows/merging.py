@@ -23,8 +23,8 @@ class Merge:
 def merges_of(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] = ()) -> tuple[Merge, ...]:
     """Return what adopting ``ruleset`` would do to running checklists, by State, the lead first.
 
-    A checklist runs in the current cycle where somebody holds the office, or the lead has ticked.
-    Nothing is written.
+    A checklist runs in the running cycle of its State where somebody holds the office, or the lead has
+    ticked. Nothing is written.
 
     Raises:
         BadInputError: A State is not reviewed in any cycle, or what is said of one cannot be.
@@ -34,10 +34,12 @@ def merges_of(wiring: Wiring, ruleset: Ruleset, countries: Collection[str] = ())
 
 def _merges(wiring: Wiring, ruleset: Ruleset, countries: Collection[str]) -> Iterator[Merge]:
     now, coming = wiring.world(), coming_world(wiring, ruleset, countries)
-    cycle = now.current_cycle
-    running = {(each.country, each.office) for each in wiring.store.ticks.all() if each.cycle == cycle}
+    cycles = now.running
+    ticks = (each for each in wiring.store.ticks.all() if each.cycle == cycles.get(each.country))
+    running = {(each.country, each.office) for each in ticks}
     running |= {(each.office.country, each.office.name) for each in wiring.store.people.assignments()}
     for state in now.countries:
+        cycle = cycles.get(state.iso3, 0)
         if now.inputs(state.iso3, cycle) == coming.inputs(state.iso3, cycle):
             continue
         for office in offices_of(wiring, state):

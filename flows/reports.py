@@ -80,7 +80,8 @@ def overview_text(world: World, today: date, language: Language = ENGLISH) -> st
     counts = Counter(phase_name(each, today, language) for each in world.timetables())
     names = [*(phase_text(phase, language) for phase in Phase), language.text(_NO_PHASE)]
     rows = [f"| {name} | {counts[name]} |" for name in names if counts[name]]
-    head = f"# All reviews of cycle {world.current_cycle} on {today} (release {world.release.number})"
+    cycles = " and ".join(map(str, sorted(set(world.running.values()))))
+    head = f"# All reviews of cycle {cycles} on {today} (release {world.release.number})"
     return "\n".join([head, "", "| Phase | States |", "| --- | --- |", *rows])
 
 

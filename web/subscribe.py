@@ -50,7 +50,6 @@ def show_subscribe(visit: Visiting) -> Response:
     states = [(country_name(each, language), each.iso3) for each in world.countries.members()]
     states.sort(key=lambda state: fold(state[0]))
     names = feed_names(world)
-    current = [each.number for each in world.sessions if each.cycle == world.current_cycle]
     return render_page(
         visit,
         "subscribe.html.j2",
@@ -63,10 +62,13 @@ def show_subscribe(visit: Visiting) -> Response:
         ],
         phases=[link_feed(visit, f"phase/{each}", phase_text(each, language)) for each in Phase],
         sessions=[
-            link_feed(visit, f"session/{each}", language.text("Session {number}", number=each))
-            for each in reversed(current)
+            link_feed(visit, f"session/{each.number}", language.text("Session {number}", number=each.number))
+            for each in reversed(world.sessions)
+            if f"session/{each.number}" in names
         ],
-        countries=[link_feed(visit, f"country/{code}", name) for name, code in states],
+        countries=[
+            link_feed(visit, f"country/{code}", name) for name, code in states if f"country/{code}" in names
+        ],
     )
 
 

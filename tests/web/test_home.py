@@ -1,7 +1,8 @@
 import re
 
+from tests.web.passing import NEXT_SESSION, passing_world
 from tests.web.reading import Page
-from tests.web.site import ask
+from tests.web.site import ask, build_app
 
 
 def test_the_first_page_tells_where_all_reviews_stand() -> None:
@@ -36,3 +37,15 @@ def test_a_country_is_found_by_a_form_that_needs_no_script() -> None:
         ("/countries", "get")
     ]
     assert [each.attributes["name"] for each in page.all("input")] == ["name"]
+
+
+def test_while_one_cycle_begins_the_sessions_of_the_other_stay() -> None:
+    html = ask("/", app=build_app(world=passing_world)).text
+    headings = [each.whole_text() for each in Page(html).all("h2")]
+
+    assert [each for each in headings if each.startswith("Sessions")] == [
+        "Sessions of cycle 5",
+        "Sessions of cycle 4",
+    ]
+    linked = set(re.findall(r'<li><a href="/sessions/(\d+)"><b>', html))
+    assert linked == {str(number) for number in range(41, NEXT_SESSION + 1)}

@@ -1,18 +1,22 @@
 import re
+from collections.abc import Callable
 
 import pytest
 
 from calendars.feeds import plan_feeds
+from tests.web.passing import passing_world
 from tests.web.reading import Page
 from tests.web.site import BASE, TODAY, ask, ask_all, build_app, world
 from uprcycle.store.packaged import load_language
+from uprcycle.timetable.world import World
 from web.clients import CLIENTS
 from web.sources import Site
 
 
-def test_every_feed_is_listed_once_and_leads_to_its_own_page() -> None:
-    names = sorted(feed.name for feed in plan_feeds(world()))
-    listed = re.findall(r'href="/subscribe/([^"]+)"', ask("/subscribe").text)
+@pytest.mark.parametrize("of", [world, passing_world], ids=["one-cycle", "between-two"])
+def test_every_feed_is_listed_once_and_leads_to_its_own_page(of: Callable[[], World]) -> None:
+    names = sorted(feed.name for feed in plan_feeds(of()))
+    listed = re.findall(r'href="/subscribe/([^"]+)"', ask("/subscribe", app=build_app(world=of)).text)
 
     assert sorted(listed) == names
 
