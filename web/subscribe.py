@@ -34,13 +34,17 @@ _NEXT = 3
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a calendar program gets just now: its size in kB, the next entries, and what is wrong with it."""
+    """What a calendar program gets just now: its size in kB, the next entries, and what is wrong with it.
+
+    ``undated`` counts the dates that nobody knows yet.
+    """
 
     entries: int
     kilobytes: int
     errors: int
     release: int
     following: tuple[tuple[str, When], ...]
+    undated: int
 
 
 @router.get("/subscribe")
@@ -127,7 +131,8 @@ def _try(visit: Visit, name: str) -> Trial:
     plan = find_feed(name, world)
     feed = visit.sources.feed(name, visit.asked or visit.sources.languages[0])
     report = examine(feed.body, feed.modified)
-    coming = [mark for mark in select_marks(plan, world).marks if mark.end.isoformat() > today][:_NEXT]
+    selection = select_marks(plan, world)
+    coming = [mark for mark in selection.marks if mark.end.isoformat() > today][:_NEXT]
     return Trial(
         entries=feed.entries,
         kilobytes=round(len(feed.body) / 1000),
@@ -137,6 +142,7 @@ def _try(visit: Visit, name: str) -> Trial:
             (write_entry(mark, world, language, plan.variant).summary, _when(mark, language))
             for mark in coming
         ),
+        undated=len(selection.undated),
     )
 
 

@@ -3,11 +3,13 @@ from collections.abc import Callable
 
 import pytest
 
-from calendars.feeds import plan_feeds
+from calendars.feeds import find_feed, plan_feeds
+from calendars.selection import select_marks
 from tests.web.passing import passing_world
 from tests.web.reading import Page
 from tests.web.site import BASE, TODAY, ask, ask_all, build_app, world
 from uprcycle.store.packaged import load_language
+from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 from web.clients import CLIENTS
 from web.sources import Site
@@ -79,6 +81,21 @@ def test_the_test_tells_what_a_program_gets_just_now() -> None:
     assert f"It has {entries} entries" in tried.text
     assert len(shown) == 3
     assert str(TODAY.year + 1) in shown[0]
+
+
+def test_the_test_of_a_state_without_a_date_says_that_dates_will_come_by_themselves() -> None:
+    dateless, dated = ask_all(["/subscribe/country/UKR?test=now", "/subscribe/country/KEN?test=now"])
+    said = re.compile(r"(\d+) dates are not known yet and have no entry\. As soon as one is known, it")
+
+    count = len(undated_in("country/UKR"))
+    assert "No entry lies ahead." in dateless.text
+    assert said.findall(dateless.text) == [str(count)]
+    assert (count > 50, said.findall(dated.text)) == (True, [])
+
+
+def undated_in(name: str) -> tuple[Milestone, ...]:
+    """Return what a feed cannot date yet."""
+    return select_marks(find_feed(name, world()), world()).undated
 
 
 def test_the_end_of_a_window_is_called_no_surer_than_the_window() -> None:
