@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from calendars.feeds import plan_feeds
-from flows.heartbeat import is_late, last_round
+from flows.heartbeat import is_late, last_round, open_alarms
 from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.posting import delivery_text
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings, load_settings
 from flows.silence import silent_offices
 from flows.subscribing import FeedState, listed
+from flows.troubles import Kind, Trouble
 from flows.wiring import Wiring, wire
 from notifications.recorder import RECORDED
 from uprcycle.errors import UprcycleError
@@ -74,8 +75,16 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield _silence(wiring)
     yield _keys(wiring.settings)
     yield _round(wiring)
+    yield _alarms(wiring)
     yield _notices(wiring)
     yield from _delivery(wiring)
+
+
+def _alarms(wiring: Wiring) -> Finding:
+    alarms = [Trouble(Kind(each)) for each in open_alarms(wiring, Kind)]
+    remedies = dict.fromkeys(each.remedy for each in alarms)
+    found = "; ".join(each.text for each in alarms) or "no alarm"
+    return Finding("watchdog", found, is_well=not alarms, remedy="; ".join(remedies))
 
 
 def _notices(wiring: Wiring) -> Finding:

@@ -1,5 +1,6 @@
-"""When the last round came to its end, and whether that was too long ago."""
+"""When the last round came to its end, whether that was too long ago, and which alarms are open."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flows.wiring import Wiring
@@ -21,3 +22,23 @@ def last_round(wiring: Wiring) -> datetime | None:
 def is_late(last: datetime, now: datetime) -> bool:
     """Tell whether rounds no longer come to their end every hour."""
     return now - last > LATE
+
+
+def note_alarm(wiring: Wiring, name: str, at: datetime) -> None:
+    """Keep that something called ``name`` has been wrong since ``at``."""
+    wiring.store.heartbeats.beat(f"alarm {name}", at)
+
+
+def note_well(wiring: Wiring, name: str, at: datetime) -> None:
+    """Keep that it is well again."""
+    wiring.store.heartbeats.beat(f"well {name}", at)
+
+
+def open_alarms(wiring: Wiring, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``names`` that are wrong still, in the order given."""
+    return tuple(each for each in names if _is_open(wiring, each))
+
+
+def _is_open(wiring: Wiring, name: str) -> bool:
+    alarm, well = (wiring.store.heartbeats.last(f"{word} {name}") for word in ("alarm", "well"))
+    return alarm is not None and (well is None or well < alarm)

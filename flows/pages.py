@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from flows.changelog import ChangeLog
 from flows.documents import reading_documents
-from flows.heartbeat import last_round
+from flows.heartbeat import last_round, open_alarms
 from flows.private_feeds import PrivateFeeds
 from flows.publishing import press_of
 from flows.showing import show_timetable
+from flows.troubles import Kind, Trouble
 from flows.wiring import Wiring
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes, load_facts, load_language
@@ -41,7 +42,8 @@ def pages_of(wiring: Wiring) -> Sources:
 def readiness(wiring: Wiring) -> Readiness:
     """Tell whether the installation can answer, without raising."""
     try:
-        return Readiness(wiring.world().release.number, last_round(wiring))
+        alarms = [Trouble(Kind(each)).text for each in open_alarms(wiring, Kind)]
+        return Readiness(wiring.world().release.number, last_round(wiring), "; ".join(alarms))
     except UprcycleError as error:
         return Readiness(problem=error.headline)
     except Exception as error:  # noqa: BLE001 - whatever it is, the answer is that there is none

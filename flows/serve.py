@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -20,7 +21,9 @@ from flows.manners import settle
 from flows.pages import pages_of
 from flows.posting import delivery_text
 from flows.publishing import publish
+from flows.scheduler import look_at_scheduler
 from flows.settings import Settings
+from flows.watchdog import watching
 from flows.wiring import Wiring, wire
 from web.app import create_app
 from web.wire import FeedProtocol
@@ -46,7 +49,7 @@ def serve_web(settings: Settings, say: Say) -> None:
     publish(founded.wiring)
     settle()
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
-    with suppress(KeyboardInterrupt):  # uvicorn passes on what stopped it
+    with suppress(KeyboardInterrupt), watching(founded.wiring):  # uvicorn passes on what stopped it
         if settings.workers > 1:
             config = _web_config("flows.serve:web_app", settings, factory=True, workers=settings.workers)
             Multiprocess(config, sockets).run()
@@ -84,7 +87,8 @@ def run_everything(settings: Settings, say: Say) -> None:
         with serving(_prefect_server(create_prefect(), settings), "UPRCYCLE_PREFECT_PORT"):
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
             try:
-                asyncio.run(_run_catalogue(say))
+                with watching(founded.wiring, partial(look_at_scheduler, api_url(settings))):
+                    asyncio.run(_run_catalogue(say))
             finally:
                 # Interrupted while it writes its history down, Prefect says so at length; nobody needs it.
                 logging.disable(logging.ERROR)

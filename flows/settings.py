@@ -161,6 +161,17 @@ class Settings(BaseModel):
             description="how long after a release nobody is told of it, so that somebody can look first",
         ),
     ] = 30
+    operator: Annotated[
+        str,
+        AfterValidator(_mailbox),
+        Field(description="address of whoever is told when rounds stop, and when all is well again"),
+    ] = ""
+    alarm_after_minutes: Annotated[
+        int, Field(ge=1, le=100_000, description="how long no round may have come to its end")
+    ] = 1560
+    watch_every_seconds: Annotated[
+        int, Field(ge=1, le=86_400, description="how often the watchdog looks whether rounds come")
+    ] = 300
     name_internal_items: Annotated[
         bool,
         Field(

@@ -44,6 +44,7 @@ from flows.cli import (
     tasks,
     timetable,
     undo,
+    watchdog,
     why,
 )
 from flows.cli.listing import WholeSentences
@@ -67,6 +68,7 @@ app = typer.Typer(
 )
 for group in (
     health,
+    watchdog,
     timetable,
     changes,
     why,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.heartbeat import is_late, last_round, note_round
+from flows.heartbeat import is_late, last_round, note_alarm, note_round, note_well, open_alarms
 from flows.pages import readiness
 from tests.flows.installation import NOON, founded_memory, stored, wiring_over
 from uprcycle.store.memory import MemoryStore
@@ -39,6 +39,18 @@ def test_the_last_round_is_found_again() -> None:
 )
 def test_a_round_is_late_after_two_hours(ago: timedelta, *, late: bool) -> None:
     assert is_late(NOON - ago, NOON) == late
+
+
+def test_an_alarm_is_open_until_it_is_well_again_each_for_itself() -> None:
+    wiring = founded_memory()
+    seen = [open_alarms(wiring, ("a", "b"))]
+    for count, (note, name) in enumerate(
+        [(note_alarm, "b"), (note_alarm, "a"), (note_well, "b"), (note_alarm, "b")]
+    ):
+        note(wiring, name, NOON + count * timedelta(hours=1))
+        seen.append(open_alarms(wiring, ("a", "b")))
+
+    assert seen == [(), ("b",), ("a", "b"), ("a",), ("a", "b")]
 
 
 def test_readiness_tells_the_release_and_the_last_round() -> None:

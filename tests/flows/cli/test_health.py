@@ -18,6 +18,7 @@ LOOKED_AT = (
     "private feeds",
     "keys",
     "round",
+    "watchdog",
     "people",
     "delivery",
     "messages",

@@ -1,0 +1,108 @@
+"""The watchdog: looks every few minutes whether rounds still come, by a path that needs no Prefect.
+
+It says so once when they stop and once when all is well again, in the log and to the operator.
+What is wrong stands in the store meanwhile, for pages and commands of every process.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+
+from flows.heartbeat import last_round, note_alarm, note_well, open_alarms
+from flows.operator_mail import Report, tell_operator
+from flows.troubles import Kind, Trouble
+from flows.wiring import Wiring
+
+_LOG = logging.getLogger("uprcycle.watchdog")
+_AT_ONCE = frozenset({Kind.NO_ROUND, Kind.STORE})
+"""What is true at one look; of the rest a second look decides, for a server may just be starting."""
+
+_STOPPED_WITHIN = 10.0
+
+Look = Callable[[datetime], Trouble | None]
+
+
+def find_round_trouble(wiring: Wiring, since: datetime) -> Trouble | None:
+    """Tell whether rounds no longer come to their end; the first is waited for from ``since`` on."""
+    try:
+        last = last_round(wiring) or since
+    except Exception:  # noqa: BLE001 - whatever it is, nobody can tell when the last round was
+        return Trouble(Kind.STORE)
+    limit = timedelta(minutes=wiring.settings.alarm_after_minutes)
+    return Trouble(Kind.NO_ROUND, last) if wiring.now() - last > limit else None
+
+
+class Watchdog:
+    """Looks, remembers what was wrong, and tells the operator what began and what is over."""
+
+    def __init__(self, wiring: Wiring, look: Look | None = None) -> None:
+        """Watch ``wiring`` from now on; ``look`` tells what is wrong with a scheduler at a moment."""
+        self._wiring = wiring
+        self._look = look
+        self._judged = _AT_ONCE if look is None else frozenset(Kind)
+        self._since = wiring.now()
+        self._before: frozenset[Kind] = frozenset()
+        self._open: frozenset[Kind] = frozenset()
+        self._owed: Report | None = None
+
+    def look(self) -> tuple[Trouble, ...]:
+        """Look once, tell what is new, and return what is wrong and lasts."""
+        now = self._wiring.now()
+        found = [find_round_trouble(self._wiring, self._since), self._look(now) if self._look else None]
+        troubles = tuple(each for each in found if each)
+        lasting = tuple(each for each in troubles if each.kind in _AT_ONCE | self._before)
+        self._before = frozenset(each.kind for each in troubles)
+        self._compare(lasting, now)
+        if self._owed and tell_operator(self._wiring, self._owed):
+            self._owed = None
+        return lasting
+
+    def _compare(self, lasting: tuple[Trouble, ...], now: datetime) -> None:
+        """Keep what began and what is over; the first and the last of an outage are told to the operator."""
+        was = self._known()
+        begun = tuple(each for each in lasting if each.kind not in was)
+        over = (was & self._judged) - self._before
+        self._open = (was | {each.kind for each in begun}) - over
+        with suppress(Exception):  # a store that is the trouble cannot keep it
+            for each in begun:
+                note_alarm(self._wiring, each.kind, now)
+            for kind in over:
+                note_well(self._wiring, kind, now)
+        if begun:
+            _LOG.error("alarm: %s", "; ".join(f"{each.text}; {each.remedy}" for each in begun))
+        if begun and not was:
+            self._owed = Report(begun, now)
+        elif over and not self._open:
+            _LOG.warning("all is well again")
+            self._owed = None if self._owed else Report((), now)
+
+    def _known(self) -> frozenset[Kind]:
+        """Return what is open, by any process; as far as this one knows where the store does not say."""
+        try:
+            return frozenset(map(Kind, open_alarms(self._wiring, Kind)))
+        except Exception:  # noqa: BLE001 - the store is watched too, and may be what is wrong
+            return self._open
+
+
+@contextmanager
+def watching(wiring: Wiring, look: Look | None = None) -> Iterator[None]:
+    """Let a watchdog look every few minutes, in a thread, until the block ends."""
+    stop = threading.Event()
+    watchdog = Watchdog(wiring, look)
+
+    def watch() -> None:
+        while not stop.wait(wiring.settings.watch_every_seconds):
+            try:
+                watchdog.look()
+            except Exception as error:  # noqa: BLE001 - it has to look again, whatever happened
+                _LOG.error("the watchdog could not look: %s", type(error).__name__)
+
+    thread = threading.Thread(target=watch, name="watchdog", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(_STOPPED_WITHIN)
