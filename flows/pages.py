@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from flows.answering import Answering
 from flows.changelog import ChangeLog
 from flows.documents import reading_documents
 from flows.heartbeat import last_round, open_alarms
@@ -33,6 +34,7 @@ def pages_of(wiring: Wiring) -> Sources:
         ready=lambda: readiness(wiring),
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
+        answers=Answering(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from web import (
+    answers,
     api,
     change_feeds,
     changes,
@@ -32,6 +33,7 @@ ROOMS = (
     changes,
     subscribe,
     personal,
+    answers,
     feeds,
     api,
     changes_api,

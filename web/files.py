@@ -16,6 +16,7 @@ _ROBOTS = b"""User-agent: Google-Calendar-Importer
 Allow: /
 
 User-agent: *
+Disallow: /answers/
 Disallow: /feeds/my/
 Allow: /feeds/
 Disallow: /changes/*..

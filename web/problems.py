@@ -17,6 +17,7 @@ from web.page import Visit, read_visit, render_page
 from web.throttle import WINDOW_SECONDS, TooManyError
 
 _API, _FEEDS = "/api/", "/feeds/"
+_FORMS = ("/answers/", "/preferences/", "/unsubscribe/")
 _INDEXES = ("sessions", "countries", "changes", "subscribe")
 _RETRY_AFTER = "10"
 
@@ -27,6 +28,7 @@ def _(message: str) -> str:
 
 
 _TITLES = {
+    HTTPStatus.FORBIDDEN: _("This did not come from our page"),
     HTTPStatus.NOT_FOUND: _("There is nothing here"),
     HTTPStatus.METHOD_NOT_ALLOWED: _("This can only be read"),
     HTTPStatus.TOO_MANY_REQUESTS: _("Too many requests"),
@@ -34,6 +36,7 @@ _TITLES = {
     HTTPStatus.SERVICE_UNAVAILABLE: _("Not just now"),
 }
 _DETAILS = {
+    HTTPStatus.FORBIDDEN: _("Nothing was changed. Open the link again and use the buttons of the page."),
     HTTPStatus.NOT_FOUND: _("Nothing is kept at this address."),
     HTTPStatus.METHOD_NOT_ALLOWED: _("The address exists, but not for this kind of request."),
     HTTPStatus.TOO_MANY_REQUESTS: _("Your network asked for this too often. Please try again in a minute."),
@@ -106,7 +109,8 @@ def _answer_refusal(request: Request, error: Exception) -> Response:
     suggestions = _near(visit, request.url.path) if status == HTTPStatus.NOT_FOUND else ()
     response = _answer(visit, status, "", suggestions)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        response.headers["Allow"] = "GET, HEAD"
+        has_form = request.url.path.startswith(_FORMS)
+        response.headers["Allow"] = "GET, HEAD, POST" if has_form else "GET, HEAD"
     return response
 
 

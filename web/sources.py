@@ -5,14 +5,17 @@ says where the truth comes from; a test hands in plain functions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
 from calendars.press import RenderedFeed, ServedFeed
 from notifications.guard import DeliveryMode
+from uprcycle.checklist.answer import Answer, Fault, Matter
+from uprcycle.checklist.pause import Pause
+from uprcycle.checklist.tick import Tick
 from uprcycle.documents.build import Document
 from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
@@ -77,6 +80,49 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of an answer page names: a token, an item of its mail, counted from 1, and an office.
+
+    ``office`` is the place of one among those in whose name the person may answer; None for the first
+    that has something to answer.
+    """
+
+    token: str = field(repr=False)
+    number: int
+    office: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What may be answered there now: the matter, and the offices in whose name it is one, by name.
+
+    ``undoable`` is what the person may take back, None for nothing.
+    """
+
+    matter: Matter
+    offices: tuple[str, ...]
+    office: int
+    undoable: Tick | Pause | None
+
+
+class Answers(Protocol):
+    """Takes the answers of people to whom a mail was sent. None stands for whatever opens nothing today.
+
+    An answer to a page that is older than what was said last changes nothing: so the same answer, sent
+    twice, is taken once. ``serial`` is that of the matter on the page.
+    """
+
+    def find(self, asked: Asked) -> Found | None:
+        """Return what may be answered; nothing is changed."""
+
+    def answer(self, asked: Asked, answer: Answer, serial: int) -> tuple[Fault, ...] | None:
+        """Keep an answer, unless it has the faults that come back."""
+
+    def undo(self, asked: Asked, serial: int) -> bool | None:
+        """Take the last answer back; False where there was nothing to take back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the pages show.
 
@@ -89,6 +135,7 @@ class Sources:
     no feed today; ``personal_at_hand`` gives the same at once, or nothing where that takes longer. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
+    ``answers`` are given by whoever a mail was sent to.
     ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
@@ -105,6 +152,7 @@ class Sources:
     ready: Callable[[], Readiness]
     history: History
     documents: Callable[[Timetable], tuple[Document, ...]]
+    answers: Answers
     site: Site
     reprisal_addresses: tuple[str, ...]
     delivery: DeliveryMode

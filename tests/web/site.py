@@ -14,6 +14,7 @@ import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
 from notifications.guard import DeliveryMode
+from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
@@ -32,7 +33,7 @@ from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
 from web.app import create_app
-from web.sources import History, Readiness, Site, Sources
+from web.sources import Asked, Found, History, Readiness, Site, Sources
 
 TODAY = date(2026, 11, 21)
 RELEASED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -77,6 +78,22 @@ def documents(timetable: Timetable) -> tuple[Document, ...]:
     return build_documents(timetable, load_listed_documents(), ())
 
 
+class Nobody:
+    """Takes no answers: nobody was ever sent a mail."""
+
+    def find(self, asked: Asked) -> Found | None:
+        del asked
+        return None
+
+    def answer(self, asked: Asked, answer: Answer, serial: int) -> tuple[Fault, ...] | None:
+        del asked, answer, serial
+        return None
+
+    def undo(self, asked: Asked, serial: int) -> bool | None:
+        del asked, serial
+        return None
+
+
 FIRST = Imprint(1, RELEASED, "the packaged schedule", "packaged")
 
 
@@ -105,6 +122,7 @@ SOURCES = Sources(
         world_on=lambda _: world(),
     ),
     documents=documents,
+    answers=Nobody(),
     site=Site(BASE, hosts=("upr.example.org",)),
     delivery=DeliveryMode.LIVE,
     reprisal_addresses=("first@example.org", "second@example.org"),
@@ -126,14 +144,25 @@ def ask(path: str, method: str = "GET", app: FastAPI | None = None, **headers: s
     return ask_all([path], method, app, **headers)[0]
 
 
+def send(path: str, body: str | bytes, app: FastAPI | None = None, **headers: str) -> httpx.Response:
+    """One request that sends ``body``; header names are given with underscores."""
+    return ask_all([path], "POST", app, body, **headers)[0]
+
+
 def ask_all(
-    paths: Iterable[str], method: str = "GET", over: FastAPI | None = None, **headers: str
+    paths: Iterable[str],
+    method: str = "GET",
+    over: FastAPI | None = None,
+    body: str | bytes = b"",
+    **headers: str,
 ) -> list[httpx.Response]:
     named = {"accept-encoding": "identity"} | {key.replace("_", "-"): value for key, value in headers.items()}
 
-    async def send() -> list[httpx.Response]:
+    async def send_all() -> list[httpx.Response]:
         transport = httpx.ASGITransport(over or app(), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-            return [await client.request(method, f"{BASE}{path}", headers=named) for path in paths]
+            return [
+                await client.request(method, f"{BASE}{each}", headers=named, content=body) for each in paths
+            ]
 
-    return asyncio.run(send())
+    return asyncio.run(send_all())

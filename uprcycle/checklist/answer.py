@@ -21,6 +21,7 @@ UNDONE = "undo"
 """How a tick says that it brings back what was there before an answer through a link."""
 
 _LATER = (1, 3, 7, 14, 28)
+_NEAR = timedelta(days=60)
 _USUAL_WEEK = WorkingDays()
 
 
@@ -29,8 +30,8 @@ class Saying(StrEnum):
 
     DONE = "done"
     ACKNOWLEDGED = "acknowledged"
-    NOT_APPLICABLE = "na"
     SNOOZED = "snoozed"
+    NOT_APPLICABLE = "na"
     NOT_MINE = "not-mine"
 
 
@@ -86,13 +87,21 @@ class Matter:
         return self.pause is not None and self.pause.kind is PauseKind.NOT_MINE
 
     @property
+    def last_day(self) -> date | None:
+        """The last working day before the task is due, on which one may ask to be told again at the latest."""
+        due = self.task.due
+        return None if due is None else self.week.roll(due - timedelta(days=1), Roll.PRECEDING)
+
+    @property
     def later_days(self) -> tuple[date, ...]:
-        """Working days on which one may ask to be told again, the last of them before the task is due."""
-        if self.task.due is None:
+        """The working days that are offered to be told again, the last one among them if it is near."""
+        last = self.last_day
+        if last is None:
             return ()
-        last = self.week.roll(self.task.due - timedelta(days=1), Roll.PRECEDING)
         days = {self.week.roll(self.today + timedelta(days=each), Roll.FOLLOWING) for each in _LATER}
-        return tuple(sorted(each for each in days | {last} if self.today < each <= last))
+        if last <= self.today + _NEAR:
+            days.add(last)
+        return tuple(sorted(each for each in days if self.today < each <= last))
 
     @property
     def choices(self) -> tuple[Saying, ...]:
@@ -170,7 +179,8 @@ def _is_answer(tick: Tick, person: str) -> bool:
 
 
 def _is_in_reach(matter: Matter, day: date | None) -> bool:
-    return day is not None and matter.today < day <= matter.later_days[-1]
+    last = matter.last_day
+    return day is not None and last is not None and matter.today < day <= last
 
 
 _FAULTS = {"--note": Fault.NOTE, "--evidence": Fault.EVIDENCE}

@@ -80,6 +80,7 @@ def test_what_may_be_answered_hangs_on_how_the_task_stands(
     ("matter", "days"),
     [
         pytest.param(OPEN, [1, 3, 7, 14, 28, 39], id="to the Friday before the Monday on which it is due"),
+        pytest.param(due_on(MONDAY + timedelta(days=70)), [1, 3, 7, 14, 28], id="the last day is far"),
         pytest.param(due_on(MONDAY + timedelta(days=3)), [1, 2], id="three days"),
         pytest.param(due_on(MONDAY + timedelta(days=1)), [], id="tomorrow"),
         pytest.param(due_on(MONDAY - timedelta(days=1)), [], id="late"),
