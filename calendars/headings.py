@@ -42,7 +42,7 @@ def place_of(milestone: Milestone, part: Part) -> Place:
 
 def head_date(title: str, place: Place, language: Language) -> str:
     """Return the title of a date after the word that tells what it is."""
-    return language.text(_DATE[place], title=title)
+    return language.text(_DATE[place], title=title) if place in _DATE else title
 
 
 def head_task(title: str, place: Place, language: Language) -> str:
@@ -73,7 +73,6 @@ def _(message: str) -> str:
 
 
 _DATE = {
-    Place.THE_DAYS: "{title}",
     Place.OPENS: _("Opens: {title}"),
     Place.CLOSES: _("Closes: {title}"),
     Place.EARLIEST: _("Earliest: {title}"),
