@@ -6,6 +6,7 @@ A State's name may be longer than that, so the word stands before it too.
 from enum import StrEnum
 
 from calendars.identity import Part
+from uprcycle.checklist.task import safe_day
 from uprcycle.days.span import Days, Precision
 from uprcycle.rules.rule import Kind
 from uprcycle.timetable.milestone import Milestone
@@ -27,15 +28,15 @@ class Place(StrEnum):
 def place_of(milestone: Milestone, part: Part) -> Place:
     """Return what the entry of a part is to its date.
 
-    What may be done at any time of a window opens and closes. What merely happens, or is
-    a forecast, does so on one day of it that nobody knows.
+    What may be done at any time of a window opens and closes, the latter on a day that is sure.
+    What merely happens, or is a forecast, does so on one day of it that nobody knows.
     """
     is_open = milestone.rule.lead.until is not None and milestone.rule.kind is not Kind.MILESTONE
     match part:
         case Part.OPENS:
             return Place.OPENS if is_open else Place.EARLIEST
         case Part.CLOSES:
-            return Place.CLOSES if is_open else Place.LATEST
+            return Place.CLOSES if is_open and _ends_surely(milestone) else Place.LATEST
         case Part.WHOLE:
             return _place_of_whole(milestone, is_open=is_open)
 
@@ -53,6 +54,10 @@ def head_task(title: str, place: Place, language: Language) -> str:
 def head_cancelled(title: str, language: Language) -> str:
     """Return the title of what no longer applies after the word for it."""
     return language.text("Cancelled: {title}", title=title)
+
+
+def _ends_surely(milestone: Milestone) -> bool:
+    return isinstance(milestone.span, Days) and safe_day(milestone) == milestone.span.last
 
 
 def _place_of_whole(milestone: Milestone, *, is_open: bool) -> Place:

@@ -17,12 +17,16 @@ def rings_of(mark: Mark, safe: date | None, zone: ZoneInfo) -> tuple[timedelta, 
     """Return how long before the start of a mark to ring; what is after it is negative.
 
     A bar that may be filled until ``safe`` rings the day before it begins and the day
-    before that day; everything else a week and a day before it begins.
+    before that day; everything else a week and a day before it begins, or before ``safe``
+    where that is earlier.
     """
-    if safe is None or is_timed(mark) or not mark.start < safe < mark.end:
+    if safe is None or is_timed(mark):
         return rings_before(mark.start, zone)
-    (opening,) = _rings(mark.start, zone, _DAY)
-    return opening, opening - (safe - mark.start)
+    if mark.start < safe < mark.end:
+        (opening,) = _rings(mark.start, zone, _DAY)
+        return opening, opening - (safe - mark.start)
+    early = max(mark.start - safe, timedelta(0))
+    return tuple(each + early for each in rings_before(mark.start, zone))
 
 
 def rings_before(moment: date, zone: ZoneInfo) -> tuple[timedelta, ...]:

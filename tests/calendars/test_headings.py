@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from calendars.headings import Place, head_cancelled, head_date, head_task, place_of
 from calendars.identity import Part
 from tests.calendars.build import lead, milestone, rule
+from uprcycle.days.span import read_span
 from uprcycle.rules.rule import Kind, Rule
+from uprcycle.timetable.milestone import Step, StepKind
 from uprcycle.wording.language import ENGLISH
 
 WINDOW = "2026-05-04/2026-09-30"
@@ -35,6 +39,15 @@ def test_only_what_may_be_done_all_along_opens_and_closes(
     span: str, of: Rule, part: Part, place: Place
 ) -> None:
     assert place_of(milestone(span, of=of), part) is place
+
+
+def test_a_last_day_that_is_not_sure_is_the_latest() -> None:
+    sure = milestone(WINDOW, of=DUTY)
+    steps = (Step(StepKind.ANCHOR, read_span("2026-09-11/2026-09-30")), *sure.finding.steps)
+    guessed = replace(sure, finding=replace(sure.finding, steps=steps))
+
+    assert [place_of(each, Part.CLOSES) for each in (sure, guessed)] == [Place.CLOSES, Place.LATEST]
+    assert place_of(guessed, Part.OPENS) is Place.OPENS
 
 
 @pytest.mark.parametrize("place", Place)

@@ -79,3 +79,10 @@ def test_the_end_of_a_window_rings_before_its_own_day() -> None:
     marks = marks_of(milestone("2026-05-04/2026-09-30", of=DUTY))
 
     assert [rings_of(each, day("2026-09-30"), NAIROBI) for each in marks] == [WEEK_AND_DAY, WEEK_AND_DAY]
+
+
+def test_an_end_that_may_have_passed_before_rings_before_the_day_that_is_safe() -> None:
+    opens, closes = marks_of(milestone("2026-05-04/2026-09-30", of=DUTY))
+    earlier = tuple(each + timedelta(days=20) for each in WEEK_AND_DAY)
+
+    assert [rings_of(each, day("2026-09-10"), NAIROBI) for each in (opens, closes)] == [WEEK_AND_DAY, earlier]
