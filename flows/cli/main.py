@@ -17,6 +17,7 @@ from flows.cli import (
     audit,
     brief,
     changes,
+    channels,
     checklist,
     clashes,
     desk,
@@ -103,6 +104,7 @@ app.add_typer(notices.app, name="notices")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
+app.add_typer(channels.app, name="channel")
 
 
 def main(arguments: list[str] | None = None) -> None:
