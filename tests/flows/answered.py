@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 import httpx
@@ -82,6 +83,11 @@ class Answered:
         """Send a form, from one of our own pages unless the headers say otherwise."""
         return send(path, urlencode(form), self.app, **FORM, **headers)
 
+    def state(self) -> tuple[object, ...]:
+        """Return everything that an answer could change, and all that is written down of it."""
+        store = self.wiring.store
+        return store.audit.last(), store.ticks.all(), store.pauses.standing(), store.ledger.rows()
+
     def be_quiet(self) -> None:
         """Send nothing to anybody from now on."""
         self.wiring = wiring_over(self.wiring.store, self.wiring.now, Settings(base_url=BASE))
@@ -92,6 +98,19 @@ def answered() -> Iterator[tuple[Answered, Inbox]]:
     """Run a mail server and an installation that sends to it."""
     with serving(Inbox()) as inbox:
         yield Answered(inbox.port), inbox
+
+
+Running: TypeAlias = tuple[Answered, Inbox]
+
+
+@contextmanager
+def running_office() -> Iterator[Running]:
+    """Run an installation that has sent one mail to each of two people of an office."""
+    with answered() as (installed, inbox):
+        for each in (AMINA, BRUNO):
+            installed.assign(each)
+        assert installed.send() == 2
+        yield installed, inbox
 
 
 def links_to(inbox: Inbox, person: Person, kind: str = "answers") -> list[str]:

@@ -7,26 +7,31 @@ from datetime import date, timedelta
 import pytest
 
 from flows.nudging import forecast
-from notifications.links import TERMS
-from tests.flows.answered import AMINA, BRUNO, DAY, DUE, TASK, UGANDA, Answered, answered, links_in, links_to
+from tests.flows.answered import (
+    AMINA,
+    BRUNO,
+    DAY,
+    DUE,
+    TASK,
+    UGANDA,
+    Answered,
+    Running,
+    answered,
+    links_in,
+    links_to,
+    running_office,
+)
 from tests.flows.installation import TODAY
-from tests.notifications.mail_server import Inbox
 from uprcycle.checklist.answer import UNDO
 from uprcycle.checklist.tick import TaskState, Tick
-from uprcycle.people import Office, Person, Role
-from uprcycle.store.ports import Purpose
-
-Running = tuple[Answered, Inbox]
+from uprcycle.people import Person
 
 
 @pytest.fixture
 def running() -> Iterator[Running]:
     """An installation that has sent one mail to each of two people of an office."""
-    with answered() as (installed, inbox):
-        for each in (AMINA, BRUNO):
-            installed.assign(each)
-        assert installed.send() == 2
-        yield installed, inbox
+    with running_office() as running:
+        yield running
 
 
 def told(installed: Answered, person: Person = AMINA) -> list[tuple[date, str]]:
@@ -43,12 +48,6 @@ def told(installed: Answered, person: Person = AMINA) -> list[tuple[date, str]]:
 def said(installed: Answered) -> list[tuple[str, str, str, str]]:
     history = installed.wiring.store.ticks.history("UGA", 4, TASK)
     return [(each.state.value, each.by, each.via, each.note) for each in history]
-
-
-def state(installed: Answered) -> tuple[object, ...]:
-    """Return everything that an answer could change, and all that is written down of it."""
-    store = installed.wiring.store
-    return store.audit.last(), store.ticks.all(), store.pauses.standing(), store.ledger.rows()
 
 
 USUAL = [(DUE - DAY, "1-days-before")]
@@ -123,13 +122,13 @@ def test_what_a_colleague_said_is_shown_and_is_not_one_s_own_to_undo(running: Ru
     paths = [installed.link(inbox, each) for each in (AMINA, BRUNO)]
     installed.answer(paths[0], "done")
     mine, theirs = (installed.ask(each).text for each in paths)
-    before = state(installed)
+    before = installed.state()
 
     refused = installed.answer_from(mine, paths[1], "undo")
 
     assert ("Undo" in mine, "Undo" in theirs) == (True, False)
     assert "RCO Uganda has said that it is done." in theirs
-    assert (refused.status_code, state(installed)) == (303, before)
+    assert (refused.status_code, installed.state()) == (303, before)
 
 
 def test_what_was_there_before_comes_back_with_its_words(running: Running) -> None:
@@ -151,14 +150,14 @@ def test_the_same_form_sent_twice_is_taken_once_and_an_old_page_changes_nothing(
     page = installed.ask(path).text
 
     first = installed.answer_from(page, path, "done")
-    after = state(installed)
+    after = installed.state()
     again, other = (installed.answer_from(page, path, each) for each in ("done", "acknowledged"))
 
     assert [each.status_code for each in (first, again, other)] == [303, 303, 303]
     assert {each.headers["location"] for each in (first, again, other)} == {
         f"{path.partition('?')[0]}?office=0&lang=en"
     }
-    assert state(installed) == after
+    assert installed.state() == after
     assert [each[0] for each in said(installed)] == ["done"]
 
 
@@ -171,90 +170,6 @@ def test_an_answer_can_be_undone_for_thirty_days(running: Running, moment: timed
 
     assert ("Undo" in installed.ask(path).text) == (moment == UNDO)
     assert "You said that it is done." in installed.ask(path).text
-
-
-def test_every_robot_that_opens_every_link_changes_nothing(running: Running) -> None:
-    installed, inbox = running
-    installed.answer(installed.link(inbox), "done")
-    paths = [each for person in (AMINA, BRUNO) for each in links_to(inbox, person)]
-    paths += [installed.ask(paths[0]).url.path, f"{paths[0]}&saying=done&serial=0"]
-    before = state(installed)
-
-    statuses = {
-        method: {installed.ask(each, method).status_code for each in paths * 2}
-        for method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH")
-    }
-
-    refused = {each: {405} for each in ("OPTIONS", "PUT", "DELETE", "PATCH")}
-    assert statuses == {"GET": {200}, "HEAD": {200}, **refused}
-    assert state(installed) == before
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"origin": "https://evil.example"},
-        {"origin": "null", "sec_fetch_site": "cross-site"},
-        {"origin": "https://upr.example.org", "sec_fetch_site": "same-site"},
-    ],
-)
-def test_a_form_of_another_page_is_refused_and_changes_nothing(
-    running: Running, headers: dict[str, str]
-) -> None:
-    installed, inbox = running
-    path = installed.link(inbox)
-    before = state(installed)
-
-    answer = installed.post(path, {"saying": "done", "serial": "0"}, headers)
-
-    assert (answer.status_code, state(installed)) == (403, before)
-
-
-def end_role(installed: Answered, _: Inbox) -> str:
-    installed.assign(AMINA, last=TODAY - DAY)
-    return ""
-
-
-def revoke(installed: Answered, _: Inbox) -> str:
-    assert installed.wiring.store.links.revoke(AMINA.id, by="desk", at=installed.now) > 0
-    return ""
-
-
-def outlive(installed: Answered, _: Inbox) -> str:
-    installed.now += TERMS[Purpose.ANSWER]
-    return ""
-
-
-def erase(installed: Answered, _: Inbox) -> str:
-    installed.wiring.store.erasure.erase(AMINA, by="desk", at=installed.now)
-    return ""
-
-
-def move_away(installed: Answered, _: Inbox) -> str:
-    installed.assign(AMINA, last=TODAY - DAY)
-    installed.assign(AMINA, Office("RCO Kenya", "KEN", frozenset({Role.RCO})))
-    return ""
-
-
-@pytest.mark.parametrize("end", [end_role, revoke, outlive, erase, move_away])
-def test_whatever_opens_nothing_any_more_is_told_the_same_as_what_never_did(
-    running: Running, end: object
-) -> None:
-    installed, inbox = running
-    path = installed.link(inbox)
-    never = f"/answers/uprmail-{'x' * 43}/1?lang=en"
-    assert callable(end)
-    end(installed, inbox)
-    before = state(installed)
-
-    gone, unknown = installed.ask(path), installed.ask(never)
-    posted = [installed.post(each, {"saying": "done", "serial": "0"}) for each in (path, never)]
-
-    assert (gone.status_code, gone.content, gone.headers.raw) == (404, unknown.content, unknown.headers.raw)
-    assert {(each.status_code, each.content) for each in posted} == {(404, unknown.content)}
-    assert "Ask your office how the task stands" in unknown.text
-    assert state(installed) == before
 
 
 def test_of_a_mail_only_what_it_names_is_opened(running: Running) -> None:
