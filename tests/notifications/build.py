@@ -76,18 +76,20 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
     voluntary: bool = False,
     title: str = "Write the report",
     forecast: bool = False,
+    kind: Kind = Kind.ACTION,
+    basis: Basis = Basis.STATED,
 ) -> Task:
     owner = of or office()
     when = day_span(span) if isinstance(span, date) else span
     rule = Rule(
         id=item,
-        kind=Kind.ACTION,
+        kind=kind,
         phase=Phase.SUBMISSIONS,
         title=title,
         description="",
         lead=Lead(Anchor.REVIEW, Offset.parse("12 weeks before")),
         visibility=visibility,
-        basis=Basis.STATED,
+        basis=basis,
         sources=(CITED,),
         actors=tuple(sorted(owner.roles)),
         voluntary=voluntary,

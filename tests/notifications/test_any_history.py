@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -10,22 +11,25 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from notifications.cadence_file import load_cadences
 from notifications.deliver import Outlet, begin, resume
 from notifications.digest import Digest
-from notifications.duties import Duties
+from notifications.duties import Duties, build_duties
 from notifications.guard import DeliveryMode, Guard
 from notifications.hours import is_quiet
 from notifications.mail import seal
 from notifications.message import compose
-from notifications.plan import plan_nudges
+from notifications.plan import Nudge, plan_nudges
 from notifications.retries import Present, judge_by
-from notifications.rhythm import CAP, hold, is_mark, plan_mails
+from notifications.rhythm import CAP, hold, is_mark, is_of_day, plan_mails
 from tests.effort import examples
-from tests.notifications.build import HEAD, MONDAY, duties, holds, office, person, task
+from tests.notifications.build import HEAD, MONDAY, holds, office, person, task
 from tests.notifications.network import Died, Fate, MortalLedger, Network
 from uprcycle.checklist.tick import TaskState
-from uprcycle.days.span import GENEVA, Status
+from uprcycle.days.span import GENEVA, Status, window_span
 from uprcycle.people import Assignment, Office
+from uprcycle.presence import Staffing
+from uprcycle.rules.rule import Basis, Kind
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.ports import Envelope, Ledger, LedgerState
 from uprcycle.wording.language import ENGLISH
@@ -34,7 +38,11 @@ KENYA, UGANDA = office("KEN"), office("UGA")
 PEOPLE = [person("p1"), person("p2", zone=ZoneInfo("Pacific/Auckland"), hour=17, weekday=3)]
 BY_ID = {each.id: each for each in PEOPLE}
 HELD = [holds(PEOPLE[0], KENYA), holds(PEOPLE[0], UGANDA), holds(PEOPLE[1], UGANDA)]
-ITEMS = ("a", "b", "c")
+ITEMS = ("deadline", "advice", "voluntary")
+"""One with the usual rhythm, one that waits for the digest, and one that is told once."""
+
+CALM = ITEMS[1:]
+CADENCES = load_cadences()
 LIVE = Guard(DeliveryMode.LIVE)
 offices = st.sampled_from([KENYA, UGANDA])
 
@@ -48,9 +56,9 @@ class AnyHistory(RuleBasedStateMachine):
         self.network = Network()
         self.now = datetime.combine(MONDAY, time(12), UTC)
         self.due = dict.fromkeys(product((KENYA, UGANDA), ITEMS), MONDAY + timedelta(days=20))
-        self.done: set[tuple[Office, str]] = set()
+        self.states: dict[tuple[Office, str], TaskState] = {}
         self.withdrawn: set[tuple[Office, str]] = set()
-        self.left: set[Assignment] = set()
+        self.held = dict.fromkeys(HELD, (date.min, date.max))
         self.planned: dict[str, Digest] = {}
         self.checked = 0
 
@@ -62,17 +70,18 @@ class AnyHistory(RuleBasedStateMachine):
     def a_date_moves(self, of: Office, item: str, days: int) -> None:
         self.due[of, item] = self.now.date() + timedelta(days=days)
 
-    @rule(of=offices, item=st.sampled_from(ITEMS))
-    def a_task_is_done_or_opened_again(self, of: Office, item: str) -> None:
-        self.done ^= {(of, item)}
+    @rule(of=offices, item=st.sampled_from(ITEMS), state=st.sampled_from(TaskState))
+    def a_task_is_ticked(self, of: Office, item: str, state: TaskState) -> None:
+        self.states[of, item] = state
 
     @rule(of=offices, item=st.sampled_from(ITEMS))
     def a_date_is_withdrawn_or_given_again(self, of: Office, item: str) -> None:
         self.withdrawn ^= {(of, item)}
 
-    @rule(who=st.sampled_from(HELD))
-    def somebody_leaves_an_office_or_comes_back(self, who: Assignment) -> None:
-        self.left ^= {who}
+    @rule(who=st.sampled_from(HELD), since=st.integers(-9, 9), until=st.none() | st.integers(-9, 9))
+    def a_role_begins_and_ends(self, who: Assignment, since: int, until: int | None) -> None:
+        last = date.max if until is None else self.today + timedelta(days=until)
+        self.held[who] = (self.today + timedelta(days=since), last)
 
     @rule(fates=st.lists(st.sampled_from(Fate), max_size=5), life=st.none() | st.integers(0, 20))
     def a_round_runs(self, fates: list[Fate], life: int | None) -> None:
@@ -107,24 +116,29 @@ class AnyHistory(RuleBasedStateMachine):
     def duties(self) -> Duties:
         tasks = [
             task(
-                due,
+                window_span(due - timedelta(days=45), due) if item in CALM else due,
                 item,
                 of=of,
-                state=TaskState.DONE if (of, item) in self.done else TaskState.OPEN,
+                state=self.states.get((of, item), TaskState.OPEN),
                 status=Status.WITHDRAWN if (of, item) in self.withdrawn else Status.CONFIRMED,
+                kind=Kind.ACTION if item in CALM else Kind.DEADLINE,
+                basis=Basis.EDITORIAL if item in CALM else Basis.STATED,
+                voluntary=item == "voluntary",
             )
             for (of, item), due in self.due.items()
         ]
-        return duties(tasks, [each for each in HELD if each not in self.left])
+        held = (replace(each, valid_from=first, valid_to=last) for each, (first, last) in self.held.items())
+        return build_duties(tasks, Staffing(tuple(held)), {}, CADENCES)
 
     def check_what_arrived(self) -> None:
         """Hold what just arrived against what is true at this moment."""
         living = {each.key for each in plan_nudges(self.duties(), frozenset(), self.today)}
-        rows = {row.envelope.payload: row.envelope for row in self.ledger.rows()}
+        rows = {row.envelope.payload: row for row in self.ledger.rows()}
         for to, payload in self.network.arrived[self.checked :]:
-            envelope = rows[payload]
+            envelope = rows[payload].envelope
             assert to == f"{envelope.person}@example.org"
             assert {each for each in envelope.keys if not is_mark(each)} <= living
+            assert is_of_day(envelope.keys, self.today) or rows[payload].losses
             assert not is_quiet(self.now, BY_ID[envelope.person])
             assert self.planned[envelope.message_id].send_at <= self.now
         self.checked = len(self.network.arrived)
@@ -145,6 +159,22 @@ class AnyHistory(RuleBasedStateMachine):
             self.planned[each.message_id].is_digest for each in sent
         )
         assert [each for each in self.planned.values() if len(each.named) > CAP] == []
+
+    @invariant()
+    def advice_comes_in_digests_alone_and_what_is_voluntary_once(self) -> None:
+        sent = [row.envelope for row in self.ledger.rows() if row.state is not LedgerState.WITHDRAWN]
+        between = [each for each in sent if not any(key.startswith("digest/") for key in each.keys)]
+        voluntary = Counter(
+            (key.split("/")[0], key.split("/")[3], envelope.person)
+            for envelope in sent
+            for key in envelope.keys
+            if "/voluntary/" in key
+        )
+
+        assert {key.split("/")[2] for each in between for key in each.keys if not is_mark(key)} <= {
+            "deadline"
+        }
+        assert [count for count in voluntary.values() if count > 1] == []
 
     @invariant()
     def a_second_copy_is_the_first_byte_for_byte_and_owned_up_to(self) -> None:
@@ -170,12 +200,16 @@ class AnyHistory(RuleBasedStateMachine):
         unsaid = plan_nudges(self.duties(), self.ledger.keys(), self.today)
 
         assert [each for each in unsaid if each.stage.day <= week_ago] == []
-        assert [each for each in unsaid if each.stage.is_near and each.stage.day < self.today] == []
+        assert [each for each in unsaid if _is_at_once(each) and each.stage.day < self.today] == []
         assert [row for row in self.ledger.rows() if row.finished_at is None] == []
         assert {
             row.envelope.payload for row in self.ledger.rows() if row.state is LedgerState.SENT
         } <= arrived
         assert [row for row in self.ledger.rows() if row.state is LedgerState.PARKED and row.losses < 2] == []
+
+
+def _is_at_once(nudge: Nudge) -> bool:
+    return nudge.stage.is_near and not nudge.stage.is_calm
 
 
 TestAnyHistory = AnyHistory.TestCase
