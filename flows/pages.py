@@ -6,6 +6,7 @@ from flows.answering import Answering
 from flows.changelog import ChangeLog
 from flows.documents import reading_documents
 from flows.heartbeat import last_round, open_alarms
+from flows.preferring import PreferenceDesk
 from flows.private_feeds import PrivateFeeds
 from flows.publishing import press_of
 from flows.showing import show_timetable
@@ -13,6 +14,7 @@ from flows.troubles import Kind, Trouble
 from flows.wiring import Wiring
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes, load_facts, load_language
+from uprcycle.store.ports import Purpose
 from uprcycle.wording.reprisals import reprisal_addresses
 from web.sources import History, Readiness, Site, Sources
 
@@ -35,6 +37,8 @@ def pages_of(wiring: Wiring) -> Sources:
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
         answers=Answering(wiring),
+        preferences=PreferenceDesk(wiring, Purpose.PREFERENCES),
+        unsubscribing=PreferenceDesk(wiring, Purpose.UNSUBSCRIBE),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),

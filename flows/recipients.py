@@ -13,7 +13,7 @@ from notifications.wanted import is_wanted
 from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence, absent_on
-from uprcycle.reach import MEMORY, PAUSE, PAUSED_AFTER, Unreached, find_unreached
+from uprcycle.reach import MEMORY, PAUSED_AFTER, Unreached, find_unreached
 
 
 def recipients(wiring: Wiring) -> tuple[Assignment, ...]:
@@ -36,7 +36,7 @@ def absences(wiring: Wiring) -> tuple[Absence, ...]:
 def pauses(wiring: Wiring) -> tuple[Absence, ...]:
     """Return who is not written to from when to when, because their mail came back again and again."""
     return tuple(
-        Absence(each.person, each.last.date(), (each.last + PAUSE).date() - timedelta(days=1))
+        Absence(each.person, each.last.date(), each.resumes.date() - timedelta(days=1))
         for each in unreached(wiring).values()
         if each.failures >= PAUSED_AFTER
     )

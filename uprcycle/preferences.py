@@ -17,6 +17,8 @@ SHORTEST_DAY = 4
 
 _DAYS, _HOURS = range(7), range(25)
 _EVERYTHING = frozenset(Topic)
+_SAID = ("language", "channel", "digest_day", "digest_hour", "mail_hours")
+_UNCHOSEN = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,19 @@ class Preferences:
             mail_hours=hours,
             declined=self.all_declined,
         )
+
+    def asked(self, asked: Self, person: Person) -> Self:
+        """Return the choices after a form was sent that holds a value for everything.
+
+        What was never chosen, and stands in the form as the people file has it, stays unchosen.
+        """
+        said = {name: getattr(asked, name) for name in _SAID}
+        meant = {
+            name: value
+            for name, value in said.items()
+            if getattr(self, name) not in _UNCHOSEN or value != getattr(person, name)
+        }
+        return replace(self, **meant).declining(asked.declined)
 
     def unsubscribing(self, at: datetime) -> Self:
         """Return the choices of somebody who wants nothing that they can decline; again changes nothing."""

@@ -51,9 +51,14 @@ class Unreached:
     code: str
     failures: int = 1
 
+    @property
+    def resumes(self) -> datetime:
+        """When the next mail is tried, after so many failures as make a pause."""
+        return self.last + PAUSE
+
     def is_paused(self, now: datetime) -> bool:
         """Tell whether nobody writes to the person at the moment ``now``."""
-        return self.failures >= PAUSED_AFTER and now < self.last + PAUSE
+        return self.failures >= PAUSED_AFTER and now < self.resumes
 
 
 def find_unreached(traces: Iterable[Trace], now: datetime) -> Mapping[str, Unreached]:

@@ -15,6 +15,7 @@ from web import (
     health,
     home,
     personal,
+    preferences,
     sessions,
     subscribe,
 )
@@ -34,6 +35,7 @@ ROOMS = (
     subscribe,
     personal,
     answers,
+    preferences,
     feeds,
     api,
     changes_api,

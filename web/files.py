@@ -17,6 +17,8 @@ Allow: /
 
 User-agent: *
 Disallow: /answers/
+Disallow: /preferences/
+Disallow: /unsubscribe/
 Disallow: /feeds/my/
 Allow: /feeds/
 Disallow: /changes/*..

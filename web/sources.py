@@ -21,6 +21,7 @@ from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
+from web.choices import PreferenceDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ class Sources:
     no feed today; ``personal_at_hand`` gives the same at once, or nothing where that takes longer. ``show``
     gives a timetable in the public JSON shape, the same as the command line prints. ``today``
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
-    ``answers`` are given by whoever a mail was sent to.
+    ``answers`` are given by whoever a mail was sent to. ``preferences`` and ``unsubscribing`` take
+    tokens of one kind of link each.
     ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
@@ -153,6 +155,8 @@ class Sources:
     history: History
     documents: Callable[[Timetable], tuple[Document, ...]]
     answers: Answers
+    preferences: PreferenceDesk
+    unsubscribing: PreferenceDesk
     site: Site
     reprisal_addresses: tuple[str, ...]
     delivery: DeliveryMode

@@ -81,6 +81,16 @@ def test_what_is_declined_on_the_page_is_declined(before: frozenset[Topic], afte
         assert start.declining(after).all_declined == after
 
 
+def test_a_form_chooses_what_it_changes_and_what_was_chosen_before() -> None:
+    before = replace(NOTHING, language="fr")
+    form = Preferences("", "en", "email", 4, 9, MAIL_HOURS, frozenset({Topic.CHANGES}))
+
+    assert before.asked(form, AMINA) == replace(
+        NOTHING, language="en", digest_day=4, declined=frozenset({Topic.CHANGES})
+    )
+    assert before.asked(replace(form, language="fr", digest_day=2, declined=frozenset()), AMINA) == before
+
+
 def test_a_difference_is_named_by_what_was_chosen() -> None:
     assert NOTHING.differing(replace(NOTHING, language="en", digest_hour=10)) == ("language", "digest_hour")
     assert NOTHING.differing(NOTHING) == ()

@@ -16,6 +16,7 @@ from calendars.press import Press, RenderedFeed
 from notifications.guard import DeliveryMode
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
+from uprcycle.preferences import Preferences
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
     language_codes,
@@ -33,6 +34,7 @@ from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
 from web.app import create_app
+from web.choices import NextMail, Standing
 from web.sources import Asked, Found, History, Readiness, Site, Sources
 
 TODAY = date(2026, 11, 21)
@@ -97,6 +99,24 @@ class Nobody:
 FIRST = Imprint(1, RELEASED, "the packaged schedule", "packaged")
 
 
+class NobodysDesk:
+    """Knows no token: nobody was ever sent a link."""
+
+    def look(self, token: str) -> Standing | None:
+        del token
+        return None
+
+    def coming(self, token: str) -> tuple[NextMail, ...]:
+        del token
+        return ()
+
+    def choose(self, token: str, asked: Preferences) -> Standing | None:
+        del token, asked
+        return None
+
+    leave = come_back = look
+
+
 def entries(country: str) -> Iterator[Entry]:
     """The log of the one release there is."""
     if not country:
@@ -123,6 +143,8 @@ SOURCES = Sources(
     ),
     documents=documents,
     answers=Nobody(),
+    preferences=NobodysDesk(),
+    unsubscribing=NobodysDesk(),
     site=Site(BASE, hosts=("upr.example.org",)),
     delivery=DeliveryMode.LIVE,
     reprisal_addresses=("first@example.org", "second@example.org"),

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, get_day_names
 
-from uprcycle.days.span import Days, Instant, Precision, Span, Unknown
+from uprcycle.days.span import Days, Instant, Precision, Span, Unknown, day_span
 from uprcycle.wording.language import Language
 
 _KEPT = 16_384
@@ -32,6 +32,17 @@ def span_text(span: Span, language: Language, zone: ZoneInfo | None = None) -> s
             return _days(span, language, "full")
         case unknown:
             assert_never(unknown)
+
+
+def weekday_names(language: Language) -> tuple[str, ...]:
+    """Return the names of the weekdays, Monday first, as they stand alone."""
+    names = get_day_names("wide", "stand-alone", language.locale)
+    return tuple(names[day] for day in range(7))
+
+
+def local_moment_text(at: datetime, language: Language) -> str:
+    """Return day and hour of a moment by the clock of its own zone: "Monday 4 May 2026, 15:00"."""
+    return f"{span_text(day_span(at.date()), language)}, {at:%H:%M}"
 
 
 def short_span_text(span: Span, language: Language) -> str:

@@ -1,6 +1,6 @@
 """Dates as people read them, in the language and zone of the reader, both zones named."""
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from uprcycle.days.span import cut_off, read_span
 from uprcycle.store.packaged import load_countries, load_language
 from uprcycle.wording.language import ENGLISH
-from uprcycle.wording.spans import short_span_text, span_text, zone_city
+from uprcycle.wording.spans import local_moment_text, short_span_text, span_text, weekday_names, zone_city
 
 FRENCH = load_language("fr")
 # Eleven hours or more ahead of UTC on that day of the northern summer.
@@ -165,3 +165,14 @@ def test_for_some_states_a_deadline_of_geneva_falls_on_the_next_day() -> None:
         "Thursday, 29 June 2017, 15:00 Geneva time (CEST)"
     }
     assert [code for code, text in told.items() if "30 June" in text] == NEXT_DAY
+
+
+def test_weekdays_have_their_names_from_monday_on() -> None:
+    assert weekday_names(ENGLISH)[0::6] == ("Monday", "Sunday")
+    assert weekday_names(FRENCH)[0::6] == ("lundi", "dimanche")
+
+
+def test_a_moment_is_read_by_the_clock_of_its_own_zone() -> None:
+    at = datetime(2026, 5, 4, 15, 5, tzinfo=ZoneInfo("Africa/Nairobi"))
+
+    assert local_moment_text(at, ENGLISH) == "Monday, 4 May 2026, 15:05"
