@@ -14,7 +14,6 @@ from calendars.publish import CANCELLED_FOR
 from flows.wiring import Wiring
 from uprcycle.checklist.build import build_checklist
 from uprcycle.people import Office
-from uprcycle.timetable.compute import Inputs
 from uprcycle.timetable.world import World
 
 _A_DAY = timedelta(days=1)
@@ -64,16 +63,10 @@ class Earlier:
 def _changed(offices: tuple[Office, ...], worlds: Iterable[World]) -> Iterator[Before]:
     countries = sorted({each.country for each in offices})
     for old, new in pairwise(worlds):
-        if any(_inputs(old, each) != _inputs(new, each) for each in countries):
+        if any(old.running_inputs(each) != new.running_inputs(each) for each in countries):
             lists = (
                 build_checklist(old.timetable(each.country), each, ())
                 for each in offices
                 if each.country in old.running
             )
             yield Before(old, tuple(lists), new.release.at)
-
-
-def _inputs(world: World, country: str) -> Inputs | None:
-    """Return all that the running review of a State follows from; None where there is none."""
-    cycle = world.running.get(country)
-    return None if cycle is None else world.inputs(country, cycle)

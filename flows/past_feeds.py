@@ -34,6 +34,16 @@ def feed_as_of(wiring: Wiring, feed: Feed, language: Language, moment: datetime)
 def histories_of(wiring: Wiring, world: World, states: Collection[str] = ()) -> Mapping[str, Revision]:
     """Return what the feeds said of the entries of ``states``, or of all, after the release of ``world``."""
     known: dict[str, Revision] = {}
-    for number in range(1, world.release.number):
-        known |= {each.uid: each for each in plan_revisions(wiring.world_of(number), known, states)}
-    return known | {each.uid: each for each in plan_revisions(world, known, states)}
+    before: World | None = None
+    for each in (*map(wiring.world_of, range(1, world.release.number)), world):
+        changed = states if before is None else _changed(before, each, states)
+        if changed or before is None:
+            known |= {one.uid: one for one in plan_revisions(each, known, changed)}
+        before = each
+    return known
+
+
+def _changed(old: World, new: World, states: Collection[str]) -> Collection[str]:
+    """Return those of ``states``, or of all, of which a release can have said anything new."""
+    named = states or sorted({*old.running, *new.running})
+    return [each for each in named if old.running_inputs(each) != new.running_inputs(each)]

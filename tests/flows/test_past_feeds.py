@@ -1,14 +1,15 @@
 """Feeds as they were, byte for byte, over releases, a rollback and a link to a document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
 
 from calendars.feeds import find_feed
+from calendars.publish import plan_revisions
 from flows.documents import Found, record_link
-from flows.past_feeds import feed_as_of
+from flows.past_feeds import feed_as_of, histories_of
 from flows.publishing import press_of, publish
 from flows.releasing import roll_back
 from flows.wiring import Wiring
@@ -16,9 +17,12 @@ from tests.flows.installation import TODAY
 from tests.flows.releases import LATER, TWO, first_release, release
 from uprcycle.errors import RefusedError
 from uprcycle.store.packaged import load_language
+from uprcycle.store.ports import Revision
+from uprcycle.timetable.world import World
 
 FEEDS = (("country/UGA", "en"), ("country/UGA", "fr"), ("session/54", "en"))
 Served = Mapping[tuple[str, str], bytes]
+Histories = dict[str, Revision]
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,22 @@ def test_a_feed_as_of_a_moment_is_what_was_served_then(lived: Lived, step: int) 
     moment = list(lived.served)[step]
 
     assert as_of(lived.wiring, moment) == lived.served[moment]
+
+
+def test_histories_are_those_of_every_release_though_few_states_are_looked_at(lived: Lived) -> None:
+    worlds = [lived.wiring.world_of(number) for number in range(1, 4)]
+    histories = histories_of(lived.wiring, worlds[-1])
+
+    assert histories == replayed(worlds)
+    assert {each.modified for each in histories.values()} == {worlds[each].release.at for each in (0, 2)}
+
+
+def replayed(worlds: Iterable[World]) -> Histories:
+    """Return what came of all releases where each was held against every entry."""
+    known: Histories = {}
+    for world in worlds:
+        known |= {each.uid: each for each in plan_revisions(world, known)}
+    return known
 
 
 def test_before_the_first_release_there_is_no_feed() -> None:

@@ -186,6 +186,11 @@ class World:
         setting = replace(self._settings[ruleset.digest], facts=facts, overrides=by_hand)
         return Inputs(review, ruleset.choices.rulebook_of(ruleset.rulebook, iso3, day), setting)
 
+    def running_inputs(self, iso3: str) -> Inputs | None:
+        """Return all that the running review of a State follows from; None where there is none."""
+        cycle = self.running.get(iso3)
+        return None if cycle is None else self.inputs(iso3, cycle)
+
     def _day_of(self, review: Review | None) -> date:
         """Return the day on which whatever is said of a State for a time is looked up."""
         if review is None or isinstance(review.span, Unknown):

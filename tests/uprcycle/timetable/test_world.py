@@ -96,6 +96,15 @@ def test_equal_inputs_make_equal_worlds() -> None:
     assert again.timetables(3) == WORLD.timetables(3)
 
 
+def test_a_running_review_follows_from_the_same_as_long_as_neither_its_rules_nor_its_slot_differ() -> None:
+    newer = with_cells("written-statement-adoption", offset="2 months before")
+    same, other = release_of(load_schedule()), replace(release_of(load_schedule()), ruleset=newer.digest)
+    worlds = [World(same, load_countries(), [load_ruleset()]), World(other, load_countries(), [newer])]
+
+    assert [each.running_inputs("KEN") == WORLD.running_inputs("KEN") for each in worlds] == [True, False]
+    assert WORLD.running_inputs("QQQ") is None
+
+
 def test_a_state_that_keeps_older_rules_goes_by_them_and_the_others_by_those_in_force() -> None:
     older, newer = load_ruleset(), with_cells("written-statement-adoption", offset="2 months before")
     release = replace(release_of(load_schedule()), ruleset=newer.digest, kept={"KEN": older.digest})
