@@ -13,7 +13,7 @@ import httpx
 
 from flows.troubles import Kind, Trouble
 
-PATIENCE = timedelta(minutes=10)
+PATIENCE = timedelta(minutes=5)
 """A run that has waited for so long has nobody who runs it."""
 
 _SECONDS = 5.0

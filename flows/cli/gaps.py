@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.escalating import Escalation
 from flows.staffing import staffing_of
 from flows.wiring import Wiring, wire
+from notifications.duties import Duties
 from uprcycle.checklist.gaps import Gap, find_gaps
 from uprcycle.checklist.routing import office_of
 from uprcycle.countries import Countries
@@ -48,6 +50,19 @@ def gaps(country: Country = "", days: Ahead = 365, lang: Lang = "en", as_json: J
         _print_roles(found, language)
     else:
         _print_states(found, countries, language)
+    if not as_json:
+        _print_above(wiring, country, language)
+
+
+def _print_above(wiring: Wiring, country: str, language: Language) -> None:
+    """Say above how many offices a step is vacant to which overdue tasks are passed on."""
+    wanted = wiring.world().countries.find(country).iso3 if country else ""
+    above = Escalation(wiring, Duties(()), wiring.today()).gaps()
+    count = sum(wanted in {"", office.country} for office, _ in above)
+    if count:
+        one = "Above {count} office somebody is missing to whom overdue tasks are passed on:"
+        many = "Above {count} offices somebody is missing to whom overdue tasks are passed on:"
+        print_lines("", language.plural(one, many, count) + " uprcycle nudges escalation --missing")
 
 
 def _find(wiring: Wiring, country: str, first: date, last: date) -> list[Gap]:

@@ -18,13 +18,13 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
     ("runs", "trouble"),
     [
         pytest.param([run(NOON + HOUR)], None, id="one-ahead"),
-        pytest.param([run(NOON - 10 * MINUTE), run(NOON + HOUR)], None, id="one-begins"),
+        pytest.param([run(NOON - 5 * MINUTE), run(NOON + HOUR)], None, id="one-begins"),
         pytest.param([run(NOON - 3 * HOUR, "RUNNING"), run(NOON + HOUR)], None, id="one-under-way"),
         pytest.param([], Trouble(Kind.EMPTY), id="nothing"),
         pytest.param([run(NOON + HOUR, by_schedule=False)], Trouble(Kind.EMPTY), id="only-by-hand"),
         pytest.param([run(NOON - HOUR, "RUNNING")], Trouble(Kind.EMPTY), id="the-last-one"),
         pytest.param(
-            [run(NOON - 11 * MINUTE), run(NOON - 61 * MINUTE), run(NOON + HOUR)],
+            [run(NOON - 6 * MINUTE), run(NOON - 61 * MINUTE), run(NOON + HOUR)],
             Trouble(Kind.WAITING, NOON - 61 * MINUTE),
             id="nobody-runs-them",
         ),

@@ -30,6 +30,20 @@ def test_people_fill_gaps(tmp_path: Path, uprcycle: CommandLine) -> None:
     assert {"RCO Kenya", "NHRI"} <= owners
 
 
+def test_offices_above_which_somebody_is_missing_are_counted(tmp_path: Path, uprcycle: CommandLine) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    before = uprcycle("people", "gaps", "KEN").out
+    uprcycle("people", "load", str(file))
+    said = (
+        "\nAbove 1 office somebody is missing to whom overdue tasks are passed on: "
+        "uprcycle nudges escalation --missing\n"
+    )
+
+    assert not before.endswith(said)
+    assert uprcycle("people", "gaps", "KEN").out.endswith(said)
+
+
 def test_all_states_have_a_line_each_that_names_the_most_pressing(uprcycle: CommandLine) -> None:
     answer = uprcycle("people", "gaps", "--days", "30")
 
