@@ -1,5 +1,6 @@
 """What an office adds to its own list, and what it said of a task: ``task add``, ``drop``, ``history``."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from flows.checklists import add_task, checklist_of, drop_task
 from flows.cli.arguments import CountryName, Cycle, parse_day
 from flows.cli.checklist import Office, TaskId, find_task
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.task_history import history_of
 from flows.wiring import wire
 from uprcycle.store.packaged import load_language
 
@@ -59,29 +61,23 @@ def history(
 ) -> None:
     """Show what an office said of a task, oldest first.
 
+    What came by the link in a mail names the id of its reader.
+
     Example: uprcycle task history KEN integrate-into-unsdcf
     """
     wiring, language = wire(), load_language(lang)
     found = checklist_of(wiring, country, office, cycle)
     find_task(found, task)
-    said = [
-        each
-        for each in wiring.store.ticks.history(found.country, found.cycle, task)
-        if each.office == found.office.name
-    ]
+    said = history_of(wiring, found, task)
     if as_json:
-        keys = ("state", "by", "note", "evidence")
-        print_json([{"at": each.at.isoformat()} | {key: getattr(each, key) for key in keys} for each in said])
+        print_json([asdict(each) | {"at": each.at.isoformat()} for each in said])
         return
     if not said:
         print_lines(language.text("{office} has said nothing of this task yet.", office=found.office.name))
         return
-    headings = [language.text(each) for each in ("At", "State", "By", "Remark", "Evidence")]
-    moments = [f"{each.at:%Y-%m-%d %H:%M} UTC" for each in said]
-    print_table(
-        headings,
-        [
-            (moment, each.state.value, each.by, each.note, each.evidence)
-            for moment, each in zip(moments, said, strict=True)
-        ],
-    )
+    headings = [language.text(each) for each in ("At", "State", "By", "Through", "Remark", "Evidence")]
+    rows = [
+        (f"{each.at:%Y-%m-%d %H:%M} UTC", each.state, each.by, each.via, each.note, each.evidence)
+        for each in said
+    ]
+    print_table(headings, rows)

@@ -1,10 +1,13 @@
 """`uprcycle task`: what an office adds to its own list, and what it said of a task."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.flows.installation import NOON, CommandLine, stored
+from uprcycle.checklist.pause import Pause, PauseKind
+from uprcycle.checklist.tick import BY_LINK, TaskState, Tick
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -21,7 +24,14 @@ def test_a_task_of_its_own_is_added_ticked_told_and_dropped(home: Path, uprcycle
     assert "Book the {hall} (own task)" in uprcycle("checklist", "SUR").out
     uprcycle("tick", "SUR", "local-1", "--by", "Amina", "--note", "two halls")
     assert uprcycle("task", "history", "SUR", "local-1", "--json").value == [
-        {"at": NOON.isoformat(), "state": "done", "by": "Amina", "note": "two halls", "evidence": ""}
+        {
+            "at": NOON.isoformat(),
+            "state": "done",
+            "by": "Amina",
+            "note": "two halls",
+            "evidence": "",
+            "via": "",
+        }
     ]
     assert "two halls" in uprcycle("task", "history", "SUR", "local-1").out
 
@@ -37,6 +47,24 @@ def test_it_is_in_no_feed_and_in_no_timetable(uprcycle: CommandLine) -> None:
 
     assert "hall" not in uprcycle("feed", "country/SUR").out
     assert "hall" not in uprcycle("show", "SUR", "--audience", "un").out
+
+
+def test_who_answered_through_a_link_is_named_by_their_id(home: Path, uprcycle: CommandLine) -> None:
+    store, task = stored(home).store, ("SUR", 4, "contact-upr-branch", "RCO Suriname")
+    store.ticks.record(Tick(*task, TaskState.DONE, "p1", NOON, via=BY_LINK))
+    later = store.pauses.add(Pause(*task, "p2", PauseKind.SNOOZED, date(2026, 12, 1), NOON))
+    store.pauses.lift(later.number, at=NOON + timedelta(hours=1))
+
+    rows = uprcycle("task", "history", "SUR", "contact-upr-branch", "--json").value
+    lines = uprcycle("task", "history", "SUR", "contact-upr-branch").out.splitlines()
+
+    assert [(each["state"], each["by"], each["via"]) for each in rows] == [
+        ("done", "p1", "link"),
+        ("snoozed until 2026-12-01", "p2", "link"),
+        ("no more snoozed", "p2", "undo"),
+    ]
+    assert lines[0].split() == ["At", "State", "By", "Through", "Remark", "Evidence"]
+    assert "  p1  link" in "  ".join(lines[1].split())
 
 
 def test_nothing_said_yet_is_said(uprcycle: CommandLine) -> None:
