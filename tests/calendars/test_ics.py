@@ -161,6 +161,8 @@ nasty = st.sampled_from(
         "\x1b",
         "\u202e",
         "\ufeff",
+        "\u00a0",
+        "\u202f",
         ",",
         ";",
         ":",
