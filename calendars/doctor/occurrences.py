@@ -56,8 +56,8 @@ ENDLESS = Check(
     effect=_("it goes on in calendars whose feed is no longer kept"),
 )
 
-MOST_FOLLOWED = 100
-"""So many rules of a feed are followed, so that the examination ends soon."""
+MOST_FOLLOWED, MOST_IN_VAIN = 100, 10
+"""So many rules of a feed are followed, and so many that lead nowhere, so that the examination ends soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class _Followed:
 def look_at_occurrences(parsed: Parsed) -> Iterator[Finding]:
     """Look at every series that one rule makes, and at the items that change an occurrence."""
     followed: dict[str, _Followed] = {}
+    in_vain = 0
     for item, line, start in islice(_series_of(parsed), MOST_FOLLOWED):
         series = follow(line.value, start)
         if series is not None:
@@ -85,6 +86,9 @@ def look_at_occurrences(parsed: Parsed) -> Iterator[Finding]:
             followed.setdefault(item.value("UID"), of)
             yield from _look_at_series(line, of)
             yield from _look_at_exceptions(item.all("EXDATE"), of)
+            in_vain += not series.times
+        if in_vain == MOST_IN_VAIN:
+            break
     for item in parsed.items:
         changed = item.all("RECURRENCE-ID")
         if changed and item.value("UID") in followed:

@@ -3,12 +3,12 @@
 import pytest
 
 from calendars.doctor.examine import examine
-from calendars.doctor.occurrences import MOST_FOLLOWED
-from tests.calendars.doctor.good import HEAD, SEEN, SITTING, WEEKLY, ZONE, Spoil, found_in, ics, spoilt
+from calendars.doctor.occurrences import MOST_FOLLOWED, MOST_IN_VAIN
+from tests.calendars.doctor.good import HEAD, SEEN, SITTING, WEEKLY, ZONE, found_in, ics, spoilt
 
 RULE = "RRULE:FREQ=WEEKLY;UNTIL=20270201T090000Z"
 EXCEPT = "EXDATE;TZID=Europe/Zurich:20270111T100000"
-SPOILT: dict[str, Spoil] = {
+SPOILT: dict[str, tuple[str, str]] = {
     "rule-without-occurrence": (RULE, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"),
     "start-off-rule": (RULE, "RRULE:FREQ=MONTHLY;BYDAY=2MO;COUNT=5"),
     "exception-of-nothing": (EXCEPT, EXCEPT.replace("0111T", "0112T")),
@@ -56,9 +56,16 @@ def test_an_exception_beyond_what_was_followed_is_left_alone() -> None:
     assert found_in(spoilt(*spoils)) == ["endless-rule"]
 
 
-def test_so_many_rules_are_followed_and_no_more() -> None:
-    endless = WEEKLY.replace(RULE, "RRULE:FREQ=WEEKLY").replace(f"{EXCEPT}\n", "")
-    items = (endless.replace("4-KEN-weekly", f"{number}-KEN-weekly") for number in range(MOST_FOLLOWED + 20))
+@pytest.mark.parametrize(
+    ("rule", "name", "most"),
+    [
+        ("RRULE:FREQ=YEARLY", "endless-rule", MOST_FOLLOWED),
+        (SPOILT["rule-without-occurrence"][1], "rule-without-occurrence", MOST_IN_VAIN),
+    ],
+)
+def test_so_many_rules_are_followed_and_no_more(rule: str, name: str, most: int) -> None:
+    series = WEEKLY.replace(RULE, rule).replace(f"{EXCEPT}\n", "")
+    items = (series.replace("4-KEN-weekly", f"{number}-KEN-weekly") for number in range(MOST_FOLLOWED + 20))
     report = examine(ics(f"{HEAD}{ZONE}{''.join(items)}END:VCALENDAR\n"), SEEN)
 
-    assert report.counts["endless-rule"] == MOST_FOLLOWED
+    assert report.counts[name] == most
