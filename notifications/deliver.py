@@ -24,7 +24,7 @@ from notifications.smtp_channel import SmtpChannel
 from uprcycle.errors import BadInputError
 from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 
-CLAIMED_TOGETHER = 20
+CLAIMED_TOGETHER = 50
 # What was claimed longer ago is not begun any more, but left to the end of its lease.
 FRESH = timedelta(minutes=5)
 # Longer than that and all waits of a channel together, so that no lease ends while its message is on the way.

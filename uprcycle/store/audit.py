@@ -4,12 +4,13 @@ from sqlmodel import Session, col, select
 
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_rows
-from uprcycle.store.engine import Database, queue_writers, upsert
+from uprcycle.store.engine import Database, insert_all, queue_writers, upsert
 from uprcycle.store.tables import AuditHeadRecord, AuditRecord
 from uprcycle.store.trail import Entry
 
 _HEAD = 1
 _LAST = "SELECT count FROM audit_head"
+_OF_HEAD = select(AuditHeadRecord.count, AuditHeadRecord.seal).where(AuditHeadRecord.id == _HEAD)
 
 
 class DatabaseAudit:
@@ -43,11 +44,14 @@ def append(session: Session, *entries: Entry) -> None:
     To be called last: from here to the commit nobody else can append, which is what leaves no gap.
     Numbers go on from the head and not from the last row, so rows that were cut stay missing.
     """
+    if not entries:
+        return
+    session.flush()
     queue_writers(session, AuditRecord)
     head = _head(session) or _first_head(session)
     rows = (entry.numbered(number) for number, entry in enumerate(entries, start=head.count + 1))
     links, head = seal_rows(rows, head)
-    session.add_all(_record(each) for each in links)
+    insert_all(session, AuditRecord, [_cells(each) for each in links])
     upsert(session, AuditHeadRecord, [{"id": _HEAD, "count": head.count, "seal": head.seal}])
 
 
@@ -59,8 +63,8 @@ def link_of(record: AuditRecord) -> Link:
 
 
 def _head(session: Session) -> Head | None:
-    record = session.get(AuditHeadRecord, _HEAD)
-    return None if record is None else Head(record.count, record.seal)
+    found = session.connection().execute(_OF_HEAD).first()
+    return None if found is None else Head(*found)
 
 
 def _first_head(session: Session) -> Head:
@@ -72,22 +76,22 @@ def _first_head(session: Session) -> Head:
     return Head()
 
 
-def _record(link: Link) -> AuditRecord:
+def _cells(link: Link) -> dict[str, object]:
     row = link.row
-    return AuditRecord(
-        number=row.number,
-        at=row.at,
-        by=row.by,
-        action=row.action,
-        subject=row.subject,
-        detail=row.detail,
-        by_salt=link.by.salt,
-        by_mark=link.by.mark,
-        subject_salt=link.subject.salt,
-        subject_mark=link.subject.mark,
-        before=link.before,
-        seal=link.seal,
-    )
+    return {
+        "number": row.number,
+        "at": row.at,
+        "by": row.by,
+        "action": row.action,
+        "subject": row.subject,
+        "detail": row.detail,
+        "by_salt": link.by.salt,
+        "by_mark": link.by.mark,
+        "subject_salt": link.subject.salt,
+        "subject_mark": link.subject.mark,
+        "before": link.before,
+        "seal": link.seal,
+    }
 
 
 def _row(record: AuditRecord) -> AuditRow:

@@ -8,6 +8,7 @@ when it returns. A read sees one state of the data from its first line to its la
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, text
@@ -24,7 +25,7 @@ from sqlalchemy.exc import (
 from sqlmodel import Session
 
 from uprcycle.errors import BadInputError, Problem, RefusedError
-from uprcycle.store.tables import Table, columns_of
+from uprcycle.store.tables import Table, columns_of, table_of
 
 WAIT_SECONDS = 5
 _SQLITE = "sqlite"
@@ -48,6 +49,10 @@ class Database:
         glancing = {"isolation_level": "AUTOCOMMIT"} if self.is_postgresql else {_BEGIN: "BEGIN"}
         self._glancer = self.engine.execution_options(**glancing)
 
+    @cached_property
+    def _noter(self) -> Engine:
+        return (_hasty_postgresql if self.is_postgresql else _hasty_sqlite)(self.url)
+
     @property
     def is_postgresql(self) -> bool:
         """Whether a server answers, and not a file."""
@@ -65,10 +70,13 @@ class Database:
             number: int | None = connection.exec_driver_sql(query).scalar()
             return number
 
-    def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
-        """Execute one statement in a transaction of its own and return how many rows it changed."""
-        engine = self._glancer if self.is_postgresql else self.engine
-        with self._explained(), engine.begin() as connection:
+    def note(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Execute one statement at the least cost and return how many rows it changed.
+
+        It outlasts this process as soon as it returns, and a failure of the machine's power from
+        the next transaction on.
+        """
+        with self._explained(), self._noter.connect() as connection:
             return connection.execute(statement, values).rowcount
 
     @contextmanager
@@ -125,6 +133,8 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        if "_noter" in self.__dict__:
+            self._noter.dispose()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -172,26 +182,28 @@ def read_address(url: str) -> URL:
 
 def upsert(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert ``rows``, each in the place of the one that has its primary key."""
-    columns = columns_of(table)
-    keys = [each.name for each in columns if each.primary_key]
-    statement = _insert(session, table)
-    changed = {each.name: statement.excluded[each.name] for each in columns if not each.primary_key}
     if rows:
-        session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+        session.flush()
+        session.connection().execute(_upsertion(_dialect(session), table), list(rows))
 
 
 def insert_free(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> bool:
     """Insert ``rows`` and tell whether none of them was there; wait for whoever is inserting one of them."""
     if not rows:
         return True
-    statement = _insert(session, table).on_conflict_do_nothing().values(list(rows)).inline()
-    counted = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
-    return counted.rowcount == len(rows)
+    inserted = session.connection().execute(_insertion(_dialect(session), table, is_free=True), list(rows))
+    return len(inserted.all()) == len(rows)
+
+
+def insert_all(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert ``rows`` past the mapping of tables, which for many costs more than the database."""
+    if rows:
+        session.connection().execute(_insertion(_dialect(session), table, is_free=False), list(rows))
 
 
 def queue_writers(session: Session, table: type[Table]) -> None:
     """Let one writer at a time number the rows of ``table``; on SQLite there is only one anyway."""
-    if session.get_bind().dialect.name == _POSTGRESQL:
+    if _dialect(session) == _POSTGRESQL:
         session.connection().execute(text(f'LOCK TABLE "{table.__tablename__}" IN SHARE ROW EXCLUSIVE MODE'))
 
 
@@ -199,9 +211,28 @@ def _bad_address(where: str, what: str) -> BadInputError:
     return BadInputError("the store cannot be opened", [Problem(where, what, _FORMS)])
 
 
-def _insert(session: Session, table: type[Table]) -> Any:  # noqa: ANN401 - two classes without a common face
-    dialect = postgresql if session.get_bind().dialect.name == _POSTGRESQL else sqlite
-    return dialect.insert(table)
+def _dialect(session: Session) -> str:
+    return str(session.get_bind().dialect.name)
+
+
+@cache
+def _insertion(dialect: str, table: type[Table], *, is_free: bool) -> Any:  # noqa: ANN401 - of two dialects
+    statement = _insert(dialect, table)
+    # Only a statement that returns something is sent for many rows at once.
+    key = next(iter(table_of(table).primary_key))
+    return (statement.on_conflict_do_nothing() if is_free else statement).returning(key)
+
+
+@cache
+def _upsertion(dialect: str, table: type[Table]) -> Any:  # noqa: ANN401 - of two dialects
+    columns, statement = columns_of(table), _insert(dialect, table)
+    keys = [each.name for each in columns if each.primary_key]
+    changed = {each.name: statement.excluded[each.name] for each in columns if not each.primary_key}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def _insert(dialect: str, table: type[Table]) -> Any:  # noqa: ANN401 - two classes without a common face
+    return (postgresql if dialect == _POSTGRESQL else sqlite).insert(table_of(table))
 
 
 def _sqlite_engine(url: URL) -> Engine:
@@ -211,10 +242,16 @@ def _sqlite_engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+def _hasty_sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
+    event.listen(engine, "connect", partial(_prepare_sqlite, synchronous="NORMAL"))
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object, synchronous: str = "FULL") -> None:
     del record
     connection.isolation_level = None  # the driver would begin when it likes, and never IMMEDIATE
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -225,6 +262,13 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql_engine(url: URL) -> Engine:
     wait = {"connect_timeout": WAIT_SECONDS}
     engine = create_engine(url, connect_args=wait, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _hasty_postgresql(url: URL) -> Engine:
+    wait = {"connect_timeout": WAIT_SECONDS, "options": "-c synchronous_commit=off"}
+    engine = create_engine(url, connect_args=wait, hide_parameters=True, isolation_level="AUTOCOMMIT")
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

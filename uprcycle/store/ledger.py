@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, bindparam, col, delete, select, update
+from sqlalchemy import LargeBinary, bindparam, func, update
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from uprcycle.store import ledger_rules
@@ -13,7 +15,7 @@ from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, insert_free
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
-from uprcycle.store.tables import MessageLinkRecord, MessageRecord, NudgeKeyRecord
+from uprcycle.store.tables import MessageLinkRecord, MessageRecord, NudgeKeyRecord, table_of
 from uprcycle.store.trail import moved
 
 
@@ -38,10 +40,10 @@ class DatabaseLedger:
 
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out."""
-        while not self._database.change(_HAND_OVER, {"message": message_id, "at": now}):
+        while not self._database.note(_HAND_OVER, {"message": message_id, "at": now}):
             with self._database.reading() as session:
-                (record,) = _locked(session, [message_id]).values()
-                ledger_rules.handed_over(_row(record), now)  # refuses, unless it was claimed just now
+                (row,) = _locked(session, [message_id]).values()
+                ledger_rules.handed_over(row, now)  # refuses, unless it was claimed just now
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""
@@ -50,12 +52,12 @@ class DatabaseLedger:
     def record_all(self, receipts: Sequence[tuple[str, Receipt]], *, now: datetime) -> None:
         """Keep how several tries ended."""
         with self._database.writing() as session:
-            records = _locked(session, [message_id for message_id, _ in receipts])
-            entries = []
+            rows, entries = _locked(session, [message_id for message_id, _ in receipts]), []
             for message_id, receipt in receipts:
-                row = ledger_rules.recorded(_row(records[message_id]), receipt, now)
-                keep(session, records[message_id], row)
+                row = rows[message_id] = ledger_rules.recorded(rows[message_id], receipt, now)
                 entries.append(moved(f"record {receipt.outcome}", row, now))
+            changed = [{"message": each} | _moving_cells(row) for each, row in rows.items()]
+            session.connection().execute(_MOVE, changed)
             append(session, *entries)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
@@ -147,24 +149,36 @@ _CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
 _AT_ONCE = 500  # a statement holds only so many values
 
 
+_MESSAGES = table_of(MessageRecord)
+_MOVE = update(_MESSAGES).where(_MESSAGES.c.message_id == bindparam("message"))
 _HAND_OVER = (
-    update(MessageRecord)
-    .where(col(MessageRecord.message_id) == bindparam("message"))
-    .where(col(MessageRecord.state) == LedgerState.CLAIMED.value)
-    .where(col(MessageRecord.lease_until) > bindparam("at"))
+    _MOVE.where(_MESSAGES.c.state == LedgerState.CLAIMED.value)
+    .where(_MESSAGES.c.lease_until > bindparam("at"))
     .values(state=LedgerState.HANDING_OVER.value)
+)
+# Of the payload, which may be long, the rules only ask whether it is there.
+_WITHOUT_PAYLOADS = select_columns(
+    *(each for each in _MESSAGES.c if each.name != "payload"),
+    func.substr(_MESSAGES.c.payload, 1, 1, type_=LargeBinary).label("payload"),
+)
+_LOCKED = (
+    _WITHOUT_PAYLOADS.where(_MESSAGES.c.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_MESSAGES.c.number)
+    .with_for_update()
 )
 
 
-def _locked(session: Session, message_ids: Sequence[str]) -> dict[str, MessageRecord]:
-    """Return messages by their ids, and keep others from changing them."""
-    wanted = select(MessageRecord).where(col(MessageRecord.message_id).in_(message_ids))
-    found = session.exec(wanted.order_by(col(MessageRecord.number)).with_for_update())
-    records = {each.message_id: each for each in found}
+def _locked(session: Session, message_ids: Sequence[str]) -> dict[str, LedgerRow]:
+    """Return messages by their ids, without keys and with no more of a payload than that there is one.
+
+    Others are kept from changing them.
+    """
+    found = session.connection().execute(_LOCKED, {"ids": message_ids})
+    rows = {each.message_id: _row(each) for each in found}
     for message_id in message_ids:
-        if message_id not in records:
+        if message_id not in rows:
             raise ledger_rules.unknown_message(message_id)
-    return records
+    return rows
 
 
 def _rows(session: Session, chosen: SelectOfScalar[MessageRecord]) -> tuple[LedgerRow, ...]:
@@ -176,7 +190,7 @@ def _rows(session: Session, chosen: SelectOfScalar[MessageRecord]) -> tuple[Ledg
     return tuple(_row(each, tuple(keys[each.message_id])) for each in session.exec(chosen))
 
 
-def _row(record: MessageRecord, keys: tuple[str, ...] = ()) -> LedgerRow:
+def _row(record: Any, keys: tuple[str, ...] = ()) -> LedgerRow:  # noqa: ANN401 - a record, or columns of one
     return LedgerRow(
         envelope=Envelope(
             message_id=record.message_id,
@@ -214,15 +228,21 @@ def keep(session: Session, record: MessageRecord, row: LedgerRow) -> None:
 
 def _cells(row: LedgerRow) -> dict[str, Any]:
     envelope = row.envelope
-    return {
+    return _moving_cells(row) | {
         "message_id": envelope.message_id,
         "person": envelope.person,
         "channel": envelope.channel,
         "payload": envelope.payload,
-        "not_before": envelope.not_before,
+        "claimed_at": row.claimed_at,
+    }
+
+
+def _moving_cells(row: LedgerRow) -> dict[str, Any]:
+    """Return what changes while a message is on its way."""
+    return {
+        "not_before": row.envelope.not_before,
         "state": row.state.value,
         "attempts": row.attempts,
-        "claimed_at": row.claimed_at,
         "lease_until": row.lease_until,
         "finished_at": row.finished_at,
         "answer": row.answer,

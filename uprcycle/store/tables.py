@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, MetaData
+from sqlalchemy import Table as KnownTable
 from sqlmodel import Field, SQLModel
 
 from uprcycle.store.moments import Moment
@@ -27,9 +28,14 @@ class Table(SQLModel):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+def table_of(record: type[Table]) -> KnownTable:
+    """Return a table as the database knows it, for statements over many rows."""
+    return Table.metadata.tables[str(record.__tablename__)]
+
+
 def columns_of(record: type[Table]) -> Sequence[Column[Any]]:
-    """Return the columns of a table in order, for statements over many rows."""
-    return list(Table.metadata.tables[str(record.__tablename__)].columns)
+    """Return the columns of a table in order, likewise."""
+    return list(table_of(record).columns)
 
 
 class RulesetRecord(Table, table=True):
