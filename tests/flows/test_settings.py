@@ -26,54 +26,64 @@ def test_without_a_setting_nothing_leaves_the_machine_and_nobody_else_reaches_it
     assert settings.store_url == f"sqlite:///{Path('.uprcycle').resolve()}/uprcycle.db"
 
 
+GIVEN = {
+    "UPRCYCLE_DATA_DIR": "/srv/upr",
+    "UPRCYCLE_DATABASE_URL": "postgresql://upr@db.example.org/upr",
+    "UPRCYCLE_HOST": "0.0.0.0",  # noqa: S104 - read, not listened on
+    "UPRCYCLE_PORT": "80",
+    "UPRCYCLE_WORKERS": "2",
+    "UPRCYCLE_PREFECT_PORT": "4300",
+    "UPRCYCLE_BASE_URL": "https://upr.example.org/",
+    "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
+    "UPRCYCLE_DELIVERY": "allowlist",
+    "UPRCYCLE_SMTP_URL": "smtps://robot:secret@mail.example.org",
+    "UPRCYCLE_SMTP_IN_CLEAR": "true",
+    "UPRCYCLE_SMTP_PER_SECOND": "0.5",
+    "UPRCYCLE_SMTP_PER_CONNECTION": "20",
+    "UPRCYCLE_MAIL_FROM": "upr@example.org",
+    "UPRCYCLE_REDIRECT_TO": "desk@example.org",
+    "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
+    "UPRCYCLE_SECRET_KEY": f"{'A' * 43}=, {'b' * 43}=",
+    "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
+    "UPRCYCLE_INFERRED_CYCLE": "true",
+    "UPRCYCLE_NOTICE_REVIEW_MINUTES": "5",
+    "UPRCYCLE_OPERATOR": "operator@example.org",
+    "UPRCYCLE_ALARM_AFTER_MINUTES": "180",
+    "UPRCYCLE_WATCH_EVERY_SECONDS": "60",
+}
+READ = Settings(
+    data_dir=Path("/srv/upr"),
+    database_url="postgresql://upr@db.example.org/upr",
+    host="0.0.0.0",  # noqa: S104 - likewise
+    port=80,
+    workers=2,
+    prefect_port=4300,
+    base_url="https://upr.example.org",
+    calendar_host="upr.example.org",
+    delivery=DeliveryMode.ALLOWLIST,
+    smtp_url="smtps://robot:secret@mail.example.org",
+    smtp_in_clear=True,
+    smtp_per_second=0.5,
+    smtp_per_connection=20,
+    mail_from="upr@example.org",
+    redirect_to="desk@example.org",
+    allowlist=("@example.org", "one@example.com"),
+    secret_key=("A" * 43 + "=", "b" * 43 + "="),
+    name_internal_items=True,
+    inferred_cycle=True,
+    notice_review_minutes=5,
+    operator="operator@example.org",
+    alarm_after_minutes=180,
+    watch_every_seconds=60,
+)
+
+
 def test_every_setting_is_read_from_its_name(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("[[cadence]]\n", "utf-8")
-    given = {
-        "UPRCYCLE_CADENCE": str(own),
-        "UPRCYCLE_DATA_DIR": "/srv/upr",
-        "UPRCYCLE_DATABASE_URL": "postgresql://upr@db.example.org/upr",
-        "UPRCYCLE_HOST": "0.0.0.0",  # noqa: S104 - read, not listened on
-        "UPRCYCLE_PORT": "80",
-        "UPRCYCLE_WORKERS": "2",
-        "UPRCYCLE_PREFECT_PORT": "4300",
-        "UPRCYCLE_BASE_URL": "https://upr.example.org/",
-        "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
-        "UPRCYCLE_DELIVERY": "allowlist",
-        "UPRCYCLE_SMTP_URL": "smtps://robot:secret@mail.example.org",
-        "UPRCYCLE_SMTP_IN_CLEAR": "true",
-        "UPRCYCLE_SMTP_PER_SECOND": "0.5",
-        "UPRCYCLE_SMTP_PER_CONNECTION": "20",
-        "UPRCYCLE_MAIL_FROM": "upr@example.org",
-        "UPRCYCLE_REDIRECT_TO": "desk@example.org",
-        "UPRCYCLE_ALLOWLIST": "@example.org, one@example.com,",
-        "UPRCYCLE_SECRET_KEY": f"{'A' * 43}=, {'b' * 43}=",
-        "UPRCYCLE_NAME_INTERNAL_ITEMS": "yes",
-        "UPRCYCLE_INFERRED_CYCLE": "true",
-    }
+    given = {**GIVEN, "UPRCYCLE_CADENCE": str(own)}
 
-    assert load_settings(given) == Settings(
-        cadence=own,
-        data_dir=Path("/srv/upr"),
-        database_url="postgresql://upr@db.example.org/upr",
-        host="0.0.0.0",  # noqa: S104 - likewise
-        port=80,
-        workers=2,
-        prefect_port=4300,
-        base_url="https://upr.example.org",
-        calendar_host="upr.example.org",
-        delivery=DeliveryMode.ALLOWLIST,
-        smtp_url="smtps://robot:secret@mail.example.org",
-        smtp_in_clear=True,
-        smtp_per_second=0.5,
-        smtp_per_connection=20,
-        mail_from="upr@example.org",
-        redirect_to="desk@example.org",
-        allowlist=("@example.org", "one@example.com"),
-        secret_key=("A" * 43 + "=", "b" * 43 + "="),
-        name_internal_items=True,
-        inferred_cycle=True,
-    )
+    assert load_settings(given) == READ.model_copy(update={"cadence": own})
     assert set(given) == {f"UPRCYCLE_{name.upper()}" for name in Settings.model_fields}
 
 

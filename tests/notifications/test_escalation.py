@@ -1,85 +1,40 @@
 """What is overdue is passed on upwards, in order, once, and never past whoever said they have seen it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import pairwise
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from notifications.duties import Duties
-from notifications.escalation import Chain, Overdue, build_chain, find_climb, may_climb, plan_escalations
-from notifications.ladder import Party, load_ladder
-from notifications.plan import Nudge, plan_nudges
+from notifications.escalation import build_chain, find_climb, may_climb
+from notifications.ladder import Party
+from notifications.plan import plan_nudges
 from notifications.told import Said
-from tests.effort import examples
 from tests.notifications.build import MONDAY, duties, holds, office, person, task
+from tests.notifications.passing_on import (
+    ALL,
+    CLERK,
+    DESK,
+    DOER,
+    FIELD,
+    FORUM,
+    LADDER,
+    LEADER,
+    NOTHING,
+    RCO,
+    STEPS,
+    WEEK,
+    Office,
+    day,
+    every_day,
+)
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
-from uprcycle.days.span import Span, Status, month_span
+from uprcycle.days.span import Status, month_span
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Role
-from uprcycle.presence import Absence, Staffing
+from uprcycle.presence import Staffing
 from uprcycle.rules.rule import Kind
 from uprcycle.visibility import Visibility
-
-RCO = office()
-DESK = office(name="UPR desk", roles=frozenset({Role.OHCHR}))
-FIELD = office(name="OHCHR Kenya", roles=frozenset({Role.OHCHR_FIELD}))
-FORUM = office(name="Civic Forum", roles=frozenset({Role.CSO}))
-DOER, DEPUTY = holds(person("doer"), RCO), holds(person("deputy"), RCO, deputy_of="doer")
-LEADER = replace(holds(person("leader"), RCO), is_head=True)
-CLERK = holds(person("clerk"), DESK)
-ALL = (DOER, DEPUTY, LEADER, CLERK)
-WEEK = WorkingDays()
-LADDER = load_ladder()
-STEPS = {each.to: each.after for each in LADDER.steps}
-NOTHING: frozenset[str] = frozenset()
-
-
-def day(count: int) -> date:
-    return MONDAY + timedelta(days=count)
-
-
-@dataclass
-class Office:
-    """An installation of a few people that remembers what it said, as the ledger does."""
-
-    held: tuple[Assignment, ...] = ALL
-    absences: tuple[Absence, ...] = ()
-
-    def __post_init__(self) -> None:
-        self.said: dict[str, date] = {}
-        self.passed: list[Nudge] = []
-
-    def chain(self) -> Chain:
-        return build_chain(LADDER, Staffing(self.held, self.absences), lambda _: True)
-
-    def found(self, tasks: Iterable[Task]) -> Duties:
-        return duties(tasks, self.held, self.absences)
-
-    def run(self, tasks: Iterable[Task], days: Iterable[date]) -> list[tuple[int, str, str]]:
-        """Plan each day, remember it, and return when whom what was passed on."""
-        found = self.found(tasks)
-        for today in days:
-            owed = [*plan_nudges(found, self.said.keys(), today), *self.escalate(found, today)]
-            self.said |= {each.key: today for each in owed}
-        return [
-            ((each.day - MONDAY).days, each.person.id, each.stage.name.partition("~")[0])
-            for each in self.passed
-        ]
-
-    def escalate(self, found: Duties, today: date) -> Iterator[Nudge]:
-        late, said = Overdue(found, LADDER).on(today), Said(self.said)
-        for each in plan_escalations(late, self.chain(), said, self.said.keys(), today):
-            self.passed.append(each)
-            yield each
-
-
-def every_day(first: int = -10, last: int = 70) -> Iterator[date]:
-    return map(day, range(first, last))
 
 
 def test_an_overdue_task_goes_from_step_to_step_and_no_further() -> None:
@@ -307,67 +262,3 @@ def test_a_second_person_on_the_same_step_is_told_when_they_come() -> None:
         (7, "clerk", "escalated-to-desk"),
         (23, "late", "escalated-to-desk"),
     ]
-
-
-spans: st.SearchStrategy[Span | date] = st.integers(-3, 12).map(day)
-tasks = st.builds(
-    task,
-    spans,
-    st.sampled_from(["a", "b"]),
-    of=st.sampled_from([RCO, FORUM]),
-    status=st.sampled_from([Status.CONFIRMED, Status.CONFIRMED, Status.TENTATIVE, Status.WITHDRAWN]),
-    state=st.sampled_from(
-        [TaskState.OPEN, TaskState.OPEN, TaskState.OPEN, TaskState.ACKNOWLEDGED, TaskState.DONE]
-    ),
-    visibility=st.sampled_from([Visibility.PUBLIC, Visibility.UN_INTERNAL]),
-    voluntary=st.booleans(),
-)
-BOTH = (*ALL, holds(person("member"), FORUM), holds(person("second"), FORUM, deputy_of="member"))
-histories = st.lists(
-    st.tuples(
-        st.integers(1, 9), st.lists(tasks, max_size=3, unique_by=lambda each: (each.id, each.office.name))
-    ),
-    max_size=14,
-)
-absences = st.lists(
-    st.builds(
-        lambda who, first, length: Absence(who, day(first), day(first + length)),
-        st.sampled_from([each.person.id for each in BOTH]),
-        st.integers(-5, 60),
-        st.integers(0, 30),
-    ),
-    max_size=3,
-)
-
-
-@given(history=histories, away=absences)
-@settings(max_examples=examples(120, deep=1500))
-def test_whatever_happens_steps_keep_their_order_and_their_grace_and_answers_count(
-    history: list[tuple[int, list[Task]]], away: list[Absence]
-) -> None:
-    told, today = Office(BOTH, tuple(away)), day(-8)
-    for gap, open_tasks in history:
-        today += timedelta(days=gap)
-        told.run(open_tasks, [today])
-
-    keys = [each.key for each in told.passed]
-    assert len(keys) == len(set(keys))
-    climbs: dict[str, list[tuple[date, Party]]] = {}
-    for each in told.passed:
-        state, status = each.task.state, each.task.status
-        assert (state, status, each.task.rule.voluntary) == (TaskState.OPEN, Status.CONFIRMED, False)
-        assert each.office.is_un or each.task.rule.visibility is Visibility.PUBLIC
-        assert each.office.name == each.task.office.name or each.task.office.is_un
-        to = Party(each.stage.name.partition("~")[0].removeprefix("escalated-to-"))
-        duty = f"{each.task.office.name}/{each.task.id}/{each.due}"
-        climbs.setdefault(duty, []).append((each.day, to))
-    for duty, taken in climbs.items():
-        due = date.fromisoformat(duty.rpartition("/")[2])
-        first = min(said for key, said in told.said.items() if f"/{due}/" in key and "escalated" not in key)
-        begun = max(due, first)
-        order = [list(Party).index(to) for _, to in taken]
-        assert order == sorted(order)
-        assert all(when >= WEEK.shift(begun, STEPS[Party.DEPUTY]) for when, _ in taken)
-        new = [taken[0], *(b for a, b in pairwise(taken) if a[1] is not b[1])]
-        for (before, low), (after, high) in pairwise(new):
-            assert after >= WEEK.shift(before, STEPS[high] - STEPS[low])
