@@ -12,9 +12,9 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from uprcycle.checklist.answer import UNDO, Answer, Fault, Saying
-from uprcycle.checklist.pause import PauseKind
+from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
-from uprcycle.days.span import GENEVA, day_span
+from uprcycle.days.span import GENEVA, Unknown, day_span
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text, span_text
@@ -87,6 +87,7 @@ def _page(
         card=build_card(task.dated, language, country.zone),
         country=country_name(country, language),
         office=task.office.name,
+        roughly=_roughly(task, language),
         offices=[
             (name, visit.href(f"?office={place}"), place == found.office)
             for place, name in enumerate(found.offices)
@@ -129,18 +130,22 @@ def _said(found: Found, language: Language) -> str:
     """Say how the matter stands; nothing where it is simply open."""
     matter, task = found.matter, found.matter.task
     pause = matter.pause
-    if task.tick and task.is_settled:
-        texts = _SAID_BY_ME if task.tick.by == matter.person else _SAID_BY_OFFICE
-        return language.text(texts[task.state], office=task.office.name)
-    if pause and pause.kind is PauseKind.NOT_MINE:
+    if pause and not task.is_settled and matter.is_handed_back:
         return language.text("You said that this is not yours. {office} has it.", office=task.office.name)
-    if pause and pause.day > matter.today:
+    if pause and not task.is_settled and pause.day > matter.today:
         day = span_text(day_span(pause.day), language)
         return language.text("You will be told again on {day}.", day=day)
-    if task.tick and task.state is TaskState.ACKNOWLEDGED:
-        texts = _SAID_BY_ME if task.tick.by == matter.person else _SAID_BY_OFFICE
-        return language.text(texts[task.state], office=task.office.name)
-    return ""
+    if task.tick is None or task.state is TaskState.OPEN:
+        return ""
+    texts = _SAID_BY_ME if task.tick.by == matter.person else _SAID_BY_OFFICE
+    return language.text(texts[task.state], office=task.office.name)
+
+
+def _roughly(task: Task, language: Language) -> str:
+    """Return by when it is safely done; nothing where that is its date."""
+    if task.due is None or isinstance(task.span, Unknown) or task.due == task.span.last:
+        return ""
+    return span_text(day_span(task.due), language)
 
 
 def _undo_until(found: Found, language: Language) -> str:

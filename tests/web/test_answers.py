@@ -11,9 +11,10 @@ import httpx
 import pytest
 
 from tests.notifications.build import office, task
-from tests.web.site import TODAY, ask, build_app, send
+from tests.web.site import TODAY, ask, build_app, send, world
 from uprcycle.checklist.answer import Answer, Fault, Matter, Saying, find_faults
 from uprcycle.checklist.pause import Pause, PauseKind
+from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import BY_LINK, TaskState, Tick
 from uprcycle.store.packaged import language_codes
 from uprcycle.visibility import Visibility
@@ -133,6 +134,13 @@ def test_the_page_says_how_it_stands_and_offers_what_is_left(
 
     assert words in text
     assert sorted(buttons(text)) == sorted(shown)
+
+
+def test_a_date_that_is_known_roughly_says_by_when_it_may_be_over() -> None:
+    rough = next(each for each in world().timetable("UGA").actions if each.id == "read-three-documents")
+    words = "The date is only known roughly: it may be over after Tuesday, 1 December 2026."
+
+    assert (words in page(replace(OPEN, task=Task(rough, KENYA))), words in page()) == (True, False)
 
 
 def test_undo_says_until_when() -> None:
