@@ -6,7 +6,7 @@ holds the lead office of a State, an invented person does.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -35,7 +35,9 @@ class ReplayReport:
     """What a period would have brought; ``twice`` counts nudges that were sent a second time.
 
     ``passed`` counts milestones whose last day lies in the period; ``messages_by_year`` maps
-    each year to the messages sent in it.
+    each year to the messages sent in it. The ``busiest`` day is the first with most messages, the
+    ``fullest`` the first that had the message with most nudges; each comes with its count, and is
+    None where nothing was sent.
     """
 
     first: date
@@ -47,6 +49,8 @@ class ReplayReport:
     messages: int
     twice: int
     messages_by_year: dict[int, int]
+    busiest: tuple[date, int] | None = None
+    fullest: tuple[date, int] | None = None
 
 
 def replay(
@@ -79,7 +83,9 @@ def replay(
         nudges=run.sent.total(),
         messages=run.messages.total(),
         twice=run.sent.total() - len(run.sent),
-        messages_by_year=dict(sorted(run.messages.items())),
+        messages_by_year=_by_year(run.messages),
+        busiest=_most(run.messages),
+        fullest=_most(run.fullest),
     )
 
 
@@ -112,7 +118,8 @@ class _Run:
         self._addresses = {each.person.id: each.person.email for each in assignments}
         self._said: set[str] = set()
         self.sent: Counter[str] = Counter()
-        self.messages: Counter[int] = Counter()
+        self.messages: Counter[date] = Counter()
+        self.fullest: Counter[date] = Counter()
 
     def day(self, today: date) -> None:
         """Send what is owed on ``today``."""
@@ -127,8 +134,22 @@ class _Run:
             for envelope, mail in zip(envelopes, mails, strict=True)
         }
         for taken in recorder.recorded:
-            self.messages[today.year] += 1
-            self.sent.update(said[taken.payload])
+            keys = said[taken.payload]
+            self.messages[today] += 1
+            self.fullest[today] = max(self.fullest[today], len(keys))
+            self.sent.update(keys)
+
+
+def _by_year(messages: Mapping[date, int]) -> dict[int, int]:
+    by_year: Counter[int] = Counter()
+    for day, count in messages.items():
+        by_year[day.year] += count
+    return dict(sorted(by_year.items()))
+
+
+def _most(counts: Mapping[date, int]) -> tuple[date, int] | None:
+    """Return the first day with the highest count."""
+    return min(counts.items(), key=lambda each: (-each[1], each[0]), default=None)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

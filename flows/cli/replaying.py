@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -64,7 +65,13 @@ def _row(report: ReplayReport) -> dict[str, Any]:
         "messages": report.messages,
         "sent_twice": report.twice,
         "messages_by_year": report.messages_by_year,
+        "busiest_day": _count_json(report.busiest, "messages"),
+        "fullest_message": _count_json(report.fullest, "nudges"),
     }
+
+
+def _count_json(found: tuple[date, int] | None, what: str) -> dict[str, Any] | None:
+    return {"day": str(found[0]), what: found[1]} if found else None
 
 
 def _print_report(report: ReplayReport, seconds: float, release: int, language: Language) -> None:
@@ -77,6 +84,8 @@ def _print_report(report: ReplayReport, seconds: float, release: int, language: 
             (language.text("Milestones passed"), str(report.passed)),
             (language.text("Nudges"), str(report.nudges)),
             (language.text("Messages"), f"{report.messages} ({by_year})" if by_year else "0"),
+            (language.text("Busiest day"), _count_text(report.busiest)),
+            (language.text("Fullest message"), _count_text(report.fullest)),
             (language.text("Sent twice"), str(report.twice)),
             (language.text("Seconds"), str(seconds)),
         )
@@ -86,6 +95,10 @@ def _print_report(report: ReplayReport, seconds: float, release: int, language: 
         release=release,
     )
     print_lines("", told)
+
+
+def _count_text(found: tuple[date, int] | None) -> str:
+    return f"{found[0]}: {found[1]}" if found else "–"
 
 
 @contextmanager

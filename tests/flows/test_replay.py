@@ -30,6 +30,11 @@ def test_a_period_is_counted_and_nothing_is_sent_twice() -> None:
     assert report.twice == 0
     assert report.messages_by_year == {2024: report.messages}
     assert 0 < report.messages <= report.nudges
+    assert report.busiest is not None
+    assert report.fullest is not None
+    assert FIRST <= report.busiest[0] <= LAST
+    assert 1 <= report.busiest[1] <= report.people
+    assert report.nudges / report.messages <= report.fullest[1] <= report.nudges
     assert report.passed == sum(
         not isinstance(each.span, Unknown) and FIRST <= each.span.last <= LAST
         for code in ("KEN", "UGA")
@@ -110,6 +115,7 @@ def test_a_state_without_dates_has_nothing_to_say() -> None:
     report = played(founded_memory(), ["UKR"])
 
     assert (report.passed, report.nudges, report.messages, report.messages_by_year) == (0, 0, 0, {})
+    assert (report.busiest, report.fullest) == (None, None)
 
 
 @pytest.mark.slow

@@ -14,11 +14,14 @@ def test_a_period_is_counted_in_the_promised_shape(uprcycle: CommandLine, home: 
 
     assert list(row) == [
         "from", "to", "countries", "people", "milestones_passed", "nudges", "messages", "sent_twice",
-        "messages_by_year", "seconds",
+        "messages_by_year", "busiest_day", "fullest_message", "seconds",
     ]  # fmt: skip
     assert (row["from"], row["to"], row["countries"], row["people"]) == ("2026-01-01", "2026-01-31", 2, 2)
     assert row["sent_twice"] == 0
     assert row["messages_by_year"] == {"2026": row["messages"]}
+    assert {name: tuple(row[name]) for name in ("busiest_day", "fullest_message")} == {
+        "busiest_day": ("day", "messages"), "fullest_message": ("day", "nudges"),
+    }  # fmt: skip
     assert stored(home).store.ledger.rows() == ()
 
 
