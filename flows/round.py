@@ -15,9 +15,10 @@ from flows import clock
 from flows.heartbeat import note_round
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
-from flows.nudging import NudgeReport, send_nudges
+from flows.nudging import NudgeReport
 from flows.publishing import Published, publish
 from flows.reports import overview_rows, overview_text
+from flows.speaking import speak
 from flows.wiring import Wiring, wire
 
 OVERVIEW = "uprcycle-overview"
@@ -38,7 +39,7 @@ def notice_step(wiring: Wiring, today: date) -> NoticeReport:
 @task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
 def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
     """Deliver the nudges owed."""
-    return send_nudges(wiring, today)
+    return speak(wiring, today)
 
 
 def _run_name() -> str:

@@ -9,7 +9,7 @@ from flows.cli.arguments import parse_day
 from flows.cli.forecast import On, print_nothing_owed
 from flows.cli.messages import print_delivery, short_id
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.nudging import send_nudges
+from flows.speaking import speak
 from flows.wiring import wire
 from notifications.rhythm import is_mark
 from uprcycle.store.packaged import load_language
@@ -36,7 +36,7 @@ def send(on: On = "", dry_run: DryRun = False) -> None:
     """
     wiring = wire().rehearsal() if dry_run else wire()
     print_delivery(wiring)
-    report = send_nudges(wiring, parse_day(on, "--on") if on else wiring.today())
+    report = speak(wiring, parse_day(on, "--on") if on else wiring.today())
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
     if report.delivery.withheld:
         print_lines("withheld: the person has no plain address, or one that this delivery does not write to")

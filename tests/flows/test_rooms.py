@@ -1,0 +1,84 @@
+"""Rooms of offices hear of public items alone, beside the people and once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.checklists import checklists
+from flows.rooms import is_room, send_to_rooms
+from notifications.guard import DeliveryMode
+from notifications.rhythm import is_mark
+from tests.flows.town import BINOD, HOUR, Town, town_in
+from tests.notifications.hook_addresses import SLACK, TEAMS
+
+CLOSED = "A chat that uprcycle wrote to is closed"
+TOGO = {"country": "TGO", "office": "RCO Togo"}
+
+
+@pytest.fixture
+def town(home: Path) -> Iterator[Town]:
+    """A town whose people have no chats, but one office has a room."""
+    with town_in(home) as town:
+        town.connect(BINOD, TEAMS, "c1", language="fr", **TOGO)
+        yield town
+
+
+def test_a_room_hears_what_its_office_has_to_do_and_its_people_hear_it_too(town: Town) -> None:
+    assert town.round() == "3 messages sent"
+    assert town.round() == "no messages sent"
+
+    assert town.addressed() == ["amina@example.org", "binod2@example.org"]
+    (taken,) = town.chat.taken
+    text = taken.body["attachments"][0]["content"]["body"][0]["text"]
+    assert "Togo" in text
+    assert text.splitlines()[-1] == "http://127.0.0.1:8080/?lang=fr"
+
+
+def test_a_room_hears_of_public_items_alone(town: Town) -> None:
+    town.round()
+    rows = {row.envelope.person: row.envelope for row in town.wiring.store.ledger.rows()}
+    offices = {each.office for each in town.wiring.store.people.assignments()}
+    tasks = [each for checklist in checklists(town.wiring, offices) for each in checklist.tasks]
+    visibilities = {each.id: each.rule.visibility.value for each in tasks}
+    heard = {key.split("/")[2] for key in rows["room-c1"].keys if not is_mark(key)}
+    known = {key.split("/")[2] for key in rows[BINOD].keys if not is_mark(key)}
+
+    assert {visibilities[each] for each in heard} == {"public"}
+    assert heard == {each for each in known if visibilities[each] == "public"}
+    assert heard < known
+
+
+def test_a_room_whose_office_nobody_holds_is_silent(town: Town) -> None:
+    town.connect(BINOD, SLACK, "c2", country="KEN", office="RCO Kenya")
+
+    assert send_to_rooms(town.wiring, town.now.date()).sent == 1
+    assert len(town.chat.taken) == 1
+
+
+def test_without_rooms_nothing_is_planned_for_any(home: Path) -> None:
+    with town_in(home) as town:
+        assert send_to_rooms(town.wiring, town.now.date()).sent == 0
+
+
+def test_a_room_that_is_closed_is_told_of_once_by_mail_and_silent_from_then_on(town: Town) -> None:
+    town.chat.answer(410)
+    assert town.round() == "3 messages sent, 1 deferred"
+    assert CLOSED in town.subjects()
+
+    town.now += HOUR
+    assert town.round() == "no messages sent"
+    assert (len(town.chat.taken), len(town.addressed())) == (1, 3)
+
+
+def test_in_redirect_mode_the_operator_gets_what_a_room_would_hear(home: Path) -> None:
+    with town_in(home, delivery=DeliveryMode.REDIRECT, redirect_to="desk@example.org") as town:
+        town.connect(BINOD, TEAMS, "c1", **TOGO)
+
+        assert town.round() == "3 messages sent"
+        assert (town.chat.taken, town.addressed()) == ([], ["desk@example.org"] * 3)
+
+
+@pytest.mark.parametrize(("person", "expected"), [("room-c1", True), ("p-room-1", False), (BINOD, False)])
+def test_a_room_is_known_by_its_id(person: str, *, expected: bool) -> None:
+    assert is_room(person) is expected
