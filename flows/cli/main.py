@@ -15,6 +15,7 @@ from flows.cli import (
     absences,
     amend,
     audit,
+    bounces,
     brief,
     changes,
     channels,
@@ -36,6 +37,8 @@ from flows.cli import (
     nudges,
     overrides,
     people,
+    preferences,
+    reach,
     replaying,
     rules,
     running,
@@ -92,6 +95,8 @@ undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
 absences.add_commands(people.app)
 erase.add_commands(people.app)
+preferences.add_commands(people.app)
+reach.add_commands(people.app)
 escalation.add_commands(nudges.app)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(rules.app, name="rules")
@@ -102,6 +107,7 @@ app.add_typer(subscriptions.app, name="subscription")
 app.add_typer(documents.app, name="documents")
 app.add_typer(notices.app, name="notices")
 app.add_typer(nudges.app, name="nudges")
+app.add_typer(bounces.app, name="bounces")
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
 app.add_typer(channels.app, name="channel")
