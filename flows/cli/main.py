@@ -33,6 +33,7 @@ from flows.cli import (
     health,
     keys,
     languages,
+    links,
     notices,
     nudges,
     overrides,
@@ -95,6 +96,7 @@ undo.add_commands(schedule.app)
 gaps.add_commands(people.app)
 absences.add_commands(people.app)
 erase.add_commands(people.app)
+links.add_commands(people.app)
 preferences.add_commands(people.app)
 reach.add_commands(people.app)
 escalation.add_commands(nudges.app)

@@ -1,6 +1,6 @@
 """The links in messages, in the database and in memory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -45,16 +45,16 @@ class DatabaseLinks:
                 return OpenLink(link.message_id, person, named, as_utc(link.expires_at))
         return None
 
+    def living(self, person: str, *, now: datetime) -> int:
+        """Return how many links of a person are neither over nor revoked."""
+        with self._database.reading() as session:
+            return len(session.exec(select(MessageLinkRecord.digest).where(*_living(person, now))).all())
+
     def revoke(self, person: str, *, by: str, at: datetime) -> int:
         """End every link of a person that is not over."""
-        theirs = select(MessageRecord.message_id).where(MessageRecord.person == person)
-        living = (
-            update(MessageLinkRecord)
-            .where(col(MessageLinkRecord.message_id).in_(theirs), col(MessageLinkRecord.revoked_at).is_(None))
-            .where(col(MessageLinkRecord.expires_at) > at)
-        )
+        ending = update(MessageLinkRecord).where(*_living(person, at)).values(revoked_at=at)
         with self._database.writing() as session:
-            count = session.connection().execute(living.values(revoked_at=at)).rowcount
+            count = session.connection().execute(ending).rowcount
             if count:
                 append(session, unlinked(person, count, by, at))
         return count
@@ -94,18 +94,23 @@ class MemoryLinks:
         )
         return kept.opened if holds else None
 
+    def living(self, person: str, *, now: datetime) -> int:
+        """Return how many links of a person are neither over nor revoked."""
+        with self._audit.lock:
+            return len(self._living(person, now))
+
     def revoke(self, person: str, *, by: str, at: datetime) -> int:
         """End every link of a person that is not over."""
         with self._audit.lock:
-            living = {
-                key: each
-                for key, each in self._kept.items()
-                if each.opened.person == person and each.lives(at)
-            }
+            living = self._living(person, at)
             if living:
                 self._audit.append(unlinked(person, len(living), by, at))
             self._kept |= {key: replace(each, revoked_at=as_utc(at)) for key, each in living.items()}
         return len(living)
+
+    def _living(self, person: str, now: datetime) -> Mapping[str, "_Kept"]:
+        theirs = {key: each for key, each in self._kept.items() if each.opened.person == person}
+        return {key: each for key, each in theirs.items() if each.lives(now)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,16 @@ class _Kept:
 
     def lives(self, now: datetime) -> bool:
         return self.revoked_at is None and self.link.expires_at > now
+
+
+def _living(person: str, now: datetime) -> tuple[Any, ...]:
+    theirs = select(MessageRecord.message_id).where(MessageRecord.person == person)
+    link = MessageLinkRecord
+    return (
+        col(link.message_id).in_(theirs),
+        col(link.revoked_at).is_(None),
+        col(link.expires_at) > now,
+    )
 
 
 def link_cells(envelope: Envelope, now: datetime) -> list[dict[str, Any]]:

@@ -16,5 +16,8 @@ class Links(Protocol):
         that was taken back, or is of somebody erased or without any office on ``day``.
         """
 
+    def living(self, person: str, *, now: datetime) -> int:
+        """Return how many links of a person are neither over nor revoked."""
+
     def revoke(self, person: str, *, by: str, at: datetime) -> int:
         """End every link of a person that is not over, for ever, and return how many there were."""

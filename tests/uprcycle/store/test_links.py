@@ -124,7 +124,11 @@ def test_revoked_links_are_dead_at_once_and_those_of_others_live(store: Store) -
     fill(store, letter(link(), link("u", Purpose.UNSUBSCRIBE), link("old", until=NOW)), other)
     store.people.save([assignment("binod")], by="desk", at=NOW)
 
+    assert [store.links.living(each, now=NOW) for each in ("p-amina", "p-binod", "p-chara")] == [2, 1, 0]
+
     assert [store.links.revoke("p-amina", by="desk", at=NOW) for _ in range(2)] == [2, 0]
+
+    assert [store.links.living(each, now=NOW) for each in ("p-amina", "p-binod")] == [0, 1]
 
     assert (opened(store), opened(store, "u", Purpose.UNSUBSCRIBE)) == (None, None)
     assert opened(store, "other") is not None
