@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from calendars.access import digest_of
-from flows import private_feeds
+from flows import binding
 from flows.engine import serving
 from flows.serve import web_server
 from flows.subscribing import Wish, make, revoke
@@ -77,7 +77,7 @@ def test_a_hundred_requests_leave_no_token_in_any_log_or_file(
     targets += [f"/feeds/my/{live}", f"/feeds/my/{live}/a.ics", f"//feeds/my/{live}.ics"]
     statuses = {ask(wiring, each, method) for each in 6 * targets for method in ("GET", "HEAD")}
     statuses |= {ask(wiring, f"/feeds/my/{live}.ics", each) for each in ("POST", "OPTIONS", "PROPFIND")}
-    monkeypatch.setattr(private_feeds, "render_personal", None)
+    monkeypatch.setattr(binding, "bind_personal", None)
     statuses |= {ask(wiring, f"/feeds/my/{broken}.ics") for _ in range(13)}
 
     said = capfd.readouterr()
