@@ -37,6 +37,8 @@ def find_lapsed(view: PersonalView, held: Holdings, world: World) -> Iterator[La
             then = hold(replace(view, checklists=before.checklists), before.world)
             found |= {_key(each): each for each in _held(then, before.until)}
     standing = {_key(each) for each in _held(held, world.release.at)}
+    # A date that has become a task stands as that, in the same place.
+    standing |= {(country, cycle, name, "") for country, cycle, name, _ in standing}
     for key, each in found.items():
         if key not in standing and _is_told(each, view, world):
             yield each

@@ -132,6 +132,15 @@ def test_a_to_do_is_cancelled_with_its_event_and_a_window_as_it_was_shown() -> N
     assert value(todo, "RELATED-TO").startswith(closes)
 
 
+def test_a_date_that_becomes_a_task_stands_as_the_task_alone() -> None:
+    rules = tuple(replace(each, actors=(Role.RCO,)) if each.id == "shared-plan" else each for each in ACTED)
+    later = acted(rules=rules, number=2, at=FIRST + DAY)
+    found = components(render(after(later), later))
+
+    assert [name for name in found if "shared-plan" in name] == [f"4-KEN-shared-plan{MINE}"]
+    assert cancelled(after(later), later) == {}
+
+
 def test_nothing_is_said_after_sixty_days_or_once_it_is_back() -> None:
     gone = after(without("inner-brief"))
 
