@@ -1,8 +1,8 @@
-"""Hands over what is claimed, one message after the other, and keeps how each fared, some at a time.
+"""Hands over what is claimed, one message after the other, and keeps how each fared (decision 0039).
 
-That a message is about to go out is on disk before its first byte (decision 0039). How it fared is
-kept with the next few, because each time costs as much as a message: after a crash the last ones
-handed over may go out a second time, with the same bytes and Message-ID.
+That a message is about to go out is noted before its first byte. How it fared is kept at once where
+messages go at an even pace; where they go fast, some at a time, because each time costs as much as a
+message: then the last ones may go out a second time after a crash, with the same bytes and Message-ID.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 Clock = Callable[[], datetime]
 
 MOST_UNKEPT = 10
-LONGEST_UNKEPT = timedelta(seconds=0.25)
+LONGEST_UNKEPT = timedelta(milliseconds=50)
 
 
 @dataclass(slots=True)
