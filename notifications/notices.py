@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from notifications.hours import next_digest
 from uprcycle.days.span import Unknown
-from uprcycle.people import Assignment, Office, Person
+from uprcycle.people import Assignment, Office, Person, Topic
 from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint
 from uprcycle.timetable.changes import ChangeKind
@@ -25,11 +25,15 @@ _KEY = "notice"
 
 
 class Untold(StrEnum):
-    """Why somebody is not told: they know it already, hold no office today, or no change concerns theirs."""
+    """Why somebody is not told.
+
+    They know it already, hold no office today, no change concerns theirs, or they declined what is left.
+    """
 
     AWARE = "aware"
     WITHOUT_OFFICE = "without office"
     UNCONCERNED = "unconcerned"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ def plan_notice(held: Collection[Assignment], news: News, today: date, moment: d
             reviews[place] = _joined(reviews[place], review) if place in reviews else review
     if not reviews:
         return Untold.UNCONCERNED
+    wanted = [_wanted(each, holding, today) for each in reviews.values()]
+    if not any(each.changes for each in wanted):
+        return Untold.DECLINED
     offices = {each.office.name: each.office for each in holding}
-    ordered = sorted(reviews.values(), key=lambda each: (-each.cycle, each.country))
+    ordered = sorted((each for each in wanted if each.changes), key=lambda each: (-each.cycle, each.country))
     named = tuple(offices[each] for each in sorted(offices))
     return Notice(holding[0].person, named, tuple(ordered), news.releases, today, moment)
 
@@ -149,6 +156,24 @@ def concerning(office: Office, news: News) -> Iterator[AnnouncedReview]:
         changes = tuple(each for each in review.changes if _concerns(each.rule, office))
         if changes:
             yield replace(review, changes=changes)
+
+
+def _wanted(review: AnnouncedReview, held: Collection[Assignment], today: date) -> AnnouncedReview:
+    """Return what changed without what the person declined (decision 0037).
+
+    Nobody can decline what is cancelled, near at hand, earlier, or a date on which an office of theirs acts.
+    """
+    if all(Topic.CHANGES not in each.person.declined for each in held):
+        return review
+    roles = {role for each in held if each.office.country == review.country for role in each.office.roles}
+    return replace(
+        review,
+        changes=tuple(
+            each
+            for each in review.changes
+            if is_soon(each, today) or _is_earlier(each) or not roles.isdisjoint(each.rule.actors)
+        ),
+    )
 
 
 def _is_earlier(change: AnnouncedChange) -> bool:

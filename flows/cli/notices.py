@@ -204,4 +204,5 @@ _WHY = {
     Untold.AWARE: _("told already, or in office only since"),
     Untold.WITHOUT_OFFICE: _("holds no office today"),
     Untold.UNCONCERNED: _("nothing that changed concerns their offices"),
+    Untold.DECLINED: _("declined what changed"),
 }

@@ -6,7 +6,7 @@ import pytest
 from notifications.notices import News, Notice, Untold, is_notice, is_soon, plan_notice, told_releases
 from tests.notifications.build import MONDAY, NOON, holds, office, person, task
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown, day_span
-from uprcycle.people import Assignment, Role
+from uprcycle.people import Assignment, Office, Role, Topic
 from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint, Said
 from uprcycle.timetable.changes import ChangeKind
@@ -71,6 +71,32 @@ def test_a_partner_is_told_of_a_detail_on_which_it_acts() -> None:
 
 def test_nothing_is_planned_where_all_that_changed_is_hidden() -> None:
     assert plan_notice([holds(ANN, SOCIETY)], news((), (INTERNAL,)), MONDAY, NOON) is Untold.UNCONCERNED
+
+
+SOON_NOW = moved(rule("near"), new=day_span(MONDAY + timedelta(days=14)))
+FORWARD = moved(rule("earlier"), new=day_span(LATER - timedelta(days=1)))
+CANCELLED = replace(moved(rule("cancelled")), kind=ChangeKind.WITHDRAWN)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        pytest.param(SOCIETY, ("near", "earlier", "cancelled"), id="of-others"),
+        pytest.param(office(), ("review", "near", "earlier", "cancelled"), id="the-office-acts"),
+    ],
+)
+def test_who_declined_changes_is_told_of_what_nobody_can_decline(
+    where: Office, expected: tuple[str, ...]
+) -> None:
+    declining = replace(ANN, declined=frozenset({Topic.CHANGES}))
+
+    assert told(holds(declining, where), news((MAIN, SOON_NOW, FORWARD, CANCELLED))) == expected
+
+
+def test_who_declined_all_that_changed_is_not_told_and_it_says_why() -> None:
+    declining = replace(ANN, declined=frozenset({Topic.CHANGES}))
+
+    assert plan_notice([holds(declining, SOCIETY)], news((MAIN,)), MONDAY, NOON) is Untold.DECLINED
 
 
 def test_two_offices_of_one_person_give_one_notice_with_each_change_once() -> None:
