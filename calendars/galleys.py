@@ -8,7 +8,7 @@ galley knows no person: it is made without the subscription for which it is aske
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Lock
 
@@ -84,6 +84,33 @@ class _Made:
     galley: Galley
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What was made of one world and its histories."""
+
+    world: World
+    revisions: Mapping[str, Revision]
+    made: dict[tuple[Right, Filter], _Made] = field(default_factory=dict)
+    components: dict[tuple[Words, Piece], bytes] = field(default_factory=dict)
+
+    def is_of(self, world: World, revisions: Mapping[str, Revision]) -> bool:
+        """Tell whether it is of these two themselves, not of equal ones."""
+        return self.world is world and self.revisions is revisions
+
+    def find(self, view: PersonalView) -> Galley | None:
+        """Return the galley of a view, None where none was made of just this."""
+        made = self.made.get((view.right, view.filter))
+        if made is None or (made.checklists, made.before) != (view.checklists, view.before):
+            return None
+        return made.galley
+
+    def put(self, view: PersonalView, galley: Galley) -> None:
+        """Keep a galley; the one made first is forgotten for it."""
+        self.made[view.right, view.filter] = _Made(view.checklists, view.before, galley)
+        if len(self.made) > KEPT_GALLEYS:
+            del self.made[next(iter(self.made))]
+
+
 class Galleys:
     """Makes galleys and keeps them as long as world and histories are the same. Threads may share it."""
 
@@ -91,13 +118,11 @@ class Galleys:
         """Start with nothing kept."""
         self.site = site
         self._lock = Lock()
-        self._of: tuple[World, Mapping[str, Revision]] | None = None
-        self._made: dict[tuple[Right, Filter], _Made] = {}
-        self._components: dict[tuple[Words, Piece], bytes] = {}
+        self._shelf: _Shelf | None = None
 
     def __len__(self) -> int:
         """Return how many components are kept."""
-        return len(self._components)
+        return len(self._shelf.components) if self._shelf else 0
 
     def of(
         self,
@@ -107,22 +132,24 @@ class Galleys:
         languages: Sequence[Language],
     ) -> Galley:
         """Return the galley of ``view``; who subscribed has no say in it."""
-        key = (view.right, view.filter)
+        shelf = self._shelf
+        if shelf and shelf.is_of(world, revisions) and (found := shelf.find(view)):
+            return found
         with self._lock:  # of many that ask for one at once only the first one makes it
-            if self._of is None or self._of[0] is not world or self._of[1] is not revisions:
-                self._of = (world, revisions)
-                self._made, self._components = {}, {}
-            made = self._made.get(key)
-            if made is None or (made.checklists, made.before) != (view.checklists, view.before):
+            shelf = self._shelf
+            if shelf is None or not shelf.is_of(world, revisions):
+                shelf = self._shelf = _Shelf(world, revisions)
+            galley = shelf.find(view)
+            if galley is None:
                 anybody = replace(view, subscription=replace(_NOBODY, filter=view.filter), ends_soon=False)
-                galley = self._set(Source(anybody, world, revisions, hold(anybody, world)), tuple(languages))
-                made = self._made[key] = _Made(view.checklists, view.before, galley)
-                if len(self._made) > KEPT_GALLEYS:
-                    del self._made[next(iter(self._made))]
-            return made.galley
+                galley = self._set(anybody, shelf, tuple(languages))
+                shelf.put(view, galley)
+            return galley
 
-    def _set(self, source: Source, languages: tuple[Language, ...]) -> Galley:
-        pieces, world = pieces_of(source), source.world
+    def _set(self, view: PersonalView, shelf: _Shelf, languages: tuple[Language, ...]) -> Galley:
+        world = shelf.world
+        source = Source(view, world, shelf.revisions, hold(view, world))
+        pieces = pieces_of(source)
         bodies: list[bytes] = []
         for variant, months in _RUNGS:
             window = window_of(months, world) if months else None
@@ -130,7 +157,7 @@ class Galleys:
             if len(near) > MOST_ENTRIES and months != _RUNGS[-1][1]:
                 continue
             words = _words(source, languages, variant)
-            bodies = [self._component(each, words) for each in near]
+            bodies = [self._component(each, words, shelf.components) for each in near]
             if sum(map(len, bodies)) <= MOST_BYTES:
                 break
         body = b"".join(bodies)
@@ -144,14 +171,13 @@ class Galleys:
             left_out=len(pieces) - len(near),
         )
 
-    def _component(self, piece: Piece, words: Words) -> bytes:
-        key = (words, piece)
-        body = self._components.get(key)
+    def _component(self, piece: Piece, words: Words, kept: dict[tuple[Words, Piece], bytes]) -> bytes:
+        body = kept.get((words, piece))
         if body is None:
             body = piece_bytes(piece, words, self.site)
-            if len(self._components) >= KEPT_COMPONENTS:
-                del self._components[next(iter(self._components))]
-            self._components[key] = body
+            if len(kept) >= KEPT_COMPONENTS:
+                del kept[next(iter(kept))]
+            kept[words, piece] = body
         return body
 
 
