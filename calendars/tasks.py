@@ -22,6 +22,7 @@ from calendars.wording import (
     shorten,
     summary_text,
     title_and_status,
+    when_and_status,
 )
 from uprcycle.checklist.task import Task, safe_day
 from uprcycle.checklist.tick import TaskState
@@ -109,7 +110,7 @@ def write_todo(mark: Mark, task: Task, words: Words) -> Todo:
             event,
             name=todo_name(task),
             summary=_summary(mark, Part.WHOLE, task, words),
-            description=_all_told(task, words),
+            description=f"{_all_told(task, words)}\n\n{_whens(mark, words)}",
             related=event.name,
             alarms=rings_before(due, _zone(mark, words)) if event.alarms else (),
         ),
@@ -158,6 +159,10 @@ def _zone(mark: Mark, words: Words) -> ZoneInfo:
 
 def _all_told(task: Task, words: Words) -> str:
     return "\n\n".join("\n".join(_told(task, each)) for each in words.languages)
+
+
+def _whens(mark: Mark, words: Words) -> str:
+    return "\n".join(when_and_status(mark.milestone, each, _zone(mark, words)) for each in words.languages)
 
 
 def _may_ring(mark: Mark, words: Words) -> bool:

@@ -78,21 +78,27 @@ def cancelled_summary(title: str, language: Language, country: Country | None = 
 def description_text(milestone: Milestone, world: World, language: Language, variant: Variant) -> str:
     """Return the body of an entry, without the link: in a shared feed, status and source only."""
     if variant is Variant.SHARED:
-        brief = (_when_and_status(milestone, language), *_source_line(milestone, language))
+        brief = (when_and_status(milestone, language), *_source_line(milestone, language))
         return "\n".join((*brief, *_papers(milestone, language)))
     zone = world.countries[milestone.country].zone
-    when = (_when_and_status(milestone, language, zone), *_reading(milestone, language))
+    when = (when_and_status(milestone, language, zone), *_reading(milestone, language))
     about = (rule_text(milestone.rule, language), *_hints(milestone, world, language, variant))
     why = (language.text("Why this date:"), *(f"– {line}" for line in why_lines(milestone, language)))
     parts = (when, about, tuple(_papers(milestone, language)), why)
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def when_and_status(milestone: Milestone, language: Language, zone: ZoneInfo | None = None) -> str:
+    """Return when a date is and how sure, with the local hour of ``zone``."""
+    span = span_text(milestone.span, language, zone)
+    return language.text("When: {span} ({status})", span=span, status=_certainty(milestone, language))
+
+
 def brief_text(milestone: Milestone, language: Language) -> str:
     """Return the body of an entry in few words, for whoever reads the whole in another language."""
     last = ground_lines(milestone, language)[: len(milestone.finding.steps)][-1:]
     title = summary_text(milestone, Part.WHOLE, language)
-    return "\n".join((title, _when_and_status(milestone, language), *last))
+    return "\n".join((title, when_and_status(milestone, language), *last))
 
 
 def cancelled_description(language: Language) -> str:
@@ -201,11 +207,6 @@ def _papers(milestone: Milestone, language: Language) -> Iterator[str]:
         yield language.text(
             "{document} ({language}): {address}", document=words, language=each.language, address=each.url
         )
-
-
-def _when_and_status(milestone: Milestone, language: Language, zone: ZoneInfo | None = None) -> str:
-    span = span_text(milestone.span, language, zone)
-    return language.text("When: {span} ({status})", span=span, status=_certainty(milestone, language))
 
 
 def _source_line(milestone: Milestone, language: Language) -> Iterator[str]:

@@ -143,6 +143,16 @@ def test_a_to_do_and_its_event_name_each_other() -> None:
     assert todo.entry.summary == "To do, day unknown: Visit"
 
 
+def test_a_to_do_says_when_its_date_is_beside_the_day_on_which_it_is_due() -> None:
+    of = task("2026-05")
+    todo = write_todo(last(of), of, ALONE)
+
+    assert (todo.due, todo.entry.description) == (
+        day("2026-05-01"),
+        "A task of RCO Kenya.\n\nWhen: May 2026 (confirmed)",
+    )
+
+
 @pytest.mark.parametrize(
     ("state", "completed"),
     [(TaskState.DONE, DONE_AT), (TaskState.ACKNOWLEDGED, None), (TaskState.OPEN, None)],
