@@ -7,22 +7,20 @@ yes or no of what became of a message, so status and Retry-After are read where 
 """
 
 import logging
+import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, assert_never
 
-import requests
 from apprise import Apprise, AppriseAsset, NotifyFormat
 from apprise.plugins import N_MGR, slack, workflows
-from requests.adapters import BaseAdapter, HTTPAdapter
 
+from notifications.exchange import Adapter, GuardedRequests, exchanging, open_adapter, read_rest
 from notifications.hooks import Hook, SlackHook, TeamsHook, read_hook
+from notifications.other_rooms import OtherRoom
 from uprcycle.errors import BadInputError
 from uprcycle.store.ports import ChatHooks, Outcome, Receipt
 
@@ -30,52 +28,6 @@ SCHEMAS = ("slack", "workflow", "workflows")
 """Everything of Apprise that is switched on."""
 
 _CONNECT_SECONDS, _ANSWER_SECONDS = 10, 60
-_USUAL_REST, _LONGEST_REST = timedelta(minutes=1), timedelta(days=7)
-_TAKEN = frozenset({200, 202})
-_GONE = frozenset({401, 403, 404, 410})
-_LATER = frozenset({408, 425, 429})
-_REFUSED = range(400, 500)
-_REST = frozenset({429, 503})
-
-
-@dataclass(slots=True)
-class _Exchange:
-    """What passed by: the session that may be used, and what was answered; a status of 0 is no answer.
-
-    ``taken`` is what Apprise says of it.
-    """
-
-    session: requests.Session
-    status: int = 0
-    taken: bool = False
-    retry_after: str = ""
-    failure: Exception | None = None
-
-    def note(self, response: requests.Response, *_: object, **__: object) -> None:
-        """Keep what an answer says of itself."""
-        self.status = response.status_code
-        self.retry_after = response.headers.get("Retry-After", "")
-
-
-_exchange: ContextVar[_Exchange] = ContextVar("exchange")
-
-
-class _Requests:
-    """Stands in the two plugins where they look for ``requests``, and uses the session of the exchange."""
-
-    codes = requests.codes
-    RequestException = requests.RequestException
-
-    def request(self, method: str, url: str, **given: Any) -> requests.Response:  # noqa: ANN401 - as it is there
-        exchange = _exchange.get()
-        try:
-            return exchange.session.request(method, url, **given)
-        except requests.RequestException as failure:
-            exchange.failure = failure
-            raise
-
-    def post(self, url: str, **given: Any) -> requests.Response:  # noqa: ANN401 - likewise
-        return self.request("POST", url, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +40,7 @@ class ChatChannel:
 
     hooks: ChatHooks
     clock: Callable[[], datetime]
-    adapter: BaseAdapter = field(default_factory=HTTPAdapter)
+    adapter: Adapter = field(default_factory=open_adapter)
 
     def send(self, payload: bytes, to: str) -> Receipt:
         """Write ``payload`` into the chat behind the web-hook ``to``; every failure is in the receipt."""
@@ -101,59 +53,61 @@ class ChatChannel:
             hook = read_hook(kept.address)
         except BadInputError:
             return Receipt(Outcome.TEMPORARY, "no key opens the address")
-        exchange = self._exchanged(hook, payload.decode())
-        now = self.clock()
-        if exchange.status in _REST:
-            self.hooks.rest(to, now + read_rest(exchange.retry_after, now))
-        if exchange.status in _GONE:
-            self.hooks.bury(to, str(exchange.status), at=now)
-        return Receipt(_outcome(exchange), _said(exchange))
-
-    def close(self) -> None:
-        """Keep nothing open."""
-
-    def _exchanged(self, hook: Hook, text: str) -> _Exchange:
         _shut()
         plugin = Apprise.instantiate(_parts(hook), asset=_asset(), suppress_exceptions=False)
         if plugin is None:
             raise RuntimeError(f"{hook.kind} is switched off in Apprise")
-        with _session_to(hook.host, self.adapter) as session:
-            exchange = _Exchange(session)
-            session.hooks["response"].append(exchange.note)
-            before = _exchange.set(exchange)
-            try:
-                exchange.taken = plugin.notify(body=text, body_format=NotifyFormat.TEXT)
-            finally:
-                _exchange.reset(before)
-        return exchange
+        with exchanging(self.adapter, f"https://{hook.host}/") as exchange:
+            exchange.taken = plugin.notify(body=payload.decode(), body_format=NotifyFormat.TEXT)
+        now = self.clock()
+        if exchange.asks_for_rest:
+            self.hooks.rest(to, now + read_rest(exchange.retry_after, now))
+        if exchange.is_gone:
+            self.hooks.bury(to, exchange.answer, at=now)
+        return Receipt(exchange.outcome, exchange.answer)
+
+    def close(self) -> None:
+        """Keep nothing open."""
 
 
-def read_rest(said: str, now: datetime) -> timedelta:
-    """Return for how long a server asks to be left alone; it says seconds, or a date, or nothing."""
-    if said.isascii() and said.isdigit():
-        asked = timedelta(seconds=min(int(said[:9]), _LONGEST_REST.total_seconds()))
-    else:
+@dataclass(frozen=True, slots=True)
+class OtherChannel:
+    """Writes into rooms of other services, by the addresses of Apprise that the operator wrote down.
+
+    A schema is switched on for the moment of its message. What can be held for any plugin holds:
+    one try and no redirect; how far it reaches is for the operator to know.
+    """
+
+    rooms: Mapping[str, OtherRoom]
+    adapter: Adapter = field(default_factory=open_adapter)
+
+    def send(self, payload: bytes, to: str) -> Receipt:
+        """Write ``payload`` into the room named ``to``; every failure is in the receipt."""
+        _shut()
+        room = self.rooms.get(to)
+        if room is None or room.schema not in N_MGR:
+            return Receipt(Outcome.TEMPORARY, "no such room")
+        N_MGR[room.schema].enable()
         try:
-            asked = parsedate_to_datetime(said) - now
-        except (TypeError, ValueError):
-            asked = _USUAL_REST
-    return min(max(asked, timedelta(seconds=1)), _LONGEST_REST)
+            plugin = Apprise.instantiate(room.address, asset=_asset())
+            if plugin is None:
+                return Receipt(Outcome.TEMPORARY, "Apprise cannot read the address")
+            vars(sys.modules[type(plugin).__module__])["requests"] = GuardedRequests()
+            with exchanging(self.adapter, "https://", "http://") as exchange:
+                exchange.taken = plugin.notify(body=payload.decode(), body_format=NotifyFormat.TEXT)
+        finally:
+            if room.schema not in SCHEMAS:
+                N_MGR[room.schema].disable()
+        return Receipt(exchange.outcome, exchange.answer)
+
+    def close(self) -> None:
+        """Keep nothing open."""
 
 
 def enabled_schemas() -> frozenset[str]:
     """Return the schemas of Apprise that are switched on in this process."""
     _shut()
     return frozenset(N_MGR.schemas(include_disabled=False))  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def _session_to(host: str, adapter: BaseAdapter) -> Iterator[requests.Session]:
-    """Yield a session that can reach one host over TLS and has no way to any other."""
-    with requests.Session() as session:
-        session.trust_env = False
-        session.adapters.clear()
-        session.mount(f"https://{host}/", adapter)
-        yield session
 
 
 def _parts(hook: Hook) -> dict[str, Any]:
@@ -218,33 +172,7 @@ def _shut() -> None:
         warnings.simplefilter("ignore", DeprecationWarning)  # it imports all plugins, and they what is old
         N_MGR.enable_only(*SCHEMAS)  # type: ignore[no-untyped-call]
     for plugin in (slack, workflows):
-        vars(plugin)["requests"] = _Requests()
+        vars(plugin)["requests"] = GuardedRequests()
     # Both write addresses into the log, which are keys; what became of a message is in its receipt.
     logging.getLogger("apprise").setLevel(logging.CRITICAL)
     logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
-
-
-def _outcome(exchange: _Exchange) -> Outcome:
-    status = exchange.status
-    if exchange.failure is not None:
-        return _outcome_of(exchange.failure)
-    if status in _TAKEN:
-        return Outcome.SENT if exchange.taken else Outcome.UNKNOWN
-    # What is closed must not end the message: it is taken back, and goes by mail.
-    is_refused = status in _REFUSED and status not in _LATER | _GONE
-    return Outcome.PERMANENT if is_refused else Outcome.TEMPORARY
-
-
-def _outcome_of(failure: Exception) -> Outcome:
-    """Tell whether the message may have arrived although no answer did."""
-    never_left = (
-        requests.exceptions.ConnectTimeout,
-        requests.exceptions.SSLError,
-        requests.exceptions.InvalidSchema,
-    )
-    refused = isinstance(failure, requests.ConnectionError) and "NewConnectionError" in repr(failure)
-    return Outcome.TEMPORARY if refused or isinstance(failure, never_left) else Outcome.UNKNOWN
-
-
-def _said(exchange: _Exchange) -> str:
-    return str(exchange.status) if exchange.failure is None else type(exchange.failure).__name__

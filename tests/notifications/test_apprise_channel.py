@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 import requests
 from apprise.plugins import N_MGR
 
-from notifications.apprise_channel import SCHEMAS, ChatChannel, enabled_schemas, read_rest
+from notifications.apprise_channel import SCHEMAS, ChatChannel, OtherChannel, enabled_schemas
 from notifications.hooks import fingerprint_of, read_hook
+from notifications.other_rooms import OtherRoom
 from tests.notifications.chat_server import ChatServer, Loopback, serving
 from tests.notifications.hook_addresses import GIVEN, LOGIC, ROUTED, SECRET, SIGNATURE, SLACK, TEAMS
 from uprcycle.errors import BadInputError
@@ -223,20 +223,44 @@ def test_no_address_is_in_the_log_at_any_level(
     assert SIGNATURE not in caplog.text
 
 
+def other(server: ChatServer, schema: str = "jsons", address: str = "") -> OtherChannel:
+    given = address or f"{schema}://robot:hunter2@chat.example.org/room"
+    room = OtherRoom("ours", schema, "RCO Kenya", "KEN", "en", given)
+    return OtherChannel({"ours": room}, Loopback(server))
+
+
+def test_a_room_of_another_service_is_written_to_and_its_schema_closed_again(server: ChatServer) -> None:
+    assert other(server).send(TEXT.encode(), "ours").outcome is Outcome.SENT
+
+    (taken,) = server.taken
+    assert (taken.host, taken.body["message"]) == ("chat.example.org", TEXT)
+    assert enabled_schemas() == set(SCHEMAS)
+
+
 @pytest.mark.parametrize(
-    ("said", "seconds"),
+    ("status", "expected"), [(302, Outcome.TEMPORARY), (400, Outcome.PERMANENT), (503, Outcome.TEMPORARY)]
+)
+def test_what_another_service_answers_is_read_too_and_nothing_is_followed(
+    server: ChatServer, status: int, expected: Outcome
+) -> None:
+    server.answer(status, Location="http://127.0.0.1:1/inside")
+
+    assert other(server).send(TEXT.encode(), "ours").outcome is expected
+    assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("channel_of", "to", "answer"),
     [
-        ("7", 7),
-        ("0", 1),
-        ("-5", 60),
-        ("", 60),
-        ("soon", 60),
-        ("9" * 30, 7 * 86400),
-        (format_datetime(NOON + timedelta(hours=2), usegmt=True), 7200),
-        (format_datetime(NOON - timedelta(hours=2), usegmt=True), 1),
-        ("Mon, 04 May 2026 12:00:30", 60),
-        ("\u0667", 60),
+        (("jsons", ""), "theirs", "no such room"),
+        (("nothing", ""), "ours", "no such room"),
+        (("matrixs", "matrixs://"), "ours", "Apprise cannot read the address"),
     ],
 )
-def test_rest_is_read_in_seconds_or_by_date_within_reason(said: str, seconds: int) -> None:
-    assert read_rest(said, NOON) == timedelta(seconds=seconds)
+def test_a_room_that_is_not_allowed_or_not_to_be_read_hears_nothing(
+    server: ChatServer, channel_of: tuple[str, str], to: str, answer: str
+) -> None:
+    channel = other(server, *channel_of)
+
+    assert (channel.send(b"text", to).answer, server.taken) == (answer, [])
+    assert enabled_schemas() == set(SCHEMAS)
