@@ -1,9 +1,10 @@
-"""Whether the time of an answer tells why an address opens no feed.
+"""Whether the time of an answer tells why an address opens no feed, or a link in a mail no page.
 
 Asks the application itself, without a network that would hide a difference, for addresses that
-were never given, and for some that are over, revoked, or of somebody whose role has ended: in
-random order, each from another network. Prints JSON lines: the median of each kind beside that of
-unknown ones, and the p of a two-sample Kolmogorov-Smirnov test, which should stay above 0.01.
+were never given, and for some that are over, revoked, for another purpose, or of somebody whose
+role has ended: in random order, each from another network. Prints JSON lines: the median of each
+kind beside that of unknown ones, and the p of a two-sample Kolmogorov-Smirnov test, which should
+stay above 0.01.
 """
 
 import asyncio
@@ -27,7 +28,10 @@ from flows.pages import pages_of
 from flows.settings import Settings
 from flows.subscribing import Wish, make, revoke
 from flows.wiring import Wiring
+from notifications.links import PREFIX
 from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.store.ports import Envelope, Link, Purpose, Store
+from uprcycle.tokens import digest_of, draw_token
 from web.app import create_app
 
 EACH = 2_000
@@ -37,36 +41,66 @@ UNKNOWN = "unknown"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=5)
 BY = "a benchmark"
+STAYS, LEAVES, ROBBED = (Person(each, each, f"{each}@example.org") for each in ("stays", "leaves", "robbed"))
+OFFICE = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 
 
-def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Sequence[str]]]:
-    """Return an application and the paths of each kind that open nothing in it."""
+def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Mapping[str, Sequence[str]]]]:
+    """Return an application and, for each of its rooms, the paths of each kind that open nothing in it."""
     settings = Settings(data_dir=folder)
     store = found(settings).wiring.store
 
     def on(moment: datetime) -> Wiring:
         return Wiring(settings, store, lambda: moment, moment.date)
 
-    past, present = on(BEFORE), on(NOW)
-    stays, leaves = (Person(f"p-{name}", name, f"{name}@example.org") for name in ("stays", "leaves"))
-    office = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
-    store.people.save([Assignment(each, office) for each in (stays, leaves)], by=BY, at=BEFORE)
+    held = [Assignment(each, OFFICE) for each in (STAYS, LEAVES, ROBBED)]
+    store.people.save(held, by=BY, at=BEFORE)
+    rooms = {"feed": feeds(on(BEFORE), on(NOW)), "page": pages(store)}
+    store.people.save([Assignment(LEAVES, OFFICE, valid_to=BEFORE.date())], by=BY, at=NOW)
+    return create_app(pages_of(on(NOW))), rooms
+
+
+def feeds(past: Wiring, present: Wiring) -> Mapping[str, Sequence[str]]:
+    """Make feeds that open nothing, beside as many that fill the book."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
 
-    def add(kind: str, wiring: Wiring, person: Person, days: int) -> str:
-        handed = make(wiring, person, Wish("A feed", days=days), by=BY)
-        paths[kind].append(handed.address.removeprefix(wiring.site.base_url))
+    def add(kind: str, person: Person, days: int) -> str:
+        handed = make(past, person, Wish("A feed", days=days), by=BY)
+        paths[kind].append(handed.address.removeprefix(past.site.base_url))
         return handed.subscription.id
 
     for number in range(ADDRESSES):
         paths[UNKNOWN].append(f"/feeds/my/uprfeed-{number:043}.ics")
-        add("expired", past, stays, 1)
-        revoke(present, add("revoked", past, stays, 400), by=BY)
-        add("without a role", past, leaves, 400)
-        add("live", past, stays, 400)
-    store.people.save([Assignment(leaves, office, valid_to=BEFORE.date())], by=BY, at=NOW)
-    del paths["live"]  # they only fill the book
-    return create_app(pages_of(present)), paths
+        add("expired", STAYS, 1)
+        revoke(present, add("revoked", STAYS, 400), by=BY)
+        add("without a role", LEAVES, 400)
+        add("live", STAYS, 400)
+    del paths["live"]
+    return paths
+
+
+def pages(store: Store) -> Mapping[str, Sequence[str]]:
+    """Keep mails with links that open nothing, beside as many that open a page."""
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(kind: str, person: Person, purpose: Purpose = Purpose.ANSWER, days: int = 400) -> None:
+        token = draw_token(PREFIX)
+        link = Link(digest_of(token), purpose, BEFORE + timedelta(days=days))
+        key = f"KEN/4/share-good-practice/2029-09-08/{token}/email/{person.id}"
+        envelope = Envelope(token, (key,), person.id, "email", b"", BEFORE, (link,))
+        store.ledger.claim(envelope, now=BEFORE, lease=timedelta(minutes=1))
+        paths[kind].append(f"/answers/{token}/1")
+
+    for number in range(ADDRESSES):
+        paths[UNKNOWN].append(f"/answers/{PREFIX}{number:043}/1")
+        add("expired", STAYS, days=1)
+        add("revoked", ROBBED)
+        add("without a role", LEAVES)
+        add("for another purpose", STAYS, Purpose.PREFERENCES)
+        add("live", STAYS)
+    store.links.revoke(ROBBED.id, by=BY, at=NOW)
+    del paths["live"]
+    return paths
 
 
 async def timed(app: FastAPI, path: str, number: int) -> float:
@@ -120,19 +154,24 @@ def p_value(distance: float, first: int, second: int) -> float:
     return min(1.0, max(0.0, math.fsum(terms)))
 
 
-def main() -> None:
-    """Measure and print."""
-    with TemporaryDirectory() as folder:
-        app, paths = installed(Path(folder))
-        seconds = asyncio.run(measure(app, paths))
+def report(room: str, seconds: dict[str, list[float]]) -> None:
+    """Print a line for each kind beside the unknown ones."""
     unknown = seconds.pop(UNKNOWN)
     for kind, taken in sorted(seconds.items()):
         value, peer = median(taken) * 1e6, median(unknown) * 1e6
         distance = farthest(taken, unknown)
-        line = {"name": f"404 of an address that is {kind}", "value": round(value, 1), "unit": "microseconds"}
+        line = {"name": f"404 of a {room} that is {kind}", "value": round(value, 1), "unit": "microseconds"}
         line |= {"peer": "404 of an unknown address", "peer_value": round(peer, 1)}
         line |= {"ratio": round(value / peer, 4), "distance": round(distance, 4)}
         print(json.dumps(line | {"p": round(p_value(distance, len(taken), len(unknown)), 4)}))
+
+
+def main() -> None:
+    """Measure and print."""
+    with TemporaryDirectory() as folder:
+        app, rooms = installed(Path(folder))
+        for room, paths in rooms.items():
+            report(room, asyncio.run(measure(app, paths)))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
-from typing import TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 import httpx
@@ -16,7 +17,7 @@ from flows.pages import pages_of
 from flows.settings import Settings
 from notifications.guard import DeliveryMode
 from notifications.rhythm import is_mark
-from tests.flows.installation import NOON, founded_memory, wiring_over
+from tests.flows.installation import NOON, founded_memory, stored, wiring_over
 from tests.notifications.mail_server import Inbox, serving
 from tests.web.site import BASE, ask, send
 from uprcycle.people import Assignment, Office, Person, Role
@@ -34,18 +35,21 @@ FORM = {"content_type": "application/x-www-form-urlencoded"}
 
 
 class Answered:
-    """The installation, its clock and its web."""
+    """The installation, in memory or in the folder ``home``, its clock and its web."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, home: Path | None = None) -> None:
         self.now: datetime = NOON
-        settings = Settings(
-            delivery=DeliveryMode.LIVE,
-            smtp_url=f"smtp://127.0.0.1:{port}",
-            base_url=BASE,
-            smtp_per_second=0,
+        chosen: dict[str, Any] = {
+            "delivery": DeliveryMode.LIVE,
+            "smtp_url": f"smtp://127.0.0.1:{port}",
+            "base_url": BASE,
+            "smtp_per_second": 0,
+        }
+        self.wiring = (
+            wiring_over(founded_memory().store, lambda: self.now, Settings(**chosen))
+            if home is None
+            else stored(home, lambda: self.now, **chosen)
         )
-        store = founded_memory().store
-        self.wiring = wiring_over(store, lambda: self.now, settings)
         self.app = create_app(pages_of(self.wiring))
 
     def assign(self, person: Person, office: Office = UGANDA, last: date = date.max) -> None:

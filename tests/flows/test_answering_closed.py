@@ -1,14 +1,24 @@
 """Links that are opened by robots, sent forms by other pages, or that open nothing any more."""
 
+import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from flows.pages import pages_of
 from notifications.links import TERMS
 from tests.flows.answered import AMINA, BRUNO, DAY, Answered, Running, links_to, running_office
 from tests.flows.installation import TODAY
+from tests.notifications.mail_server import Inbox, serving
+from tests.web.site import ask
+from uprcycle.documents.build import Document
 from uprcycle.people import Office, Role
 from uprcycle.store.ports import Purpose
+from uprcycle.timetable.timetable import Timetable
+from uprcycle.tokens import digest_of
+from web.app import create_app
 
 
 @pytest.fixture
@@ -94,3 +104,33 @@ def test_whatever_opens_nothing_any_more_is_told_the_same_as_what_never_did(
     assert {(each.status_code, each.content) for each in posted} == {(404, unknown.content)}
     assert "Ask your office how the task stands" in unknown.text
     assert installed.state() == before
+
+
+def test_what_is_stored_opens_nothing_without_the_key(home: Path) -> None:
+    with serving(Inbox()) as inbox:
+        installed = Answered(inbox.port, home)
+        installed.assign(AMINA)
+        assert installed.send() == 1
+        path = installed.link(inbox)
+        written = b"".join(each.read_bytes() for each in home.rglob("*") if each.is_file())
+        token = path.split("/")[2]
+
+        assert installed.ask(path).status_code == 200
+        assert (token.encode() in written, digest_of(token).encode() in written) == (False, True)
+        installed.wiring.store.close()
+
+
+def test_an_error_names_no_token_in_the_log(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    installed, inbox = running
+    path = installed.link(inbox)
+
+    def fail(_: Timetable) -> tuple[Document, ...]:
+        raise ValueError("out of paper")
+
+    broken = create_app(replace(pages_of(installed.wiring), documents=fail))
+    caplog.set_level(logging.DEBUG)
+
+    assert ask(path, app=broken).status_code == 500
+    said = [f"{each.getMessage()} {each.exc_text}" for each in caplog.records if each.name != "httpx"]
+    assert any("a request to /answers/{token}/{number} failed" in each for each in said)
+    assert [each for each in said if path.split("/")[2] in each] == []
