@@ -14,11 +14,12 @@ from flows.checklists import checklists
 from flows.escalating import Escalation
 from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
-from flows.recipients import absences, recipients
+from flows.recipients import absences, lead_of, recipients, unreached
 from flows.wiring import Wiring
 from notifications.cadence_file import load_cadences
 from notifications.cadences import Cadences
 from notifications.chat import compose_chat
+from notifications.colleagues import find_colleagues
 from notifications.deliver import DeliveryReport, begin, resume
 from notifications.digest import Digest
 from notifications.duties import Duties, build_duties, working_weeks
@@ -122,7 +123,8 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     head = letterhead(wiring)
     spoken = [chat_envelope_of(each, head) for each in mails if goes_to_chat(each, chats)]
     written = [each for each in mails if is_address(each.person.email) and not goes_to_chat(each, chats)]
-    envelopes = [envelope_of(each, head, present.now) for each in written]
+    colleagues = find_colleagues(everybody, unreached(wiring), lead_of, today)
+    envelopes = [envelope_of(colleagues.tell(each, claimed), head, present.now) for each in written]
     report = resumed + begin(ledger, outlet, envelopes, wiring.now) + begin(ledger, chats, spoken, wiring.now)
     withheld = report.withheld + len(mails) - len(envelopes) - len(spoken)
     return NudgeReport(sum(len(each.nudges) for each in mails), replace(report, withheld=withheld))

@@ -10,10 +10,12 @@ from datetime import timedelta
 from flows.wiring import Wiring
 from notifications.plan import Nudge
 from notifications.wanted import is_wanted
+from uprcycle.checklist.routing import office_of
 from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence, absent_on
 from uprcycle.reach import MEMORY, PAUSED_AFTER, Unreached, find_unreached
+from uprcycle.store.packaged import load_countries
 
 
 def recipients(wiring: Wiring) -> tuple[Assignment, ...]:
@@ -26,6 +28,11 @@ def unreached(wiring: Wiring) -> Mapping[str, Unreached]:
     """Return those whose mail comes back, by id."""
     now = wiring.now()
     return find_unreached(wiring.store.bounces.traces(now - MEMORY), now)
+
+
+def lead_of(code: str) -> str:
+    """Return the name of the office that leads in a State."""
+    return office_of(load_countries()[code]).name
 
 
 def absences(wiring: Wiring) -> tuple[Absence, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from notifications.cadence import NEAR
 from notifications.plan import Nudge
+from notifications.silence import Silence
 from uprcycle.people import Person
 from uprcycle.visibility import Audience, may_see
 
@@ -36,7 +37,7 @@ class Digest:
     ``marks`` are keys of the mail itself, which say of which day and week it is. ``since`` is the
     first day on which part of it was to be said, None where it is on time. ``not_before`` is when
     quiet hours end that would hold it. At ``most`` so many nudges are named and the others counted;
-    None names all.
+    None names all. ``silences`` are of others in the reader's offices.
     """
 
     person: Person
@@ -46,6 +47,7 @@ class Digest:
     since: date | None = None
     not_before: datetime | None = None
     most: int | None = None
+    silences: tuple[Silence, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.pauses import is_handed_back
 from notifications.plain import plain_line
 from notifications.plan import Nudge
-from uprcycle.days.span import day_span
+from uprcycle.days.span import GENEVA, day_span
 from uprcycle.wording.language import Language
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import short_span_text, span_text
@@ -63,6 +63,7 @@ class Letter:
     sections: tuple[Section, ...]
     unnamed: str
     more: str
+    silences: tuple[str, ...]
     why: str
     answer: str
     closing: tuple[str, ...]
@@ -84,6 +85,7 @@ def write_letter(digest: Digest, language: Language, head: Letterhead) -> Letter
         sections=tuple(_sections(named, language, head, _answer_links(digest, language, head))),
         unnamed=_unnamed(unnamed, language),
         more=_more(digest, language),
+        silences=tuple(_silences(digest, language)),
         why=language.text("Why this date?"),
         answer=language.text("Answer (done, later, not mine)"),
         closing=tuple(
@@ -150,6 +152,15 @@ def _more(digest: Digest, language: Language) -> str:
     if not digest.more:
         return ""
     return language.plural("And {count} more, on your list.", "And {count} more, on your list.", digest.more)
+
+
+def _silences(digest: Digest, language: Language) -> Iterator[str]:
+    for each in digest.silences:
+        yield language.text(
+            "Mail to somebody in {office} comes back, since {day}. Please see that the address is put right.",
+            office=plain_line(each.office),
+            day=span_text(day_span(each.since.astimezone(GENEVA).date()), language),
+        )
 
 
 def _answer_links(digest: Digest, language: Language, head: Letterhead) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from notifications.digest import Digest, build_digests, is_urgent
 from notifications.duties import Duties
 from notifications.hours import local_weekday, waking
 from notifications.plan import Nudge, plan_nudges
+from notifications.silence import UNREACHED
 from uprcycle.people import Person
 
 CAP = 20
@@ -86,7 +87,7 @@ def mail_rows(mail: Digest) -> Iterator[dict[str, object]]:
 
 def is_mark(key: str) -> bool:
     """Tell whether a key of the ledger is that of a mail, and not of a nudge."""
-    return key.startswith((f"{_DAY}/", f"{_DIGEST}/"))
+    return key.startswith((f"{_DAY}/", f"{_DIGEST}/", UNREACHED))
 
 
 def is_of_day(keys: Iterable[str], day: date) -> bool:

@@ -122,3 +122,13 @@ def test_somebody_who_says_that_the_person_is_reached_ends_the_pause(wiring: Wir
     wiring.store.bounces.clear(AMINA.id, by="desk", at=NOON)
 
     assert (unreached(wiring), readers(wiring)) == ({}, {AMINA.id})
+
+
+def test_the_others_of_an_office_are_told_once_that_mail_to_one_of_them_comes_back(wiring: Wiring) -> None:
+    come_back(wiring, 3)
+    send_nudges(wiring, TODAY)
+    mails = [row for row in wiring.store.ledger.rows() if row.envelope.person == BRUNO.id]
+
+    assert [key for row in mails for key in row.envelope.keys if key.startswith("unreached/")] == [
+        f"unreached/SUR/{NOON - 2 * WEEK:%Y-%m-%dT%H:%M:%S}/email/p-bruno"
+    ]
