@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from flows.founding import found
@@ -139,11 +140,17 @@ def by_ledger(ledger: Ledger, port: int) -> Send:
     return send
 
 
-def letters_for(name: str, first: int, last: int) -> Iterator[Envelope]:
-    """Yield digests of several items, each of its own person and with keys of its own."""
+@cache
+def model() -> Envelope:
+    """Return the digest of which all others are copies."""
     tasks = [task(MONDAY, f"item-{number}") for number in range(ITEMS)]
     (digest,) = build_digests([nudge(each, person("somebody")) for each in tasks])
-    sealed = seal(digest, compose(digest, ENGLISH, HEAD, NOON))
+    return seal(digest, compose(digest, ENGLISH, HEAD, NOON))
+
+
+def letters_for(name: str, first: int, last: int) -> Iterator[Envelope]:
+    """Yield digests of several items, each of its own person and with keys of its own."""
+    sealed = model()
     for number in range(first, last):
         who, message_id = f"p{number}", sealed.message_id.replace("<", f"<{number}.{len(name)}.")
         payload = sealed.payload.replace(sealed.message_id.encode(), message_id.encode())
