@@ -1,16 +1,15 @@
 """Escalating: to whom overdue tasks are passed on, joined from duties, people and the ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import islice
 
 from flows.following import by_mail, told_by_mail
-from flows.recipients import absences, recipients
+from flows.recipients import absences, recipients, written_to
 from flows.wiring import Wiring
 from notifications.duties import Duties, Duty
 from notifications.escalation import (
-    Chain,
     Climb,
     Overdue,
     build_chain,
@@ -35,19 +34,23 @@ class Escalation:
         self._staffing = Staffing(tuple(map(by_mail, recipients(wiring))), absences(wiring))
         self._chain = build_chain(ladder, self._staffing, told_by_mail(wiring, today))
         self._overdue = Overdue(duties, ladder)
+        self._is_written_to = written_to(wiring)
         self._ledger = wiring.store.ledger
         self._today = today
 
     def owed(self, claimed: AbstractSet[str]) -> tuple[Nudge, ...]:
         """Return to whom what is overdue is passed on today, but for the ``claimed`` keys."""
-        late = self._overdue.on(self._today)
-        said = Said(self._days(late, self._ledger.keys()))
-        return plan_escalations(late, self._chain, said, claimed, self._today)
+        return self.owed_on(self._today, self._said(self._overdue.on(self._today)), claimed)
+
+    def owed_on(self, day: date, said: Said, claimed: AbstractSet[str]) -> tuple[Nudge, ...]:
+        """Return to whom what is overdue on ``day`` is passed on, by what was ``said`` before."""
+        planned = plan_escalations(self._overdue.on(day), self._chain, said, claimed, day)
+        return tuple(filter(self._is_written_to, planned))
 
     def climbs(self) -> Iterator[Climb]:
         """Yield how far each overdue duty was passed on and who is next, the longest over first."""
         late = self._overdue.on(self._today)
-        said = Said(self._days(late, self._ledger.keys()))
+        said = self._said(late)
         found = (find_climb(duty, self._chain, said, self._today) for duty in late)
         return (each for each in found if each)
 
@@ -59,23 +62,22 @@ class Escalation:
                 if unknown:
                     yield held.assignments[0].office, unknown
 
-    def ahead(self, claimed: AbstractSet[str]) -> "Ahead":
-        """Return what plans days to come, each as if what was planned before had been said."""
-        return Ahead(self._chain, self._overdue, Said(self._days(self._overdue.all, claimed)), len(claimed))
+    def ahead(self, claimed: Sized) -> "Ahead":
+        """Return what plans days to come; the first of the keys that it is given are those ``claimed``."""
+        return Ahead(self, self._said(self._overdue.all), len(claimed))
 
-    def _days(self, duties: Sequence[Duty], claimed: AbstractSet[str]) -> Mapping[str, date]:
-        """Return the ``claimed`` keys that speak of ``duties``, each with the day in Geneva of its claim."""
-        moments = self._ledger.claimed_at(keys_of(duties, claimed)) if duties else {}
-        return {key: moment.astimezone(GENEVA).date() for key, moment in moments.items()}
+    def _said(self, duties: Sequence[Duty]) -> Said:
+        """Return what the ledger says of ``duties``, with the days in Geneva of the claims."""
+        claimed = self._ledger.claimed_at(keys_of(duties, self._ledger.keys())) if duties else {}
+        return Said({key: moment.astimezone(GENEVA).date() for key, moment in claimed.items()})
 
 
 class Ahead:
     """Plans days to come, in their order, each as if what was planned before had been said."""
 
-    def __init__(self, chain: Chain, overdue: Overdue, said: Said, known: int) -> None:
-        """Begin with what was ``said``; of the keys that follow, so many are ``known`` by it."""
-        self._chain = chain
-        self._overdue = overdue
+    def __init__(self, escalation: Escalation, said: Said, known: int) -> None:
+        """Begin with what was ``said``, which tells of so many of the keys that follow."""
+        self._escalation = escalation
         self._said = said
         self._known = known
 
@@ -83,4 +85,4 @@ class Ahead:
         """Return to whom what is overdue on ``day`` is passed on; ``said`` only grows from call to call."""
         self._said.add(dict(islice(said.items(), self._known, None)))
         self._known = len(said)
-        return plan_escalations(self._overdue.on(day), self._chain, self._said, said.keys(), day)
+        return self._escalation.owed_on(day, self._said, said.keys())

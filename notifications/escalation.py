@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from notifications.cadence import Stage
 from notifications.duties import Duties, Duty, may_be_told
@@ -20,6 +21,7 @@ from uprcycle.checklist.local import is_local
 from uprcycle.checklist.pause import handed_back
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
+from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Office
 from uprcycle.presence import Staffing, choose_told, find_behind
 
@@ -30,7 +32,8 @@ _SURE = frozenset({Status.CONFIRMED, Status.HELD})
 class Chain:
     """Who is above whom: the ladder, and who sits at the desk of each State, office by office.
 
-    ``is_told`` tells of a nudge whether it is said in a message, and not in a calendar.
+    ``is_told`` tells of a nudge whether it is said in a message: whoever follows a calendar, or cannot be
+    reached, is not waited for.
     """
 
     ladder: Ladder
@@ -111,8 +114,7 @@ def plan_escalations(
     Returns:
         At most one nudge for each person and duty, by person, due day, country and task.
     """
-    climbs = (find_climb(duty, chain, said, today) for duty in duties)
-    passed = (each for climb in climbs if climb for each in _passed(climb, chain, today))
+    passed = (each for duty in duties for each in _passed(duty, chain, said, today))
     owed = {each.key: each for each in passed if each.key not in claimed}
     return tuple(sorted(owed.values(), key=nudge_order))
 
@@ -125,39 +127,46 @@ def find_climb(duty: Duty, chain: Chain, said: Said, today: date) -> Climb | Non
     told = _told(duty, chain, said, today)
     if Party.HOLDER not in told:
         return None
-    steps = chain.ladder.steps
-    reached = max((place for place, step in enumerate(steps) if step.to in told), default=-1)
-    turns = [
-        (place, _turn(place, reached, duty, chain.ladder, told)) for place in range(reached + 1, len(steps))
-    ]
-    come = [each for each in turns if each[1] <= today]
-    unknown: list[Party] = []
-    for place, day in come[-1:] or turns[:1]:
-        for step in steps[place:]:
-            people = _people(step.to, duty, chain, max(day, today))
-            if people:
-                return Climb(duty, told, step.to, day, people, tuple(unknown))
-            unknown.append(step.to)
-    return Climb(duty, told, unknown=tuple(unknown))
+    return _climb(Climb(duty, told), _turn(duty, chain.ladder, told, today), chain, today)
 
 
-def _passed(climb: Climb, chain: Chain, today: date) -> Iterator[Nudge]:
+def _passed(duty: Duty, chain: Chain, said: Said, today: date) -> Iterator[Nudge]:
     """Yield the nudges of the step whose time has come, or else of the last that was taken.
 
     That one may have been said to one of several people so far.
     """
-    duty, to, day, people = climb.duty, climb.to, climb.day, climb.people
-    if day is None or day > today:
-        to = max(climb.told, key=height)
-        day, people = climb.told[to], _people(to, duty, chain, today)
-    if to is None or climb.is_held:
+    told = _told(duty, chain, said, today)
+    if Party.HOLDER not in told or Climb(duty, told).is_held:
         return
+    turn = _turn(duty, chain.ladder, told, today)
+    come = turn if turn and turn[1] <= today else None
+    climb = _climb(Climb(duty, told), come, chain, today)
+    to, day, people = climb.to, climb.day, climb.people
+    if to is None or day is None:
+        to = max(told, key=height)
+        if to is Party.HOLDER:
+            return
+        day, people = told[to], _people(to, duty, chain, today)
     stage = Stage(
         stage_name(to, duty.task.office), day, duty.term.over + chain.ladder.patience, is_overdue=True
     )
-    before = tuple(each for each in climb.told if height(each) < height(to))
+    before = tuple(each for each in told if height(each) < height(to))
     for each in people:
         yield Nudge(each.person, each.office, duty.task, duty.term, stage, today, before)
+
+
+def _climb(climb: Climb, turn: tuple[int, date] | None, chain: Chain, today: date) -> Climb:
+    """Find who takes a turn: the first step from its place on, on which somebody is known."""
+    if turn is None:
+        return climb
+    place, day = turn
+    unknown: list[Party] = []
+    for step in chain.ladder.steps[place:]:
+        people = _people(step.to, climb.duty, chain, max(day, today))
+        if people:
+            return Climb(climb.duty, climb.told, step.to, day, people, tuple(unknown))
+        unknown.append(step.to)
+    return Climb(climb.duty, climb.told, unknown=tuple(unknown))
 
 
 def _told(duty: Duty, chain: Chain, said: Said, today: date) -> Mapping[Party, date]:
@@ -175,17 +184,30 @@ def _own(duty: Duty, today: date) -> Iterator[Nudge]:
     )
 
 
-def _turn(place: int, reached: int, duty: Duty, ladder: Ladder, told: Mapping[Party, date]) -> date:
-    """Return when it is the turn of a step: counted from the term, and from the last step that was taken.
+def _turn(duty: Duty, ladder: Ladder, told: Mapping[Party, date], today: date) -> tuple[int, date] | None:
+    """Return the highest step above those taken whose day has come, or else the first, with its day.
 
-    Who heard of the task after its term has as long from that day on.
+    Days are counted from the term, or from when its office heard of the duty if that was later, and
+    steps keep their distance from the last that was taken.
     """
-    step, week = ladder.steps[place], duty.week
-    turn = week.shift(max(duty.term.over, told[Party.HOLDER]), step.after)
-    if reached < 0:
-        return turn
-    last = ladder.steps[reached]
-    return max(turn, week.shift(told[last.to], step.after - last.after))
+    steps, week = ladder.steps, duty.week
+    start = max(duty.term.over, told[Party.HOLDER])
+    reached = max((place for place, step in enumerate(steps) if step.to in told), default=-1)
+    last = steps[reached] if reached >= 0 else None
+    found = None
+    for place in range(reached + 1, len(steps)):
+        day = _shifted(week, start, steps[place].after)
+        if last:
+            day = max(day, _shifted(week, told[last.to], steps[place].after - last.after))
+        if found and day > today:
+            break
+        found = place, day
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _shifted(week: WorkingDays, day: date, count: int) -> date:
+    return week.shift(day, count)
 
 
 def unknown_above(held: Staffing, chain: Chain, day: date) -> tuple[Party, ...]:
@@ -200,8 +222,10 @@ def unknown_above(held: Staffing, chain: Chain, day: date) -> tuple[Party, ...]:
 
 def _people(party: Party, duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
     """Return who is told on a step, but for those who are told as holders or gave the task back."""
-    not_told = {each.person.id for each in duty.told_on(day)} | handed_back(duty.pauses)
     found = _above(party, Staffing(duty.holders, duty.absences), chain, day)
+    if not found:
+        return ()
+    not_told = {each.person.id for each in duty.told_on(day)} | handed_back(duty.pauses)
     return tuple(
         each for each in found if each.person.id not in not_told and may_be_told(each.office, duty.task)
     )

@@ -30,6 +30,9 @@ class Party(StrEnum):
     DESK = "desk"
 
 
+_HEIGHTS = {party: height for height, party in enumerate(Party)}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Whose turn it is ``after`` so many working days."""
@@ -53,7 +56,7 @@ class Ladder:
 
 def height(party: Party) -> int:
     """Return how high a party stands, those who hold the office being lowest."""
-    return list(Party).index(party)
+    return _HEIGHTS[party]
 
 
 @cache

@@ -21,26 +21,30 @@ class Said:
 
     def __init__(self, days: Mapping[str, date]) -> None:
         """Begin with the keys in ``days``."""
-        self._by_duty: defaultdict[_Dated, list[tuple[str, str, date]]] = defaultdict(list)
+        self._by_person: defaultdict[_Dated, dict[str, date]] = defaultdict(dict)
+        self._by_stage: defaultdict[_Dated, dict[str, date]] = defaultdict(dict)
         self.add(days)
 
     def add(self, days: Mapping[str, date]) -> None:
         """Add keys that were not known yet."""
         for key, day in days.items():
             dated, stage, person = _read_key(key)
-            self._by_duty[dated].append((stage, person, day))
+            if stage.startswith(_PREFIX):
+                _keep_first(self._by_stage[dated], stage, day)
+            else:
+                _keep_first(self._by_person[dated], person, day)
 
     def told(self, duty: Duty) -> Mapping[Party, date]:
         """Return who was told of a duty and on which day first, from those who hold the office upwards."""
-        holders = {each.person.id for each in duty.holders}
-        parties = {stage_name(each, duty.task.office): each for each in Party}
-        first: dict[Party, date] = {}
-        for stage, person, day in self._by_duty.get(_dated(duty), ()):
-            is_own = person in holders and not stage.startswith(_PREFIX)
-            party = Party.HOLDER if is_own else parties.get(stage)
-            if party:
-                first[party] = min(day, first.get(party, day))
-        return {each: first[each] for each in Party if each in first}
+        dated = _dated(duty)
+        people, stages = self._by_person.get(dated, {}), self._by_stage.get(dated, {})
+        own = [day for each in duty.holders if (day := people.get(each.person.id))]
+        first = {Party.HOLDER: min(own)} if own else {}
+        for party in Party if stages else ():
+            day = stages.get(stage_name(party, duty.task.office))
+            if day:
+                first[party] = day
+        return first
 
 
 def stage_name(to: Party, office: Office) -> str:
@@ -66,6 +70,10 @@ def _read_key(key: str) -> tuple[_Dated, str, str]:
     """Return what the key of a nudge speaks of, its stage and its person; of other keys anything at all."""
     country, cycle, task, due, stage, _, person = (*key.split("/", 6), *repeat("", 6))[:7]
     return (country, cycle, task, due), stage, person
+
+
+def _keep_first(days: dict[str, date], name: str, day: date) -> None:
+    days[name] = min(day, days.get(name, day))
 
 
 def _mark(office: Office) -> str:

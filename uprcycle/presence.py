@@ -77,6 +77,9 @@ class Behind:
     heads: tuple[Assignment, ...]
 
 
+_NOBODY = Behind((), ())
+
+
 def absent_on(absences: Iterable[Absence], day: date) -> frozenset[str]:
     """Return the ids of those who are away on ``day``."""
     return frozenset(each.person for each in absences if each.covers(day))
@@ -115,6 +118,8 @@ def find_behind(held: Iterable[Assignment], absences: Iterable[Absence], day: da
     """
     held, absences = tuple(held), tuple(absences)
     here = tuple(each for each in held if each.holds_on(day))
+    if not any(each.deputy_of or each.is_head for each in here):
+        return _NOBODY
     told = {each.person.id for each in choose_told(here, absences, day)}
     away, principals = absent_on(absences, day), _principals(here)
     deputies = {who for who, whom in principals.items() if not whom.isdisjoint(told)}

@@ -7,15 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from flows.escalating import Escalation
-from flows.nudging import duties_of, forecast, send_nudges
+from flows.nudging import duties_of, envelope_of, forecast, send_nudges
+from flows.posting import letterhead
 from flows.recipients import recipients
 from flows.wiring import Wiring
 from notifications.ladder import Party
+from notifications.rhythm import plan_mails
 from tests.flows.installation import founded_memory
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.days.span import Status, day_span
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.packaged import load_ruleset, load_schedule
+from uprcycle.store.ports import LedgerState
 from uprcycle.timetable.override import Aim, Override
 
 TERM = date(2027, 3, 1)
@@ -132,6 +135,24 @@ def test_a_tick_stops_it_and_another_lets_it_go_on() -> None:
     played.tick(TaskState.DONE)
     played.live(20)
     assert len(played.passed_on()) == 2
+
+
+def test_a_message_that_did_not_go_out_is_withdrawn_once_the_office_has_seen_it() -> None:
+    played = Played()
+    played.live(10)
+    head, today = letterhead(played.wiring), played.now.date()
+    owed = escalation(played.wiring, today).owed(frozenset())
+    (mail,) = plan_mails(owed, frozenset())
+    ledger = played.wiring.store.ledger
+    envelope = envelope_of(mail, head, played.now)
+    assert ledger.claim(envelope, now=played.now, lease=timedelta(minutes=1))
+    assert [who for _, who, _ in played.passed_on()] == ["p-boris"]
+
+    played.tick(TaskState.ACKNOWLEDGED)
+    played.now += timedelta(hours=1)
+    send_nudges(played.wiring, today)
+    (state,) = [each.state for each in ledger.rows() if each.envelope.message_id == envelope.message_id]
+    assert (state, played.passed_on()) == (LedgerState.WITHDRAWN, [])
 
 
 def escalation(wiring: Wiring, today: date) -> Escalation:
