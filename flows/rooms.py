@@ -4,19 +4,22 @@ Who reads in a room is not known, and a room holds no office: it is told beside 
 public items alone, and nothing that it is told counts as told to anybody.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from flows.chatting import open_chats, outlet_by
+from flows.chatting import ChatOutlet, open_chats, outlet_by
 from flows.nudging import chat_envelope_of, duties_of, envelope_of
 from flows.posting import letterhead, outlet_to
 from flows.wiring import Wiring
 from notifications.deliver import DeliveryReport, Judge, Outlet, Verdict, begin, resume
 from notifications.digest import Digest, is_public
-from notifications.guard import DeliveryMode
+from notifications.guard import DeliveryMode, Guard
+from notifications.hooks import HookKind
+from notifications.other_rooms import load_other_rooms
 from notifications.plan import Nudge, plan_nudges
+from notifications.recorder import Recorder
 from notifications.retries import Present, judge_by
 from notifications.rhythm import hold, plan_mails
 from uprcycle.checklist.local import is_local
@@ -24,12 +27,17 @@ from uprcycle.people import Assignment, Office, Person
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import ChatHook, Envelope
 
+_Way = Callable[[Wiring, Sequence[ChatHook]], Outlet]
 _READER = "room-"
 
 
 def send_to_rooms(wiring: Wiring, today: date) -> DeliveryReport:
     """Tell every room what its office has to do; again, or after a stop anywhere, nothing twice."""
-    hooks = _rooms(wiring)
+    chats = _send(wiring, today, _rooms(wiring), _outlet_of_chats)
+    return chats + _send(wiring, today, other_rooms(wiring), _outlet_of_others)
+
+
+def _send(wiring: Wiring, today: date, hooks: Sequence[ChatHook], way: _Way) -> DeliveryReport:
     readers = [each for hook in hooks if (each := _reader(wiring, hook))]
     if not readers:
         return DeliveryReport()
@@ -38,18 +46,39 @@ def send_to_rooms(wiring: Wiring, today: date) -> DeliveryReport:
     def owed(claimed: AbstractSet[str]) -> Iterable[Nudge]:
         return filter(_is_for_all, plan_nudges(duties, claimed, today))
 
-    outlet = _outlet(wiring, hooks, readers)
+    redirected = wiring.settings.delivery is DeliveryMode.REDIRECT
+    outlet = outlet_to(wiring, readers) if redirected else way(wiring, hooks)
     present = Present({each.person.id: each.person for each in readers}, now, today)
-    judge = _of_rooms(judge_by(present, lambda: owed(frozenset())))
+    judge = _of_these(present, judge_by(present, lambda: owed(frozenset())))
     report = resume(ledger, outlet, wiring.now, judge)
     claimed = ledger.keys()
     mails = [hold(each, now) for each in plan_mails(owed(claimed), claimed)]
     return report + begin(ledger, outlet, (_envelope(wiring, each, now) for each in mails), wiring.now)
 
 
-def is_room(person: str) -> bool:
-    """Tell whether an id is that of a room, and of no person."""
-    return person.startswith(_READER)
+def other_rooms(wiring: Wiring) -> tuple[ChatHook, ...]:
+    """Return the rooms in other services that the operator wrote down, as ways into chats."""
+    found = load_other_rooms(wiring.settings.rooms)
+    begun = datetime.min.replace(tzinfo=UTC)
+    return tuple(
+        ChatHook(
+            each.name,
+            HookKind.OTHER.value,
+            "",
+            each.allowed_as,
+            begun,
+            "",
+            country=each.country,
+            office=each.office,
+            language=each.language,
+        )
+        for each in found
+    )
+
+
+def reader_of(hook: ChatHook) -> str:
+    """Return the id under which a room is told."""
+    return f"{_READER}{hook.id}"
 
 
 def _rooms(wiring: Wiring) -> Sequence[ChatHook]:
@@ -65,7 +94,7 @@ def _reader(wiring: Wiring, hook: ChatHook) -> Assignment | None:
     if not roles:
         return None
     person = Person(
-        id=f"{_READER}{hook.id}",
+        id=reader_of(hook),
         name=hook.office,
         email=wiring.settings.redirect_to,
         language=hook.language,
@@ -75,10 +104,20 @@ def _reader(wiring: Wiring, hook: ChatHook) -> Assignment | None:
     return Assignment(person, Office(hook.office, hook.country, frozenset().union(*roles)))
 
 
-def _outlet(wiring: Wiring, hooks: Iterable[ChatHook], readers: Iterable[Assignment]) -> Outlet:
-    if wiring.settings.delivery is DeliveryMode.REDIRECT:
-        return outlet_to(wiring, readers)
-    return outlet_by(wiring, {f"{_READER}{each.id}": each.id for each in hooks})
+def _outlet_of_chats(wiring: Wiring, hooks: Iterable[ChatHook]) -> Outlet:
+    return outlet_by(wiring, {reader_of(each): each.id for each in hooks})
+
+
+def _outlet_of_others(wiring: Wiring, hooks: Iterable[ChatHook]) -> Outlet:
+    """Return the way to rooms in other services, as far as the delivery mode goes."""
+    settings = wiring.settings
+    is_listed = settings.delivery is DeliveryMode.ALLOWLIST
+    found = {
+        reader_of(each): each.id for each in hooks if not is_listed or each.fingerprint in settings.allowlist
+    }
+    is_kept = wiring.is_rehearsal or settings.delivery is DeliveryMode.RECORDER
+    channel = Recorder() if is_kept else wiring.other_chats(load_other_rooms(settings.rooms))
+    return ChatOutlet(channel, found, Guard(settings.delivery))
 
 
 def _envelope(wiring: Wiring, digest: Digest, now: datetime) -> Envelope:
@@ -93,8 +132,8 @@ def _is_for_all(nudge: Nudge) -> bool:
     return is_public(nudge) and not is_local(nudge.task.id)
 
 
-def _of_rooms(judge: Judge) -> Judge:
+def _of_these(present: Present, judge: Judge) -> Judge:
     def judged(envelope: Envelope) -> Verdict:
-        return judge(envelope) if is_room(envelope.person) else Verdict.OF_OTHERS
+        return judge(envelope) if envelope.person in present.people else Verdict.OF_OTHERS
 
     return judged

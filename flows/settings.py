@@ -5,7 +5,7 @@ A wrong value, or a name that is nearly right, stops the start and is named.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from notifications.cadence_file import load_cadences
 from notifications.guard import DeliveryMode, is_address
 from notifications.mail_server import MailServer, read_mail_server
+from notifications.other_rooms import load_other_rooms
 from notifications.pace import DEFAULT_LIMITS
 from uprcycle.errors import BadInputError, Problem
 
@@ -149,6 +150,10 @@ class Settings(BaseModel):
             "empty: a key file in the data folder",
         ),
     ] = ()
+    rooms: Annotated[
+        Path | None,
+        Field(description="file of rooms in other services that are written to; empty: none"),
+    ] = None
     cadence: Annotated[
         Path | None,
         Field(description="file that says on which days to speak of which tasks; empty: the packaged one"),
@@ -249,7 +254,8 @@ def _problem(error: Mapping[str, Any]) -> Problem:
 
 
 def _together(settings: Settings) -> list[Problem]:
-    problems = _wrong_cadence(settings.cadence)
+    problems = _wrong_file("CADENCE", load_cadences, settings.cadence)
+    problems += _wrong_file("ROOMS", load_other_rooms, settings.rooms)
     if settings.delivery is not DeliveryMode.RECORDER and not settings.smtp_url:
         what = f"delivery {settings.delivery.value!r} needs a mail server"
         problems.append(
@@ -268,11 +274,11 @@ def _together(settings: Settings) -> list[Problem]:
     return problems
 
 
-def _wrong_cadence(path: Path | None) -> list[Problem]:
+def _wrong_file(setting: str, load: Callable[[Path], object], path: Path | None) -> list[Problem]:
     if path is None:
         return []
     try:
-        load_cadences(path)
+        load(path)
     except BadInputError as error:
-        return [replace(each, where=f"UPRCYCLE_CADENCE: {each.where}") for each in error.problems]
+        return [replace(each, where=f"{_PREFIX}{setting}: {each.where}") for each in error.problems]
     return []

@@ -4,7 +4,7 @@ Everything outside is reached through a wiring, so that a test can hand in a mem
 another day.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from flows.keys import Keyring
 from flows.settings import Settings, load_settings
 from flows.watching import Sight, Watch
 from notifications.channel import Channel
+from notifications.other_rooms import OtherRoom
 from uprcycle.documents.link import DocumentLink
 from uprcycle.documents.papers import papers_of
 from uprcycle.errors import RefusedError
@@ -51,6 +52,13 @@ def open_chats(hooks: ChatHooks, now: Callable[[], datetime]) -> Channel:
     return ChatChannel(hooks, now)
 
 
+def open_others(rooms: Iterable[OtherRoom]) -> Channel:
+    """Return the way into rooms of other services."""
+    from notifications.apprise_channel import OtherChannel  # noqa: PLC0415 - likewise
+
+    return OtherChannel({each.name: each for each in rooms})
+
+
 @dataclass(frozen=True)
 class Wiring:
     """One installation: what it is set to, where it remembers, and what time it is."""
@@ -61,6 +69,7 @@ class Wiring:
     today: Callable[[], date] = clock.today
     is_rehearsal: bool = False
     chats: Callable[[ChatHooks, Callable[[], datetime]], Channel] = open_chats
+    other_chats: Callable[[Iterable[OtherRoom]], Channel] = open_others
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
     _watch: Watch = field(init=False, repr=False, compare=False)
 

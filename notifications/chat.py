@@ -25,8 +25,8 @@ _LINE = 160
 _CALLS = str.maketrans({"@": "\N{FULLWIDTH COMMERCIAL AT}"})
 _NO_LINK = ":\N{FRACTION SLASH}\N{FRACTION SLASH}"
 _SLACK = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# Teams has no way to write these as themselves in a text, so others that look like them stand for them.
-_TEAMS = str.maketrans(
+# Teams has no way to write these as themselves, and of others we do not know: what looks alike has to do.
+_LOOK_ALIKE = str.maketrans(
     {
         "<": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
         ">": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
@@ -64,8 +64,13 @@ def compose_chat(digest: Digest, kind: HookKind, language: Language, head: Lette
 def write_chat(digest: Digest, kind: HookKind, language: Language, head: Letterhead) -> str:
     """Put ``digest`` into a few lines of ``language``, as a chat of ``kind`` shows them as they are."""
     letter = write_letter(digest, language, replace(head, names_internal=False))
-    entries = [each for section in letter.sections for each in section.entries]
-    public = sum(map(is_public, digest.nudges))
+    # What others left undone is between them and the reader; who else reads the chat is not known.
+    open_to_all = tuple(each for each in digest.nudges if is_public(each) and not each.told_before)
+    sections = (
+        write_letter(replace(digest, nudges=open_to_all), language, head).sections if open_to_all else ()
+    )
+    entries = [each for section in sections for each in section.entries]
+    public = len(open_to_all)
     for named in range(_NAMED, 0, -1):
         lines = [letter.subject, *map(_line, entries[:named])]
         lines += _counts(public - len(entries[:named]), len(digest.nudges) - public, language)
@@ -88,8 +93,8 @@ def escape(text: str, kind: HookKind) -> str:
     match kind:
         case HookKind.SLACK:
             return plain.translate(_SLACK)
-        case HookKind.TEAMS:
-            return plain.translate(_TEAMS)
+        case HookKind.TEAMS | HookKind.OTHER:
+            return plain.translate(_LOOK_ALIKE)
         case unknown:
             assert_never(unknown)
 

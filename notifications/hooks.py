@@ -32,10 +32,11 @@ _ENDED = re.compile(r"msteams://|https?://[^/?#]*\.office(?:365)?\.com[:/]", re.
 
 
 class HookKind(StrEnum):
-    """The two kinds of rooms; the value is the channel of a person."""
+    """The kinds of chats; the value is the channel of a person. Of others there are only rooms."""
 
     SLACK = "slack"
     TEAMS = "teams"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from uprcycle.errors import BadInputError, Problem
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}", re.ASCII)
 _ADDRESS = re.compile(r"([a-z][a-z0-9]{1,31})://[\x21-\x7e]{1,2000}", re.ASCII)
 _KEYS = ("name", "schema", "address", "office", "country", "language")
 _MUST = _KEYS[:-1]
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ class OtherRoom:
     def allowed_as(self) -> str:
         """By what an allow-list names it."""
         return f"{self.schema}#{hashlib.sha256(self.address.encode()).hexdigest()[:12]}"
+
+
+def load_other_rooms(path: Path | None) -> tuple[OtherRoom, ...]:
+    """Return the rooms in the file at ``path``; without one there are none.
+
+    Raises:
+        BadInputError: The file cannot be read, or with all its problems.
+    """
+    if path is None:
+        return ()
+    try:
+        with path.open(encoding="utf-8") as file:
+            return read_other_rooms(file.read(_MOST), path.name)
+    except (OSError, UnicodeDecodeError):
+        problem = Problem(path.name, "cannot be read", "check the name, the rights and that it is UTF-8")
+        raise BadInputError("rooms cannot be read", [problem]) from None
 
 
 def read_other_rooms(text: str, name: str) -> tuple[OtherRoom, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.checklists import checklists
-from flows.rooms import is_room, send_to_rooms
+from flows.rooms import other_rooms, reader_of, send_to_rooms
+from flows.settings import load_settings
 from notifications.guard import DeliveryMode
 from notifications.rhythm import is_mark
 from tests.flows.town import BINOD, HOUR, Town, town_in
@@ -79,6 +81,43 @@ def test_in_redirect_mode_the_operator_gets_what_a_room_would_hear(home: Path) -
         assert (town.chat.taken, town.addressed()) == ([], ["desk@example.org"] * 3)
 
 
-@pytest.mark.parametrize(("person", "expected"), [("room-c1", True), ("p-room-1", False), (BINOD, False)])
-def test_a_room_is_known_by_its_id(person: str, *, expected: bool) -> None:
-    assert is_room(person) is expected
+OTHERS = """
+[[room]]
+name = "ours"
+schema = "jsons"
+address = "jsons://robot:hunter2@chat.example.org/room"
+office = "RCO Togo"
+country = "TGO"
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "hosts", "mailed"),
+    [
+        ({}, ["chat.example.org"], 2),
+        ({"delivery": DeliveryMode.RECORDER}, [], 0),
+        ({"delivery": DeliveryMode.REDIRECT, "redirect_to": "desk@example.org"}, [], 3),
+        ({"delivery": DeliveryMode.ALLOWLIST, "allowlist": "@example.org"}, [], 2),
+    ],
+)
+def test_a_room_of_another_service_is_told_as_the_operator_wrote_it_down_and_the_mode_allows(
+    home: Path, chosen: dict[str, Any], hosts: list[str], mailed: int
+) -> None:
+    file = home / "rooms.toml"
+    file.write_text(OTHERS, "utf-8")
+    with town_in(home, rooms=file, **chosen) as town:
+        town.round()
+        town.round()
+
+        assert [each.host for each in town.chat.taken] == hosts
+        assert len(town.addressed()) == mailed
+
+
+def test_a_room_of_another_service_goes_by_a_name_that_an_allow_list_can_hold(home: Path) -> None:
+    file = home / "rooms.toml"
+    file.write_text(OTHERS, "utf-8")
+    with town_in(home, rooms=file) as town:
+        (room,) = other_rooms(town.wiring)
+
+    assert (room.id, reader_of(room), room.is_room) == ("ours", "room-ours", True)
+    assert load_settings({"UPRCYCLE_ALLOWLIST": room.fingerprint}).allowlist == (room.fingerprint,)

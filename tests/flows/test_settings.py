@@ -79,11 +79,12 @@ READ = Settings(
 
 
 def test_every_setting_is_read_from_its_name(tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
+    own, rooms = tmp_path / "own.toml", tmp_path / "rooms.toml"
     own.write_text("[[cadence]]\n", "utf-8")
-    given = {**GIVEN, "UPRCYCLE_CADENCE": str(own)}
+    rooms.write_text("", "utf-8")
+    given = {**GIVEN, "UPRCYCLE_CADENCE": str(own), "UPRCYCLE_ROOMS": str(rooms)}
 
-    assert load_settings(given) == READ.model_copy(update={"cadence": own})
+    assert load_settings(given) == READ.model_copy(update={"cadence": own, "rooms": rooms})
     assert set(given) == {f"UPRCYCLE_{name.upper()}" for name in Settings.model_fields}
 
 
@@ -98,6 +99,18 @@ def test_every_problem_of_a_cadence_of_one_s_own_stops_the_start(tmp_path: Path)
     assert problems({"UPRCYCLE_CADENCE": str(missing)}) == [
         f"UPRCYCLE_CADENCE: {missing}: no such file or directory; check the name and the rights"
     ]
+
+
+def test_a_file_of_rooms_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "rooms.toml"
+    file.write_text('[[room]]\nname = "ours"\nschema = "jsons"\naddress = "jsons://a:secret@b"', "utf-8")
+    found = problems({"UPRCYCLE_ROOMS": str(file)})
+
+    assert [each.partition(";")[0] for each in found] == [
+        "UPRCYCLE_ROOMS: rooms.toml: room 1: has no office",
+        "UPRCYCLE_ROOMS: rooms.toml: room 1: has no country",
+    ]
+    assert "secret" not in "".join(found)
 
 
 def test_every_setting_says_what_it_is() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.speaking import speak
 from flows.wiring import Wiring
-from notifications.apprise_channel import ChatChannel
+from notifications.apprise_channel import ChatChannel, OtherChannel
 from notifications.guard import DeliveryMode
 from notifications.hooks import fingerprint_of, read_hook
 from tests.flows.installation import holder, stored
@@ -74,7 +74,11 @@ def town_in(home: Path, **chosen: Any) -> Iterator[Town]:  # noqa: ANN401 - sett
         town = Town(chat, inbox)
         given = {"delivery": DeliveryMode.LIVE, "smtp_url": f"smtp://127.0.0.1:{inbox.port}"} | chosen
         plain = stored(home, lambda: town.now, **given)
-        town.wiring = replace(plain, chats=lambda hooks, now: ChatChannel(hooks, now, Loopback(chat)))
+        town.wiring = replace(
+            plain,
+            chats=lambda hooks, now: ChatChannel(hooks, now, Loopback(chat)),
+            other_chats=lambda rooms: OtherChannel({each.name: each for each in rooms}, Loopback(chat)),
+        )
         held = (
             holder("SUR", "RCO Suriname", Role.RCO, Role.UNCT, person="amina"),
             holder("TGO", "RCO Togo", Role.RCO, Role.UNCT, person="binod2"),

@@ -1,8 +1,10 @@
 """Rooms in other services come from a file of the operator, whole or not at all."""
 
+from pathlib import Path
+
 import pytest
 
-from notifications.other_rooms import OtherRoom, read_other_rooms
+from notifications.other_rooms import OtherRoom, load_other_rooms, read_other_rooms
 from uprcycle.errors import BadInputError
 
 SECRET = "hunter2"
@@ -38,6 +40,18 @@ def test_a_room_is_read_with_english_unless_it_says_otherwise() -> None:
     assert SECRET not in repr(room)
     assert room.allowed_as.startswith("matrixs#")
     assert len(room.allowed_as) == len("matrixs#") + 12
+
+
+def test_a_file_is_read_whole_and_without_one_there_are_no_rooms(tmp_path: Path) -> None:
+    file = tmp_path / "rooms.toml"
+    file.write_text(ROOM, "utf-8")
+
+    assert load_other_rooms(file) == read_other_rooms(ROOM, "rooms.toml")
+    assert load_other_rooms(None) == ()
+    file.write_bytes(b"\xff")
+    for path in (file, tmp_path / "none.toml"):
+        with pytest.raises(BadInputError, match=f"{path.name}: cannot be read"):
+            load_other_rooms(path)
 
 
 def test_an_empty_file_allows_nothing() -> None:
