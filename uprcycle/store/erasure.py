@@ -12,6 +12,7 @@ from sqlmodel import select as select_of
 
 from uprcycle.people import Person
 from uprcycle.store import erasure_rules, ledger
+from uprcycle.store.answer_tables import PauseRecord
 from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.chat_tables import ChatHookRecord
@@ -29,7 +30,6 @@ from uprcycle.store.tables import (
     MessageRecord,
     NudgeKeyRecord,
     OverrideRecord,
-    PauseRecord,
     PersonRecord,
     ReleaseRecord,
     SubscriptionRecord,

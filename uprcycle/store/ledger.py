@@ -11,11 +11,12 @@ from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from uprcycle.store import ledger_rules
+from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, insert_free
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
-from uprcycle.store.tables import MessageLinkRecord, MessageRecord, NudgeKeyRecord, table_of
+from uprcycle.store.tables import MessageRecord, NudgeKeyRecord, table_of
 from uprcycle.store.trail import moved
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlmodel import Session, col, delete, exists, select, update
 
 from uprcycle.people import Assignment
+from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
 from uprcycle.store.kept import Envelope, Link, OpenLink, Purpose
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
-from uprcycle.store.tables import AssignmentRecord, MessageLinkRecord, MessageRecord, NudgeKeyRecord
+from uprcycle.store.tables import AssignmentRecord, MessageRecord, NudgeKeyRecord
 from uprcycle.store.trail import unlinked
 
 

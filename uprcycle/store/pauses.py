@@ -9,11 +9,11 @@ from sqlmodel import col, select, update
 
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.errors import RefusedError
+from uprcycle.store.answer_tables import PauseRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
-from uprcycle.store.tables import PauseRecord
 from uprcycle.store.trail import paused, resumed
 
 

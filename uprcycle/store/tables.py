@@ -107,23 +107,6 @@ class TickRecord(Table, table=True):
     via: str
 
 
-class PauseRecord(Table, table=True):
-    """A person is not told of a task of their office for a while, or not any more."""
-
-    __tablename__ = "pause"
-
-    number: int | None = Field(default=None, primary_key=True)
-    country: str = Field(index=True)
-    cycle: int
-    task: str
-    office: str
-    person: str
-    kind: str
-    day: date
-    at: datetime = Field(sa_type=Moment)
-    lifted_at: datetime | None = Field(sa_type=Moment)
-
-
 class LocalTaskRecord(Table, table=True):
     """What an office added to its own checklist."""
 
@@ -250,19 +233,6 @@ class NudgeKeyRecord(Table, table=True):
     key: str = Field(primary_key=True)
     message_id: str = Field(foreign_key="message.message_id", index=True)
     place: int
-
-
-class MessageLinkRecord(Table, table=True):
-    """A link that a message holds; nothing here opens it."""
-
-    __tablename__ = "message_link"
-
-    digest: str = Field(primary_key=True)
-    purpose: str
-    message_id: str = Field(foreign_key="message.message_id", index=True)
-    made_at: datetime = Field(sa_type=Moment)
-    expires_at: datetime = Field(sa_type=Moment)
-    revoked_at: datetime | None = Field(sa_type=Moment)
 
 
 class RevisionRecord(Table, table=True):

@@ -28,6 +28,7 @@ TABLES = [
     "audit",
     "audit_head",
     "bounce",
+    "chat_hook",
     "document_link",
     "heartbeat",
     "local_task",

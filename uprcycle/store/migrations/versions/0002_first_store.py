@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from uprcycle.store.migrations import first_people
 from uprcycle.store.migrations.refusals import create_refusal, refuse_all_but_erasing, refuse_change
 
 revision = "0002"
@@ -24,12 +25,12 @@ def upgrade() -> None:
     _create_ticks()
     _create_local_tasks()
     _create_document_links()
-    _create_people()
-    _create_preferences()
-    _create_subscriptions()
-    _create_chat_hooks()
-    _create_ledger()
-    _create_bounces()
+    first_people.create_people()
+    first_people.create_preferences()
+    first_people.create_subscriptions()
+    first_people.create_chat_hooks()
+    first_people.create_ledger()
+    first_people.create_bounces()
     _create_revisions()
     _create_heartbeats()
     _create_notice_holds()
@@ -164,144 +165,6 @@ def _create_document_links() -> None:
         sa.Column("at", _MOMENT, nullable=False),
     )
     op.create_index("ix_document_link_country", "document_link", ["country"])
-
-
-def _create_people() -> None:
-    op.create_table(
-        "person",
-        sa.Column("id", sa.String, primary_key=True),
-        sa.Column("name", sa.String, nullable=False),
-        sa.Column("email", sa.String, nullable=False),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("zone", sa.String, nullable=False),
-        sa.Column("channel", sa.String, nullable=False),
-        sa.Column("digest_day", sa.Integer, nullable=False),
-        sa.Column("digest_hour", sa.Integer, nullable=False),
-    )
-    op.create_table(
-        "assignment",
-        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
-        sa.Column("country", sa.String, primary_key=True),
-        sa.Column("office", sa.String, primary_key=True),
-        sa.Column("valid_from", sa.Date, primary_key=True),
-        sa.Column("valid_to", sa.Date, nullable=False),
-        sa.Column("roles", sa.String, nullable=False),
-        sa.Column("organisation", sa.String, nullable=False),
-        sa.Column("deputy_of", sa.String, nullable=False),
-        sa.Column("is_head", sa.Boolean, nullable=False),
-    )
-    op.create_index("ix_assignment_country", "assignment", ["country"])
-    op.create_table(
-        "absence",
-        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
-        sa.Column("first_day", sa.Date, primary_key=True),
-        sa.Column("last_day", sa.Date, nullable=False),
-    )
-
-
-def _create_preferences() -> None:
-    op.create_table(
-        "preference",
-        sa.Column("person", sa.String, sa.ForeignKey("person.id"), primary_key=True),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("channel", sa.String, nullable=False),
-        sa.Column("digest_day", sa.Integer),
-        sa.Column("digest_hour", sa.Integer),
-        sa.Column("mail_from", sa.Integer),
-        sa.Column("mail_to", sa.Integer),
-        sa.Column("declined", sa.String, nullable=False),
-        sa.Column("unsubscribed", _MOMENT),
-    )
-
-
-def _create_subscriptions() -> None:
-    op.create_table(
-        "subscription",
-        sa.Column("id", sa.String, primary_key=True),
-        sa.Column("person", sa.String, sa.ForeignKey("person.id"), nullable=False),
-        sa.Column("title", sa.String, nullable=False),
-        sa.Column("scope", sa.String, nullable=False),
-        sa.Column("digest", sa.String, nullable=False, unique=True),
-        sa.Column("made", _MOMENT, nullable=False),
-        sa.Column("expires", sa.Date, nullable=False),
-        sa.Column("key", sa.String, nullable=False),
-        sa.Column("filter", sa.String, nullable=False),
-        sa.Column("extended", _MOMENT),
-        sa.Column("revoked", _MOMENT),
-        sa.Column("fetched", _MOMENT),
-        sa.Column("client", sa.String, nullable=False),
-    )
-    op.create_index("ix_subscription_person", "subscription", ["person"])
-
-
-def _create_chat_hooks() -> None:
-    op.create_table(
-        "chat_hook",
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("id", sa.String, nullable=False, unique=True),
-        sa.Column("kind", sa.String, nullable=False),
-        sa.Column("person", sa.String, sa.ForeignKey("person.id"), nullable=False),
-        sa.Column("fingerprint", sa.String, nullable=False),
-        sa.Column("made", _MOMENT, nullable=False),
-        sa.Column("address", sa.LargeBinary, nullable=False),
-        sa.Column("country", sa.String, nullable=False),
-        sa.Column("office", sa.String, nullable=False),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("rests_until", _MOMENT),
-        sa.Column("dead_since", _MOMENT),
-        sa.Column("why", sa.String, nullable=False),
-    )
-    op.create_index("ix_chat_hook_person", "chat_hook", ["person"])
-
-
-def _create_ledger() -> None:
-    op.create_table(
-        "message",
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("message_id", sa.String, nullable=False, unique=True),
-        sa.Column("person", sa.String, nullable=False),
-        sa.Column("channel", sa.String, nullable=False),
-        sa.Column("payload", sa.LargeBinary, nullable=False),
-        sa.Column("not_before", _MOMENT, nullable=False),
-        sa.Column("state", sa.String, nullable=False),
-        sa.Column("attempts", sa.Integer, nullable=False),
-        sa.Column("claimed_at", _MOMENT, nullable=False),
-        sa.Column("lease_until", _MOMENT, nullable=False),
-        sa.Column("finished_at", _MOMENT),
-        sa.Column("answer", sa.String, nullable=False),
-        sa.Column("refusals", sa.Integer, nullable=False),
-        sa.Column("refused_at", _MOMENT),
-        sa.Column("losses", sa.Integer, nullable=False),
-    )
-    op.create_index("ix_message_finished_at", "message", ["finished_at"])
-    op.create_table(
-        "nudge_key",
-        sa.Column("key", sa.String, primary_key=True),
-        sa.Column("message_id", sa.String, sa.ForeignKey("message.message_id"), nullable=False),
-        sa.Column("place", sa.Integer, nullable=False),
-    )
-    op.create_index("ix_nudge_key_message_id", "nudge_key", ["message_id"])
-    op.create_table(
-        "message_link",
-        sa.Column("digest", sa.String, primary_key=True),
-        sa.Column("purpose", sa.String, nullable=False),
-        sa.Column("message_id", sa.String, sa.ForeignKey("message.message_id"), nullable=False),
-        sa.Column("made_at", _MOMENT, nullable=False),
-        sa.Column("expires_at", _MOMENT, nullable=False),
-        sa.Column("revoked_at", _MOMENT),
-    )
-    op.create_index("ix_message_link_message_id", "message_link", ["message_id"])
-
-
-def _create_bounces() -> None:
-    op.create_table(
-        "bounce",
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("message_id", sa.String, unique=True),
-        sa.Column("person", sa.String, nullable=False),
-        sa.Column("code", sa.String, nullable=False),
-        sa.Column("at", _MOMENT, nullable=False),
-    )
 
 
 def _create_revisions() -> None:
