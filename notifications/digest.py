@@ -83,8 +83,8 @@ class Digest:
 
     @property
     def is_neutral(self) -> bool:
-        """Whether its subject may name no country and no topic, because one item is not public."""
-        return any(not is_public(each) for each in self.nudges)
+        """Whether its subject may name no country and no topic: one item is not public, or was passed on."""
+        return any(not is_public(each) or each.told_before for each in self.nudges)
 
     def part(self, part: Part) -> tuple[Nudge, ...]:
         """Return the nudges of one part, in order."""

@@ -1,5 +1,6 @@
 """What a chat is told: few lines, public items alone, and text that is never more than text."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from notifications.chat import LONGEST, compose_chat, escape, write_chat
 from notifications.digest import Digest, build_digests
 from notifications.hooks import HookKind
+from notifications.ladder import Party
 from notifications.mail import message_id
 from tests.notifications.build import HEAD, MONDAY, nudge, person, task
 from uprcycle.store.packaged import load_language
@@ -86,6 +88,20 @@ def test_what_is_not_public_is_counted_and_neither_named_nor_placed() -> None:
     assert mixed[0] == "You have 2 items in the UPR workspace"
     assert "Secret" not in "\n".join(mixed)
     assert mixed[-2] == "1 item is not named here."
+
+
+def test_what_others_left_undone_is_counted_and_neither_named_nor_placed() -> None:
+    own, passed_on = nudge(task(MONDAY, "own", title="My own")), nudge(task(MONDAY - timedelta(days=5)))
+    passed_on = replace(passed_on, told_before=(Party.HOLDER,))
+    (alone,), (mixed,) = build_digests([passed_on]), build_digests([own, passed_on])
+
+    assert lines(alone) == ["You have an item in the UPR workspace", "1 item is not named here.", HOME]
+    assert lines(mixed) == [
+        "You have 2 items in the UPR workspace",
+        "• Kenya: My own (Monday, 4 May 2026, confirmed, to the day, today)",
+        "1 item is not named here.",
+        HOME,
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from notifications.digest import Digest, build_digests
+from notifications.ladder import Party
 from notifications.letter import write_letter
 from notifications.links import Tokens
+from notifications.plan import Nudge
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, task
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span, window_span
@@ -80,6 +82,52 @@ def test_what_is_internal_is_a_number_and_a_day_unless_it_may_be_named() -> None
         "Write the report",
         "Advise the Government",
     ]
+
+
+LATE = MONDAY - timedelta(days=5)
+
+
+def passed_on(of: Task) -> Nudge:
+    """Return what comes to the desk after the office and its head were told."""
+    return replace(nudge(of), office=office(name="UPR desk"), told_before=(Party.HOLDER, Party.HEAD))
+
+
+def test_what_is_passed_on_says_whose_it_is_since_when_and_who_was_told_in_vain() -> None:
+    (digest,) = build_digests([passed_on(task(LATE, of=KENYA)), nudge(task(MONDAY, "own", of=UGANDA))])
+    letter = write_letter(digest, ENGLISH, HEAD)
+    first, second = letter.sections
+
+    assert letter.subject == "You have 2 items in the UPR workspace"
+    assert (first.heading, first.is_pressing) == ("Passed on to you, because it is still open", True)
+    assert [(each.office, each.left, each.notes) for each in first.entries] == [
+        (
+            "RCO Kenya",
+            "5 days late",
+            ("Told before, without an answer: whoever holds the office, the head of the office.",),
+        )
+    ]
+    assert [each.office for each in second.entries] == ["RCO Uganda"]
+    assert letter.closing[0] == "You receive this because you hold: RCO Uganda, UPR desk."
+    assert letter.closing[1].startswith("What is passed on to you is overdue")
+
+
+def test_what_is_internal_and_passed_on_is_counted_apart() -> None:
+    internal = [
+        task(LATE, "a", of=KENYA, visibility=Visibility.UN_INTERNAL),
+        task(LATE, "b", of=KENYA, visibility=Visibility.UN_INTERNAL),
+    ]
+    own = task(IN_A_WEEK, "c", of=KENYA, visibility=Visibility.UN_INTERNAL)
+    (digest,) = build_digests([*map(passed_on, internal), nudge(own)])
+    letter = write_letter(digest, ENGLISH, HEAD)
+
+    assert letter.sections == ()
+    assert letter.unnamed == (
+        "2 overdue items of offices were passed on to you; "
+        "they are for UN staff only and not named in a mail. "
+        "One item is for UN staff only and not named in a mail; "
+        "keep in mind: Monday, 11 May 2026 (confirmed)."
+    )
+    assert "Kenya" not in str(letter)
 
 
 def test_an_hour_is_given_in_geneva_and_in_the_country() -> None:
