@@ -10,8 +10,9 @@ import pytest
 from notifications.mail_server import MailServer, Security
 from notifications.pace import Limits
 from notifications.smtp_channel import SmtpChannel, Waits
+from tests.notifications.dialogues import DIALOGUES, UNSAFE_DIALOGUES, Dialogue
 from tests.notifications.mail_server import Inbox, certificates, serving
-from tests.notifications.scripted import Answer, Answers, Cut, Silence, Slow, scripted
+from tests.notifications.scripted import Answers, Cut, scripted
 from uprcycle.store.ports import Outcome, Receipt
 
 Trust = tuple[ssl.SSLContext, ssl.SSLContext]
@@ -29,47 +30,10 @@ def send(port: int, to: str = BOX, security: Security = Security.NONE) -> Receip
         return channel.send(PAYLOAD, to)
 
 
-@pytest.mark.parametrize(
-    ("script", "receipt"),
-    [
-        pytest.param({}, Receipt(SENT, "250 2.0.0"), id="taken"),
-        pytest.param({"greeting": b"421 later"}, Receipt(TEMPORARY, "421"), id="greeting-later"),
-        pytest.param({"greeting": b"554 no"}, Receipt(TEMPORARY, "554"), id="greeting-never"),
-        pytest.param({"greeting": Cut()}, Receipt(TEMPORARY, "SMTPServerDisconnected"), id="greeting-cut"),
-        pytest.param({"greeting": b"hello"}, Receipt(TEMPORARY, "-1"), id="greeting-of-something-else"),
-        pytest.param(
-            {"greeting": Silence()}, Receipt(TEMPORARY, "SMTPServerDisconnected"), id="greeting-silent"
-        ),
-        pytest.param({"EHLO": b"502 old"}, Receipt(SENT, "250 2.0.0"), id="old-server"),
-        pytest.param({"EHLO": b"550 no", "HELO": b"550 no"}, Receipt(TEMPORARY, "550"), id="hello-refused"),
-        pytest.param({"MAIL": b"451 4.3.0 later"}, Receipt(TEMPORARY, "451 4.3.0"), id="sender-later"),
-        pytest.param({"MAIL": b"550 5.7.1 no"}, Receipt(TEMPORARY, "550 5.7.1"), id="sender-is-ours-to-mend"),
-        pytest.param({"RCPT": b"450 4.2.0 greylisted"}, Receipt(TEMPORARY, "450 4.2.0"), id="greylisted"),
-        pytest.param({"RCPT": b"452 full"}, Receipt(TEMPORARY, "452"), id="full"),
-        pytest.param(
-            {"RCPT": b"550 5.1.1 <ann@example.org> unknown"}, Receipt(PERMANENT, "550 5.1.1"), id="nobody"
-        ),
-        pytest.param({"RCPT": b"251 forwarded"}, Receipt(SENT, "250 2.0.0"), id="forwarded"),
-        pytest.param(
-            {"RCPT": Silence()}, Receipt(TEMPORARY, "SMTPServerDisconnected"), id="recipient-silent"
-        ),
-        pytest.param({"RCPT": Cut()}, Receipt(TEMPORARY, "SMTPServerDisconnected"), id="recipient-cut"),
-        pytest.param({"DATA": b"451 later"}, Receipt(TEMPORARY, "451"), id="text-later"),
-        pytest.param({"DATA": b"554 5.7.1 no"}, Receipt(PERMANENT, "554 5.7.1"), id="text-never"),
-        pytest.param({"DATA": b"250 what"}, Receipt(TEMPORARY, "250"), id="text-misunderstood"),
-        pytest.param({".": Slow(0.4, b"250 queued")}, Receipt(SENT, "250"), id="slow-but-taken"),
-        pytest.param({".": b"451 4.7.1 later"}, Receipt(TEMPORARY, "451 4.7.1"), id="taken-later"),
-        pytest.param({".": b"552 5.3.4 too big"}, Receipt(PERMANENT, "552 5.3.4"), id="too-big"),
-        pytest.param({".": Silence()}, Receipt(UNKNOWN, "SMTPServerDisconnected"), id="silent-after-the-dot"),
-        pytest.param({".": Cut()}, Receipt(UNKNOWN, "SMTPServerDisconnected"), id="cut-after-the-dot"),
-        pytest.param({".": b"what"}, Receipt(UNKNOWN, "-1"), id="nonsense-after-the-dot"),
-        pytest.param({"QUIT": Cut()}, Receipt(SENT, "250 2.0.0"), id="cut-after-all"),
-        pytest.param({"QUIT": Silence()}, Receipt(SENT, "250 2.0.0"), id="silent-after-all"),
-    ],
-)
-def test_what_an_answer_means(script: Mapping[str, Answer], receipt: Receipt) -> None:
-    with scripted(script) as server:
-        assert send(server.port) == receipt
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=str)
+def test_what_an_answer_means(dialogue: Dialogue) -> None:
+    with scripted(dialogue.script) as server:
+        assert send(server.port) == dialogue.receipt
 
 
 def test_the_message_arrives_byte_for_byte_to_the_stored_address_alone() -> None:
@@ -101,32 +65,12 @@ def test_no_address_smuggles_a_command(address: str) -> None:
     assert (receipt, server.heard) == (Receipt(PERMANENT, "not a plain mail address"), b"")
 
 
-@pytest.mark.parametrize(
-    ("security", "script", "answer"),
-    [
-        pytest.param(Security.STARTTLS, {}, "the server does not offer what was asked for", id="not-offered"),
-        pytest.param(
-            Security.STARTTLS,
-            {"EHLO": b"250-scripted\r\n250 STARTTLS", "STARTTLS": b"454 4.7.0 later"},
-            "454 4.7.0",
-            id="offered-and-refused",
-        ),
-        pytest.param(
-            Security.STARTTLS,
-            {"EHLO": b"250-scripted\r\n250 STARTTLS", "STARTTLS": b"220 go on"},
-            "SSLError",
-            id="agreed-and-spoken-in-clear",
-        ),
-        pytest.param(Security.TLS, {}, "SSLError", id="no-tls-at-all"),
-    ],
-)
-def test_nothing_goes_in_clear_where_tls_was_asked_for(
-    security: Security, script: Mapping[str, Answer], answer: str
-) -> None:
-    with scripted(script) as server:
-        receipt = send(server.port, security=security)
+@pytest.mark.parametrize("dialogue", UNSAFE_DIALOGUES, ids=str)
+def test_nothing_goes_in_clear_where_tls_was_asked_for(dialogue: Dialogue) -> None:
+    with scripted(dialogue.script) as server:
+        receipt = send(server.port, security=dialogue.security)
 
-    assert receipt == Receipt(TEMPORARY, answer)
+    assert receipt == dialogue.receipt
     assert [word for word in (b"FROM", b"ann@example.org", b"secret") if word in server.heard] == []
 
 
