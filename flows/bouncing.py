@@ -1,11 +1,16 @@
 """Bouncing: what mail servers report back, and who is not reached."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from flows.recipients import unreached
 from flows.wiring import Wiring
 from notifications.bounces import LARGEST, Returned, read_report
+from uprcycle.people import Assignment, Person
+from uprcycle.reach import Unreached
 from uprcycle.store.ports import Purpose
 from uprcycle.tokens import digest_of
 
@@ -19,6 +24,35 @@ class Bounced:
     report: str
     person: str | None = None
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Somebody who holds an office and hears less than they might: mail comes back, or they unsubscribed."""
+
+    person: Person
+    offices: tuple[str, ...]
+    unreached: Unreached | None
+    unsubscribed: datetime | None
+
+
+def lost_people(wiring: Wiring) -> tuple[Lost, ...]:
+    """Return who is not reached or has unsubscribed, of those who hold an office today, by id."""
+    today, back, chosen = wiring.today(), unreached(wiring), wiring.store.preferences.all()
+    held: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for each in wiring.store.people.assignments():
+        if each.holds_on(today):
+            held[each.person.id].append(each)
+    gone = {who: each.unsubscribed for who, each in chosen.items() if each.unsubscribed}
+    return tuple(
+        Lost(
+            held[who][0].person,
+            tuple(sorted({each.office.name for each in held[who]})),
+            back.get(who),
+            gone.get(who),
+        )
+        for who in sorted(held.keys() & (back.keys() | gone.keys()))
+    )
 
 
 def open_reports(path: Path) -> Iterator[tuple[str, bytes]]:

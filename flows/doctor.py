@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from calendars.feeds import plan_feeds
+from flows.bouncing import lost_people
 from flows.heartbeat import is_late, last_round, open_alarms
 from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.posting import delivery_text
@@ -73,6 +74,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     )
     yield _private_feeds(wiring)
     yield _silence(wiring)
+    yield _reach(wiring)
     yield _keys(wiring.settings)
     yield _round(wiring)
     yield _alarms(wiring)
@@ -134,6 +136,14 @@ def _silence(wiring: Wiring) -> Finding:
     return Finding(
         "offices whose calendars fell silent", ", ".join(silent) or "none", remedy=remedy if silent else ""
     )
+
+
+def _reach(wiring: Wiring) -> Finding:
+    lost = lost_people(wiring)
+    back = sum(each.unreached is not None for each in lost)
+    gone = sum(each.unsubscribed is not None for each in lost)
+    remedy = "`uprcycle people reach` names them" if lost else ""
+    return Finding("reach", f"mail to {back} comes back, {gone} unsubscribed", not back, remedy)
 
 
 def _round(wiring: Wiring) -> Finding:

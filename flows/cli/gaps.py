@@ -1,6 +1,7 @@
 """``people gaps``: duties that nobody holds, before their day comes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.escalating import Escalation
+from flows.recipients import unreached
 from flows.staffing import staffing_of
 from flows.wiring import Wiring, wire
 from notifications.duties import Duties
@@ -16,6 +18,7 @@ from uprcycle.checklist.gaps import Gap, find_gaps
 from uprcycle.checklist.routing import office_of
 from uprcycle.countries import Countries
 from uprcycle.days.span import day_span
+from uprcycle.presence import Absence
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
@@ -33,7 +36,8 @@ def add_commands(app: typer.Typer) -> None:
 def gaps(country: Country = "", days: Ahead = 365, lang: Lang = "en", as_json: Json = False) -> None:
     """List duties that nobody holds.
 
-    Or that fall due while all who hold them are away. One line a State; with a country, one a role.
+    Or that fall due while all who hold them are away or not reached by mail. One line a State; with
+    a country, one a role.
 
     Example: uprcycle people gaps KEN
     """
@@ -68,7 +72,9 @@ def _print_above(wiring: Wiring, country: str, language: Language) -> None:
 def _find(wiring: Wiring, country: str, first: date, last: date) -> list[Gap]:
     world = wiring.world()
     wanted = {world.countries.find(country).iso3} if country else None
+    silent = tuple(Absence(each, first, last) for each in unreached(wiring))
     staffing = staffing_of(wiring)
+    staffing = replace(staffing, absences=(*staffing.absences, *silent))
     return [
         gap
         for timetable in world.timetables()
@@ -112,9 +118,11 @@ def _owner(gap: Gap, language: Language) -> str:
 
 
 def _count(gap: Gap, language: Language) -> str:
-    """Return how many duties there are, and how many of them are held by people who are away."""
+    """Return how many duties there are, and of how many of them nobody who holds them hears."""
     duties, away = str(len(gap.tasks)), len(gap.unattended)
-    return f"{duties} ({language.text('{count} while all are away', count=away)})" if away else duties
+    if not away:
+        return duties
+    return f"{duties} ({language.text('{count} while all are away or not reached', count=away)})"
 
 
 def _day(gap: Gap, language: Language) -> str:

@@ -1,29 +1,16 @@
 """Who is not reached: ``people reach`` names those whose mail comes back and those who unsubscribed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import typer
 
+from flows.bouncing import Lost, lost_people
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.recipients import unreached
-from flows.wiring import Wiring, wire
-from uprcycle.people import Assignment, Person
-from uprcycle.reach import Unreached
+from flows.wiring import wire
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """Somebody who holds an office, and why they hear less than they might."""
-
-    person: Person
-    offices: tuple[str, ...]
-    unreached: Unreached | None
-    unsubscribed: datetime | None
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -40,7 +27,7 @@ def reach(lang: Lang = "en", as_json: Json = False) -> None:
     Example: uprcycle people reach
     """
     wiring, language = wire(), load_language(lang)
-    found = list(_lost(wiring))
+    found = lost_people(wiring)
     if as_json:
         print_json([_json(each, wiring.now()) for each in found])
     elif found:
@@ -53,21 +40,7 @@ def reach(lang: Lang = "en", as_json: Json = False) -> None:
         print_lines(language.text("No mail came back, and nobody has unsubscribed."))
 
 
-def _lost(wiring: Wiring) -> Iterator[_Lost]:
-    """Yield them by id."""
-    today, back, chosen = wiring.today(), unreached(wiring), wiring.store.preferences.all()
-    held: dict[str, list[Assignment]] = {}
-    for each in wiring.store.people.assignments():
-        if each.holds_on(today):
-            held.setdefault(each.person.id, []).append(each)
-    for who in sorted(held):
-        gone = chosen[who].unsubscribed if who in chosen else None
-        if who in back or gone:
-            offices = tuple(sorted({each.office.name for each in held[who]}))
-            yield _Lost(held[who][0].person, offices, back.get(who), gone)
-
-
-def _rows(lost: _Lost, now: datetime, language: Language) -> Iterator[tuple[str, ...]]:
+def _rows(lost: Lost, now: datetime, language: Language) -> Iterator[tuple[str, ...]]:
     whose = (lost.person.name, ", ".join(lost.offices))
     if back := lost.unreached:
         one, many = "{count} mail came back", "{count} mails came back in a row"
@@ -79,7 +52,7 @@ def _rows(lost: _Lost, now: datetime, language: Language) -> Iterator[tuple[str,
         yield (*whose, f"{lost.unsubscribed:%Y-%m-%d}", language.text("unsubscribed"), "–")
 
 
-def _json(lost: _Lost, now: datetime) -> dict[str, Any]:
+def _json(lost: Lost, now: datetime) -> dict[str, Any]:
     """Return the JSON row of a person, who goes by their id alone."""
     back = lost.unreached
     return {

@@ -12,7 +12,7 @@ from tests.flows.installation import NOON, holder, stored
 from tests.uprcycle.rulesets import with_cells
 from uprcycle.people import Role
 from uprcycle.store.packaged import load_ruleset
-from uprcycle.store.ports import Envelope, Outcome, Receipt
+from uprcycle.store.ports import ChatHook, Envelope, Outcome, Receipt
 from uprcycle.subscriptions import Fetch
 
 
@@ -102,6 +102,29 @@ def test_an_office_whose_calendars_fell_silent_is_named(home: Path) -> None:
     )
 
 
+def test_whom_mail_does_not_reach_needs_attention_and_who_left_is_counted(home: Path) -> None:
+    wiring = stored(home)
+    held = [
+        holder("KEN", "RCO Kenya", Role.RCO),
+        holder("TGO", "RCO Togo", Role.RCO, person="p02"),
+    ]
+    wiring.store.people.save(held, by="a tester", at=NOON)
+    assert findings(home)["reach"] == Finding("reach", "mail to 0 comes back, 0 unsubscribed")
+
+    back, gone = (each.person.id for each in held)
+    wiring.store.preferences.choose(gone, lambda kept: kept.unsubscribing(NOON), by=gone, at=NOON)
+    remedy = "`uprcycle people reach` names them"
+    assert findings(home)["reach"] == Finding("reach", "mail to 0 comes back, 1 unsubscribed", remedy=remedy)
+
+    ledger = wiring.store.ledger
+    assert ledger.claim(Envelope("m", ("k",), back, "email", b"mail", NOON), now=NOON, lease=timedelta(1))
+    ledger.handing_over("m", now=NOON)
+    ledger.record("m", Receipt(Outcome.PERMANENT, "550 5.1.1"), now=NOON)
+    assert findings(home)["reach"] == Finding(
+        "reach", "mail to 1 comes back, 1 unsubscribed", is_well=False, remedy=remedy
+    )
+
+
 def test_a_key_that_others_can_read_needs_attention_and_so_does_one_that_is_gone(home: Path) -> None:
     file = home / "uprcycle.key"
     assert findings(home)["keys"] == Finding("keys", "1 in a file")
@@ -115,6 +138,22 @@ def test_a_key_that_others_can_read_needs_attention_and_so_does_one_that_is_gone
     file.unlink()
     gone = findings(home)["keys"]
     assert (gone.found, gone.is_well) == ("there is no key for what is kept sealed", False)
+
+
+def test_chats_are_counted_and_those_that_are_closed_have_a_remedy(home: Path) -> None:
+    wiring = stored(home)
+    assignment = holder("KEN", "RCO Kenya", Role.RCO)
+    wiring.store.people.save([assignment], by="a tester", at=NOON)
+    for name in ("c1", "c2"):
+        hook = ChatHook(name, "slack", assignment.person.id, "0a1b2c3d4e5f", NOON, "an address")
+        wiring.store.chat_hooks.add(hook, by="a tester")
+    assert findings(home)["chats"] == Finding("chats", "2 open, 0 closed")
+    wiring.store.chat_hooks.bury("c2", "410", at=NOON)
+    wiring.store.close()
+
+    assert findings(home)["chats"] == Finding(
+        "chats", "1 open, 1 closed", remedy="`uprcycle channel list` names those that are closed"
+    )
 
 
 def test_a_parked_message_needs_attention(home: Path) -> None:

@@ -1,10 +1,13 @@
 """`uprcycle people gaps`: what nobody holds."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import PEOPLE, CommandLine
+from tests.flows.installation import NOON, PEOPLE, CommandLine, stored
+from uprcycle.roster.identity import person_id
+from uprcycle.store.ports import Envelope, Outcome, Receipt
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -28,6 +31,21 @@ def test_people_fill_gaps(tmp_path: Path, uprcycle: CommandLine) -> None:
 
     assert "CSO" not in owners
     assert {"RCO Kenya", "NHRI"} <= owners
+
+
+def test_duties_of_whom_mail_does_not_reach_are_unattended(
+    tmp_path: Path, home: Path, uprcycle: CommandLine
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    uprcycle("people", "load", str(file))
+    ledger, dana = stored(home).store.ledger, person_id("dana@example.org")
+    assert ledger.claim(Envelope("m", ("k",), dana, "email", b"mail", NOON), now=NOON, lease=timedelta(1))
+    ledger.handing_over("m", now=NOON)
+    ledger.record("m", Receipt(Outcome.PERMANENT, "550 5.1.1"), now=NOON)
+
+    (forum,) = (row for row in uprcycle("people", "gaps", "KEN", "--json").value if row["role"] == "CSO")
+    assert forum["unattended"] == forum["tasks"] != []
 
 
 def test_offices_above_which_somebody_is_missing_are_counted(tmp_path: Path, uprcycle: CommandLine) -> None:
