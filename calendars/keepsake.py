@@ -11,10 +11,12 @@ from calendars.identity import page_path
 from calendars.selection import Selection
 from calendars.wording import Variant, cancelled_description, cancelled_summary, categories_text
 from uprcycle.days.span import Precision, Status
+from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Kind
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
+from uprcycle.wording.terms import kind_text, phase_text
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -136,10 +138,16 @@ def write_cancelled(
         is_busy=False,
         summary=cancelled_summary(title, language, country if variant is Variant.SHARED else None),
         description=cancelled_description(language),
-        categories=categories_text(rule, language) if rule else (),
+        categories=categories_text(rule, language) if rule else _categories(keepsake, language),
         path=page_path(keepsake.country, keepsake.milestone),
         language=language.code,
     )
+
+
+def _categories(keepsake: Keepsake, language: Language) -> tuple[str, ...]:
+    """Return the groups of what no rule dates any more; what was kept long ago has no phase."""
+    phase = (phase_text(Phase(keepsake.phase), language),) if keepsake.phase else ()
+    return kind_text(Kind(keepsake.kind), language), *phase
 
 
 def is_public(keepsake: Keepsake, world: World) -> bool:

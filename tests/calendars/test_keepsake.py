@@ -157,5 +157,7 @@ def test_a_cancelled_entry_whose_rule_is_gone_keeps_its_title_and_hours() -> Non
 
     entry = write_cancelled("4-KEN-gone", kept, world(rules=[rule()]), ENGLISH, Variant.OWN)
 
-    assert (entry.summary, entry.categories) == ("Cancelled: Old", ())
+    assert (entry.summary, entry.categories) == ("Cancelled: Old", ("event", "Review"))
+    older = replace(kept, phase="")
+    assert write_cancelled("4-KEN-gone", older, world(), ENGLISH, Variant.OWN).categories == ("event",)
     assert (entry.start, entry.end) == (utc("2026-05-04T07:00"), utc("2026-05-04T10:30"))
