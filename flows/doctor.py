@@ -7,6 +7,7 @@ from typing import Any
 
 from calendars.feeds import plan_feeds
 from flows.bouncing import lost_people
+from flows.channels import ChatState, listed_chats
 from flows.heartbeat import is_late, last_round, open_alarms
 from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.posting import delivery_text
@@ -76,6 +77,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield _silence(wiring)
     yield _reach(wiring)
     yield _keys(wiring.settings)
+    yield _chats(wiring)
     yield _round(wiring)
     yield _alarms(wiring)
     yield _notices(wiring)
@@ -116,6 +118,13 @@ def _private_feeds(wiring: Wiring) -> Finding:
         f"{live} open, {stale} not fetched for a week, {ending} ending soon",
         remedy="`uprcycle subscription list` names them" if stale or ending else "",
     )
+
+
+def _chats(wiring: Wiring) -> Finding:
+    count = Counter(each.state for each in listed_chats(wiring))
+    closed = count[ChatState.CLOSED]
+    remedy = "`uprcycle channel list` names those that are closed" if closed else ""
+    return Finding("chats", f"{count.total() - closed} open, {closed} closed", remedy=remedy)
 
 
 def _keys(settings: Settings) -> Finding:
