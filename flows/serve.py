@@ -21,6 +21,7 @@ from flows.manners import settle
 from flows.pages import pages_of
 from flows.posting import delivery_text
 from flows.publishing import publish
+from flows.retrying import retrying
 from flows.scheduler import look_at_scheduler
 from flows.settings import Settings
 from flows.watchdog import watching
@@ -87,7 +88,8 @@ def run_everything(settings: Settings, say: Say) -> None:
         with serving(_prefect_server(create_prefect(), settings), "UPRCYCLE_PREFECT_PORT"):
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
             try:
-                with watching(founded.wiring, partial(look_at_scheduler, api_url(settings))):
+                look = partial(look_at_scheduler, api_url(settings))
+                with watching(founded.wiring, look), retrying(founded.wiring):
                     asyncio.run(_run_catalogue(say))
             finally:
                 # Interrupted while it writes its history down, Prefect says so at length; nobody needs it.
