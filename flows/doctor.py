@@ -88,6 +88,8 @@ def _alarms(wiring: Wiring) -> Finding:
     alarms = [Trouble(Kind(each)) for each in open_alarms(wiring, Kind)]
     remedies = dict.fromkeys(each.remedy for each in alarms)
     found = "; ".join(each.text for each in alarms) or "no alarm"
+    if not wiring.settings.operator:
+        remedies |= {"set UPRCYCLE_OPERATOR, so that somebody is told": None}
     return Finding("watchdog", found, is_well=not alarms, remedy="; ".join(remedies))
 
 

@@ -24,25 +24,31 @@ _STOPPED_WITHIN = 10.0
 Look = Callable[[datetime], Trouble | None]
 
 
-def find_round_trouble(wiring: Wiring, since: datetime) -> Trouble | None:
-    """Tell whether rounds no longer come to their end; the first is waited for from ``since`` on."""
+def find_round_trouble(wiring: Wiring, since: datetime | None) -> Trouble | None:
+    """Tell whether rounds no longer come to their end.
+
+    The first is waited for from ``since`` on; where it is None, nobody promised that one would come.
+    """
     try:
         last = last_round(wiring) or since
     except Exception:  # noqa: BLE001 - whatever it is, nobody can tell when the last round was
         return Trouble(Kind.STORE)
     limit = timedelta(minutes=wiring.settings.alarm_after_minutes)
-    return Trouble(Kind.NO_ROUND, last) if wiring.now() - last > limit else None
+    return Trouble(Kind.NO_ROUND, last) if last and wiring.now() - last > limit else None
 
 
 class Watchdog:
     """Looks, remembers what was wrong, and tells the operator what began and what is over."""
 
     def __init__(self, wiring: Wiring, look: Look | None = None) -> None:
-        """Watch ``wiring`` from now on; ``look`` tells what is wrong with a scheduler at a moment."""
+        """Watch ``wiring`` from now on; ``look`` tells what is wrong with a scheduler at a moment.
+
+        Without one, rounds run elsewhere or not at all.
+        """
         self._wiring = wiring
         self._look = look
         self._judged = _AT_ONCE if look is None else frozenset(Kind)
-        self._since = wiring.now()
+        self._since = None if look is None else wiring.now()
         self._before: frozenset[Kind] = frozenset()
         self._open: frozenset[Kind] = frozenset()
         self._owed: Report | None = None

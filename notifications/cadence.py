@@ -50,6 +50,11 @@ class Stage:
     is_calm: bool = False
 
     @property
+    def occasion(self) -> str:
+        """Its name without what tells two offices apart."""
+        return self.name.partition("~")[0]
+
+    @property
     def is_opening(self) -> bool:
         """Whether it tells that a window has opened, which stays true while the window lasts."""
         return self.name == _OPENING

@@ -162,7 +162,7 @@ def _mail_title(mail: Digest, language: Language) -> str:
 def _item_row(nudge: Nudge, language: Language) -> tuple[str, ...]:
     task = nudge.task
     sure, title = status_text(task.status, language), title_text(task.rule, language)
-    return nudge.stage.name, nudge.due.isoformat(), sure, task.country, title
+    return nudge.stage.occasion, nudge.due.isoformat(), sure, task.country, title
 
 
 def _moment(mail: Digest) -> str:

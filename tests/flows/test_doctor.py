@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from flows.doctor import Finding, examine
+from flows.heartbeat import note_alarm
 from flows.settings import Settings
 from flows.subscribing import Wish, make, revoke
+from flows.troubles import Kind, Trouble
 from tests.flows.installation import NOON, holder, stored
 from tests.uprcycle.rulesets import with_cells
 from uprcycle.people import Role
@@ -51,6 +53,20 @@ def test_rules_of_another_version_are_said_with_what_shows_them(home: Path) -> N
         "rules",
         "not those of this version; 1 State with older ones",
         remedy="`uprcycle rules plan` shows what would change",
+    )
+
+
+def test_an_open_alarm_needs_attention_and_so_does_nobody_to_tell(home: Path) -> None:
+    untold = "set UPRCYCLE_OPERATOR, so that somebody is told"
+    assert findings(home)["watchdog"] == Finding("watchdog", "no alarm", remedy=untold)
+    wiring = stored(home)
+    note_alarm(wiring, Kind.EMPTY, NOON)
+    wiring.store.close()
+
+    told = Settings(data_dir=home, operator="operator@example.org")
+    (found,) = [each for each in examine(told) if each.what == "watchdog"]
+    assert found == Finding(
+        "watchdog", "the scheduler has no round planned", is_well=False, remedy=Trouble(Kind.EMPTY).remedy
     )
 
 

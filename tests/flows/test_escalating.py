@@ -171,7 +171,7 @@ def test_who_is_next_is_known_before_anybody_is_told() -> None:
 def test_the_plan_of_the_days_to_come_holds_every_step() -> None:
     played = Played()
     ahead = [
-        (mail.day, mail.person.id, each.stage.name.partition("~")[0])
+        (mail.day, mail.person.id, each.stage.occasion)
         for mail in forecast(played.wiring, played.now.date(), 35)
         for each in mail.nudges
         if each.told_before

@@ -16,7 +16,7 @@ from flows.pages import readiness
 from flows.scheduler import look_at_scheduler
 from flows.settings import Settings
 from flows.troubles import Kind, Trouble
-from flows.watchdog import Watchdog, watching
+from flows.watchdog import Look, Watchdog, watching
 from flows.wiring import Wiring
 from notifications.guard import DeliveryMode
 from tests.flows.installation import NOON, founded_memory, stored, wiring_over
@@ -181,14 +181,18 @@ def test_a_store_that_cannot_be_read_is_an_alarm_too(home: Path, caplog: pytest.
     assert alarms(caplog) == [(logging.ERROR, "alarm: the store cannot be read; run `uprcycle doctor`")]
 
 
-def test_an_installation_without_a_round_so_far_is_waited_for() -> None:
+@pytest.mark.parametrize(
+    ("look", "troubles"), [(lambda _: None, (Trouble(Kind.NO_ROUND, NOON),)), (None, ())]
+)
+def test_the_first_round_is_waited_for_only_beside_a_scheduler(
+    look: Look | None, troubles: tuple[Trouble, ...]
+) -> None:
     now = [NOON]
-    wiring = founded_memory(lambda: now[0])
-    watchdog = Watchdog(wiring)
+    watchdog = Watchdog(founded_memory(lambda: now[0]), look)
     assert watchdog.look() == ()
 
     now[0] += 27 * HOUR
-    assert watchdog.look() == (Trouble(Kind.NO_ROUND, NOON),)
+    assert watchdog.look() == troubles
 
 
 def wait_for(wiring: Wiring, kinds: tuple[str, ...]) -> None:

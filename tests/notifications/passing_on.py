@@ -57,7 +57,7 @@ class Office:
             owed = [*plan_nudges(found, self.said.keys(), today), *self.escalate(found, today)]
             self.said |= {each.key: today for each in owed}
         return [
-            ((each.day - MONDAY).days, each.person.id, each.stage.name.partition("~")[0])
+            ((each.day - MONDAY).days, each.person.id, each.stage.occasion)
             for each in self.passed
         ]
 

@@ -65,7 +65,7 @@ def test_whatever_happens_steps_keep_their_order_and_their_grace_and_answers_cou
         assert (state, status, each.task.rule.voluntary) == (TaskState.OPEN, Status.CONFIRMED, False)
         assert each.office.is_un or each.task.rule.visibility is Visibility.PUBLIC
         assert each.office.name == each.task.office.name or each.task.office.is_un
-        to = Party(each.stage.name.partition("~")[0].removeprefix("escalated-to-"))
+        to = Party(each.stage.occasion.removeprefix("escalated-to-"))
         duty = f"{each.task.office.name}/{each.task.id}/{each.due}"
         climbs.setdefault(duty, []).append((each.day, to))
     for duty, taken in climbs.items():
