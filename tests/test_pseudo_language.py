@@ -20,10 +20,14 @@ from notifications.message import compose
 from tests.calendars.test_own_feeds import ALONE, leads, render, view
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from tests.pseudo import bracketed, pseudo_language, untranslated
+from tests.web import test_answers as answers
 from tests.web.reading import Element, Page
 from tests.web.released import build_released
-from tests.web.site import ask, build_app, world
+from tests.web.site import ask, build_app, send, world
+from uprcycle.checklist.answer import Matter
+from uprcycle.checklist.pause import PauseKind
 from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, cut_off, read_span
 from uprcycle.subscriptions import TaskForm
 from uprcycle.timetable.milestone import Milestone
@@ -34,6 +38,7 @@ from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import description_text, role_text, title_text
 from uprcycle.wording.why import why_lines
 
+KENYA = office("KEN", "RCO Kenya")
 STATES = ("KEN", "UKR", "USA", "LKA")
 PRODUCTS = ("uprcycle", "Google Calendar", "Outlook", "Apple", "Thunderbird", "Android")
 READ_ALOUD = ("aria-label", "title", "alt", "placeholder")
@@ -240,6 +245,31 @@ def test_every_entry_of_the_change_log_is_made_of_messages(path: str) -> None:
     said += [texts_of(f"<main>{each.text}</main>") for each in feed.iter(f"{atom}content")]
 
     assert untranslated("\n".join(said), PRODUCTS) == []
+
+
+ASKED = Task(
+    next(each for each in world().timetable("UGA").actions if each.id == "read-three-documents"), KENYA
+)
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        answers.OPEN,
+        answers.ticked(TaskState.DONE),
+        answers.ticked(TaskState.ACKNOWLEDGED, by="p2"),
+        replace(answers.OPEN, pauses=(answers.LATER,)),
+        replace(answers.OPEN, pauses=(replace(answers.LATER, kind=PauseKind.NOT_MINE),)),
+    ],
+)
+def test_every_page_of_an_answer_is_made_of_messages(matter: Matter) -> None:
+    real = replace(matter, task=replace(ASKED, state=matter.task.state, tick=matter.task.tick))
+    desk = answers.Desk(real, (KENYA.name, "RCO Togo"))
+    app = build_app(language=lambda _: pseudo_language(), languages=("zh",), answers=desk)
+    pages = [ask(answers.PATH, app=app), send(answers.PATH, "saying=na", app, **answers.OURS)]
+
+    said = "\n".join(texts_of(each.text) for each in pages)
+    assert untranslated(said, [*PRODUCTS, KENYA.name, "RCO Togo", "https://", *record()]) == []
 
 
 def mail(*tasks: Task) -> EmailMessage:
