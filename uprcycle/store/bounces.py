@@ -137,6 +137,11 @@ class _Try:
     answer: str
 
     @property
+    def is_taken(self) -> bool:
+        """Whether the server of the person took it: what was recorded or redirected says nothing of them."""
+        return self.state == LedgerState.SENT and self.answer.startswith("2")
+
+    @property
     def refusal(self) -> str:
         """The code with which a server refused it for good; empty where none did."""
         found = _REFUSED.match(self.answer) if self.state == LedgerState.FAILED else None
@@ -150,7 +155,7 @@ def _traces(tries: Iterable[_Try], bounces: Iterable[Bounce]) -> tuple[Trace, ..
         code = codes.get(each.message_id) or each.refusal
         if code:
             found.append(Trace(each.person, each.at, Sign.CAME_BACK, code))
-        elif each.state == LedgerState.SENT:
+        elif each.is_taken:
             found.append(Trace(each.person, each.at, Sign.SENT))
     found += [Trace(each.person, each.at, Sign.CLEARED) for each in bounces if each.message_id is None]
     return tuple(sorted(found, key=lambda each: (each.person, each.at)))

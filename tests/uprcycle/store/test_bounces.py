@@ -52,6 +52,7 @@ def test_what_was_never_sent_cannot_come_back(store: Store) -> None:
         pytest.param(refused("552"), "552", id="with-one-code"),
         pytest.param(refused("not sent again: what it says is over"), None, id="we-gave-up"),
         pytest.param(refused("not a plain mail address"), None, id="never-tried"),
+        pytest.param(refused("redirected: 550 5.1.1"), None, id="of-the-operator"),
     ],
 )
 def test_a_refusal_for_good_is_a_mail_that_came_back(
@@ -61,6 +62,14 @@ def test_a_refusal_for_good_is_a_mail_that_came_back(
 
     expected = () if sign is None else (Trace("p-amina", NOW, Sign.CAME_BACK, sign),)
     assert store.bounces.traces(NOW) == expected
+
+
+@pytest.mark.parametrize("answer", ["redirected: 250 2.0.0", "recorded", ""])
+def test_what_did_not_go_to_the_person_proves_nothing_of_them(store: Store, answer: str) -> None:
+    post(store, "m1", refused("550 5.1.1"))
+    post(store, "m2", Receipt(Outcome.SENT, answer))
+
+    assert [each.sign for each in store.bounces.traces(NOW)] == [Sign.CAME_BACK]
 
 
 def test_only_those_of_whom_one_came_back_are_looked_at(store: Store) -> None:
