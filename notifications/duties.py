@@ -65,22 +65,27 @@ class Duty:
 
 
 class Duties:
-    """The duties of any number of countries, indexed by the months in which one may speak of them.
+    """The duties of any number of countries, found by the month in which one may speak of them.
 
-    ``all`` are in the order given.
+    ``all`` are in the order given. A month is looked through when it is first asked for: a round asks for
+    one, and some duties last for dozens.
     """
 
     def __init__(self, duties: Iterable[Duty]) -> None:
-        """Index ``duties``; those without stages are never within reach."""
+        """Take ``duties``; those without stages are never within reach."""
         self.all = tuple(duties)
-        self._by_month: defaultdict[tuple[int, int], list[Duty]] = defaultdict(list)
-        for duty in self.all:
-            for month in _months(duty.stages):
-                self._by_month[month].append(duty)
+        self._reach = [(*_reach(each.stages), each) for each in self.all if each.stages]
+        self._by_month: dict[date, tuple[Duty, ...]] = {}
 
     def within_reach(self, today: date) -> tuple[Duty, ...]:
         """Return every duty of which one might speak on ``today``, and few others."""
-        return tuple(self._by_month.get((today.year, today.month), ()))
+        month = today.replace(day=1)
+        if month not in self._by_month:
+            end = (month + timedelta(days=31)).replace(day=1)
+            self._by_month[month] = tuple(
+                duty for first, last, duty in self._reach if first < end and last >= month
+            )
+        return self._by_month[month]
 
 
 def build_duties(
@@ -177,11 +182,6 @@ def _by_office(staffing: Staffing) -> dict[tuple[str, str], Staffing]:
     return replace(staffing, assignments=tuple(held)).by_office()
 
 
-def _months(stages: tuple[Stage, ...]) -> Iterator[tuple[int, int]]:
-    if not stages:
-        return
-    day = min(each.day for each in stages).replace(day=1)
-    last = max(each.until for each in stages)
-    while day <= last:
-        yield day.year, day.month
-        day = (day + timedelta(days=31)).replace(day=1)
+def _reach(stages: tuple[Stage, ...]) -> tuple[date, date]:
+    """Return the first and the last day on which one may speak by ``stages``."""
+    return min(each.day for each in stages), max(each.until for each in stages)
