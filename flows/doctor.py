@@ -126,7 +126,7 @@ def _chats(wiring: Wiring) -> Finding:
     count = Counter(each.state for each in listed_chats(wiring))
     closed = count[ChatState.CLOSED]
     remedy = "`uprcycle channel list` names those that are closed" if closed else ""
-    return Finding("chats", f"{count.total() - closed} open, {closed} closed", remedy=remedy)
+    return Finding("chats", f"{count.total() - closed} connected, {closed} closed", remedy=remedy)
 
 
 def _keys(settings: Settings) -> Finding:

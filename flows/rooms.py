@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from flows.chatting import ChatOutlet, open_chats, outlet_by
+from flows.chatting import CHATS, ChatOutlet, open_chats, outlet_by
 from flows.nudging import chat_envelope_of, duties_of, envelope_of
 from flows.posting import letterhead, outlet_to
 from flows.wiring import Wiring
@@ -49,7 +49,7 @@ def _send(wiring: Wiring, today: date, hooks: Sequence[ChatHook], way: _Way) -> 
     redirected = wiring.settings.delivery is DeliveryMode.REDIRECT
     outlet = outlet_to(wiring, readers) if redirected else way(wiring, hooks)
     present = Present({each.person.id: each.person for each in readers}, now, today)
-    judge = _of_these(present, judge_by(present, lambda: owed(frozenset())))
+    judge = _of_these(present, judge_by(present, lambda: owed(frozenset())), by_mail=redirected)
     report = resume(ledger, outlet, wiring.now, judge)
     claimed = ledger.keys()
     mails = [hold(each, now) for each in plan_mails(owed(claimed), claimed)]
@@ -62,12 +62,12 @@ def other_rooms(wiring: Wiring) -> tuple[ChatHook, ...]:
     begun = datetime.min.replace(tzinfo=UTC)
     return tuple(
         ChatHook(
-            each.name,
-            HookKind.OTHER.value,
-            "",
-            each.allowed_as,
-            begun,
-            "",
+            id=each.name,
+            kind=HookKind.OTHER.value,
+            person="",
+            fingerprint=each.allowed_as,
+            made=begun,
+            address="",
             country=each.country,
             office=each.office,
             language=each.language,
@@ -132,8 +132,13 @@ def _is_for_all(nudge: Nudge) -> bool:
     return is_public(nudge) and not is_local(nudge.task.id)
 
 
-def _of_these(present: Present, judge: Judge) -> Judge:
+def _of_these(present: Present, judge: Judge, *, by_mail: bool) -> Judge:
+    """Leave messages to others, and take back what was written for the other way."""
+
     def judged(envelope: Envelope) -> Verdict:
-        return judge(envelope) if envelope.person in present.people else Verdict.OF_OTHERS
+        if envelope.person not in present.people:
+            return Verdict.OF_OTHERS
+        is_mail = envelope.channel not in CHATS
+        return judge(envelope) if is_mail is by_mail else Verdict.DEAD
 
     return judged

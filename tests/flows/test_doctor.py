@@ -163,28 +163,12 @@ def test_chats_are_counted_and_those_that_are_closed_have_a_remedy(home: Path) -
     for name in ("c1", "c2"):
         hook = ChatHook(name, "slack", assignment.person.id, "0a1b2c3d4e5f", NOON, "an address")
         wiring.store.chat_hooks.add(hook, by="a tester")
-    assert findings(home)["chats"] == Finding("chats", "2 open, 0 closed")
+    assert findings(home)["chats"] == Finding("chats", "2 connected, 0 closed")
     wiring.store.chat_hooks.bury("c2", "410", at=NOON)
     wiring.store.close()
 
     assert findings(home)["chats"] == Finding(
-        "chats", "1 open, 1 closed", remedy="`uprcycle channel list` names those that are closed"
-    )
-
-
-def test_chats_are_counted_and_those_that_are_closed_have_a_remedy(home: Path) -> None:
-    wiring = stored(home)
-    assignment = holder("KEN", "RCO Kenya", Role.RCO)
-    wiring.store.people.save([assignment], by="a tester", at=NOON)
-    for name in ("c1", "c2"):
-        hook = ChatHook(name, "slack", assignment.person.id, "0a1b2c3d4e5f", NOON, "an address")
-        wiring.store.chat_hooks.add(hook, by="a tester")
-    assert findings(home)["chats"] == Finding("chats", "2 open, 0 closed")
-    wiring.store.chat_hooks.bury("c2", "410", at=NOON)
-    wiring.store.close()
-
-    assert findings(home)["chats"] == Finding(
-        "chats", "1 open, 1 closed", remedy="`uprcycle channel list` names those that are closed"
+        "chats", "1 connected, 1 closed", remedy="`uprcycle channel list` names those that are closed"
     )
 
 

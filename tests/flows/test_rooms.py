@@ -1,6 +1,7 @@
 """Rooms of offices hear of public items alone, beside the people and once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,18 @@ def test_in_redirect_mode_the_operator_gets_what_a_room_would_hear(home: Path) -
 
         assert town.round() == "3 messages sent"
         assert (town.chat.taken, town.addressed()) == ([], ["desk@example.org"] * 3)
+
+
+def test_what_was_written_for_a_room_is_not_sent_as_mail_once_messages_are_redirected(town: Town) -> None:
+    town.chat.answer(503)
+    town.round()
+    settings = {"delivery": DeliveryMode.REDIRECT, "redirect_to": "desk@example.org"}
+    town.wiring = replace(town.wiring, settings=town.wiring.settings.model_copy(update=settings))
+    town.now += HOUR
+
+    assert town.round() == "1 message sent, 1 stopped"
+    assert (len(town.chat.taken), town.addressed()[-1]) == (1, "desk@example.org")
+    assert ("teams", "withdrawn") in town.said()
 
 
 OTHERS = """

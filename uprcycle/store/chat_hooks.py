@@ -10,9 +10,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from uprcycle.errors import RefusedError
 from uprcycle.people import Person
 from uprcycle.store.audit import append
-from uprcycle.store.chat_hooks_port import ChatHook
 from uprcycle.store.chat_tables import ChatHookRecord
 from uprcycle.store.engine import Database
+from uprcycle.store.kept import ChatHook
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.sealing import Seal

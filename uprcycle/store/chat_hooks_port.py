@@ -1,36 +1,9 @@
 """The web-hooks by which people and offices are written to in chat, as the rest of uprcycle sees them."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class ChatHook:
-    """A way into the chat of a person, or into the room of an office.
-
-    ``person`` is whose it is, or who answers for the room, and is told when it is dead. ``kind`` names
-    the channel. ``address`` is empty where no key opens it; ``fingerprint`` is what may be shown of it.
-    ``why`` is the answer that ended it.
-    """
-
-    id: str
-    kind: str
-    person: str
-    fingerprint: str
-    made: datetime
-    address: str = field(repr=False)
-    country: str = ""
-    office: str = ""
-    language: str = "en"
-    rests_until: datetime | None = None
-    dead_since: datetime | None = None
-    why: str = ""
-
-    @property
-    def is_room(self) -> bool:
-        """Whether it is the room of an office, in which anybody may read."""
-        return bool(self.office)
+from uprcycle.store.kept import ChatHook
 
 
 class ChatHooks(Protocol):

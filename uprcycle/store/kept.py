@@ -3,7 +3,7 @@
 Every moment is aware and comes back in UTC.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -148,3 +148,31 @@ class Revision:
     first_release: int
     withdrawn: bool = False
     payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatHook:
+    """A way into the chat of a person, or into the room of an office.
+
+    ``person`` is whose it is, or who answers for the room, and is told when it is dead. ``kind`` names
+    the channel. ``address`` is empty where no key opens it; ``fingerprint`` is what may be shown of it.
+    ``why`` is the answer that ended it.
+    """
+
+    id: str
+    kind: str
+    person: str
+    fingerprint: str
+    made: datetime
+    address: str = field(repr=False)
+    country: str = ""
+    office: str = ""
+    language: str = "en"
+    rests_until: datetime | None = None
+    dead_since: datetime | None = None
+    why: str = ""
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it is the room of an office, in which anybody may read."""
+        return bool(self.office)

@@ -12,9 +12,8 @@ from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
 from uprcycle.store.bounces import Bounce
 from uprcycle.store.chain import erase_cells
-from uprcycle.store.chat_hooks_port import ChatHook
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
-from uprcycle.store.kept import LedgerRow
+from uprcycle.store.kept import ChatHook, LedgerRow
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.trail import erased

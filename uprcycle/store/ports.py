@@ -16,12 +16,13 @@ from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow, Chain
-from uprcycle.store.chat_hooks_port import ChatHook, ChatHooks
+from uprcycle.store.chat_hooks_port import ChatHooks
 from uprcycle.store.documents_port import Documents
 from uprcycle.store.erasure_port import ErasedKind, Erasure
 from uprcycle.store.heartbeats_port import Heartbeats
 from uprcycle.store.holds_port import Hold, Holds
 from uprcycle.store.kept import (
+    ChatHook,
     Envelope,
     LedgerRow,
     LedgerState,

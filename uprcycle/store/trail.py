@@ -17,9 +17,8 @@ from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence
 from uprcycle.schedule.release import Release
 from uprcycle.store.chain import AuditRow
-from uprcycle.store.chat_hooks_port import ChatHook
 from uprcycle.store.erasure_rules import Kind, in_words
-from uprcycle.store.kept import LedgerRow, Outcome
+from uprcycle.store.kept import ChatHook, LedgerRow, Outcome
 from uprcycle.store.moments import as_utc
 from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.override import Override
