@@ -229,7 +229,7 @@ def judge(letters: Sequence[Envelope], taken: Sequence[tuple[str, str]]) -> dict
         "repeats": repeats,
         "more than twice": sum(each > MOST_COPIES for each in copies.values()),
         "other bytes": sum(len(each) > 1 for each in texts.values()),
-        "too many at once": int(repeats > MOST_UNKEPT),
+        "too many at once": int(repeats > 2 * MOST_UNKEPT),
     }
 
 

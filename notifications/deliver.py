@@ -7,9 +7,10 @@ nobody can know whether the server took it, with the same bytes and the same Mes
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 
@@ -24,11 +25,11 @@ from notifications.smtp_channel import SmtpChannel
 from uprcycle.errors import BadInputError
 from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 
-CLAIMED_TOGETHER = 50
+CLAIMED_TOGETHER = 25
 # What was claimed longer ago is not begun any more, but left to the end of its lease.
-FRESH = timedelta(minutes=5)
+FRESH = timedelta(minutes=10)
 # Longer than that and all waits of a channel together, so that no lease ends while its message is on the way.
-LEASE = timedelta(minutes=40)
+LEASE = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,25 +173,48 @@ def _given_up(ledger: Ledger, envelope: Envelope, clock: Clock) -> Fate:
 def _begun(ledger: Ledger, outlet: Outlet, envelopes: Iterable[Envelope], clock: Clock) -> Iterator[Fate]:
     left = iter(envelopes)
     with _sending(ledger, outlet, clock) as sending:
-        while some := tuple(islice(left, CLAIMED_TOGETHER)):
-            yield from _claimed_and_sent(sending, outlet, some)
+        group = _claimed(sending, outlet, left)
+        while group is not None:
+            following = _claimed(sending, outlet, left)  # beside the sending of this group
+            yield from _sent(sending, group)
+            group = following
 
 
-def _claimed_and_sent(sending: Sending, outlet: Outlet, envelopes: Iterable[Envelope]) -> Iterator[Fate]:
-    began, ready = sending.clock(), []
-    for envelope in envelopes:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Messages that are being claimed together, each with its recipient, and the fates of others."""
+
+    began: datetime
+    ready: tuple[tuple[Envelope, str], ...]
+    fates: tuple[Fate, ...]
+    claims: Future[tuple[bool, ...]]
+
+
+def _claimed(sending: Sending, outlet: Outlet, left: Iterator[Envelope]) -> _Group | None:
+    """Begin to claim the next messages of ``left``; None where there are none."""
+    some = tuple(islice(left, CLAIMED_TOGETHER))
+    if not some:
+        return None
+    began, ready, fates = sending.clock(), [], []
+    for envelope in some:
         to = outlet.recipient(envelope.person)
         if to is None:
-            yield Fate.WITHHELD
+            fates.append(Fate.WITHHELD)
         elif envelope.not_before > began:
-            yield Fate.DEFERRED
+            fates.append(Fate.DEFERRED)
         else:
             ready.append((envelope, to))
-    claims = sending.ledger.claim_all([each for each, _ in ready], now=began, lease=LEASE) if ready else ()
-    for (envelope, to), is_ours in zip(ready, claims, strict=True):
+    wanted = [envelope for envelope, _ in ready]
+    claims = sending.beside.submit(sending.ledger.claim_all, wanted, now=began, lease=LEASE)
+    return _Group(began, tuple(ready), tuple(fates), claims)
+
+
+def _sent(sending: Sending, group: _Group) -> Iterator[Fate]:
+    yield from group.fates
+    for (envelope, to), is_ours in zip(group.ready, group.claims.result(), strict=True):
         if not is_ours:
             yield Fate.ALREADY
-        elif sending.clock() - began >= FRESH:
+        elif sending.clock() - group.began >= FRESH:
             yield Fate.DEFERRED
         else:
             yield _FATES[sending.send(envelope, to)]
@@ -199,11 +223,12 @@ def _claimed_and_sent(sending: Sending, outlet: Outlet, envelopes: Iterable[Enve
 @contextmanager
 def _sending(ledger: Ledger, outlet: Outlet, clock: Clock) -> Iterator[Sending]:
     """Send by ``outlet`` and keep how it went, however that ends."""
-    sending = Sending(ledger, outlet.channel, clock)
-    try:
-        yield sending
-    finally:
-        sending.keep()
+    with ThreadPoolExecutor(1, "ledger") as beside:
+        sending = Sending(ledger, outlet.channel, clock, beside)
+        try:
+            yield sending
+        finally:
+            sending.finish()
 
 
 _OVER = frozenset({Verdict.STALE, Verdict.DEAD})

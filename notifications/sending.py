@@ -1,11 +1,13 @@
 """Hands over what is claimed, one message after the other, and keeps how each fared (decision 0039).
 
-That a message is about to go out is noted before its first byte. How it fared is kept at once where
-messages go at an even pace; where they go fast, some at a time, because each time costs as much as a
-message: then the last ones may go out a second time after a crash, with the same bytes and Message-ID.
+That a message is about to go out is noted before its first byte. How it fared is kept beside the
+sending of the next: at once where messages go at an even pace, and where they go fast some at a time,
+because each time costs as much as a message. Then the last ones may go out a second time after a
+crash, with the same bytes and Message-ID.
 """
 
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,13 +23,15 @@ LONGEST_UNKEPT = timedelta(milliseconds=50)
 
 @dataclass(slots=True)
 class Sending:
-    """Sends by ``channel`` what ``ledger`` has claimed; at the end ``keep`` what is not kept yet."""
+    """Sends by ``channel`` what ``ledger`` has claimed, which ``beside`` works for; ends with ``finish``."""
 
     ledger: Ledger
     channel: Channel
     clock: Clock
+    beside: Executor
     _unkept: list[tuple[str, Receipt]] = field(default_factory=list, init=False)
     _since: datetime | None = field(default=None, init=False)
+    _keeping: Future[None] | None = field(default=None, init=False)
 
     def send(self, envelope: Envelope, to: str) -> Outcome | None:
         """Hand ``envelope`` over to ``to``; None where another round has it by now."""
@@ -40,14 +44,24 @@ class Sending:
         self._unkept.append((envelope.message_id, receipt))
         self._since = self._since or now
         if len(self._unkept) >= MOST_UNKEPT or self.clock() - self._since >= LONGEST_UNKEPT:
-            self.keep()
+            self._keep()
         return receipt.outcome
 
-    def keep(self) -> None:
-        """Keep how the messages fared that were sent since this was last done."""
+    def finish(self) -> None:
+        """Return when it is kept how every message fared."""
+        self._keep()
+        self._wait()
+
+    def _keep(self) -> None:
+        self._wait()
         if self._unkept:
             unkept, self._unkept, self._since = self._unkept, [], None
-            self.ledger.record_all(unkept, now=self.clock())
+            self._keeping = self.beside.submit(self.ledger.record_all, unkept, now=self.clock())
+
+    def _wait(self) -> None:
+        if self._keeping is not None:
+            keeping, self._keeping = self._keeping, None
+            keeping.result()
 
     def _handed(self, payload: bytes, to: str) -> Receipt:
         try:
