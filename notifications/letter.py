@@ -209,7 +209,11 @@ def _left(nudge: Nudge, language: Language) -> str:
         return language.plural("{count} day late", "{count} days late", (nudge.day - nudge.over).days)
     if days < 0:
         return language.text("it may be over already")
-    return language.plural("in {count} day", "in {count} days", days) if days else language.text("today")
+    if not days:
+        return language.text("today")
+    if nudge.stage.is_opening and nudge.term.opens is not None and nudge.term.opens <= nudge.day:
+        return language.plural("open now, {count} day left", "open now, {count} days left", days)
+    return language.plural("in {count} day", "in {count} days", days)
 
 
 def _notes(nudge: Nudge, language: Language) -> Iterator[str]:

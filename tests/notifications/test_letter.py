@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from notifications.cadence import Stage, Term
 from notifications.digest import Digest, build_digests
 from notifications.ladder import Party
 from notifications.letter import write_letter
@@ -154,6 +155,27 @@ def test_how_much_time_is_left(due: date, left: str) -> None:
     (section,) = write_letter(digest_of([task(due, of=KENYA)]), ENGLISH, HEAD).sections
 
     assert section.entries[0].left == left
+
+
+@pytest.mark.parametrize(
+    ("opens", "days", "left"),
+    [
+        pytest.param(MONDAY, 60, "open now, 60 days left", id="today"),
+        pytest.param(MONDAY - timedelta(days=400), 1, "open now, 1 day left", id="long-since"),
+        pytest.param(MONDAY - timedelta(days=400), 0, "today", id="last-day"),
+        pytest.param(MONDAY + timedelta(days=2), 60, "in 60 days", id="after-the-weekend"),
+    ],
+)
+def test_an_open_window_says_how_long_it_is_open_still(opens: date, days: int, left: str) -> None:
+    due = MONDAY + timedelta(days=days)
+    told = replace(
+        nudge(task(window_span(opens, due))),
+        term=Term(due, due, opens=opens),
+        stage=Stage("window-opens", MONDAY, due),
+    )
+    (digest,) = build_digests([told])
+
+    assert write_letter(digest, ENGLISH, HEAD).sections[0].entries[0].left == left
 
 
 def test_every_entry_links_to_the_reason_of_its_date_in_the_language_of_the_reader() -> None:
