@@ -173,6 +173,7 @@ def _shut() -> None:
         N_MGR.enable_only(*SCHEMAS)  # type: ignore[no-untyped-call]
     for plugin in (slack, workflows):
         vars(plugin)["requests"] = GuardedRequests()
-    # Both write addresses into the log, which are keys; what became of a message is in its receipt.
-    logging.getLogger("apprise").setLevel(logging.CRITICAL)
-    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
+    # Both write addresses into the log, which are keys, urllib3 even those whose answer it cannot read;
+    # what became of a message is in its receipt.
+    for name in ("apprise", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

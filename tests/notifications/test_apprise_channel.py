@@ -223,6 +223,20 @@ def test_no_address_is_in_the_log_at_any_level(
     assert SIGNATURE not in caplog.text
 
 
+def test_an_answer_with_broken_headers_brings_no_address_into_the_log(
+    channel: ChatChannel, server: ChatServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    enabled_schemas()
+    broken = {"X-One: 1\r\nno colon here\r\nX-Two": "2"}
+    with caplog.at_level(logging.DEBUG):
+        for to in ("slack", "teams"):
+            server.answer(200, **broken)
+            outcome(channel, to)
+
+    assert len(server.taken) == 2
+    assert [each for each in (SECRET, SIGNATURE) if each in caplog.text] == []
+
+
 def other(server: ChatServer, schema: str = "jsons", address: str = "") -> OtherChannel:
     given = address or f"{schema}://robot:hunter2@chat.example.org/room"
     room = OtherRoom("ours", schema, "RCO Kenya", "KEN", "en", given)
