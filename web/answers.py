@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from uprcycle.checklist.answer import UNDO, Answer, Fault, Saying
 from uprcycle.checklist.task import Task
-from uprcycle.checklist.tick import TaskState
+from uprcycle.checklist.tick import BY_LINK, TaskState
 from uprcycle.days.span import GENEVA, Unknown, day_span
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
@@ -137,7 +137,9 @@ def _said(found: Found, language: Language) -> str:
         return language.text("You will be told again on {day}.", day=day)
     if task.tick is None or task.state is TaskState.OPEN:
         return ""
-    texts = _SAID_BY_ME if task.tick.by == matter.person else _SAID_BY_OFFICE
+    # What an undo brought back bears the name of who undid, and was said by somebody before.
+    is_mine = (task.tick.by, task.tick.via) == (matter.person, BY_LINK)
+    texts = _SAID_BY_ME if is_mine else _SAID_BY_OFFICE
     return language.text(texts[task.state], office=task.office.name)
 
 
