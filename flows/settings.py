@@ -26,6 +26,8 @@ _FOR_TESTS = "UPRCYCLE_TEST_"
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 _CHAT = re.compile(r"[a-z0-9.-]{1,253}#[0-9a-f]{12}")  # as `uprcycle channel list` shows it
 _NEVER_REPEATED = frozenset({"secret_key"})
+_SERVERS = frozenset({"smtp_url", "database_url"})
+_PATH = re.compile(r"(?<![:/])/[^/\s,][^\s,]*")
 
 
 def is_key(text: str) -> bool:
@@ -71,7 +73,9 @@ def _mailbox(value: str) -> str:
 def _mailboxes(values: tuple[str, ...]) -> tuple[str, ...]:
     for each in values:
         if not (_CHAT.fullmatch(each) or is_address(f"any{each}" if each.startswith("@") else each)):
-            raise ValueError(f"{each!r} is neither an address nor a domain such as @example.org")
+            raise ValueError(
+                f"{_without_path(each)!r} is neither an address nor a domain such as @example.org"
+            )
     return values
 
 
@@ -246,11 +250,22 @@ def _read(values: Mapping[str, Any]) -> tuple[Settings | None, list[Problem]]:
 
 def _problem(error: Mapping[str, Any]) -> Problem:
     key = str(error["loc"][0])
-    # A password or a key may stand there.
-    given = "…" if key in _NEVER_REPEATED else re.sub(r"//.*@", "//…@", str(error["input"]))
+    given = _repeatable(key, str(error["input"]))
     reason = str(error["msg"]).removeprefix("Value error, ")
     remedy = f"{reason[:1].lower()}{reason[1:]} ({Settings.model_fields[key].description})"
     return Problem(f"{_PREFIX}{key.upper()}", f"{given!r} does not fit", remedy)
+
+
+def _repeatable(key: str, given: str) -> str:
+    """Return a wrong value without what may be a key, a password or the address of a chat."""
+    if key in _NEVER_REPEATED:
+        return "…"
+    return re.sub(r".*@", "…@", given) if key in _SERVERS else _without_path(given)
+
+
+def _without_path(given: str) -> str:
+    """Leave the path of an address out: whoever has the whole address of a chat can write into it."""
+    return _PATH.sub("/…", given)
 
 
 def _together(settings: Settings) -> list[Problem]:

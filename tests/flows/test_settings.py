@@ -207,10 +207,16 @@ def test_all_problems_come_at_once() -> None:
     [
         ("SMTP_URL", "smtp://robot:p@ss/w:rd@mail.example.org:99999"),
         ("SMTP_URL", "smtp://robot:p@ss/w:rd@mail.example.org"),
+        ("SMTP_URL", "robot:p@ss/w:rd@mail.example.org"),
+        ("SMTP_URL", "smtps:/robot:p@ss/w:rd@mail.example.org"),
         ("DATABASE_URL", "mysql://robot:p@ss/w:rd@db.example.org/upr"),
+        ("DATABASE_URL", "postgresql:robot:p@ss/w:rd@db.example.org/upr"),
+        ("ALLOWLIST", "@example.org, https://hooks.example.org/robot/w:rd"),
+        ("ALLOWLIST", "hooks.example.org/robot/w:rd"),
+        ("REDIRECT_TO", "https://hooks.example.org/robot/w:rd"),
     ],
 )
-def test_a_password_in_a_wrong_setting_is_not_repeated(name: str, value: str) -> None:
+def test_a_password_or_a_chat_in_a_wrong_setting_is_not_repeated(name: str, value: str) -> None:
     (problem,) = problems({f"UPRCYCLE_{name}": value})
 
     assert "w:rd" not in problem
