@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -20,18 +21,20 @@ from tests.uprcycle.store.build import (
     assignment,
     envelope,
     override,
+    pause,
     revision,
     schedule,
     subscription,
     tick,
 )
 from tests.uprcycle.store.stores import MEMORY, POSTGRESQL, Stores
+from uprcycle.checklist.pause import PauseKind
 from uprcycle.checklist.tick import TaskState
 from uprcycle.errors import UprcycleError
 from uprcycle.presence import Absence
 from uprcycle.store.chain import verify_chain
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.store.ports import Link, Outcome, Purpose, Receipt, Store
 from uprcycle.subscriptions import Fetch
 from uprcycle.timetable.override import Aim
 
@@ -42,6 +45,7 @@ NAMES = st.sampled_from(["amina", "binod", "Chloé"])
 TASKS = st.sampled_from(["brief", "Annex", "été"])
 MESSAGES = st.sampled_from([f"m{number}" for number in range(6)])
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=3)
+LINKS = st.lists(st.sampled_from("xyz"), unique=True, max_size=2)
 STEPS = st.sampled_from(
     [timedelta(0), timedelta(microseconds=1), MINUTE, LEASE, 6 * MINUTE, timedelta(hours=30)]
 )
@@ -146,10 +150,31 @@ class Twins(RuleBasedStateMachine):
         given = Fetch(f"s{number}", client, (self.now - step).astimezone(NEPAL_TIME))
         self.ask(lambda store: store.subscriptions.note_fetches([given]))
 
-    @rule(message=MESSAGES, keys=KEYS, later=STEPS)
-    def claim(self, message: str, keys: list[str], later: timedelta) -> None:
-        given = envelope(message, *keys, not_before=self.now + later)
+    @rule(message=MESSAGES, keys=KEYS, later=STEPS, links=LINKS)
+    def claim(self, message: str, keys: list[str], later: timedelta, links: list[str]) -> None:
+        until = (self.now + later).astimezone(NEPAL_TIME)
+        given = replace(
+            envelope(message, *keys, not_before=self.now + later),
+            links=tuple(Link(each, Purpose.ANSWER, until) for each in links),
+        )
         self.ask(lambda store: store.ledger.claim(given, now=self.now, lease=LEASE))
+
+    @rule(message=MESSAGES)
+    def withdraw(self, message: str) -> None:
+        self.ask(lambda store: store.ledger.withdraw(message, now=self.now))
+
+    @rule(name=NAMES)
+    def revoke_links(self, name: str) -> None:
+        self.ask(lambda store: store.links.revoke(f"p-{name}", by="desk", at=self.now))
+
+    @rule(task=TASKS, name=NAMES, kind=st.sampled_from(PauseKind))
+    def pause(self, task: str, name: str, kind: PauseKind) -> None:
+        given = pause(kind, task=task, person=f"p-{name}", at=self.now.astimezone(NEPAL_TIME))
+        self.ask(lambda store: store.pauses.add(given))
+
+    @rule(number=st.integers(0, 4))
+    def end_pause(self, number: int) -> None:
+        self.ask(lambda store: store.pauses.lift(number, at=self.now))
 
     @rule(message=MESSAGES)
     def hand_over(self, message: str) -> None:
@@ -170,6 +195,11 @@ class Twins(RuleBasedStateMachine):
     @invariant()
     def hold_the_same(self) -> None:
         self.ask(everything)
+        self.ask(
+            lambda store: [
+                store.links.opened(each, Purpose.ANSWER, now=self.now, day=NOW.date()) for each in "xyz"
+            ]
+        )
 
 
 def answer(question: Callable[[Store], Any], store: Store) -> Any:  # noqa: ANN401 - whatever was asked
@@ -187,6 +217,7 @@ def everything(store: Store) -> tuple[object, ...]:
         store.releases.latest(),
         store.releases.history(),
         store.ticks.all(),
+        store.pauses.of("KEN", 4),
         store.people.assignments(),
         store.people.absences(),
         store.subscriptions.all(),
