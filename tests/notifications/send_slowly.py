@@ -7,7 +7,7 @@ that arrives adds its id; each round begins after the leases of the one before a
 import os
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from notifications.deliver import LEASE, Outlet, deliver
@@ -49,8 +49,12 @@ def main(store: str, receiver: str, count: str) -> None:
     outlet = Outlet(
         Receiver(Path(receiver)), {each: f"{each}@example.org" for each in PEOPLE}, Guard(DeliveryMode.LIVE)
     )
-    now = NOON + int(count) * 2 * LEASE
-    deliver(open_store(store).ledger, outlet, letters(), lambda: now)
+    began, now = time.monotonic(), NOON + int(count) * 2 * LEASE
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - began)
+
+    deliver(open_store(store).ledger, outlet, letters(), clock)
 
 
 if __name__ == "__main__":
