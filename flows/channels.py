@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from flows.chatting import is_written_to, name_of, outlet_by
 from flows.nearest import suggest
+from flows.rooms import other_rooms
 from flows.subscribing import find_person
 from flows.wiring import Wiring
 from notifications.chat import escape
@@ -84,9 +85,10 @@ def connect(wiring: Wiring, planned: ChatHook, *, by: str) -> None:
 
 
 def listed_chats(wiring: Wiring) -> tuple[ListedChat, ...]:
-    """Return every way into a chat, by person and id."""
+    """Return every way into a chat, by person and id; rooms that the operator wrote down come last."""
+    kept = wiring.store.chat_hooks.all()
     return tuple(
-        ListedChat(each, _state(wiring, each), name_of(each)) for each in wiring.store.chat_hooks.all()
+        ListedChat(each, _state(wiring, each), name_of(each)) for each in (*kept, *other_rooms(wiring))
     )
 
 

@@ -69,6 +69,8 @@ def is_written_to(hook: ChatHook, settings: Settings) -> bool:
 
 def name_of(hook: ChatHook) -> str:
     """Return by what an operator allows a chat: host and fingerprint; nothing where no key opens it."""
+    if hook.kind == HookKind.OTHER:
+        return hook.fingerprint
     if hook.kind == HookKind.SLACK:
         return f"{SLACK_HOST}#{hook.fingerprint}"
     try:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from flows.chatting import CHATS, ChatOutlet, open_chats, outlet_by
+from flows.chatting import CHATS, ChatOutlet, is_written_to, open_chats, outlet_by
 from flows.nudging import chat_envelope_of, duties_of, envelope_of
 from flows.posting import letterhead, outlet_to
 from flows.wiring import Wiring
@@ -111,10 +111,7 @@ def _outlet_of_chats(wiring: Wiring, hooks: Iterable[ChatHook]) -> Outlet:
 def _outlet_of_others(wiring: Wiring, hooks: Iterable[ChatHook]) -> Outlet:
     """Return the way to rooms in other services, as far as the delivery mode goes."""
     settings = wiring.settings
-    is_listed = settings.delivery is DeliveryMode.ALLOWLIST
-    found = {
-        reader_of(each): each.id for each in hooks if not is_listed or each.fingerprint in settings.allowlist
-    }
+    found = {reader_of(each): each.id for each in hooks if is_written_to(each, settings)}
     is_kept = wiring.is_rehearsal or settings.delivery is DeliveryMode.RECORDER
     channel = Recorder() if is_kept else wiring.other_chats(load_other_rooms(settings.rooms))
     return ChatOutlet(channel, found, Guard(settings.delivery))

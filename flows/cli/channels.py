@@ -155,7 +155,7 @@ def _facts(hook: ChatHook, language: Language) -> list[tuple[str, str]]:
 def _cells(each: ListedChat, language: Language) -> tuple[str, ...]:
     hook = each.hook
     state = language.text(_STATES[each.state]) + (f" ({hook.why})" if hook.why else "")
-    return hook.id, hook.kind, hook.person, hook.office or "–", state, each.name or "–"
+    return hook.id, hook.kind, hook.person or "–", hook.office or "–", state, each.name or "–"
 
 
 def _row(each: ListedChat) -> dict[str, object]:
@@ -174,7 +174,7 @@ def _document(hook: ChatHook) -> dict[str, object]:
     return {
         "id": hook.id,
         "kind": hook.kind,
-        "person": hook.person,
+        "person": hook.person or None,
         "country": hook.country or None,
         "office": hook.office or None,
         "language": hook.language,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from notifications.guard import DeliveryMode
 from tests.flows.installation import NOON, holder, wiring_over
 from tests.notifications.chat_server import ChatServer, Loopback, serving
 from tests.notifications.hook_addresses import LOGIC, SECRET, SLACK, TEAMS
+from tests.notifications.test_other_rooms import ROOM
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.people import Role
 from uprcycle.store.memory import MemoryStore
@@ -136,6 +138,17 @@ def test_in_recorder_mode_a_trial_leaves_nothing(wiring: Wiring, chat: ChatServe
 
     assert try_out(replace(wiring, settings=Settings()), kept.id).answer == "recorded"
     assert chat.taken == []
+
+
+def test_rooms_that_the_operator_wrote_down_are_listed_without_their_address(
+    wiring: Wiring, tmp_path: Path
+) -> None:
+    file = tmp_path / "rooms.toml"
+    file.write_text(ROOM, "utf-8")
+    (listed,) = listed_chats(replace(wiring, settings=wiring.settings.model_copy(update={"rooms": file})))
+
+    assert (listed.hook.id, listed.state, listed.name[:8]) == ("matrix-kenya", ChatState.OPEN, "matrixs#")
+    assert "hunter2" not in repr(listed)
 
 
 def test_what_is_disconnected_is_gone_and_the_nearest_is_named(wiring: Wiring) -> None:

@@ -15,7 +15,6 @@ from notifications.hooks import fingerprint_of, read_hook
 from notifications.rhythm import is_mark
 from tests.flows.town import HOUR, Town, connect_both, hook_of, town_in
 from tests.notifications.hook_addresses import SLACK, TEAMS
-from uprcycle.store.ports import LedgerState
 
 Found = Callable[..., Town]
 
@@ -33,7 +32,7 @@ def found_town(home: Path) -> Iterator[Found]:
         yield found
 
 
-def test_each_is_told_in_the_chat_that_they_chose_and_once(found_town: Found) -> None:
+def test_each_is_told_in_the_chat_that_they_chose_and_once(found_town: Found, home: Path) -> None:
     town = found_town()
 
     assert town.round() == "2 messages sent"
@@ -41,6 +40,8 @@ def test_each_is_told_in_the_chat_that_they_chose_and_once(found_town: Found) ->
     assert town.round() == "no messages sent"
     assert (len(town.chat.taken), town.addressed()) == (2, [])
     assert town.said() == [("slack", "sent"), ("teams", "sent")]
+    written = b"".join(path.read_bytes() for path in home.glob("uprcycle.db*"))
+    assert [each for each in (SLACK, TEAMS) if each[-20:].encode() in written] == []
 
 
 def test_a_chat_that_is_gone_is_told_of_no_more_and_the_same_is_said_by_mail(
@@ -143,12 +144,3 @@ def test_a_chat_is_allowed_by_its_host_and_fingerprint(address: str, host: str) 
     assert not is_written_to(replace(hook, fingerprint="0" * 12), settings)
     assert not is_written_to(replace(hook, kind="teams", address=""), settings)
     assert is_written_to(hook, Settings())
-
-
-def test_nothing_of_an_address_is_in_the_file(found_town: Found, home: Path) -> None:
-    town = found_town()
-    town.round()
-    written = b"".join(path.read_bytes() for path in home.glob("uprcycle.db*"))
-
-    assert [each for each in (SLACK, TEAMS) if each[-20:].encode() in written] == []
-    assert {row.state for row in town.wiring.store.ledger.rows()} == {LedgerState.SENT}

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from flows.speaking import tell_of_closed
+from notifications.deliver import DeliveryReport
+from tests.flows.installation import wiring_over
 from tests.flows.town import AMINA, HOUR, connect_both, town_in
 from uprcycle.people import MAIL
+from uprcycle.store.memory import MemoryStore
 
 CLOSED = "A chat that uprcycle wrote to is closed"
 
@@ -26,8 +29,5 @@ def test_who_answers_for_a_chat_is_told_once_and_at_once_that_it_is_closed(home:
         assert [each.keys for each in mailed if len(each.keys) == 1] == [(f"closed/c1/{AMINA}",)]
 
 
-def test_where_no_chat_is_closed_nobody_is_told(home: Path) -> None:
-    with town_in(home) as town:
-        connect_both(town)
-
-        assert tell_of_closed(town.wiring).sent == 0
+def test_where_no_chat_is_closed_nobody_is_told() -> None:
+    assert tell_of_closed(wiring_over(MemoryStore())) == DeliveryReport()
