@@ -32,14 +32,14 @@ def stages_for(
         term: What they count from.
         pauses: Those on the task that stand, of anybody in its office.
     """
-    said = list(stages)
-    for each in pauses:
+    here = tuple(pauses)
+    back = {each.day for each in here if each.kind is PauseKind.NOT_MINE and each.person != person}
+    said = [*stages, *(_stage(f"{_HANDED_BACK}-{day}", day + _A_DAY, term) for day in sorted(back))]
+    for each in here:
         if each.kind is PauseKind.SNOOZED and each.person == person:
             again = min(each.day, term.due - _A_DAY)
-            said = [stage for stage in said if stage.day > again]
-            said.append(_stage(f"{each.kind}-{each.day}", again, term))
-        elif each.kind is PauseKind.NOT_MINE and each.person != person:
-            said.append(_stage(f"{_HANDED_BACK}-{each.day}", each.day + _A_DAY, term))
+            later = (stage for stage in said if stage.day > again)
+            said = [*later, _stage(f"{each.kind}-{each.day}", again, term)]
     return tuple(sorted(said, key=lambda stage: stage.day))
 
 

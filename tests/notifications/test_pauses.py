@@ -4,13 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notifications.cadence import Cadence, Stage, Term, stage_on
+from notifications.duties import build_duties
 from notifications.pauses import is_handed_back, stages_for
+from notifications.plan import plan_nudges
+from tests.effort import examples
+from tests.notifications.build import holds, person, task
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.days.workdays import WorkingDays
+from uprcycle.presence import Staffing
 
 DUE = date(2026, 6, 30)
+DAY = timedelta(days=1)
 TERM = Term(DUE, DUE)
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 USUAL = Cadence().plan_stages(TERM, WorkingDays())
@@ -86,3 +94,38 @@ def test_what_was_given_back_late_is_late_for_the_others() -> None:
     )
     assert is_handed_back(stage)
     assert [each for each in USUAL if is_handed_back(each)] == []
+
+
+@given(
+    later=st.integers(1, 100),
+    handed=st.integers(0, 100),
+    days=st.sets(st.integers(0, 110), max_size=60).map(sorted),
+)
+@settings(max_examples=examples(20, deep=100), deadline=None)
+def test_whatever_was_put_off_or_given_back_nobody_hears_too_early_too_often_or_never(
+    later: int, handed: int, days: list[int]
+) -> None:
+    first = DUE - timedelta(days=85)  # when one may have been told of it for the first time
+    pauses = [
+        replace(LATER, task="write-report", office="RCO KEN", day=first + timedelta(days=later)),
+        replace(BACK, task="write-report", office="RCO KEN", day=first + timedelta(days=handed)),
+    ]
+    held = Staffing(tuple(holds(person(each)) for each in ("p1", "p2", "p3")))
+    found = build_duties([task(DUE)], held, {}, pauses=pauses)
+    said: set[str] = set()
+    heard: dict[str, list[date]] = {"p1": [], "p2": [], "p3": []}
+    for day in (first + timedelta(days=each) for each in days):
+        for each in plan_nudges(found, said, day):
+            assert each.key not in said
+            said.add(each.key)
+            heard[each.person.id].append(day)
+
+    again, back = (each.day for each in pauses)
+    due_days = [first + timedelta(days=each) for each in days if first + timedelta(days=each) <= DUE]
+    told_again = [each for each in due_days if each >= min(again, DUE - DAY)]
+    told_back = [each for each in due_days if each > back]
+    assert heard["p2"] == []
+    assert [each for each in heard["p1"] if each < min(again, DUE - DAY)] == []
+    assert set(told_again[:1]) <= set(heard["p1"])
+    assert set(told_back[:1]) <= set(heard["p3"])
+    assert all(len(set(each)) == len(each) for each in heard.values())
