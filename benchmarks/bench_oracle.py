@@ -42,6 +42,11 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=5)
 BY = "a benchmark"
 STAYS, LEAVES, ROBBED = (Person(each, each, f"{each}@example.org") for each in ("stays", "leaves", "robbed"))
+PAGES = {
+    "page": (Purpose.ANSWER, "/answers/{}/1"),
+    "page of preferences": (Purpose.PREFERENCES, "/preferences/{}"),
+    "page to unsubscribe": (Purpose.UNSUBSCRIBE, "/unsubscribe/{}"),
+}
 OFFICE = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 
 
@@ -55,7 +60,9 @@ def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Mapping[str, Sequence
 
     held = [Assignment(each, OFFICE) for each in (STAYS, LEAVES, ROBBED)]
     store.people.save(held, by=BY, at=BEFORE)
-    rooms = {"feed": feeds(on(BEFORE), on(NOW)), "page": pages(store)}
+    rooms = {"feed": feeds(on(BEFORE), on(NOW))}
+    rooms |= {name: pages(store, purpose, path) for name, (purpose, path) in PAGES.items()}
+    store.links.revoke(ROBBED.id, by=BY, at=NOW)
     store.people.save([Assignment(LEAVES, OFFICE, valid_to=BEFORE.date())], by=BY, at=NOW)
     return create_app(pages_of(on(NOW))), rooms
 
@@ -79,26 +86,26 @@ def feeds(past: Wiring, present: Wiring) -> Mapping[str, Sequence[str]]:
     return paths
 
 
-def pages(store: Store) -> Mapping[str, Sequence[str]]:
-    """Keep mails with links that open nothing, beside as many that open a page."""
+def pages(store: Store, own: Purpose, path: str) -> Mapping[str, Sequence[str]]:
+    """Keep mails with links that open nothing at ``path``, beside as many that open a page of its ``own``."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
+    other = next(each for each in Purpose if each is not own)
 
-    def add(kind: str, person: Person, purpose: Purpose = Purpose.ANSWER, days: int = 400) -> None:
+    def add(kind: str, person: Person, purpose: Purpose = own, days: int = 400) -> None:
         token = draw_token(PREFIX)
         link = Link(digest_of(token), purpose, BEFORE + timedelta(days=days))
         key = f"KEN/4/share-good-practice/2029-09-08/{token}/email/{person.id}"
         envelope = Envelope(token, (key,), person.id, "email", b"", BEFORE, (link,))
         store.ledger.claim(envelope, now=BEFORE, lease=timedelta(minutes=1))
-        paths[kind].append(f"/answers/{token}/1")
+        paths[kind].append(path.format(token))
 
     for number in range(ADDRESSES):
-        paths[UNKNOWN].append(f"/answers/{PREFIX}{number:043}/1")
+        paths[UNKNOWN].append(path.format(f"{PREFIX}{number:043}"))
         add("expired", STAYS, days=1)
         add("revoked", ROBBED)
         add("without a role", LEAVES)
-        add("for another purpose", STAYS, Purpose.PREFERENCES)
+        add("for another purpose", STAYS, other)
         add("live", STAYS)
-    store.links.revoke(ROBBED.id, by=BY, at=NOW)
     del paths["live"]
     return paths
 

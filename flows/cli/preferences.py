@@ -46,7 +46,7 @@ def preferences(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Show how somebody wants to be written to, or say so for them.
+    """Show how somebody is written to, or change it.
 
     The same that the link in their mails offers. A choice holds before the people file, also
     when that is loaded again.
@@ -55,6 +55,9 @@ def preferences(
     """
     wiring = wire()
     person = _known(wiring, who)
+    if leaves is not None:
+        _check_author(by)
+        (unsubscribe if leaves else resubscribe)(wiring, person, by=by)
     chosen = wiring.store.preferences.of(person.id)
     now = chosen.applied_to(person)
     asked = Preferences(
@@ -66,11 +69,9 @@ def preferences(
         mail_hours=_hours(mail_hours) if mail_hours else now.mail_hours,
         declined=chosen.all_declined.union(decline or ()).difference(want or ()),
     )
-    if chosen.asked(asked, person) != chosen or leaves is not None:
+    if chosen.asked(asked, person) != chosen:
         _check_author(by)
         chosen = keep(wiring, person, asked, by=by)
-    if leaves is not None:
-        chosen = (unsubscribe if leaves else resubscribe)(wiring, person, by=by)
     if as_json:
         print_json(_json(person, chosen))
     else:
