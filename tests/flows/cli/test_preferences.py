@@ -86,6 +86,8 @@ def test_unsubscribing_is_taken_back_as_it_was(uprcycle: CommandLine) -> None:
     assert [each["person"] for each in uprcycle("people", "reach", "--json").value] == [AMINA]
     assert "unsubscribed on" in uprcycle("people", "preferences", WHO).out
     assert shown(uprcycle, "--resubscribe", *BY) == before
+    shown(uprcycle, "--unsubscribe", *BY)
+    assert shown(uprcycle, "--resubscribe", "--decline", "digest", *BY)["declined"] == ["changes", "digest"]
 
 
 @pytest.mark.usefixtures("file")
