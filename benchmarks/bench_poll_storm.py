@@ -153,19 +153,21 @@ class Letterbox:
 
 
 def send(seconds: float) -> None:
-    """Deliver what is owed on one day after another, and print how many mails arrived."""
+    """Deliver what is owed on one day after another; print how many mails arrived, how many came late."""
     give_way()  # as a round does
     settings, letterbox = load_settings(), Letterbox()
     address = urlsplit(settings.smtp_url)
     controller = Controller(letterbox, hostname=address.hostname, port=address.port or 0)
     controller.start()
     store, until = wire(settings).store, time.monotonic() + seconds
-    noon = MONDAY
+    noon, late = MONDAY, 0
     while time.monotonic() < until:
-        send_nudges(Wiring(settings, store, now=lambda at=noon: at), noon.date())  # type: ignore[misc]
+        wiring = Wiring(settings, store, now=lambda at=noon: at)  # type: ignore[misc]
+        fared = send_nudges(wiring, noon.date()).delivery
+        late += fared.deferred + fared.failed + fared.withheld
         noon += timedelta(weeks=1)
     controller.stop()
-    print(letterbox.taken)
+    print(letterbox.taken, late)
 
 
 def start(words: Sequence[str], **more: str) -> subprocess.Popen[str]:
@@ -177,12 +179,12 @@ def start(words: Sequence[str], **more: str) -> subprocess.Popen[str]:
 
 def blow_while_sending(
     port: int, paths: Sequence[str], tags: dict[str, str], told: dict[str, str]
-) -> tuple[Storm, str]:
-    """Return what came of a storm while another process delivered, and how many mails that delivered."""
+) -> tuple[Storm, list[int]]:
+    """Return what came of a storm while another process delivered, and its mails: sent, and late."""
     with start([__file__, "send", str(SECONDS)], **told) as sender:
         storm = asyncio.run(blow(port, paths, tags, SECONDS))
         mails, _ = sender.communicate()
-    return storm, mails.strip()
+    return storm, [int(each) for each in mails.split()]
 
 
 def await_port(port: int) -> None:
@@ -220,20 +222,22 @@ def main() -> None:
             "UPRCYCLE_PORT": str(port),
             "UPRCYCLE_DELIVERY": DeliveryMode.LIVE.value,
             "UPRCYCLE_SMTP_URL": f"smtp://127.0.0.1:{free_port()}",
+            "UPRCYCLE_SMTP_PER_SECOND": "0",
         }
         with start(["-m", "flows.cli", "serve"], **told) as server:
             try:
                 await_port(port)
                 tags, seconds = asyncio.run(first_fetch(port, paths))
                 settle()
-                idle, _ = blow_while_sending(port, ["/healthz"], {}, told)
-                storm, mails = blow_while_sending(port, paths, tags, told)
+                idle, (_, idle_late) = blow_while_sending(port, ["/healthz"], {}, told)
+                storm, (mails, late) = blow_while_sending(port, paths, tags, told)
             finally:
                 server.terminate()
         name = f"{RATE} requests/s for {SECONDS} s over {TOKENS} tokens, {mails} mails sent meanwhile"
         for part in (0.5, 0.99, 0.999):
             print(line(f"{name}: p{100 * part:g}", storm.at(part), "ms", idle.at(part)))
         print(line(f"{name}: answers that are errors", storm.errors, "answers", idle.errors))
+        print(line(f"{name}: mails that came late", late, "mails", idle_late))
         print(
             line(
                 "the first fetch of each feed, one after another", 1000 * seconds / TOKENS, "ms", idle.at(0.5)
