@@ -7,7 +7,7 @@ What is wrong stands in the store meanwhile, for pages and commands of every pro
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from flows.heartbeat import last_round, note_alarm, note_well, open_alarms
@@ -19,6 +19,7 @@ _LOG = logging.getLogger("uprcycle.watchdog")
 _AT_ONCE = frozenset({Kind.NO_ROUND, Kind.STORE})
 """What is true at one look; of the rest a second look decides, for a server may just be starting."""
 
+_TOLD = "told"
 _STOPPED_WITHIN = 10.0
 
 Look = Callable[[datetime], Trouble | None]
@@ -51,7 +52,8 @@ class Watchdog:
         self._since = None if look is None else wiring.now()
         self._before: frozenset[Kind] = frozenset()
         self._open: frozenset[Kind] = frozenset()
-        self._owed: Report | None = None
+        self._unkept: frozenset[Kind] = frozenset()
+        self._told = False  # and the store does not know it
 
     def look(self) -> tuple[Trouble, ...]:
         """Look once, tell what is new, and return what is wrong and lasts."""
@@ -61,33 +63,53 @@ class Watchdog:
         lasting = tuple(each for each in troubles if each.kind in _AT_ONCE | self._before)
         self._before = frozenset(each.kind for each in troubles)
         self._compare(lasting, now)
-        if self._owed and tell_operator(self._wiring, self._owed):
-            self._owed = None
+        self._tell(lasting, now)
         return lasting
 
     def _compare(self, lasting: tuple[Trouble, ...], now: datetime) -> None:
-        """Keep what began and what is over; the first and the last of an outage are told to the operator."""
+        """Keep what began and what is over, and say so in the log."""
         was = self._known()
         begun = tuple(each for each in lasting if each.kind not in was)
         over = (was & self._judged) - self._before
         self._open = (was | {each.kind for each in begun}) - over
-        with suppress(Exception):  # a store that is the trouble cannot keep it
+        try:
             for each in begun:
                 note_alarm(self._wiring, each.kind, now)
             for kind in over:
                 note_well(self._wiring, kind, now)
+        except Exception:  # noqa: BLE001 - a store that is the trouble cannot keep it
+            self._unkept |= {each.kind for each in begun}
+        self._unkept -= over
         if begun:
             _LOG.error("alarm: %s", "; ".join(f"{each.text}; {each.remedy}" for each in begun))
-        if begun and not was:
-            self._owed = Report(begun, now)
-        elif over and not self._open:
+        if over and not self._open:
             _LOG.warning("all is well again")
-            self._owed = None if self._owed else Report((), now)
+
+    def _tell(self, lasting: tuple[Trouble, ...], now: datetime) -> None:
+        """Tell the operator once of an outage and once of its end; what is not sent is tried at each look."""
+        was_told = self._was_told()
+        if lasting and not was_told and tell_operator(self._wiring, Report(lasting, now)):
+            self._keep_told(now, is_told=True)
+        elif was_told and not self._open and tell_operator(self._wiring, Report((), now)):
+            self._keep_told(now, is_told=False)
+
+    def _was_told(self) -> bool:
+        try:
+            return self._told or bool(open_alarms(self._wiring, (_TOLD,)))
+        except Exception:  # noqa: BLE001 - as for alarms
+            return self._told
+
+    def _keep_told(self, now: datetime, *, is_told: bool) -> None:
+        try:
+            (note_alarm if is_told else note_well)(self._wiring, _TOLD, now)
+            self._told = False
+        except Exception:  # noqa: BLE001 - as for alarms
+            self._told = is_told
 
     def _known(self) -> frozenset[Kind]:
         """Return what is open, by any process; as far as this one knows where the store does not say."""
         try:
-            return frozenset(map(Kind, open_alarms(self._wiring, Kind)))
+            return self._unkept | frozenset(map(Kind, open_alarms(self._wiring, Kind)))
         except Exception:  # noqa: BLE001 - the store is watched too, and may be what is wrong
             return self._open
 

@@ -137,6 +137,19 @@ def test_a_process_that_starts_in_an_outage_repeats_nothing_and_tells_of_its_end
         assert [each.partition(" ")[2] for each in subjects(inbox)] == [NO_ROUND, "all is well again"]
 
 
+def test_a_mail_that_did_not_go_out_before_a_restart_goes_out_after_it() -> None:
+    with serving(Inbox(answers=["450 4.2.0 busy", "250 2.0.0 queued"])) as inbox:
+        watched = Installation(inbox)
+        watched.now += 27 * HOUR
+        Watchdog(watched.wiring).look()
+        assert subjects(inbox) == []
+
+        again = Watchdog(watched.beside())
+        again.look()
+        again.look()
+        assert subjects(inbox) == [f"uprcycle: {NO_ROUND}"]
+
+
 def test_a_mail_that_does_not_go_out_is_tried_again_and_forgotten_when_all_is_well() -> None:
     with serving(Inbox(answers=["450 4.2.0 busy", "450 4.2.0 busy", "250 2.0.0 queued"])) as inbox:
         watched = Installation(inbox)
@@ -171,14 +184,23 @@ def test_the_mode_of_delivery_is_obeyed(settings: dict[str, object], to: list[st
     assert [address for each in inbox.taken for address in each.rcpt_tos] == to
 
 
-def test_a_store_that_cannot_be_read_is_an_alarm_too(home: Path, caplog: pytest.LogCaptureFixture) -> None:
-    wiring = stored(home)
-    watchdog = Watchdog(wiring)
-    with closing(sqlite3.connect(home / "uprcycle.db")) as database:
-        database.executescript("DROP TABLE heartbeat")
+def test_a_store_that_cannot_be_read_is_an_alarm_until_it_can(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def rename(old: str, new: str) -> None:
+        with closing(sqlite3.connect(home / "uprcycle.db")) as database:
+            database.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
+    watchdog = Watchdog(stored(home))
+    rename("heartbeat", "elsewhere")
     assert [watchdog.look(), watchdog.look()] == [(Trouble(Kind.STORE),)] * 2
-    assert alarms(caplog) == [(logging.ERROR, "alarm: the store cannot be read; run `uprcycle doctor`")]
+
+    rename("elsewhere", "heartbeat")
+    assert [watchdog.look(), watchdog.look()] == [(), ()]
+    assert alarms(caplog) == [
+        (logging.ERROR, "alarm: the store cannot be read; run `uprcycle doctor`"),
+        (logging.WARNING, "all is well again"),
+    ]
 
 
 @pytest.mark.parametrize(
