@@ -88,7 +88,7 @@ class Matter:
 
     @property
     def last_day(self) -> date | None:
-        """The last working day before the task is due, on which one may ask to be told again at the latest."""
+        """The last working day before the task is due: the latest on which one may ask to be told again."""
         due = self.task.due
         return None if due is None else self.week.roll(due - timedelta(days=1), Roll.PRECEDING)
 
