@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from flows import clock
 from flows.publishing import publish
 from flows.settings import Settings
-from flows.wiring import Wiring, wire
+from flows.wiring import Wiring, open_chats, open_others, wire
+from notifications.apprise_channel import ChatChannel, OtherChannel
+from notifications.other_rooms import OtherRoom
 from tests.flows.installation import FOUNDED, NOON, founded_memory, wiring_over
 from tests.uprcycle.store.build import LEASE, envelope, tick
 from uprcycle.checklist.tick import TaskState, Tick
@@ -100,3 +103,12 @@ def test_threads_that_ask_at_once_get_the_same_world() -> None:
 def test_wiring_without_a_store_is_refused(tmp_path: object) -> None:
     with pytest.raises(RefusedError, match="the store cannot be opened"):
         wire(Settings(data_dir=tmp_path))  # type: ignore[arg-type]
+
+
+def test_chats_and_rooms_are_reached_through_apprise() -> None:
+    room = OtherRoom("ours", "jsons", "RCO Togo", "TGO", "en", "jsons://chat.example.org")
+    chats, others = open_chats(MemoryStore().chat_hooks, clock.now), open_others([room])
+
+    assert isinstance(chats, ChatChannel)
+    assert isinstance(others, OtherChannel)
+    assert others.rooms == {"ours": room}
