@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.notices import Notice, is_open, is_soon
 from notifications.plain import plain_line
+from uprcycle.rules.rule import Prominence
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said, weightiest
 from uprcycle.timetable.changes import ChangeKind
 from uprcycle.wording.changes import moment_text
@@ -125,9 +126,13 @@ def _sections(notice: Notice, language: Language, head: Letterhead) -> Iterator[
 
 
 def _shown(changes: Sequence[AnnouncedChange], day: date) -> list[AnnouncedChange]:
-    """Return what a reader has to see in the mail itself: the weightiest, and whatever is near at hand."""
+    """Return what a reader has to see in the mail itself: the weightiest, and whatever is near at hand.
+
+    What everything else hangs on comes first, so that it is read first.
+    """
     chosen = weightiest(tuple(changes), _MOST)
-    return [each for each in changes if each in chosen or is_soon(each, day)][:_LONGEST_LIST]
+    shown = [each for each in changes if each in chosen or is_soon(each, day)]
+    return sorted(shown, key=lambda each: each.rule.prominence is not Prominence.HEADLINE)[:_LONGEST_LIST]
 
 
 def _further(count: int, language: Language) -> str:

@@ -104,7 +104,7 @@ def test_of_many_dates_the_weightiest_and_the_nearest_are_named_and_the_others_c
     ]
     near = AnnouncedChange(ChangeKind.MOVED, replace(REPORT, id="near"), WAS, far)
     (section,) = written(notice(*details, near, main)).sections
-    assert [each.link.rpartition("#")[2] for each in section.lines] == ["near", "national-report"]
+    assert [each.link.rpartition("#")[2] for each in section.lines] == ["national-report", "near"]
     assert section.further == "30 further dates of this State changed as well."
     assert section.link == "https://uprcycle.example.org/countries/KEN?lang=en"
     assert written(notice(main)).sections[0].further == ""
