@@ -25,7 +25,7 @@ def letterhead(wiring: Wiring) -> Letterhead:
         load_countries(),
         reprisal_addresses(load_facts()),
         names_internal=settings.name_internal_items,
-        sent=settings.delivery is not DeliveryMode.RECORDER,
+        sent=settings.delivery is not DeliveryMode.RECORDER and not wiring.is_rehearsal,
     )
 
 

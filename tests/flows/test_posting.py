@@ -26,6 +26,13 @@ def test_the_letterhead_names_the_site_and_where_reprisals_are_reported() -> Non
     )
 
 
+def test_only_mails_that_leave_the_machine_have_links_that_open_something() -> None:
+    live = Settings(delivery=DeliveryMode.LIVE, smtp_url="smtp://127.0.0.1:1")
+    wirings = [wiring_over(MemoryStore(), lambda: NOON, each) for each in (Settings(), live)]
+
+    assert [letterhead(each).sent for each in (*wirings, wirings[1].rehearsal())] == [False, True, False]
+
+
 def test_nothing_leaves_the_machine_unless_somebody_chose_it() -> None:
     quiet = outlet_to(founded_memory(), [AMINA])
     chosen = Settings(
