@@ -66,9 +66,9 @@ def test_what_somebody_chose_is_how_they_are_written_to(wiring: Wiring) -> None:
 
 
 def test_who_unsubscribed_is_told_of_what_presses_and_is_near_alone(wiring: Wiring) -> None:
-    before = forecast(wiring, TODAY, 365)
+    before = forecast(wiring, TODAY, 150)
     choose(wiring, unsubscribed=NOON)
-    after = forecast(wiring, TODAY, 365)
+    after = forecast(wiring, TODAY, 150)
 
     left = [each for mail in after for each in mail.nudges]
     assert len(left) < sum(len(each.nudges) for each in before)
