@@ -1,6 +1,7 @@
 """From a mail that arrived through a link in it to an answer, to the next plan, and back again."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -159,6 +160,17 @@ def test_the_same_form_sent_twice_is_taken_once_and_an_old_page_changes_nothing(
     }
     assert installed.state() == after
     assert [each[0] for each in said(installed)] == ["done"]
+
+
+def test_forms_that_come_at_once_are_taken_once(running: Running) -> None:
+    installed, inbox = running
+    path = installed.link(inbox)
+    page = installed.ask(path).text
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: installed.answer_from(page, path, "done"), range(4)))
+
+    assert ({each.status_code for each in answers}, len(said(installed))) == ({303}, 1)
 
 
 @pytest.mark.parametrize("moment", [UNDO, UNDO + timedelta(minutes=1)])
