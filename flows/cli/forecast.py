@@ -41,7 +41,7 @@ def plan(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Say which mails would go when if nothing changed; sends nothing.
+    """Say which mails would go when; sends nothing.
 
     Example: uprcycle nudges plan --days 30
     """
