@@ -73,8 +73,8 @@ class Database:
     def note(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """Execute one statement at the least cost and return how many rows it changed.
 
-        It outlasts this process as soon as it returns, and a failure of the machine's power from
-        the next transaction on.
+        It outlasts this process as soon as it returns, and a crash of the database or of the machine
+        from the next transaction on.
         """
         with self._explained(), self._noter.connect() as connection:
             return connection.execute(statement, values).rowcount
