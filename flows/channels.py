@@ -26,6 +26,7 @@ class ChatState(StrEnum):
     OPEN = "open"
     RESTING = "resting"
     KEPT_OUT = "kept out"
+    LOCKED = "locked"
     CLOSED = "closed"
 
 
@@ -165,6 +166,8 @@ def _refuse_second(wiring: Wiring, planned: ChatHook) -> None:
 def _state(wiring: Wiring, hook: ChatHook) -> ChatState:
     if hook.dead_since:
         return ChatState.CLOSED
+    if not hook.address and hook.kind != HookKind.OTHER:
+        return ChatState.LOCKED
     if not is_written_to(hook, wiring.settings):
         return ChatState.KEPT_OUT
     is_resting = hook.rests_until is not None and hook.rests_until > wiring.now()

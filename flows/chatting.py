@@ -51,9 +51,12 @@ def outlet_by(wiring: Wiring, found: dict[str, str]) -> ChatOutlet:
 
 
 def open_chats(wiring: Wiring) -> tuple[ChatHook, ...]:
-    """Return the web-hooks that are alive and that the delivery mode writes to, by person and id."""
-    kept = wiring.store.chat_hooks.all()
-    return tuple(each for each in kept if not each.dead_since and is_written_to(each, wiring.settings))
+    """Return the web-hooks that are alive and that the delivery mode writes to, by person and id.
+
+    One whose address no key opens is of no use, and mail takes its place.
+    """
+    alive = (each for each in wiring.store.chat_hooks.all() if each.address and not each.dead_since)
+    return tuple(each for each in alive if is_written_to(each, wiring.settings))
 
 
 def is_written_to(hook: ChatHook, settings: Settings) -> bool:

@@ -33,6 +33,7 @@ _STATES = {
     ChatState.OPEN: _("open"),
     ChatState.RESTING: _("resting"),
     ChatState.KEPT_OUT: _("kept out by the delivery mode"),
+    ChatState.LOCKED: _("no key opens its address"),
     ChatState.CLOSED: _("closed"),
 }
 

@@ -13,6 +13,7 @@ from flows.wiring import Wiring
 from notifications.apprise_channel import ChatChannel
 from notifications.guard import DeliveryMode
 from tests.flows.installation import NOON, holder, wiring_over
+from tests.flows.town import hook_of
 from tests.notifications.chat_server import ChatServer, Loopback, serving
 from tests.notifications.hook_addresses import LOGIC, SECRET, SLACK, TEAMS
 from tests.notifications.test_other_rooms import ROOM
@@ -131,6 +132,14 @@ def test_a_chat_stands_as_it_is(wiring: Wiring) -> None:
     assert state() is ChatState.CLOSED
     with pytest.raises(RefusedError, match="the chat is closed"):
         try_out(wiring, kept.id)
+
+
+def test_a_chat_whose_address_no_key_opens_is_locked(wiring: Wiring) -> None:
+    wiring.store.chat_hooks.add(replace(hook_of("id-5-sur", SLACK, "c1"), address=""), by="desk")
+
+    assert [each.state for each in listed_chats(wiring)] == [ChatState.LOCKED]
+    with pytest.raises(RefusedError, match="the chat is locked"):
+        try_out(wiring, "c1")
 
 
 def test_in_recorder_mode_a_trial_leaves_nothing(wiring: Wiring, chat: ChatServer) -> None:
