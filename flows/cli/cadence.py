@@ -76,10 +76,12 @@ def _show_rows(cadences: Cadences, language: Language, *, as_json: bool) -> None
     if as_json:
         print_json([_row_json(number, each) for number, each in enumerate(cadences.rows, 1)])
         return
-    texts = ("Row", "Of", "Asks for", "Days before", "Working days after", "How")
+    headings = [
+        language.text(each) for each in ("Row", "Of", "Asks for", "Days before", "Working days after", "How")
+    ]
     rows = [_row_cells(str(number), each, language) for number, each in enumerate(cadences.rows, 1)]
     rest = CadenceRow(DEFAULT, name=language.text("all else"))
-    print_table([language.text(each) for each in texts], [*rows, _row_cells("", rest, language)])
+    print_table(headings, [*rows, _row_cells("", rest, language)])
 
 
 def _row_cells(number: str, row: CadenceRow, language: Language) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ def _print_tasks(duties: Sequence[Duty], rows: Cadences, language: Language) -> 
     if not duties:
         print_lines(language.text("No task is open and has a date."))
         return
-    texts = ("Due", "Row", "Of", "Occasions", "Id", "Task")
+    headings = [language.text(each) for each in ("Due", "Row", "Of", "Occasions", "Id", "Task")]
     cells = [
         (
             str(each.term.due),
@@ -127,15 +129,15 @@ def _print_tasks(duties: Sequence[Duty], rows: Cadences, language: Language) -> 
         )
         for each in duties
     ]
-    print_table([language.text(each) for each in texts], cells)
+    print_table(headings, cells)
 
 
 def _print_days(duty: Duty, rows: Cadences, language: Language) -> None:
     number, name = _row_of(duty.task, rows, language)
     title = f"{duty.term.due} · {title_text(duty.task.rule, language)} · {number} {name}"
-    texts = ("Occasion", "From", "Until")
+    headings = [language.text(each) for each in ("Occasion", "From", "Until")]
     cells = [(each.name, str(each.day), str(each.until)) for each in duty.stages]
-    print_table([language.text(each) for each in texts], cells, title)
+    print_table(headings, cells, title)
 
 
 def _row_json(number: int, row: CadenceRow) -> dict[str, Any]:

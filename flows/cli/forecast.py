@@ -99,10 +99,21 @@ def _summary(mails: Sequence[Digest], language: Language, first: str, days: int)
 
 
 def _print_loads(loads: Iterable[Load], language: Language, days: int) -> None:
-    texts = (
-        "Person", "Office", "Mails", "Urgent", "A week", "Busiest week", "Items", "Fullest mail", "Over the cap",
-    )  # fmt: skip
-    print_table([language.text(each) for each in texts], [_load_row(each, days) for each in loads])
+    headings = [
+        language.text(each)
+        for each in (
+            "Person",
+            "Office",
+            "Mails",
+            "Urgent",
+            "A week",
+            "Busiest week",
+            "Items",
+            "Fullest mail",
+            "Over the cap",
+        )
+    ]
+    print_table(headings, [_load_row(each, days) for each in loads])
 
 
 def _load_row(load: Load, days: int) -> tuple[str, ...]:
