@@ -26,7 +26,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-LOOKS = 5  # seconds between two looks
+LOOKS = 15  # seconds between two looks; a start takes longer than two looks that are much shorter
 PATIENCE = 150.0  # seconds for anything to happen
 
 
