@@ -97,8 +97,10 @@ def _notices(wiring: Wiring) -> Finding:
     hold = wiring.store.holds.standing()
     if hold is None:
         return Finding("notices", "go out")
-    found = f"held back since {hold.since:%Y-%m-%d %H:%M} UTC: {hold.reason}"
-    return Finding("notices", found, is_well=False, remedy="let them go with `uprcycle notices resume`")
+    # Why is free text, and what the doctor says is copied into reports.
+    found = f"held back since {hold.since:%Y-%m-%d %H:%M} UTC"
+    remedy = "`uprcycle notices plan` says why, `uprcycle notices resume` lets them go"
+    return Finding("notices", found, is_well=False, remedy=remedy)
 
 
 def _rules(wiring: Wiring) -> Finding:

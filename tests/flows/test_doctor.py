@@ -78,9 +78,9 @@ def test_notices_that_are_held_back_need_attention(home: Path) -> None:
 
     assert findings(home)["notices"] == Finding(
         "notices",
-        "held back since 2026-11-21 12:00 UTC: two dates look wrong",
+        "held back since 2026-11-21 12:00 UTC",
         is_well=False,
-        remedy="let them go with `uprcycle notices resume`",
+        remedy="`uprcycle notices plan` says why, `uprcycle notices resume` lets them go",
     )
 
 
