@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
+from flows.discretion import without_words
 from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
@@ -37,7 +38,8 @@ def publish_step(wiring: Wiring, country: str) -> Published:
 @task(name="nudge", task_run_name="nudge {country} on {today}", cache_policy=NO_CACHE)
 def nudge_step(wiring: Wiring, country: str, today: date) -> NudgeReport:
     """Deliver what is owed to the people of one State's offices."""
-    return send_nudges(wiring, today, country)
+    remedy = "`uprcycle nudges send` shows what failed"
+    return without_words("sending", lambda: send_nudges(wiring, today, country), remedy)
 
 
 def _run_name() -> str:

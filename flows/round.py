@@ -12,6 +12,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
+from flows.discretion import without_words
 from flows.heartbeat import note_round
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
@@ -33,13 +34,15 @@ def publish_step(wiring: Wiring) -> Published:
 @task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
 def notice_step(wiring: Wiring, today: date) -> NoticeReport:
     """Tell those whom a release concerns what it changed."""
-    return send_notices(wiring, today)
+    remedy = "`uprcycle notices plan` shows what failed"
+    return without_words("telling of changes", lambda: send_notices(wiring, today), remedy)
 
 
 @task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
 def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
     """Deliver the nudges owed."""
-    return speak(wiring, today)
+    remedy = "`uprcycle nudges send` shows what failed"
+    return without_words("sending", lambda: speak(wiring, today), remedy)
 
 
 def _run_name() -> str:

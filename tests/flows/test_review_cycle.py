@@ -1,6 +1,7 @@
 """One State's review as a flow: what it says, what it leaves behind, and that it repeats nothing."""
 
 import random
+import sqlite3
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from uprcycle.store.ports import LedgerState
 pytestmark = pytest.mark.slow
 
 KILLS = 3
+TOLD = ("flow_runs", "task_runs", "artifacts", "logs", "deployments", "events")
 
 
 def test_a_run_is_named_and_tagged_by_what_it_is_about(played: Played) -> None:
@@ -90,16 +92,35 @@ def test_prefect_learns_no_name_no_address_and_no_password(played: Played) -> No
     told = [
         played.text.encode(),
         played.server.written(),
-        *(
-            str(played.server.ask(f"/{kind}/filter")).encode()
-            for kind in ("flow_runs", "task_runs", "artifacts", "logs", "deployments", "events")
-        ),
+        *(str(played.server.ask(f"/{kind}/filter")).encode() for kind in TOLD),
     ]
 
     assert {canary: sum(canary.encode() in each for each in told) for canary in CANARIES} == dict.fromkeys(
         CANARIES, 0
     )
     assert played.ends[0].run.encode() in b"".join(told)
+
+
+def test_of_a_step_that_fails_prefect_learns_the_place_and_no_word(
+    prefect_server: PrefectServer, founded: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "data"
+    settle(founded, home)
+    with sqlite3.connect(home / "uprcycle.db") as database:
+        database.execute("UPDATE person SET zone = 'Zone/of-a-private-canary'")
+    database.close()
+
+    (country, all_of_them), text = run_flows(
+        prefect_server, home, ("review-cycle", {"country": "KEN", "today": DAY}), ("round", {"today": DAY})
+    )
+
+    assert [each.type for each in (country, all_of_them)] == ["FAILED", "FAILED"]
+    assert "RefusedError: sending failed\n  uprcycle.store.people, line" in country.message
+    assert "telling of changes failed\n  uprcycle.store.people, line" in all_of_them.message
+    told = [text, *(str(prefect_server.ask(f"/{each}/filter")) for each in TOLD)]
+    assert country.run in "".join(told)
+    assert "private-canary" not in "".join(told)
+    assert b"private-canary" not in prefect_server.written()
 
 
 def test_killed_anywhere_and_run_again_it_leaves_the_same_store(

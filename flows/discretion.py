@@ -1,0 +1,35 @@
+"""What a scheduler may learn of a fault among people: its kind and its place, and no word of it.
+
+Prefect keeps the text of an exception in its database, its pages and its logs, and such a text may
+quote a name, an address or a token. Whoever runs the installation sees it on the command line.
+"""
+
+from collections.abc import Callable
+from traceback import walk_tb
+from typing import TypeVar
+
+from uprcycle.errors import Problem, RefusedError
+
+T = TypeVar("T")
+
+_OURS = frozenset({"uprcycle", "calendars", "notifications", "web", "flows"})
+
+
+def without_words(step: str, act: Callable[[], T], remedy: str) -> T:
+    """Return what ``act`` returns; a fault in it only says where it happened, and ``remedy`` how to see it.
+
+    Raises:
+        RefusedError: Something failed.
+    """
+    try:
+        return act()
+    except Exception as fault:  # noqa: BLE001 - no text of any of them may pass
+        found = Problem(_place_of(fault), type(fault).__name__, remedy)
+    # Raised out here it does not bear the fault along as its context.
+    raise RefusedError(f"{step} failed", [found])
+
+
+def _place_of(fault: Exception) -> str:
+    frames = ((str(frame.f_globals["__name__"]), line) for frame, line in walk_tb(fault.__traceback__))
+    ours = [f"{name}, line {line}" for name, line in frames if name.partition(".")[0] in _OURS]
+    return ours[-1]
