@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -54,14 +55,12 @@ def plan(
     elif not mails:
         print_nothing_owed(wiring)
     else:
-        print_lines(_summary(mails, language, f"{first}", days))
+        print_lines(_summary(mails, language, first, days))
         _print_loads(loads_of(mails), language, days)
         for theirs in _by_person(mails):
             print_lines("")
-            if only is None:
-                _print_mails(theirs, language)
-            else:
-                _print_items(theirs, language)
+            show = _print_items if only else _print_mails
+            show(theirs, language)
 
 
 def print_nothing_owed(wiring: Wiring) -> None:
@@ -82,9 +81,8 @@ def _find(wiring: Wiring, who: str) -> Person:
     return person
 
 
-def _summary(mails: Sequence[Digest], language: Language, first: str, days: int) -> str:
-    busiest = busiest_day(mails)
-    day, most = busiest or (first, 0)
+def _summary(mails: Sequence[Digest], language: Language, first: date, days: int) -> str:
+    day, most = busiest_day(mails) or (first, 0)
     return language.text(
         "{mails} for {people} in {days} from {first}; most on {day}: {most}. "
         "Nobody gets more than one a day, in which {cap} items are named and the others counted.",
@@ -92,9 +90,9 @@ def _summary(mails: Sequence[Digest], language: Language, first: str, days: int)
         people=language.plural("{count} person", "{count} people", len({each.person.id for each in mails})),
         days=language.plural("{count} day", "{count} days", days),
         first=first,
-        day=str(day),
-        most=str(most),
-        cap=str(CAP),
+        day=day,
+        most=most,
+        cap=CAP,
     )
 
 
