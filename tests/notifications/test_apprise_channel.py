@@ -230,7 +230,7 @@ def test_an_answer_with_broken_headers_brings_no_address_into_the_log(
     broken = {"X-One: 1\r\nno colon here\r\nX-Two": "2"}
     with caplog.at_level(logging.DEBUG):
         for to in ("slack", "teams"):
-            server.answer(200, **broken)
+            server.answer(200, b"", **broken)
             outcome(channel, to)
 
     assert len(server.taken) == 2
