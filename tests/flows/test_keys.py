@@ -27,7 +27,7 @@ def test_a_key_is_made_once_in_a_file_that_only_its_owner_reads(tmp_path: Path) 
 
 
 def test_the_setting_comes_before_the_file_and_needs_none(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, secret_key=f"{NEW},{OLD}")
+    settings = Settings(data_dir=tmp_path, secret_key=(NEW, OLD))
     ensure_keys(settings)
 
     assert load_keys(settings) == (NEW, OLD)
