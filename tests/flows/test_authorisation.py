@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from flows.pages import pages_of
 from flows.posting import letterhead
 from flows.reports import country_report, next_rows, overview_rows, overview_text
 from flows.showing import show_timetable
+from notifications.chat import write_chat
 from notifications.digest import build_digests
+from notifications.hooks import HookKind
 from notifications.message import compose
 from notifications.plan import Nudge, plan_nudges
 from tests.flows.canaries import COUNTRIES, found_in, on_disk, person_of, reminded_of, rows
@@ -138,6 +141,7 @@ def shown() -> View:
     return View("dates of an audience", "dates", seen, DATED)
 
 
+@cache
 def nudges() -> list[Nudge]:
     """Return one nudge for each person and task of which anybody is ever reminded."""
     duties = duties_of(wiring(), wiring().store.people.assignments())
@@ -147,6 +151,19 @@ def nudges() -> list[Nudge]:
         for nudge in plan_nudges(duties, frozenset(), day):
             first.setdefault((nudge.person.id, nudge.task.id), nudge)
     return list(first.values())
+
+
+def chats() -> Iterator[View]:
+    """Yield what chats are told of all that a role is ever told, a few items at a time: each is named."""
+    said = {
+        role_of(each): [
+            write_chat(replace(each, nudges=each.nudges[first : first + 5]), HookKind.SLACK, ENGLISH, head)
+            for first in range(0, len(each.nudges), 5)
+        ]
+        for head in [replace(letterhead(wiring()), names_internal=True)]
+        for each in build_digests(nudges())
+    }
+    yield View("chat", "mail", {role: found_in(*texts) for role, texts in said.items()}, reminded_of())
 
 
 def mails() -> Iterator[View]:
@@ -166,6 +183,10 @@ def test_public_views_show_what_is_public_to_everybody_and_nothing_else() -> Non
     cells, wrong = differences([*feeds(), *pages(), own_pages(), prefect(), shown()])
 
     assert (cells, wrong) == (21 * 29 * 256, [])
+
+
+def test_a_chat_names_what_is_public_whatever_the_installation_chose() -> None:
+    assert differences(chats()) == (29 * 256, [])
 
 
 def test_a_mail_names_what_is_public_and_its_headers_nothing() -> None:
