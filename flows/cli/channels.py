@@ -115,7 +115,9 @@ def remove(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Forget a chat, with --yes; what would have gone there goes by mail.
+    """Forget a chat, with --yes.
+
+    What would have gone there goes by mail.
 
     Example: uprcycle channel remove c1a2b3c4 --by "B. Example" --yes
     """

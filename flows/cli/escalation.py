@@ -29,9 +29,9 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def escalation(on: On = "", missing: Missing = False, lang: Lang = "en", as_json: Json = False) -> None:
-    """Show to whom overdue tasks were passed on and who is next; sends nothing.
+    """Show to whom overdue tasks are passed on.
 
-    With --missing, the offices above which somebody is unknown, so that a step is passed over.
+    Nothing is sent. With --missing, the offices above which somebody is unknown, so that a step is passed over.
 
     Example: uprcycle nudges escalation
     """

@@ -17,7 +17,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only sai
 
 @app.command("status")
 def status(lang: Lang = "en", as_json: Json = False) -> None:
-    """Say which keys there are, by name, and how much each of them seals.
+    """Say which keys there are, and how much each seals.
 
     Example: uprcycle keys status
     """
@@ -41,7 +41,9 @@ def status(lang: Lang = "en", as_json: Json = False) -> None:
 
 @app.command("make")
 def make(lang: Lang = "en", as_json: Json = False) -> None:
-    """Draw a key for the setting UPRCYCLE_SECRET_KEY and print it; keeps nothing.
+    """Draw a key for the settings and print it.
+
+    It goes into UPRCYCLE_SECRET_KEY, and is kept nowhere.
 
     Example: uprcycle keys make
     """

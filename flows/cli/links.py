@@ -24,7 +24,7 @@ def revoke_links(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """End every link in the mails that somebody has got, with --yes.
+    """End every link in somebody's mails, with --yes.
 
     For a mailbox that others read. Their next mail has new links.
 

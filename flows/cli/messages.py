@@ -30,7 +30,7 @@ def show(
         Path | None, typer.Option("--eml", metavar="FILE", help="Write it there, to open in a mail program.")
     ] = None,
 ) -> None:
-    """Show one message of the ledger, as it went or would have gone out.
+    """Show one message of the ledger, as it goes out.
 
     Links that would act in the name of the person are switched off in it.
 

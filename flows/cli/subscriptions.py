@@ -117,9 +117,9 @@ def list_all(
 
 @app.command("preview")
 def preview(subscription: Id, lang: Lang = "en", as_json: Json = False) -> None:
-    """Show what programs get that fetch a feed now, and what is wrong with it.
+    """Show what a program gets that fetches a feed now.
 
-    It does not count as a fetch. What was revoked or is over is refused.
+    What is wrong with it is named too. It does not count as a fetch. What was revoked or is over is refused.
 
     Example: uprcycle subscription preview s1a2b3c4
     """

@@ -72,7 +72,8 @@ def test_what_prints_json_also_speaks_other_languages(uprcycle: CommandLine) -> 
     helps = {each: uprcycle(*each.split(), "--help").out for each in EVERY_COMMAND}
 
     assert [each for each, text in helps.items() if "--json" in text and "--lang" not in text] == [
-        "languages"
+        "watchdog",
+        "languages",
     ]
 
 
