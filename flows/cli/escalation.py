@@ -48,8 +48,10 @@ def _show_climbs(climbs: Sequence[Climb], language: Language, *, as_json: bool) 
     if as_json:
         print_json([_climb_json(each) for each in climbs])
     elif climbs:
-        texts = ("Office", "Task", "Over since", "Told", "Next", "On", "Nobody known")
-        headings = [language.text(each) for each in texts]
+        headings = [
+            language.text(each)
+            for each in ("Office", "Task", "Over since", "Told", "Next", "On", "Nobody known")
+        ]
         print_table(headings, [_climb_row(each, language) for each in climbs])
     else:
         print_lines(language.text("nothing that is overdue has to be passed on"))

@@ -45,8 +45,19 @@ def plan(lang: Lang = "en", as_json: Json = False) -> None:
         print_json(_json(found))
         return
     if found.notices:
-        texts = ("Person", "Offices", "Channel", "Language", "Releases", "Dates", "Soon", "From (UTC)")
-        headings = [language.text(each) for each in texts]
+        headings = [
+            language.text(each)
+            for each in (
+                "Person",
+                "Offices",
+                "Channel",
+                "Language",
+                "Releases",
+                "Dates",
+                "Soon",
+                "From (UTC)",
+            )
+        ]
         print_table(headings, [tuple(map(str, _row(each).values())) for each in found.notices])
         count = len(found.notices)
         print_lines(

@@ -60,8 +60,22 @@ def ledger(
     if as_json:
         print_json([_ledger_json(row) for row in rows])
     elif rows:
-        texts = ("Message", "Claimed (UTC)", "Person", "Channel", "Nudges", "State", "Tries", "Answer")
-        print_table([language.text(each) for each in texts], [_ledger_row(row) for row in rows])
+        print_table(
+            [
+                language.text(each)
+                for each in (
+                    "Message",
+                    "Claimed (UTC)",
+                    "Person",
+                    "Channel",
+                    "Nudges",
+                    "State",
+                    "Tries",
+                    "Answer",
+                )
+            ],
+            [_ledger_row(row) for row in rows],
+        )
     else:
         print_lines("nothing has been sent yet; `uprcycle nudges plan` says what would be")
 
