@@ -153,38 +153,32 @@ def paused() -> None:
         deployment = server.deployment()
         server.ask(f"/deployments/{deployment}/pause_deployment", {})
         alarm = seconds_until(lambda: bool(server.inbox.subjects))
-        found = {"api_healthy": healthy(server), "readyz": server.ready(), "log": "alarm: " in server.said()}
+        found = seen(server)
         server.ask(f"/deployments/{deployment}/resume_deployment", {})
         well = seconds_until(lambda: len(server.inbox.subjects) > 1)
-        report("deployment paused", alarm, found, server, {"well_s": round(well, 1), "false": false_alarms})
+        report("deployment paused", alarm, found | {"well_s": round(well, 1), "false": false_alarms}, server)
 
 
-def unscheduled() -> None:
-    """Start without a scheduler: the API answers and nothing is ever planned."""
-    with running(PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED="false") as server:
+def from_the_start(outage: str, **more: str) -> None:
+    """Start in an installation in which no rounds will come."""
+    with running(**more) as server:
         seconds_until(lambda: "\nready " in server.said())
         alarm = seconds_until(lambda: bool(server.inbox.subjects))
-        found = {"api_healthy": healthy(server), "readyz": server.ready(), "log": "alarm: " in server.said()}
-        report("no scheduler", alarm, found, server, {})
+        report(outage, alarm, seen(server), server)
 
 
-def no_round() -> None:
-    """Let a minute be the longest time between two rounds, which come hourly."""
-    with running(UPRCYCLE_ALARM_AFTER_MINUTES="1") as server:
-        seconds_until(lambda: "\nready " in server.said())
-        alarm = seconds_until(lambda: bool(server.inbox.subjects))
-        found = {"api_healthy": healthy(server), "readyz": server.ready(), "log": "alarm: " in server.said()}
-        report("no round for 1 minute", alarm, found, server, {})
+def seen(server: Running) -> dict[str, object]:
+    """Return what Prefect, the pages and the log say now."""
+    return {"api_healthy": healthy(server), "readyz": server.ready(), "log": "alarm: " in server.said()}
 
 
-def report(
-    what: str, alarm: float, found: dict[str, object], server: Running, more: dict[str, object]
-) -> None:
+def report(outage: str, alarm: float, found: dict[str, object], server: Running) -> None:
     """Print the figures of one outage."""
-    figures = {"benchmark": "watchdog", "outage": what, "alarm_s": round(alarm, 1), "look_s": LOOKS}
-    print(json.dumps(figures | found | more | {"mails": server.inbox.subjects}), flush=True)
+    figures = {"benchmark": "watchdog", "outage": outage, "alarm_s": round(alarm, 1), "look_s": LOOKS}
+    print(json.dumps(figures | found | {"mails": server.inbox.subjects}), flush=True)
 
 
 if __name__ == "__main__":
-    for outage in (paused, unscheduled, no_round):
-        outage()
+    paused()
+    from_the_start("no scheduler", PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED="false")
+    from_the_start("no round for 1 minute", UPRCYCLE_ALARM_AFTER_MINUTES="1")

@@ -56,10 +56,7 @@ class Office:
         for today in days:
             owed = [*plan_nudges(found, self.said.keys(), today), *self.escalate(found, today)]
             self.said |= {each.key: today for each in owed}
-        return [
-            ((each.day - MONDAY).days, each.person.id, each.stage.occasion)
-            for each in self.passed
-        ]
+        return [((each.day - MONDAY).days, each.person.id, each.stage.occasion) for each in self.passed]
 
     def escalate(self, found: Duties, today: date) -> Iterator[Nudge]:
         late, said = Overdue(found, LADDER).on(today), Said(self.said)
