@@ -31,7 +31,8 @@ def add_commands(app: typer.Typer) -> None:
 def escalation(on: On = "", missing: Missing = False, lang: Lang = "en", as_json: Json = False) -> None:
     """Show to whom overdue tasks are passed on.
 
-    Nothing is sent. With --missing, the offices above which somebody is unknown, so that a step is passed over.
+    Nothing is sent. With --missing, the offices above which somebody is unknown: their step is
+    passed over.
 
     Example: uprcycle nudges escalation
     """
