@@ -1,13 +1,18 @@
 """Sealed values are sealed anew where they stand, in small steps, each whole or not at all."""
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.uprcycle.store.build import LEASE, NOW, envelope
+from tests.uprcycle.store.build import LEASE, NOW, assignment, chat_hook, envelope
+from tests.uprcycle.store.test_erased_bytes import every_row
 from tests.uprcycle.store.test_sealing import Reversed
 from uprcycle.store.database import open_store
 from uprcycle.store.memory import MemoryStore
+from uprcycle.store.ports import Link, Outcome, Purpose, Receipt
+from uprcycle.tokens import digest_of, draw_token
 
 COUNT = 110
 """More than one step."""
@@ -72,3 +77,22 @@ def test_nothing_that_was_claimed_can_be_read_in_the_file(address: str) -> None:
     with closing(open_store(address, Reversed())) as store:
         store.ledger.claim(envelope("m", "a"), now=NOW, lease=LEASE)
         assert [envelope("m").payload in each for each in store.sealed.values()] == [False]
+
+
+def test_no_cell_of_any_row_opens_anything(address: str) -> None:
+    token, hook = draw_token("uprmail-"), chat_hook(address="https://chat.example.org/a-way-into-a-chat")
+    link = Link(digest_of(token), Purpose.ANSWER, NOW + timedelta(days=9))
+    sent = replace(envelope("m", "k"), payload=f"/answers/{token}/1".encode(), links=(link,))
+    with closing(open_store(address, Reversed())) as store:
+        store.people.save([assignment("amina")], by="desk", at=NOW)
+        store.chat_hooks.add(hook, by="desk")
+        assert store.ledger.claim(sent, now=NOW, lease=LEASE)
+        assert store.links.opened(link.digest, Purpose.ANSWER, now=NOW, day=NOW.date())
+        store.ledger.handing_over("m", now=NOW)
+        store.ledger.record("m", Receipt(Outcome.SENT, "250"), now=NOW)
+
+    cells = [cell for row in every_row(address) for cell in row.values()]
+    whole = b" ".join(each if isinstance(each, bytes) else str(each).encode() for each in cells)
+
+    assert (token.encode() in whole, b"a-way-into" in whole) == (False, False)
+    assert (token.encode()[::-1] in whole, link.digest.encode() in whole) == (True, True)
