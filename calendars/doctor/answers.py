@@ -9,7 +9,7 @@ from calendars.doctor.check import mark as _
 from calendars.doctor.lines import MOST_BYTES
 from calendars.doctor.tree import Parsed
 from calendars.doctor.values import read_duration
-from calendars.doctor.visit import Hop, Visit, is_loopback
+from calendars.doctor.visit import Answer, Hop, Visit, is_loopback
 
 MOVED = Check(
     "redirected",
@@ -129,6 +129,7 @@ COOKIE = Check(
 
 _FOR_NOW = frozenset({302, 303, 307})
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_NO_CACHE = re.compile(r"(?:^|[\s,])no-cache(?:[\s,]|$)", re.IGNORECASE)
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?utf-?8\"?\s*(;|$)", re.IGNORECASE)
 
 
@@ -141,13 +142,20 @@ def look_at_answer(visit: Visit, parsed: Parsed) -> Iterator[Finding]:
     if not visit.parts.path.lower().endswith(".ics"):
         yield OTHER_SUFFIX.found(value=visit.parts.path)
     yield from _look_at_type(visit.answer.header("content-type"))
-    for name, check in (("etag", NO_ETAG), ("last-modified", NO_DATE), ("cache-control", NO_CACHING)):
+    for name, check in (("etag", NO_ETAG), ("cache-control", NO_CACHING)):
         if not visit.answer.header(name):
             yield check.found()
+    if not visit.answer.header("last-modified") and not _is_asked_about_each_time(visit.answer):
+        yield NO_DATE.found()
     if visit.answer.header("set-cookie"):
         yield COOKIE.found()
     yield from _look_at_length(visit)
     yield from _look_at_age(visit, parsed)
+
+
+def _is_asked_about_each_time(answer: Answer) -> bool:
+    """Say whether programs ask by the ETag before each use: a date would tell them nothing more."""
+    return bool(answer.header("etag") and _NO_CACHE.search(answer.header("cache-control")))
 
 
 def _look_at_hop(hop: Hop) -> Iterator[Finding]:

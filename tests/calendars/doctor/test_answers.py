@@ -60,6 +60,28 @@ def test_what_is_served_badly_is_what_is_found(name: str) -> None:
     assert [each.check.id for each in report.findings] == [name]
 
 
+@pytest.mark.parametrize(
+    ("caching", "found"),
+    [
+        ("private, no-cache", []),
+        ("no-cache", []),
+        ("private", ["no-last-modified-header"]),
+        ('private="no-cache"', ["no-last-modified-header"]),
+    ],
+)
+def test_a_feed_that_is_asked_about_each_time_by_its_etag_needs_no_date(
+    caching: str, found: list[str]
+) -> None:
+    def respond(asked: Asked) -> Reply:
+        reply = respond_well(asked)
+        return without("Last-Modified")(with_header("Cache-Control", caching)(reply))
+
+    with serving(respond) as server:
+        report = examine_visit(visit(f"{server}{PATH}", fetch), fetch, SEEN)
+
+    assert [each.check.id for each in report.findings] == found
+
+
 def test_what_is_compressed_unasked_is_read_all_the_same() -> None:
     def respond(asked: Asked) -> Reply:
         return respond_well(Asked(asked.method, asked.path, {**asked.headers, "accept-encoding": "gzip"}))
