@@ -5,7 +5,7 @@ words are equal bytes, in whosever feed they stand.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendars.entries import Entry, Mark, Todo, marks_of
 from calendars.histories import stamp_of_date, stamp_of_task
@@ -22,6 +22,8 @@ from uprcycle.subscriptions import TaskForm
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import known
 from uprcycle.timetable.world import World
+
+_LENGTH_OF_A_DAY = len("2026-05-04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,18 @@ def pieces_of(source: Source) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=lambda each: (each.start, each.name)))
 
 
+def quiet_about_the_past(words: Words, end: str, stamp: Stamp) -> Words:
+    """Return ``words`` without alarms for what ended, at ``end`` as ISO text, before it last changed."""
+    is_over = end[:_LENGTH_OF_A_DAY] <= stamp.modified.date().isoformat()
+    return replace(words, has_alarms=words.has_alarms and not is_over)
+
+
 def piece_bytes(piece: Piece, words: Words, site: Site) -> bytes:
-    """Return a piece as a component: always the same bytes for the same three."""
-    written = _written(piece.shown, words)
+    """Return a piece as a component: always the same bytes for the same three.
+
+    What was over when it last changed does not ring: programs tell all alarms that they missed at once.
+    """
+    written = _written(piece.shown, quiet_about_the_past(words, piece.end, piece.stamp))
     if isinstance(written, Todo):
         return todo_bytes(written, piece.stamp, site)
     return component_bytes(written, piece.stamp, site)

@@ -131,10 +131,10 @@ def ending(installed: Installed, path: str, name: str) -> tuple[str, int, str]:
     """Return the day, SEQUENCE and UID of the entry by which a feed says that it ends; no other does."""
     answer = installed.ask(path)
     assert path.removeprefix("/feeds/my/").removesuffix(".ics") not in answer.text
-    told = [each for each in Calendar.from_ical(answer.content).events if "This calendar" in each["SUMMARY"]]
-    (entry,) = told
-    assert name in entry["DESCRIPTION"]
-    return entry["DTSTART"].to_ical().decode(), entry["SEQUENCE"], entry["UID"]
+    events = Calendar.from_ical(answer.content).events
+    (entry,) = (each for each in events if "This calendar" in str(each["SUMMARY"]))
+    assert name in str(entry["DESCRIPTION"])
+    return f"{entry.start:%Y%m%d}", entry.sequence, str(entry["UID"])
 
 
 def test_what_one_process_takes_away_is_gone_in_every_other(home: Path) -> None:

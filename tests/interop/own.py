@@ -12,6 +12,7 @@ from calendars.entries import marks_of
 from calendars.histories import stamp_of_date, stamp_of_task
 from calendars.holdings import PersonalView, hold
 from calendars.personal import render_personal
+from calendars.pieces import quiet_about_the_past
 from calendars.press import RenderedFeed
 from calendars.tasks import Words, write_date, write_task, write_todo
 from calendars.wording import Variant
@@ -90,7 +91,7 @@ def _of_ending(language: Language, wiring: Wiring) -> Meant:
 def _of_date(milestone: Milestone, words: Words, wiring: Wiring) -> Iterator[Meant]:
     stamp = stamp_of_date(milestone, wiring.store.revisions.current(), wiring.world().release)
     for mark in marks_of(milestone):
-        entry = write_date(mark, words)
+        entry = write_date(mark, quiet_about_the_past(words, mark.end.isoformat(), stamp))
         kinds = (*kinds_of(mark, stamp.sequence), *(["alarm"] if entry.alarms else []))
         yield Meant(item_of(entry, stamp.sequence, wiring), kinds)
 
@@ -99,7 +100,8 @@ def _of_task(task: Task, words: Words, wiring: Wiring) -> Iterator[Meant]:
     stamp = stamp_of_task(task, wiring.store.revisions.current(), wiring.world().release)
     *before, last = marks_of(task.dated)
     for mark in (*before, last):
-        entry = write_task(mark, task, words, has_todo=mark is last)
+        ringing = quiet_about_the_past(words, mark.end.isoformat(), stamp)
+        entry = write_task(mark, task, ringing, has_todo=mark is last)
         rings_within = any(each < timedelta(0) for each in entry.alarms)
         kinds = (
             "task",
@@ -107,7 +109,7 @@ def _of_task(task: Task, words: Words, wiring: Wiring) -> Iterator[Meant]:
             *(["alarm before a last day"] if rings_within else []),
         )
         yield Meant(item_of(entry, stamp.sequence, wiring), kinds)
-    todo = write_todo(last, task, words)
+    todo = write_todo(last, task, quiet_about_the_past(words, last.end.isoformat(), stamp))
     item = replace(
         item_of(todo.entry, stamp.sequence, wiring),
         component="VTODO",

@@ -16,9 +16,13 @@ LOOKED_AT = (
     "reviews without a date",
     "feeds",
     "private feeds",
+    "offices whose calendars fell silent",
+    "reach",
     "keys",
+    "chats",
     "round",
     "watchdog",
+    "notices",
     "people",
     "delivery",
     "messages",
@@ -52,6 +56,7 @@ def test_a_healthy_installation_is_well(uprcycle: CommandLine) -> None:
     assert [(row["what"], row["is_well"]) for row in answer.value] == [(what, True) for what in LOOKED_AT]
     assert {row["what"]: row["remedy"] for row in answer.value if row["remedy"]} == {
         "round": "`uprcycle run` starts one every hour",
+        "watchdog": "set UPRCYCLE_OPERATOR, so that somebody is told",
         "people": "`uprcycle people load FILE` adds them",
     }
     assert [row["found"] for row in answer.value if row["what"] == "reviews without a date"] == ["UKR"]

@@ -113,8 +113,8 @@ def test_upsert_replaces_and_insert_free_does_not(database: Database) -> None:
 def test_fault_of_ours_is_not_passed_off_as_one_of_the_database(database: Database) -> None:
     def give_an_office_to_nobody() -> None:
         row = {"person": "nobody", "country": "KEN", "office": "RCO", "roles": ""}
-        row |= {"organisation": "", "deputy_of": "", "is_head": False}
-        days = {"valid_from": NOW.date(), "valid_to": NOW.date()}
+        row |= {"organisation": "", "deputy_of": ""}
+        days = {"valid_from": NOW.date(), "valid_to": NOW.date(), "is_head": False}
         with database.writing() as session:
             upsert(session, AssignmentRecord, [row | days])
 
