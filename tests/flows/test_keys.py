@@ -61,7 +61,11 @@ def test_where_there_is_no_file_nothing_is_exposed(tmp_path: Path) -> None:
     assert not is_exposed(Settings(data_dir=tmp_path))
 
 
-@pytest.mark.parametrize("content", [None, "", "a key", f"{NEW}\nmore", "\x80"])
+@pytest.mark.parametrize(
+    "content",
+    [None, "", "a key", f"{NEW}\nmore", "\x80"],
+    ids=["absent", "empty", "no-key", "a-key-and-more", "no-text"],
+)
 def test_without_a_key_nothing_is_sealed_and_the_remedy_is_said(tmp_path: Path, content: str | None) -> None:
     settings = Settings(data_dir=tmp_path)
     if content is not None:
