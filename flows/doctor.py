@@ -18,6 +18,7 @@ from flows.subscribing import FeedState, listed
 from flows.troubles import Kind, Trouble
 from flows.wiring import Wiring, wire
 from notifications.recorder import RECORDED
+from uprcycle.days.span import Unknown
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes
 from uprcycle.store.ports import LedgerState
@@ -64,7 +65,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
         "release", f"{summary.number} of {summary.at:%Y-%m-%d %H:%M} UTC, {summary.reviews} reviews"
     )
     yield _rules(wiring)
-    dateless = [each.country for each in world.timetables() if not each.openings]
+    dateless = [each.country for each in world.reviews() if isinstance(each.span, Unknown)]
     yield Finding("reviews without a date", ", ".join(dateless) or "none")
     entries = sum(not each.withdrawn for each in wiring.store.revisions.current().values())
     yield Finding(

@@ -208,7 +208,7 @@ def test_even_a_fault_of_ours_is_told_in_one_line(
         raise fault
 
     monkeypatch.delenv("UPRCYCLE_TEST_TRACEBACK", raising=False)
-    monkeypatch.setattr(main, "app", fail)
+    monkeypatch.setattr(main, "command", lambda: fail)
     answer = uprcycle("show", "KEN")
 
     assert (answer.status, answer.err) == (status, said)
