@@ -1,5 +1,6 @@
 """What every test runs under: a Prefect home of its own, and no silent skip where strictness is asked for."""
 
+import gc
 import os
 import tempfile
 import time
@@ -67,6 +68,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         drawn = {each: not crc32(f"{seed} {each.nodeid}".encode()) % SHARE for each in items}
         config.hook.pytest_deselected(items=[each for each in items if not drawn[each]])
         items[:] = [each for each in items if drawn[each]]
+
+
+def pytest_collection_finish() -> None:
+    """Search what was collected for garbage once and never again: it stays, and there is much of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
