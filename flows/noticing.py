@@ -120,7 +120,8 @@ def send_notices(
 
 def news_of(wiring: Wiring, old: int, new: int) -> News:
     """Return what changed from release ``old`` to ``new``, as every audience may know it."""
-    plan = plan_release(wiring.world_of(old), wiring.world_of(new))
+    world = wiring.world()
+    plan = plan_release(wiring.world_of(old), world if world.release.number == new else wiring.world_of(new))
     announcements = {each: announce(plan, new, each) for each in Audience}
     return News(announcements, tuple(map(_imprint, wiring.store.releases.history()[old:new])))
 
