@@ -3,17 +3,15 @@
 It needs no Prefect. In most minutes nothing is due, and a look costs one question to the store.
 """
 
-import logging
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from flows.looking import Rhythm, looking
 from flows.wiring import Wiring
 
-_LOG = logging.getLogger("uprcycle.retrying")
 _EVERY = 60.0
 _STOPPED_WITHIN = 1.0
 _COMMAND = (sys.executable, "-m", "flows.cli", "nudges", "send")
@@ -42,23 +40,15 @@ def retrying(
 
     What is still due as before after it was sent for, such as in quiet hours, waits for the next round.
     """
-    stop = threading.Event()
+    before: frozenset[Try] = frozenset()
 
-    def work() -> None:
-        before: frozenset[Try] = frozenset()
-        while not stop.wait(every):
-            try:
-                due = due_retries(wiring)
-                if due - before:
-                    send()
-                before = due
-            except Exception as error:  # noqa: BLE001 - it has to look again, whatever happened
-                _LOG.error("what is due could not be tried again: %s", type(error).__name__)
+    def look() -> None:
+        nonlocal before
+        due = due_retries(wiring)
+        if due - before:
+            send()
+        before = due
 
-    thread = threading.Thread(target=work, name="retrying", daemon=True)
-    thread.start()
-    try:
+    rhythm = Rhythm("retrying", every, _STOPPED_WITHIN)
+    with looking(look, rhythm, "what is due could not be tried again"):
         yield
-    finally:
-        stop.set()
-        thread.join(_STOPPED_WITHIN)

@@ -5,12 +5,12 @@ What is wrong stands in the store meanwhile, for pages and commands of every pro
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from flows.heartbeat import last_round, note_alarm, note_well, open_alarms
+from flows.looking import Rhythm, looking
 from flows.operator_mail import Report, tell_operator
 from flows.troubles import Kind, Trouble
 from flows.wiring import Wiring
@@ -117,20 +117,6 @@ class Watchdog:
 @contextmanager
 def watching(wiring: Wiring, look: Look | None = None) -> Iterator[None]:
     """Let a watchdog look every few minutes, in a thread, until the block ends."""
-    stop = threading.Event()
-    watchdog = Watchdog(wiring, look)
-
-    def watch() -> None:
-        while not stop.wait(wiring.settings.watch_every_seconds):
-            try:
-                watchdog.look()
-            except Exception as error:  # noqa: BLE001 - it has to look again, whatever happened
-                _LOG.error("the watchdog could not look: %s", type(error).__name__)
-
-    thread = threading.Thread(target=watch, name="watchdog", daemon=True)
-    thread.start()
-    try:
+    rhythm = Rhythm("watchdog", wiring.settings.watch_every_seconds, _STOPPED_WITHIN)
+    with looking(Watchdog(wiring, look).look, rhythm, "the watchdog could not look"):
         yield
-    finally:
-        stop.set()
-        thread.join(_STOPPED_WITHIN)
