@@ -39,7 +39,7 @@ messages: $(VENV)/.dev
 lock: $(BIN)/uv
 	$(LOCK) --group build -o requirements.lock
 	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
-LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
+LOCK = $(BIN)/uv pip compile pyproject.toml --extra distributed --quiet --universal --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 clean:

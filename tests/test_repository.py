@@ -91,7 +91,8 @@ def test_both_locks_agree() -> None:
 def test_the_lock_satisfies_every_declared_dependency() -> None:
     locked = requirements("requirements.lock")
 
-    for declared in map(Requirement, PROJECT["dependencies"]):
+    optional = [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
+    for declared in map(Requirement, [*PROJECT["dependencies"], *optional]):
         pin = Requirement(locked[canonicalize_name(declared.name)].split(" ")[0])
         assert declared.specifier.contains(str(pin.specifier).removeprefix("==")), declared
 
