@@ -27,11 +27,12 @@ from urllib.parse import urlsplit
 from aiosmtpd.controller import Controller
 
 from calendars.access import digest_of, feed_path, make_id, make_token
+from flows.environment import load_settings
 from flows.founding import found
 from flows.manners import give_way, settle
 from flows.nudging import send_nudges
 from flows.publishing import publish
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from notifications.guard import DeliveryMode
 from uprcycle.people import Assignment, Office, Person, Role

@@ -8,11 +8,12 @@ from typing import Any
 from calendars.feeds import plan_feeds
 from flows.bouncing import lost_people
 from flows.channels import ChatState, listed_chats
+from flows.environment import load_settings
 from flows.heartbeat import is_late, last_round, open_alarms
 from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
 from flows.posting import delivery_text
 from flows.ruling import Standing, standing_of_rules
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.silence import silent_offices
 from flows.subscribing import FeedState, listed
 from flows.troubles import Kind, Trouble

@@ -12,7 +12,8 @@ from pathlib import Path
 from stat import S_IRWXG, S_IRWXO
 from typing import TYPE_CHECKING
 
-from flows.settings import Settings, is_key
+from flows.setting_kinds import is_key
+from flows.settings import Settings
 from uprcycle.errors import Problem, RefusedError
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from datetime import date, datetime
 
 from calendars.identity import Site
 from flows import clock
+from flows.environment import load_settings
 from flows.keys import Keyring
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.watching import Sight, Watch
 from notifications.channel import Channel
 from notifications.other_rooms import OtherRoom

@@ -9,8 +9,8 @@ import typer
 from flows.checklists import checklist_of
 from flows.cli.checklist import Office, find_task
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.environment import load_settings
 from flows.nudging import duties_of
-from flows.settings import load_settings
 from flows.wiring import Wiring, wire
 from notifications.cadence import DEFAULT, Cadence
 from notifications.cadence_file import load_cadences

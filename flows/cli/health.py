@@ -4,9 +4,9 @@ import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.doctor import Finding, examine
+from flows.environment import load_settings
 from flows.founding import found
 from flows.publishing import publish
-from flows.settings import load_settings
 from uprcycle.store.packaged import load_language
 
 

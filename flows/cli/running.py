@@ -5,7 +5,7 @@ import sys
 import typer
 
 from flows.cli.output import print_lines
-from flows.settings import load_settings
+from flows.environment import load_settings
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -4,8 +4,8 @@ import typer
 
 from flows.cli.output import Json, print_json, print_lines
 from flows.engine import api_url
+from flows.environment import load_settings
 from flows.scheduler import look_at_scheduler
-from flows.settings import load_settings
 from flows.troubles import Kind, Trouble
 from flows.watchdog import find_round_trouble
 from flows.wiring import wire

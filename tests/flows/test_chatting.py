@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from flows.chatting import is_written_to, name_of
-from flows.settings import Settings, load_settings
+from flows.environment import load_settings
+from flows.settings import Settings
 from notifications.guard import DeliveryMode
 from notifications.hooks import fingerprint_of, read_hook
 from notifications.rhythm import is_mark

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from flows.checklists import checklists
+from flows.environment import load_settings
 from flows.rooms import other_rooms, reader_of, send_to_rooms
-from flows.settings import load_settings
 from notifications.deliver import DeliveryReport
 from notifications.guard import DeliveryMode
 from notifications.rhythm import is_mark

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.sealing import FernetSeal, make_key, name_of
-from flows.settings import is_key
+from flows.setting_kinds import is_key
 
 OLD, NEW, OTHER = (make_key() for _ in range(3))
 LETTER = b"From: uprcycle\r\n\r\nhttps://upr.example.org/answers/token\xff\x00"

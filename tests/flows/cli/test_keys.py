@@ -6,7 +6,8 @@ import pytest
 
 from flows.keys import load_keys
 from flows.sealing import name_of
-from flows.settings import Settings, is_key
+from flows.setting_kinds import is_key
+from flows.settings import Settings
 from flows.wiring import wire
 from tests.flows.installation import NOON, CommandLine
 from tests.flows.test_rekeying import LEASE
