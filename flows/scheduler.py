@@ -29,7 +29,7 @@ def look_at_scheduler(api: str, now: datetime) -> Trouble | None:
     """Ask the Prefect at ``api`` what it has planned; None where rounds are ahead and none has to wait."""
     try:
         answer = httpx.post(
-            f"{api}/flow_runs/filter", json=_ASKED, timeout=_SECONDS, trust_env=False, auth=_who()
+            f"{api}/flow_runs/filter", json=_ASKED, timeout=_SECONDS, trust_env=False, auth=sign_in()
         )
         answer.raise_for_status()
         return judge_runs(answer.json(), now)
@@ -47,11 +47,11 @@ def judge_runs(runs: Iterable[Mapping[str, Any]], now: datetime) -> Trouble | No
     return None if is_planned else Trouble(Kind.EMPTY)
 
 
-def _expected(run: Mapping[str, Any]) -> datetime:
-    return datetime.fromisoformat(run["expected_start_time"])
-
-
-def _who() -> httpx.BasicAuth | None:
+def sign_in() -> httpx.BasicAuth | None:
     """Return how to sign in, where an operator protects Prefect with a name and a password."""
     name, colon, password = os.environ.get("PREFECT_API_AUTH_STRING", "").partition(":")
     return httpx.BasicAuth(name, password) if colon else None
+
+
+def _expected(run: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(run["expected_start_time"])

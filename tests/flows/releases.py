@@ -45,6 +45,12 @@ def founded(now: Callable[[], datetime], schedule: Schedule) -> Wiring:
     return wiring_over(store, now)
 
 
+def released_for(*countries: str, now: Callable[[], datetime] = lambda: NOON) -> Wiring:
+    """Return an installation in memory that has released the cycle of some States alone."""
+    slots = tuple(each for each in PACKAGED.slots if each.country in countries and each.cycle == 4)
+    return founded(now, replace(PACKAGED, slots=slots))
+
+
 @cache
 def histories() -> tuple[Revision, ...]:
     """Return what the feeds say after the first release, published once for all tests."""

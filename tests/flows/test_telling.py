@@ -1,0 +1,115 @@
+"""Events are told once each, those of an outage afterwards, and nothing ever waits for it."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.telling import Told, tell_events
+from flows.wiring import Wiring
+from tests.flows.installation import NOON
+from tests.flows.releases import released_for
+from tests.flows.scheduled import Runs, answering
+
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+BEFORE = NOON.replace(day=12)
+"""The day before Nicaragua comes to its mid-term."""
+
+
+class Hands:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = BEFORE
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def wiring(hands: Hands) -> Wiring:
+    """Return an installation that has told all up to the day before."""
+    wiring = released_for("NIC", now=hands)
+    wiring.store.heartbeats.beat("events", BEFORE)
+    return wiring
+
+
+def told_to(runs: Runs) -> list[str]:
+    return [each["payload"]["text"] for _, _, body in runs.asked for each in json.loads(body)]
+
+
+def test_what_happened_is_told_once_and_what_is_told_again_has_the_same_id(
+    wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        hands.now = BEFORE + DAY
+        first = tell_events(wiring)
+        again = tell_events(wiring)
+        hands.now += 11 * MINUTE
+        later = tell_events(wiring)
+
+    assert (first, again, later) == (Told(1), Told(), Told())
+    assert (first.as_words(), later.as_words()) == ("1 event told", "no event")
+    assert told_to(runs) == ["Nicaragua: mid-term since 2026-11-13"]
+    assert {path for path, *_ in runs.asked} == {"/api/events"}
+
+
+def test_what_happened_while_prefect_was_away_is_told_when_it_is_back(
+    wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        runs.rows, hands.now = None, BEFORE + DAY
+        failed = tell_events(wiring)
+        runs.rows, hands.now = [], BEFORE + 2 * DAY
+        back = tell_events(wiring)
+
+    assert (failed, back) == (Told(problem="HTTPStatusError"), Told(1))
+    assert failed.as_words() == "events wait (HTTPStatusError)"
+    assert told_to(runs) == 2 * ["Nicaragua: mid-term since 2026-11-13"]
+
+
+def test_nothing_waits_for_a_prefect_that_is_not_there(
+    wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.now = BEFORE + DAY
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    nowhere = tell_events(wiring)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    dead = tell_events(wiring)
+
+    assert (nowhere, dead) == (Told(), Told(problem="ConnectError"))
+    assert wiring.store.heartbeats.last("events") == BEFORE
+
+
+def test_an_installation_tells_nothing_of_the_time_before_its_first_telling(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiring = released_for("NIC", now=hands)
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        assert tell_events(wiring) == Told()
+        hands.now = BEFORE + DAY
+        assert tell_events(wiring) == Told(1)
+
+
+def test_what_prefect_would_throw_away_at_once_is_not_told(
+    wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        hands.now = BEFORE + 9 * DAY
+        assert (tell_events(wiring), runs.asked) == (Told(), [])
+
+
+def test_a_dry_run_tells_nothing(wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        hands.now = BEFORE + DAY
+        assert (tell_events(wiring.rehearsal()), runs.asked) == (Told(), [])
