@@ -23,7 +23,7 @@ from uprcycle.errors import BadInputError, Problem
 _PREFIX = "UPRCYCLE_"
 _FOR_TESTS = "UPRCYCLE_TEST_"
 _NEVER_REPEATED = frozenset({"secret_key"})
-_SERVERS = frozenset({"smtp_url", "database_url"})
+_SERVERS = frozenset({"smtp_url", "database_url", "redis_url"})
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

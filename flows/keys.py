@@ -59,13 +59,18 @@ def load_keys(settings: Settings) -> tuple[str, ...]:
     return keys
 
 
+def has_keys(settings: Settings) -> bool:
+    """Tell whether this machine was given keys, or made one before."""
+    return bool(settings.secret_key) or key_file(settings).exists()
+
+
 def ensure_keys(settings: Settings) -> None:
     """Make a key, and a file for it, unless there is one or the settings name it."""
-    path = key_file(settings)
-    if settings.secret_key or path.exists():
+    if has_keys(settings):
         return
     from flows.sealing import make_key  # noqa: PLC0415 - see Keyring
 
+    path = key_file(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = _written(path, (make_key(),))
     # Of two that begin together one is first, and its key counts for both.

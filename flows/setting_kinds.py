@@ -49,6 +49,15 @@ def _database(value: str) -> str:
     return value
 
 
+def _broker(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (
+        parts.scheme not in {"redis", "rediss"} or not parts.hostname or parts.path.strip("/") or parts.query
+    ):
+        raise ValueError("write it as redis://host:6379 or rediss://name:password@host:6379")
+    return value.rstrip("/")
+
+
 def _mailbox(value: str) -> str:
     if value and not is_address(value):
         raise ValueError("write one plain address, such as upr@example.org")
@@ -75,6 +84,7 @@ def without_path(given: str) -> str:
     return _PATH.sub("/…", given)
 
 
+BrokerAddress = Annotated[str, AfterValidator(_broker)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 Keys = Annotated[tuple[str, ...], BeforeValidator(_parts), AfterValidator(_keys)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]

@@ -5,7 +5,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.setting_kinds import DatabaseAddress, Keys, Mailbox, MailServerAddress, Receivers, WebAddress
+from flows.setting_kinds import (
+    BrokerAddress,
+    DatabaseAddress,
+    Keys,
+    Mailbox,
+    MailServerAddress,
+    Receivers,
+    WebAddress,
+)
 from notifications.guard import DeliveryMode
 from notifications.mail_server import MailServer, read_mail_server
 from notifications.pace import DEFAULT_LIMITS
@@ -30,6 +38,10 @@ class Settings(BaseModel):
     prefect_port: Annotated[
         int, Field(ge=1, le=65535, description="port of Prefect's own pages, loopback only")
     ] = 4280
+    redis_url: Annotated[
+        BrokerAddress,
+        Field(description="the Redis that several servers of Prefect share; empty: there is one server"),
+    ] = ""
     base_url: Annotated[
         WebAddress,
         Field(description="public address, used in links; empty: host and port"),
@@ -113,6 +125,11 @@ class Settings(BaseModel):
     def store_url(self) -> str:
         """The address of the store."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'uprcycle.db').resolve()}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other machines can reach the store."""
+        return self.database_url.startswith("postgresql")
 
     @property
     def address(self) -> str:

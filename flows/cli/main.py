@@ -30,6 +30,7 @@ from flows.cli import (
     facts,
     feed_doctor,
     feeds,
+    fleet,
     gaps,
     health,
     keys,
@@ -114,6 +115,7 @@ app.add_typer(bounces.app, name="bounces")
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
 app.add_typer(channels.app, name="channel")
+app.add_typer(fleet.app, name="prefect")
 
 
 def main(arguments: list[str] | None = None) -> None:

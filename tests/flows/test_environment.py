@@ -27,6 +27,7 @@ GIVEN = {
     "UPRCYCLE_PREFECT_PORT": "4300",
     "UPRCYCLE_BASE_URL": "https://upr.example.org/",
     "UPRCYCLE_CALENDAR_HOST": "upr.example.org",
+    "UPRCYCLE_REDIS_URL": "rediss://upr:secret@redis.example.org:6379/",
     "UPRCYCLE_DELIVERY": "allowlist",
     "UPRCYCLE_SMTP_URL": "smtps://robot:secret@mail.example.org",
     "UPRCYCLE_SMTP_IN_CLEAR": "true",
@@ -50,6 +51,7 @@ READ = Settings(
     port=80,
     workers=2,
     prefect_port=4300,
+    redis_url="rediss://upr:secret@redis.example.org:6379",
     base_url="https://upr.example.org",
     calendar_host="upr.example.org",
     delivery=DeliveryMode.ALLOWLIST,
@@ -124,6 +126,12 @@ def test_a_file_of_rooms_that_cannot_be_read_stops_the_start(tmp_path: Path) -> 
         ("SMTP_URL", "mail.example.org", "'mail.example.org' does not fit; is not the address of a mail"),
         ("SMTP_URL", "smtp://", "'smtp://' does not fit; is not the address of a mail server, write it as"),
         ("SMTP_URL", "smtp://host:port", "'smtp://host:port' does not fit; has an impossible host or port"),
+        (
+            "REDIS_URL",
+            "redis://:secret@host:6379/1",
+            "'…@host:6379/1' does not fit; write it as redis://host",
+        ),
+        ("REDIS_URL", "redis://", "'redis://' does not fit; write it as redis://host:6379 or rediss://name:"),
         ("DATABASE_URL", "mysql://host/db", "'mysql://host/db' does not fit; write it as sqlite:///file or"),
         (
             "MAIL_FROM",
