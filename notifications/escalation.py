@@ -8,22 +8,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from notifications.cadence import Stage
 from notifications.duties import Duties, Duty, may_be_told
-from notifications.ladder import Ladder, Party, height
+from notifications.ladder import Ladder, Party, Step, height
 from notifications.plan import Nudge, nudge_order
 from notifications.told import Said, stage_name
 from uprcycle.checklist.local import is_local
-from uprcycle.checklist.pause import handed_back
+from uprcycle.checklist.pause import Pause, PauseKind, handed_back
+from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Office
 from uprcycle.presence import Staffing, choose_told, find_behind
+from uprcycle.rules.rule import Basis
 
 _SURE = frozenset({Status.CONFIRMED, Status.HELD})
 
@@ -47,6 +49,7 @@ class Climb:
 
     ``told`` are those who were, with the first day. ``day`` is when it is the turn of ``to``; both are
     None where nobody is left. ``unknown`` are the steps that are passed over, because nobody is known.
+    It ``is_held`` where the office said that it has seen the task, or that it wants to be told later.
     """
 
     duty: Duty
@@ -55,11 +58,7 @@ class Climb:
     day: date | None = None
     people: tuple[Assignment, ...] = ()
     unknown: tuple[Party, ...] = ()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the office said that it has seen the task, so that nobody else is told."""
-        return self.duty.task.state is TaskState.ACKNOWLEDGED
+    is_held: bool = False
 
 
 class Overdue:
@@ -89,11 +88,40 @@ def build_chain(ladder: Ladder, staffing: Staffing, is_told: Callable[[Nudge], b
 def may_climb(duty: Duty, ladder: Ladder) -> bool:
     """Tell whether a duty is passed on once it is overdue.
 
-    Its day must be sure and somebody's to keep. What an office wrote on its own list stays there.
+    Its day must be sure, or counted by a source's rule from one that is, and somebody's to keep. What an
+    office wrote on its own list stays there.
     """
     task, term = duty.task, duty.term
-    is_sure = task.status in _SURE and term.due == term.over
-    return term.is_pressing and is_sure and task.rule.kind in ladder.kinds and not is_local(task.id)
+    kinds = ladder.kinds if _is_sure(duty) else ladder.counted if _is_counted(task) else frozenset()
+    return term.is_pressing and term.due == term.over and task.rule.kind in kinds and not is_local(task.id)
+
+
+def _is_sure(duty: Duty) -> bool:
+    return duty.task.status in _SURE
+
+
+def _is_counted(task: Task) -> bool:
+    """Tell whether a rule that a source states gave the day, counted from one that is confirmed or held."""
+    is_stated = task.rule.basis is Basis.STATED
+    return task.status is Status.ESTIMATED and is_stated and task.dated.is_counted_from_sure
+
+
+def _is_held(duty: Duty, today: date) -> bool:
+    """Tell whether the office said that it has seen a task, or somebody of it asked to be told later."""
+    if duty.task.state is TaskState.ACKNOWLEDGED:
+        return True
+    return any(each.kind is PauseKind.SNOOZED and each.day > today for each in _pauses(duty, today))
+
+
+def _pauses(duty: Duty, today: date) -> tuple[Pause, ...]:
+    """Return what those who hold the office on ``today`` asked for; whoever left it asks for nothing."""
+    here = {each.person.id for each in duty.holders if each.holds_on(today)} if duty.pauses else ()
+    return tuple(each for each in duty.pauses if each.person in here)
+
+
+def _may_learn(party: Party, duty: Duty) -> bool:
+    """Tell whether a step may learn of a duty at all: the desk does not of what nobody has published."""
+    return party is not Party.DESK or _is_sure(duty)
 
 
 def plan_escalations(
@@ -127,7 +155,7 @@ def find_climb(duty: Duty, chain: Chain, said: Said, today: date) -> Climb | Non
     told = _told(duty, chain, said, today)
     if Party.HOLDER not in told:
         return None
-    return _climb(Climb(duty, told), _turn(duty, chain.ladder, told, today), chain, today)
+    return _climb(Climb(duty, told, is_held=_is_held(duty, today)), chain, today)
 
 
 def _passed(duty: Duty, chain: Chain, said: Said, today: date) -> Iterator[Nudge]:
@@ -135,38 +163,38 @@ def _passed(duty: Duty, chain: Chain, said: Said, today: date) -> Iterator[Nudge
 
     That one may have been said to one of several people so far.
     """
-    told = _told(duty, chain, said, today)
-    if Party.HOLDER not in told or Climb(duty, told).is_held:
+    climb = find_climb(duty, chain, said, today)
+    if climb is None or climb.is_held:
         return
-    turn = _turn(duty, chain.ladder, told, today)
-    come = turn if turn and turn[1] <= today else None
-    climb = _climb(Climb(duty, told), come, chain, today)
     to, day, people = climb.to, climb.day, climb.people
-    if to is None or day is None:
-        to = max(told, key=height)
+    if to is None or day is None or day > today:
+        to = max(climb.told, key=height)
         if to is Party.HOLDER:
             return
-        day, people = told[to], _people(to, duty, chain, today)
+        day, people = climb.told[to], _people(to, duty, chain, today)
     stage = Stage(
         stage_name(to, duty.task.office), day, duty.term.over + chain.ladder.patience, is_overdue=True
     )
-    before = tuple(each for each in told if height(each) < height(to))
+    before = tuple(each for each in climb.told if height(each) < height(to))
     for each in people:
         yield Nudge(each.person, each.office, duty.task, duty.term, stage, today, before)
 
 
-def _climb(climb: Climb, turn: tuple[int, date] | None, chain: Chain, today: date) -> Climb:
-    """Find who takes a turn: the first step from its place on, on which somebody is known."""
-    if turn is None:
-        return climb
-    place, day = turn
-    unknown: list[Party] = []
-    for step in chain.ladder.steps[place:]:
+def _climb(climb: Climb, chain: Chain, today: date) -> Climb:
+    """Find who is next, on the highest step whose day has come, or else on the first to come.
+
+    A step on which nobody is known takes its days all the same before it is passed over.
+    """
+    found, unknown = climb, list[Party]()
+    for step, day in _days(climb, chain.ladder, today):
+        if found.people and day > today:
+            break
         people = _people(step.to, climb.duty, chain, max(day, today))
         if people:
-            return Climb(climb.duty, climb.told, step.to, day, people, tuple(unknown))
-        unknown.append(step.to)
-    return Climb(climb.duty, climb.told, unknown=tuple(unknown))
+            found = replace(climb, to=step.to, day=day, people=people, unknown=tuple(unknown))
+        else:
+            unknown.append(step.to)
+    return found if found.people else replace(climb, unknown=tuple(unknown))
 
 
 def _told(duty: Duty, chain: Chain, said: Said, today: date) -> Mapping[Party, date]:
@@ -184,25 +212,22 @@ def _own(duty: Duty, today: date) -> Iterator[Nudge]:
     )
 
 
-def _turn(duty: Duty, ladder: Ladder, told: Mapping[Party, date], today: date) -> tuple[int, date] | None:
-    """Return the highest step above those taken whose day has come, or else the first, with its day.
+def _days(climb: Climb, ladder: Ladder, today: date) -> Iterator[tuple[Step, date]]:
+    """Yield the steps above those taken with their days, from the lowest up.
 
-    Days are counted from the term, or from when its office heard of the duty if that was later, and
-    steps keep their distance from the last that was taken.
+    Days are counted from the term, or from when its office heard of the duty or somebody of it paused, if
+    that was later; steps keep their distance from the last that was taken.
     """
-    steps, week = ladder.steps, duty.week
-    start = max(duty.term.over, told[Party.HOLDER])
+    duty, told, week = climb.duty, climb.told, climb.duty.week
+    start = max(duty.term.over, told[Party.HOLDER], *(each.day for each in _pauses(duty, today)))
+    steps = [each for each in ladder.steps if _may_learn(each.to, duty)]
     reached = max((place for place, step in enumerate(steps) if step.to in told), default=-1)
     last = steps[reached] if reached >= 0 else None
-    found = None
-    for place in range(reached + 1, len(steps)):
-        day = _shifted(week, start, steps[place].after)
+    for step in steps[reached + 1 :]:
+        day = _shifted(week, start, step.after)
         if last:
-            day = max(day, _shifted(week, told[last.to], steps[place].after - last.after))
-        if found and day > today:
-            break
-        found = place, day
-    return found
+            day = max(day, _shifted(week, told[last.to], step.after - last.after))
+        yield step, day
 
 
 @lru_cache(maxsize=100_000)
@@ -223,7 +248,7 @@ def unknown_above(held: Staffing, chain: Chain, day: date) -> tuple[Party, ...]:
 def _people(party: Party, duty: Duty, chain: Chain, day: date) -> tuple[Assignment, ...]:
     """Return who is told on a step, but for those who are told as holders or gave the task back."""
     found = _above(party, Staffing(duty.holders, duty.absences), chain, day)
-    if not found:
+    if not found or not _may_learn(party, duty):
         return ()
     not_told = {each.person.id for each in duty.told_on(day)} | handed_back(duty.pauses)
     return tuple(

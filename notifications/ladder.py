@@ -17,7 +17,7 @@ from uprcycle.rules.rule import Kind
 from uprcycle.schedule.rows import Row, read_number, read_rows, read_text, read_texts
 from uprcycle.store.packaged import ESCALATION, load_escalation_rows
 
-_KEYS = ("kinds", "desk", "patience_days", "step")
+_KEYS = ("kinds", "counted", "desk", "patience_days", "step")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -45,11 +45,13 @@ class Step:
 class Ladder:
     """The steps from the lowest up, and what is passed on: rules of ``kinds``, within ``patience``.
 
-    ``desk`` are the roles that sit at the desk, the first that somebody holds counts.
+    Rules of ``counted`` are passed on when they were counted from a sure day, too. ``desk`` are the roles
+    that sit at the desk, the first that somebody holds counts.
     """
 
     steps: tuple[Step, ...] = ()
     kinds: frozenset[Kind] = frozenset()
+    counted: frozenset[Kind] = frozenset()
     desk: tuple[Role, ...] = ()
     patience: timedelta = timedelta(days=60)
 
@@ -97,11 +99,14 @@ def _read_step(row: Row) -> Step:
 def _read_ladder(row: Row, steps: list[Step]) -> Ladder:
     if not all(low.after < high.after and height(low.to) < height(high.to) for low, high in pairwise(steps)):
         raise ValueError("has steps that do not rise; let each be later and higher than the one before")
-    kinds, desk = _read_words(row, "kinds", Kind), _read_words(row, "desk", Role)
+    kinds, counted = (frozenset(_read_words(row, each, Kind)) for each in ("kinds", "counted"))
+    if not counted <= kinds:
+        raise ValueError("counted has a kind that is not among kinds; add it there, or leave it out")
+    desk = _read_words(row, "desk", Role)
     if not UN_ROLES.issuperset(desk):
         raise ValueError(f"desk has a role outside the UN; use some of {', '.join(sorted(UN_ROLES))}")
     patience = timedelta(days=read_number(row, "patience_days"))
-    return Ladder(tuple(steps), frozenset(kinds), desk, patience)
+    return Ladder(tuple(steps), kinds, counted, desk, patience)
 
 
 def _read_words(row: Row, key: str, words: type[_Word]) -> tuple[_Word, ...]:

@@ -15,11 +15,11 @@ from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.pauses import is_handed_back
 from notifications.plain import plain_line
 from notifications.plan import Nudge
-from uprcycle.days.span import GENEVA, day_span
+from uprcycle.days.span import GENEVA, Status, day_span
 from uprcycle.wording.language import Language
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import short_span_text, span_text
-from uprcycle.wording.terms import country_name, precision_text, status_text, title_text
+from uprcycle.wording.terms import country_name, precision_text, status_meaning, status_text, title_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,9 @@ def _notes(nudge: Nudge, language: Language) -> Iterator[str]:
     if nudge.told_before:
         told = ", ".join(party_text(each, language) for each in nudge.told_before)
         yield language.text("Told before, without an answer: {who}.", who=told)
+        if nudge.task.status is Status.ESTIMATED:
+            status, meaning = (of(Status.ESTIMATED, language) for of in (status_text, status_meaning))
+            yield language.text("Status: {status} – {meaning}.", status=status, meaning=meaning)
     if nudge.due != nudge.over and not nudge.stage.is_overdue:
         day = span_text(day_span(nudge.due), language)
         yield language.text("The date is only known roughly: it may be over after {day}.", day=day)

@@ -76,6 +76,7 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
     voluntary: bool = False,
     title: str = "Write the report",
     forecast: bool = False,
+    anchor: Status | None = None,
     kind: Kind = Kind.ACTION,
     basis: Basis = Basis.STATED,
 ) -> Task:
@@ -95,6 +96,8 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
         voluntary=voluntary,
     )
     steps = (Step(StepKind.FORECAST, when),) if forecast else ()
+    if anchor:
+        steps = (Step(StepKind.ANCHOR, when, status=anchor), Step(StepKind.OFFSET, when))
     return Task(Milestone(rule, owner.country, 4, Finding(when, status, CITED, steps), when), owner, state)
 
 

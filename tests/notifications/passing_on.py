@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from notifications.duties import Duties
+from notifications.duties import Duties, build_duties
 from notifications.escalation import Chain, Overdue, build_chain, plan_escalations
 from notifications.ladder import load_ladder
 from notifications.plan import Nudge, plan_nudges
 from notifications.told import Said
-from tests.notifications.build import MONDAY, duties, holds, office, person
+from tests.notifications.build import MONDAY, holds, office, person
+from uprcycle.checklist.pause import Pause
 from uprcycle.checklist.task import Task
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Role
@@ -39,6 +40,7 @@ class Office:
 
     held: tuple[Assignment, ...] = ALL
     absences: tuple[Absence, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         self.said: dict[str, date] = {}
@@ -48,7 +50,7 @@ class Office:
         return build_chain(LADDER, Staffing(self.held, self.absences), lambda _: True)
 
     def found(self, tasks: Iterable[Task]) -> Duties:
-        return duties(tasks, self.held, self.absences)
+        return build_duties(tasks, Staffing(self.held, self.absences), {}, pauses=self.pauses)
 
     def run(self, tasks: Iterable[Task], days: Iterable[date]) -> list[tuple[int, str, str]]:
         """Plan each day, remember it, and return when whom what was passed on."""

@@ -28,12 +28,11 @@ from tests.notifications.passing_on import (
     every_day,
 )
 from uprcycle.checklist.task import Task
-from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, month_span
 from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Role
 from uprcycle.presence import Staffing
-from uprcycle.rules.rule import Kind
+from uprcycle.rules.rule import Basis, Kind
 from uprcycle.visibility import Visibility
 
 
@@ -67,16 +66,18 @@ def test_a_message_says_who_was_told_before() -> None:
         ),
     ],
 )
-def test_where_nobody_is_known_on_a_step_the_next_takes_its_turn(held: tuple[Assignment, ...]) -> None:
+def test_where_nobody_is_known_on_a_step_its_days_pass_before_the_next_takes_its_turn(
+    held: tuple[Assignment, ...],
+) -> None:
     assert Office(held).run([task(MONDAY)], every_day()) == [
-        (7, "leader", "escalated-to-head"),
+        (14, "leader", "escalated-to-head"),
         (21, "clerk", "escalated-to-desk"),
     ]
 
 
 @pytest.mark.parametrize(
     ("held", "last"),
-    [((DOER,), []), ((DOER, CLERK), [(7, "clerk", "escalated-to-desk")]), ((CLERK,), [])],
+    [((DOER,), []), ((DOER, CLERK), [(21, "clerk", "escalated-to-desk")]), ((CLERK,), [])],
     ids=["nobody-above", "only-the-desk", "nobody-to-begin-with"],
 )
 def test_the_ladder_ends_where_nobody_is_known(
@@ -110,7 +111,7 @@ def test_the_desk_learns_nothing_of_offices_outside_the_un() -> None:
         holds(person("clerk"), DESK),
     )
 
-    assert Office(held).run([task(MONDAY, of=FORUM)], every_day()) == [(7, "leader", "escalated-to-head")]
+    assert Office(held).run([task(MONDAY, of=FORUM)], every_day()) == [(14, "leader", "escalated-to-head")]
 
 
 def test_two_offices_with_one_duty_are_passed_on_apart() -> None:
@@ -128,6 +129,17 @@ def test_two_offices_with_one_duty_are_passed_on_apart() -> None:
 ROUGH = month_span(MONDAY, MONDAY)
 
 
+def counted(
+    anchor: Status = Status.CONFIRMED,
+    *,
+    kind: Kind = Kind.DEADLINE,
+    basis: Basis = Basis.STATED,
+    voluntary: bool = False,
+) -> Task:
+    """Return a task on a day that a rule counted from another."""
+    return task(MONDAY, status=Status.ESTIMATED, anchor=anchor, kind=kind, basis=basis, voluntary=voluntary)
+
+
 def of_kind(kind: Kind) -> Task:
     found = task(MONDAY)
     return replace(found, dated=replace(found.dated, rule=replace(found.rule, kind=kind)))
@@ -141,6 +153,14 @@ def of_kind(kind: Kind) -> Task:
         pytest.param(task(MONDAY, visibility=Visibility.UN_INTERNAL), True, id="un-internal"),
         pytest.param(task(MONDAY, status=Status.TENTATIVE), False, id="tentative"),
         pytest.param(task(MONDAY, status=Status.ESTIMATED), False, id="estimated"),
+        pytest.param(counted(), True, id="counted-from-confirmed"),
+        pytest.param(counted(Status.HELD), True, id="counted-from-held"),
+        pytest.param(counted(Status.TENTATIVE), False, id="counted-from-tentative"),
+        pytest.param(counted(Status.ESTIMATED), False, id="counted-from-estimated"),
+        pytest.param(counted(basis=Basis.IMPLIED), False, id="counted-by-no-stated-rule"),
+        pytest.param(counted(kind=Kind.DOCUMENT), True, id="counted-document"),
+        pytest.param(counted(kind=Kind.ACTION), False, id="counted-action"),
+        pytest.param(counted(voluntary=True), False, id="counted-voluntary"),
         pytest.param(task(ROUGH, forecast=True), False, id="rough"),
         pytest.param(task(MONDAY, voluntary=True), False, id="voluntary"),
         pytest.param(task(MONDAY, "local-7"), False, id="their-own"),
@@ -160,24 +180,18 @@ def test_what_is_private_is_no_duty_at_all() -> None:
     assert duties([task(MONDAY, visibility=Visibility.PRIVATE)], ALL).all == ()
 
 
-@pytest.mark.parametrize("state", [TaskState.ACKNOWLEDGED, TaskState.DONE, TaskState.NOT_APPLICABLE])
-def test_an_answer_stops_it_between_any_two_steps(state: TaskState) -> None:
+def test_what_a_rule_counted_reaches_the_head_and_never_the_desk() -> None:
     told = Office()
-    told.run([task(MONDAY)], every_day(last=10))
-    told.run([task(MONDAY, state=state)], every_day(10))
 
-    assert [each.person.id for each in told.passed] == ["deputy"]
-
-
-def test_an_acknowledgement_that_is_taken_back_lets_it_go_on_where_it_stood() -> None:
-    told = Office()
-    told.run([task(MONDAY)], every_day(last=10))
-    told.run([task(MONDAY, state=TaskState.ACKNOWLEDGED)], every_day(10, 30))
-
-    assert told.run([task(MONDAY)], every_day(30)) == [
+    assert told.run([counted()], every_day(last=30)) == [
         (7, "deputy", "escalated-to-deputy"),
-        (30, "clerk", "escalated-to-desk"),
+        (14, "leader", "escalated-to-head"),
     ]
+    assert Office((DOER, CLERK)).run([counted()], every_day()) == []
+    told.run([task(MONDAY)], every_day(30, 31))  # it was confirmed for a day
+    assert [each.person.id for each in told.passed] == ["deputy", "leader", "clerk"]
+    told.held = (*ALL, holds(person("late"), DESK))
+    assert told.run([counted()], every_day(31))[3:] == []
 
 
 @pytest.mark.parametrize("to", [-2, 1, 9, 40])
@@ -250,7 +264,7 @@ def test_a_climb_says_who_is_next_who_is_passed_over_and_where_it_ends() -> None
     assert alone is not None
     assert (alone.to, alone.day, alone.unknown) == (None, None, (Party.DEPUTY, Party.HEAD, Party.DESK))
     assert with_desk is not None
-    assert (with_desk.to, with_desk.day, with_desk.people) == (Party.DESK, day(7), (CLERK,))
+    assert (with_desk.to, with_desk.day, with_desk.people) == (Party.DESK, day(21), (CLERK,))
     assert with_desk.unknown == (Party.DEPUTY, Party.HEAD)
     assert find_climb(duty, Office().chain(), Said({}), day(3)) is None
 
@@ -259,6 +273,6 @@ def test_a_second_person_on_the_same_step_is_told_when_they_come() -> None:
     late = holds(person("late"), DESK, since=day(23))
 
     assert Office((DOER, CLERK, late)).run([task(MONDAY)], every_day()) == [
-        (7, "clerk", "escalated-to-desk"),
+        (21, "clerk", "escalated-to-desk"),
         (23, "late", "escalated-to-desk"),
     ]

@@ -8,7 +8,7 @@ from uprcycle.errors import BadInputError
 from uprcycle.people import Role
 from uprcycle.rules.rule import Kind
 
-REST = 'kinds = ["deadline"]\ndesk = ["OHCHR"]\npatience_days = 9\n'
+REST = 'kinds = ["deadline"]\ncounted = ["deadline"]\ndesk = ["OHCHR"]\npatience_days = 9\n'
 RISING = '[[step]]\nafter = 2\nto = "head"\n[[step]]\nafter = 4\nto = "desk"\n'
 
 
@@ -19,6 +19,7 @@ def read(text: str) -> Ladder:
 def test_a_ladder_is_read_as_it_is_written() -> None:
     assert read(REST + RISING) == Ladder(
         (Step(Party.HEAD, 2), Step(Party.DESK, 4)),
+        frozenset({Kind.DEADLINE}),
         frozenset({Kind.DEADLINE}),
         (Role.OHCHR,),
         timedelta(days=9),
@@ -34,6 +35,7 @@ def test_the_packaged_ladder_goes_from_the_deputy_to_the_desk_within_a_month() -
         (Party.DESK, 15),
     ]
     assert ladder.kinds == {Kind.ACTION, Kind.DEADLINE, Kind.DOCUMENT}
+    assert ladder.counted == {Kind.DEADLINE, Kind.DOCUMENT}
     assert ladder.desk == (Role.OHCHR, Role.OHCHR_FIELD)
 
 
@@ -46,7 +48,11 @@ def test_who_holds_the_office_is_lowest_and_the_desk_highest() -> None:
     [
         (
             "grace = 1\n" + REST,
-            "escalation.toml: has an unknown key 'grace'; use kinds, desk, patience_days, step",
+            "escalation.toml: has an unknown key 'grace'; use kinds, counted, desk, patience_days, step",
+        ),
+        (
+            REST.replace('counted = ["deadline"]', 'counted = ["action"]'),
+            "escalation.toml: counted has a kind that is not among kinds; add it there",
         ),
         (
             REST.replace("deadline", "wish"),

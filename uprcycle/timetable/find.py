@@ -97,7 +97,7 @@ def find_by_forecast(forecast: Forecast, anchor: Finding, office: WorkingDays) -
     if span.first == span.last and span.precision is Precision.WINDOW:
         span = day_span(span.first)
     steps = [
-        _anchor_step(forecast.anchor, anchor.span),
+        _anchor_step(forecast.anchor, anchor),
         Step(StepKind.FORECAST, span, f"{forecast.earliest}", f"{forecast.latest}", forecast.citation),
     ]
     if anchor.span.first == anchor.span.last and span.precision is not Precision.NO_LATER_THAN:
@@ -115,12 +115,12 @@ def _counted(lead: Lead, anchor: Finding, office: WorkingDays, kind: StepKind) -
         span = window_between(anchor.span, lead.offset, lead.until, office)
     counted = Step(kind, span, str(lead.offset), str(lead.until or ""))
     chosen = (Step(StepKind.CHOICE, span, settled=each) for each in lead.settled)
-    steps = (*anchor.steps, _anchor_step(str(lead.anchor), anchor.span), counted, *chosen)
+    steps = (*anchor.steps, _anchor_step(str(lead.anchor), anchor), counted, *chosen)
     return Finding(span, Status.ESTIMATED, anchor.citation, steps)
 
 
-def _anchor_step(name: str, span: Span) -> Step:
-    return Step(StepKind.ANCHOR, span, str(name))
+def _anchor_step(name: str, anchor: Finding) -> Step:
+    return Step(StepKind.ANCHOR, anchor.span, str(name), status=anchor.status)
 
 
 def _rolled(finding: Finding, roll: Roll, office: WorkingDays) -> Finding:

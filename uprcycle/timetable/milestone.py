@@ -30,6 +30,11 @@ class StepKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+_RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
+_COUNTING = frozenset({StepKind.OFFSET, StepKind.CHOICE, StepKind.ROLL, StepKind.CUT_OFF})
+"""The steps that follow from their anchor and a rule alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: what was done, with what, and the span after it.
@@ -38,7 +43,7 @@ class Step:
     of the rule files; wording turns them into a sentence of the reader's language. A published
     date that others are counted from has its anchor there. ``note`` is the remark of the record
     on a published date, or the reason of one set by hand. ``settled`` is the choice of a State
-    by which it was counted.
+    by which it was counted. ``status`` is how far an anchor may be relied on.
     """
 
     kind: StepKind
@@ -48,6 +53,7 @@ class Step:
     citation: Citation | None = None
     note: str = ""
     settled: Settled | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,16 @@ class Milestone:
     def is_projected(self) -> bool:
         """Whether it hangs on a review that no calendar holds yet: nobody can be late with it."""
         return any(step.kind is StepKind.PROJECTION for step in self.finding.steps)
+
+    @property
+    def is_counted_from_sure(self) -> bool:
+        """Whether a rule counted it from a date that is confirmed or held, with nothing uncertain between."""
+        for step in reversed(self.finding.steps):
+            if step.kind is StepKind.ANCHOR:
+                return step.status in _RELIABLE
+            if step.kind not in _COUNTING:
+                return False
+        return False
 
     @property
     def is_known(self) -> bool:

@@ -215,7 +215,7 @@ def test_a_rule_cites_its_first_source_and_shows_its_count() -> None:
 
     assert finding.citation == GUIDE
     assert finding.steps[1:] == (
-        Step(StepKind.ANCHOR, read_span("2027-11-03"), "review"),
+        Step(StepKind.ANCHOR, read_span("2027-11-03"), "review", status=Status.CONFIRMED),
         Step(StepKind.OFFSET, read_span("2027-09-08/2027-10-06"), "8 weeks before", "4 weeks before"),
     )
 
@@ -228,7 +228,7 @@ def test_a_forecast_from_a_known_day_has_a_range_and_a_likeliest_day() -> None:
 
     assert (str(finding.span), finding.citation) == ("2027-08-02/2027-08-05", Citation("the record"))
     assert finding.steps[1:] == (
-        Step(StepKind.ANCHOR, read_span("2027-11-01"), "session start"),
+        Step(StepKind.ANCHOR, read_span("2027-11-01"), "session start", status=Status.CONFIRMED),
         Step(StepKind.FORECAST, finding.span, "91 days before", "88 days before", Citation("the record")),
         Step(StepKind.LIKELIEST, read_span("2027-08-02"), "91 days before", "5"),
     )

@@ -48,3 +48,29 @@ def test_the_likeliest_day_is_that_of_its_own_forecast(
     steps: tuple[Step, ...], likeliest: Days | None
 ) -> None:
     assert milestone("2027-08-02", *steps).likeliest == likeliest
+
+
+@pytest.mark.parametrize(
+    ("anchor", "after", "sure"),
+    [
+        pytest.param(Status.CONFIRMED, (), True, id="confirmed"),
+        pytest.param(Status.HELD, (StepKind.CHOICE, StepKind.ROLL, StepKind.CUT_OFF), True, id="held"),
+        pytest.param(Status.TENTATIVE, (), False, id="tentative"),
+        pytest.param(Status.ESTIMATED, (), False, id="estimated-itself"),
+        pytest.param(Status.CONFIRMED, (StepKind.FALLBACK,), False, id="approximate-lead"),
+        pytest.param(Status.CONFIRMED, (StepKind.FORECAST, StepKind.LIKELIEST), False, id="forecast"),
+        pytest.param(Status.CONFIRMED, (StepKind.PROJECTION,), False, id="projection"),
+        pytest.param(None, (), False, id="no-word-of-it"),
+    ],
+)
+def test_a_date_is_counted_surely_from_a_sure_anchor_by_a_rule_alone(
+    anchor: Status | None, after: tuple[StepKind, ...], *, sure: bool
+) -> None:
+    steps = (
+        Step(StepKind.ANCHOR, DAY, "submission deadline", status=Status.HELD),
+        Step(StepKind.ANCHOR, DAY, "review", status=anchor),
+        Step(StepKind.OFFSET, DAY, "3 months before"),
+    )
+
+    assert milestone("2027-08-02", *steps, *(Step(each, DAY) for each in after)).is_counted_from_sure is sure
+    assert not milestone("2027-08-02", Step(StepKind.OFFSET, DAY)).is_counted_from_sure

@@ -1,14 +1,17 @@
 """What holds for every milestone of every State in both cycles on record."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.uprcycle.examples import packaged_world
-from uprcycle.days.span import Days, Instant, Precision, Status, Unknown
+from uprcycle.days.span import Days, Instant, Precision, Status, Unknown, read_span
 from uprcycle.reviews.phases import Phase
-from uprcycle.rules.rule import Kind
+from uprcycle.rules.rule import Basis, Kind
+from uprcycle.schedule.session import Published
+from uprcycle.timetable.compute import Setting, compute_timetable
 from uprcycle.timetable.milestone import Milestone, StepKind
 from uprcycle.timetable.timetable import order_of
 
@@ -270,3 +273,19 @@ def test_hours_are_those_of_geneva_whatever_the_zone_of_the_machine() -> None:
         datetime(2017, 6, 29, 15, tzinfo=ZoneInfo("Europe/Zurich")),
         datetime(2017, 6, 29, 15, tzinfo=ZoneInfo("Europe/Zurich")),
     )
+
+
+def test_with_the_day_of_its_review_confirmed_some_dates_of_a_state_are_counted_from_what_is_sure() -> None:
+    review = WORLD.timetable("SYR", 4).review
+    day = Published(read_span("2027-01-25"), Status.CONFIRMED, review.slot.dates.citation)
+    confirmed = replace(review, slot=replace(review.slot, dates=day))
+    settings = Setting(WORLD.office, WORLD.countries["SYR"].facts)
+    counted = {
+        found.id
+        for found in compute_timetable(confirmed, WORLD.rulebook, settings).milestones
+        if found.is_counted_from_sure and found.rule.basis is Basis.STATED and found.rule.is_pressing
+    }
+
+    assert {"pre-session-statement", "recommendation-list-circulated"} <= counted
+    assert counted.isdisjoint({"un-entity-submission-deadline", "hrc-adoption", "state-addendum"})
+    assert [named(found) for found in EVERYTHING if found.is_projected and found.is_counted_from_sure] == []
