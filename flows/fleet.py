@@ -68,6 +68,7 @@ def shared_environment(settings: Settings, part: Part) -> Mapping[str, str]:
     redis = settings.redis_url
     return {
         "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",
+        "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",  # or two first starts at once would collide
         "PREFECT_MESSAGING_BROKER": "prefect_redis.messaging",
         "PREFECT_MESSAGING_CACHE": "prefect_redis.messaging",
         "PREFECT_SERVER_EVENTS_CAUSAL_ORDERING": "prefect_redis.ordering",
