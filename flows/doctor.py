@@ -17,6 +17,7 @@ from flows.settings import Settings
 from flows.silence import silent_offices
 from flows.subscribing import FeedState, listed
 from flows.troubles import Kind, Trouble
+from flows.versions import read_pins
 from flows.wiring import Wiring, wire
 from notifications.recorder import RECORDED
 from uprcycle.days.span import Unknown
@@ -55,7 +56,14 @@ def examine(settings: Settings | None = None) -> tuple[Finding, ...]:
         findings.append(
             Finding("store", error.headline, is_well=False, remedy=remedies or "run `uprcycle init`")
         )
-    return (*findings, Finding("languages", ", ".join(language_codes())))
+    return (*findings, _versions(), Finding("languages", ", ".join(language_codes())))
+
+
+def _versions() -> Finding:
+    pins = read_pins()
+    found = ", ".join(f"{each.name} {each.installed or 'missing'}" for each in pins)
+    problems = [str(each.problem) for each in pins if not each.is_kept]
+    return Finding("versions", found or "unknown", is_well=not problems, remedy="; ".join(problems))
 
 
 def _installation(wiring: Wiring) -> Iterator[Finding]:

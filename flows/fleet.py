@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from flows.engine import set_environment
 from flows.settings import Settings
+from flows.versions import check_server, check_versions, read_pins
 from uprcycle.errors import Problem, RefusedError
 
 POOL = "uprcycle"
@@ -46,10 +47,13 @@ def start(settings: Settings, part: Part, *more: str) -> NoReturn:
     """Become the process of Prefect that ``part`` names, with ``more`` behind its command.
 
     Raises:
-        RefusedError: With everything that must be set first.
+        RefusedError: With everything that must be set first, or that must be of another version.
     """
+    check_versions(read_pins())
     if problems := tuple(find_missing(settings, part, os.environ)):
         raise RefusedError(f"'uprcycle prefect {part}' needs more than is set", problems)
+    if part is Part.WORKER:
+        check_server(os.environ[_API_URL])
     for name, value in shared_environment(settings, part).items():
         os.environ.setdefault(name, value)
     set_environment(settings)

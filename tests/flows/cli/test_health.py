@@ -26,6 +26,7 @@ LOOKED_AT = (
     "people",
     "delivery",
     "messages",
+    "versions",
     "languages",
 )
 
