@@ -63,9 +63,9 @@ class Edition:
 
     @cached_property
     def modified(self) -> datetime:
-        """When any of it last changed: with the release, or with a document recorded after it."""
+        """When any of it last changed: with the release, or with a document or a move after it."""
         papers = (each.at for found in self.world.papers.values() for each in found)
-        return max((self.world.release.at, *papers))
+        return max((self.world.release.at, *papers, *(each.modified for each in self.revisions.values())))
 
     def column(self, feed: Feed) -> Column:
         """Return what ``feed`` holds."""

@@ -6,7 +6,7 @@ A history is kept by the entry's name (``calendars.identity``), without the cale
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -22,6 +22,8 @@ from uprcycle.visibility import Audience
 
 CANCELLED_FOR = timedelta(days=60)
 """How long a withdrawn entry is served as cancelled, counted to the day of the release."""
+
+_TICK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def stamp_of(mark: Mark, prints: Prints, known: Revision | None, release: Releas
     """Return the SEQUENCE and time of a mark as ``release`` shows it.
 
     A document that was recorded after the release changes words alone, at the moment of its record,
-    whether or not anything was published since.
+    whether or not anything was published since. What moved though nothing was released, because the
+    rules of a time zone did, is a second newer than what was said of it before.
     """
     recorded = (each.at for each in mark.milestone.papers)
     if known is None:
@@ -103,7 +106,18 @@ def stamp_of(mark: Mark, prints: Prints, known: Revision | None, release: Releas
     is_moved = known.dated != prints.dated or known.withdrawn is not mark.is_withdrawn
     is_changed = is_moved or known.text != prints.text
     said = release.at if is_changed else known.modified
+    if is_moved:
+        said = max(said, known.modified + _TICK)
     return Stamp(known.sequence + is_moved, max((said, *recorded)))
+
+
+def moves_told(known: Mapping[str, Revision], changed: Iterable[Revision]) -> tuple[str, ...]:
+    """Return in words which of the changed entries stand elsewhere than was told, in their order."""
+    return tuple(
+        f"{each.uid} from {known[each.uid].dated} to {each.dated}"
+        for each in changed
+        if each.uid in known and known[each.uid].dated != each.dated
+    )
 
 
 def is_in_time(withdrawn: datetime, release: Release) -> bool:

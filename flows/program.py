@@ -3,19 +3,25 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from uprcycle.days.span import GENEVA
+
 _PACKAGES = ("calendars", "uprcycle")
-_LIBRARIES = ("babel", "python-dateutil", "tzdata")
+_LIBRARIES = ("babel", "python-dateutil")
+_CLOCKS = range(2006, 2050)
+"""The years of whose days the offset of Geneva's clocks has a say in the bytes."""
+_QUARTER = timedelta(minutes=15)
 _SUFFIXES = (".py", ".toml", ".csv", ".po", ".j2", ".css", ".svg")
 
 
 @cache
 def program_digest() -> str:
     """Return the digest of the installed program; the same on every machine that has the same."""
-    libraries = {name: metadata.version(name) for name in _LIBRARIES}
+    libraries = {name: metadata.version(name) for name in _LIBRARIES} | {"clocks": _clocks()}
     return digest_of({name: resources.files(name) for name in _PACKAGES}, libraries)
 
 
@@ -28,6 +34,13 @@ def digest_of(packages: Mapping[str, Traversable], libraries: Mapping[str, str])
         for path, content in _files(folder, name):
             digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def _clocks() -> str:
+    """Return the digest of Geneva's offsets by the rules in force, whosever copy of them that is."""
+    first, count = datetime(_CLOCKS.start, 1, 1, 12, tzinfo=GENEVA), len(_CLOCKS) * 366
+    offsets = ((first + timedelta(days=each)).utcoffset() or timedelta() for each in range(count))
+    return hashlib.sha256(bytes(each // _QUARTER for each in offsets)).hexdigest()
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -3,19 +3,22 @@
 A revision is written before a feed can show it, so SEQUENCE rises in every feed at once.
 """
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from calendars.feeds import find_feed
 from calendars.press import KEPT_COMPONENTS, Press, RenderedFeed
-from calendars.publish import plan_revisions
+from calendars.publish import moves_told, plan_revisions
 from flows.program import program_digest
 from flows.wiring import Wiring
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.world import World
 
+_LOG = logging.getLogger("uprcycle.publishing")
+_MOST_NAMED = 20
 _KEPT_FEEDS = 32  # joining known components takes less time than a page takes
 _TOLD = "feeds"  # beats with the moment of the last release of which the feeds say everything
 
@@ -65,10 +68,20 @@ def catch_up(wiring: Wiring) -> Published:
 
 
 def _revise(wiring: Wiring, world: World, countries: Collection[str]) -> Published:
-    changed = plan_revisions(world, wiring.store.revisions.current(), countries)
+    known = wiring.store.revisions.current()
+    changed = plan_revisions(world, known, countries)
     if changed:
         wiring.store.revisions.save(changed, at=wiring.now())
+    if changed and wiring.store.heartbeats.last(_TOLD) == world.release.at:
+        _tell_moves(moves_told(known, changed))
     return Published(len(changed), world.release.number)
+
+
+def _tell_moves(moves: Sequence[str]) -> None:
+    """Tell the operator what moved though nothing was released: else nobody would know of it."""
+    if moves:
+        words = "%d entries moved though nothing was released, as when the rules of a time zone change: %s"
+        _LOG.warning(words, len(moves), "; ".join(moves[:_MOST_NAMED]))
 
 
 def _note_told(wiring: Wiring, world: World) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calendars.entries import marks_of
 from calendars.ics import Stamp
 from calendars.identity import country_of
-from calendars.publish import is_in_time, plan_revisions, prints_of, revise, stamp_of
+from calendars.publish import is_in_time, moves_told, plan_revisions, prints_of, revise, stamp_of
 from tests.calendars.build import (
     FIRST,
     OPENING,
@@ -230,6 +230,17 @@ def test_a_document_recorded_after_the_release_changes_the_time_and_never_the_se
 
     assert (told.sequence, told.modified, told.dated) == (4, LATER, known.dated)
     assert revise(new, told, 52, world(number=2, at=LATER + WEEK).release) == told
+
+
+def test_what_moved_though_nothing_was_released_is_newer_than_what_was_told() -> None:
+    (old,), (new,) = marks_of(milestone("2026-05-04")), marks_of(milestone("2026-05-05"))
+    release = world().release
+    known = revise(old, None, 52, release)
+    told = revise(new, known, 52, release)
+
+    assert (told.sequence, told.modified) == (1, FIRST + timedelta(seconds=1))
+    assert moves_told({known.uid: known}, [told]) == (f"{told.uid} from {known.dated} to {told.dated}",)
+    assert moves_told({told.uid: told}, [told]) == moves_told({}, [told]) == ()
 
 
 spans = st.sampled_from(
