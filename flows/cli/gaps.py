@@ -20,6 +20,7 @@ from uprcycle.countries import Countries
 from uprcycle.days.span import day_span
 from uprcycle.presence import Absence
 from uprcycle.store.packaged import load_language
+from uprcycle.timetable.compute import compute_between
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, role_text, title_text
@@ -71,15 +72,17 @@ def _print_above(wiring: Wiring, country: str, language: Language) -> None:
 
 def _find(wiring: Wiring, country: str, first: date, last: date) -> list[Gap]:
     world = wiring.world()
-    wanted = {world.countries.find(country).iso3} if country else None
+    wanted = world.countries.find(country).iso3 if country else ""
     silent = tuple(Absence(each, first, last) for each in unreached(wiring))
     staffing = staffing_of(wiring)
     staffing = replace(staffing, absences=(*staffing.absences, *silent))
     return [
         gap
-        for timetable in world.timetables()
-        if wanted is None or timetable.country in wanted
-        for gap in find_gaps(timetable, office_of(world.countries[timetable.country]), staffing, first, last)
+        for code in sorted(world.running)
+        if wanted in {"", code} and (inputs := world.running_inputs(code))
+        for gap in find_gaps(
+            compute_between(inputs, first, last), office_of(world.countries[code]), staffing, first, last
+        )
     ]
 
 

@@ -109,9 +109,9 @@ def test_an_office_that_is_named_leads_in_the_checklist_the_gaps_and_for_the_peo
     world = wiring.world()
     office = office_of(world.countries["GRC"])
     timetable = world.timetable("GRC")
-    gaps = find_gaps(timetable, office, Staffing(), FIRST, LAST)
+    gaps = find_gaps(timetable.milestones, office, Staffing(), FIRST, LAST)
     people = Staffing((holder("GRC", MISSION, *office.roles),))
-    held = find_gaps(timetable, office, people, FIRST, LAST)
+    held = find_gaps(timetable.milestones, office, people, FIRST, LAST)
 
     assert (office.name, set(office.roles)) == (MISSION, {Role.OHCHR_FIELD, Role.UN_MISSION})
     assert checklist_of(wiring, "GRC").office == checklist_of(wiring, "GRC", MISSION).office == office

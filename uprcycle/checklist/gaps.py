@@ -1,15 +1,15 @@
 """Duties that nobody holds: what falls due while nobody is there in an office that acts on it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from uprcycle.checklist.task import Task
+from uprcycle.checklist.task import safe_day
 from uprcycle.people import COORDINATING_ROLES, Assignment, Office, Role
 from uprcycle.presence import Staffing, absent_on
 from uprcycle.timetable.milestone import Milestone
-from uprcycle.timetable.timetable import Timetable
 from uprcycle.visibility import Audience, View, may_see
 
 
@@ -40,7 +40,7 @@ class _Lack:
 
 
 def find_gaps(
-    timetable: Timetable, lead: Office, staffing: Staffing, first: date, last: date
+    dated: Iterable[Milestone], lead: Office, staffing: Staffing, first: date, last: date
 ) -> tuple[Gap, ...]:
     """Return the gaps among duties that are due from ``first`` to ``last``, the most pressing first.
 
@@ -49,25 +49,25 @@ def find_gaps(
     guidance is nobody's duty, and a State without a country team has no duties of a resident coordinator.
 
     Args:
-        timetable: The review.
-        lead: The office that leads for the UN in this State.
+        dated: Of one review all milestones and actions that may be due then, in any order.
+        lead: The office that leads for the UN in its State.
         staffing: Who holds which office and is away when; those of other States are passed over.
         first: The first day looked at.
         last: The last day looked at.
     """
-    held = [each for each in staffing.assignments if each.office.country == timetable.country]
+    held = [each for each in staffing.assignments if each.office.country == lead.country]
     missing: defaultdict[Role, list[_Lack]] = defaultdict(list)
-    for dated in (*timetable.milestones, *timetable.actions):
-        due = Task(dated, lead).due
-        is_duty = may_see(Audience.UN, dated.rule.visibility, View.TASKS, is_addressed=True)
+    for each in dated:
+        due = safe_day(each)
+        is_duty = may_see(Audience.UN, each.rule.visibility, View.TASKS, is_addressed=True)
         if not is_duty or due is None or not first <= due <= last:
             continue
-        for role in _owners(dated, lead):
-            acting = lead.roles.intersection(dated.rule.actors) if role in lead.roles else {role}
-            holders = {each.person.id for each in held if _covers(each, acting, due)}
+        for role in _owners(each, lead):
+            acting = lead.roles.intersection(each.rule.actors) if role in lead.roles else {role}
+            holders = {one.person.id for one in held if _covers(one, acting, due)}
             if holders <= absent_on(staffing.absences, due):
-                missing[role].append(_Lack(due, dated, is_held=bool(holders)))
-    gaps = (_gap(timetable.country, role, lead, found) for role, found in missing.items())
+                missing[role].append(_Lack(due, each, is_held=bool(holders)))
+    gaps = (_gap(role, lead, found) for role, found in missing.items())
     return tuple(sorted(gaps, key=lambda each: (each.first, each.role)))
 
 
@@ -82,8 +82,8 @@ def _covers(assignment: Assignment, roles: AbstractSet[Role], due: date) -> bool
     return assignment.holds_on(due) and not assignment.office.roles.isdisjoint(roles)
 
 
-def _gap(country: str, role: Role, lead: Office, found: list[_Lack]) -> Gap:
+def _gap(role: Role, lead: Office, found: list[_Lack]) -> Gap:
     found.sort(key=lambda each: (each.due, each.dated.id))
     office = lead if role in lead.roles else None
     unattended = frozenset(each.dated.id for each in found if each.is_held)
-    return Gap(country, role, office, found[0].due, tuple(each.dated for each in found), unattended)
+    return Gap(lead.country, role, office, found[0].due, tuple(each.dated for each in found), unattended)

@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Self, assert_never
 
 from uprcycle.days.workdays import WorkingDays
@@ -19,6 +20,8 @@ _ON_THE_DAY = "on the day"
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
 _SHORTEST_MONTH = 28
+_A_DAY = timedelta(days=1)
+_HOLIDAYS = timedelta(days=21)
 
 
 class Unit(StrEnum):
@@ -74,6 +77,11 @@ class Offset:
         """Whether it reaches from one day to another whatever the hour: all do but odd hours."""
         return self.unit is not Unit.HOUR or self.count % _HOURS_A_DAY == 0
 
+    @property
+    def reach(self) -> tuple[timedelta, timedelta]:
+        """The fewest and the most days from any anchor, negative before it; never too narrow."""
+        return _reach(self)
+
     def apply(self, anchor: date, office: WorkingDays) -> date:
         """Return the day this far from ``anchor``.
 
@@ -96,6 +104,24 @@ class Offset:
                 return _plus_months(anchor, self.count * _MONTHS_A_YEAR)
             case unknown:
                 assert_never(unknown)
+
+
+@cache
+def _reach(offset: Offset) -> tuple[timedelta, timedelta]:
+    least, most = sorted(offset.count * each for each in _LENGTHS[offset.unit])
+    slack = _HOLIDAYS if offset.unit is Unit.WORKING_DAY else _A_DAY
+    return least - slack, most + slack
+
+
+_LENGTHS = {
+    Unit.HOUR: (timedelta(hours=1), timedelta(hours=1)),
+    Unit.WORKING_DAY: (timedelta(days=1), timedelta(days=7)),
+    Unit.DAY: (timedelta(days=1), timedelta(days=1)),
+    Unit.WEEK: (timedelta(weeks=1), timedelta(weeks=1)),
+    Unit.MONTH: (timedelta(days=28), timedelta(days=31)),
+    Unit.YEAR: (timedelta(days=365), timedelta(days=366)),
+}
+"""The shortest and the longest that one of a unit may last; a working day in a week of one."""
 
 
 def _plus_months(day: date, count: int) -> date:

@@ -7,6 +7,7 @@ sources, unknown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TypeAlias, assert_never
 
 from uprcycle.days.span import Days, Precision, Status, Unknown, day_span
@@ -29,6 +30,8 @@ from uprcycle.timetable.find import (
 )
 from uprcycle.timetable.milestone import Finding
 from uprcycle.timetable.override import Override, find_overridden
+
+_ROLLED = timedelta(days=14)  # no weekend and no holidays are longer, onto which a rule would fall
 
 Counted: TypeAlias = dict[tuple[WorkingDays, Finding], dict[Rule, Finding]]
 """What each rule gave when it was counted from an anchor with this finding, by these working days."""
@@ -149,6 +152,21 @@ def compute_rule(rule: Rule, anchors: Anchors) -> Finding:
     if forecast is not None:
         return forecast
     return anchors.by_fallback(rule) if rule.fallback is not None else anchors.count(rule)
+
+
+def may_fall(rule: Rule, anchors: Anchors, first: date, last: date) -> bool:
+    """Tell at a glance whether what ``rule`` dates may lie between two days.
+
+    A date that was published, set by hand or forecast is not looked at: it may.
+    """
+    set_apart = rule.id in anchors.review.published or rule.id in anchors.overrides or is_anchor(rule)
+    if set_apart or rule.forecast or rule.fallback is not None:
+        return True
+    anchor, lead = anchors.find(rule.lead.anchor).span, rule.lead
+    if isinstance(anchor, Unknown):
+        return False
+    earliest, latest = lead.offset.reach[0], (lead.until or lead.offset).reach[1]
+    return anchor.first + earliest - _ROLLED <= last and anchor.last + latest + _ROLLED >= first
 
 
 def is_anchor(rule: Rule) -> bool:

@@ -13,7 +13,7 @@ from uprcycle.reviews.review import Review
 from uprcycle.rules.anchor import AnyAnchor
 from uprcycle.rules.rule import Lead, Rule
 from uprcycle.rules.rulebook import Rulebook
-from uprcycle.timetable.anchors import Anchors, Counted, compute_rule, find_rule, is_anchor
+from uprcycle.timetable.anchors import Anchors, Counted, compute_rule, find_rule, is_anchor, may_fall
 from uprcycle.timetable.milestone import Finding, Milestone
 from uprcycle.timetable.override import Override
 from uprcycle.timetable.timetable import Timetable, order_of
@@ -59,6 +59,13 @@ def compute_timetable(review: Review, rulebook: Rulebook, setting: Setting) -> T
 def compute_milestones(inputs: Inputs, rules: Iterable[Rule]) -> tuple[Milestone, ...]:
     """Return the milestones of some ``rules`` of the rulebook alone, by time: as in the whole timetable."""
     return _dated(rules, _anchors(inputs), inputs.setting)
+
+
+def compute_between(inputs: Inputs, first: date, last: date) -> tuple[Milestone, ...]:
+    """Return the milestones and actions that lie between two days, by time, and perhaps a few others."""
+    anchors = _anchors(inputs)
+    near = [each for each in inputs.rulebook.rules if may_fall(each, anchors, first, last)]
+    return _dated(near, anchors, inputs.setting)
 
 
 def compute_differing(old: Inputs, new: Inputs) -> tuple[Timetable, Timetable]:

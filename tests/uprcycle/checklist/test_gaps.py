@@ -34,7 +34,8 @@ def found(
 ) -> tuple[Gap, ...]:
     every = rules or (BRIEF, DATA, REPORT, QUIET, LATER, UNDATED)
     timetable = compute_timetable(review(), Rulebook(every), Setting(WorkingDays()))
-    return find_gaps(timetable, lead_office, Staffing(held, away), FIRST, LAST)
+    dated = (*timetable.milestones, *timetable.actions)
+    return find_gaps(dated, lead_office, Staffing(held, away), FIRST, LAST)
 
 
 def gaps(

@@ -134,3 +134,12 @@ def test_what_is_earlier_stays_earlier(pair: list[date], offset: Offset, office:
 )
 def test_only_odd_hours_leave_the_day_open(phrase: str, *, fills: bool) -> None:
     assert Offset.parse(phrase).fills_days is fills
+
+
+@given(days, offsets, offices)
+def test_no_anchor_is_farther_away_than_an_offset_reaches(
+    day: date, offset: Offset, office: WorkingDays
+) -> None:
+    least, most = offset.reach
+
+    assert least <= offset.apply(day, office) - day <= most
