@@ -7,17 +7,17 @@ owed to the State's offices. Killed anywhere and run again, it does nothing twic
 from datetime import date
 
 from prefect import flow, get_client, runtime, task
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
+from flows.artifacts import write_country
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
 from flows.publishing import Published, publish
-from flows.reports import country_report, next_rows, phase_name
+from flows.reports import next_rows, phase_name
 from flows.wiring import Wiring, wire
 from uprcycle.errors import UprcycleError
 from uprcycle.timetable.timetable import Timetable
@@ -74,7 +74,8 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     published = publish_step(wiring, timetable.country)
     sent = nudge_step(wiring, timetable.country, day)
     following = next_rows(timetable, day)
-    await _report(wiring, timetable, day, following)
+    await write_country(wiring, timetable, day)
+    await _label(timetable, day)
     ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
     return Completed(
         message=f"{timetable.country} on {day}: {phase_name(timetable, day).lower()}; "
@@ -82,11 +83,8 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     )
 
 
-async def _report(wiring: Wiring, timetable: Timetable, day: date, following: list[dict[str, str]]) -> None:
-    key = f"upr-{timetable.country.lower()}"
-    world = wiring.world()
-    await acreate_markdown_artifact(country_report(world, timetable, day), key=key, description=f"on {day}")
-    await acreate_table_artifact(following, key=f"{key}-next", description=f"next dates after {day}")
+async def _label(timetable: Timetable, day: date) -> None:
+    """Give the run tags by which runs of one State, cycle or phase are found."""
     phase = timetable.phase(day)
     tags = [f"country:{timetable.country}", f"cycle:{timetable.cycle}"]
     tags += [f"phase:{phase.value}"] if phase else []

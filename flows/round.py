@@ -6,23 +6,21 @@ A late round is enough, because what is due stands in our store and not in Prefe
 from datetime import date
 
 from prefect import flow, runtime, task
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
+from flows.artifacts import write_world
 from flows.discretion import without_words
 from flows.heartbeat import note_round
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport
 from flows.publishing import Published, publish
-from flows.reports import overview_rows, overview_text
 from flows.speaking import speak
+from flows.telling import Told, tell_events
 from flows.wiring import Wiring, wire
-
-OVERVIEW = "uprcycle-overview"
 
 
 @task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
@@ -45,6 +43,18 @@ def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
     return without_words("sending", lambda: speak(wiring, today), remedy)
 
 
+@task(name="tell", task_run_name="tell Prefect what happened", cache_policy=NO_CACHE)
+def tell_step(wiring: Wiring) -> Told:
+    """Tell what happened as events, on which automations may be built."""
+    return tell_events(wiring)
+
+
+@task(name="pages", task_run_name="write the pages that say something new", cache_policy=NO_CACHE)
+async def pages_step(wiring: Wiring, today: date) -> int:
+    """Bring the overview and the pages of the States in Prefect up to date."""
+    return await write_world(wiring, today)
+
+
 def _run_name() -> str:
     given: date | str | None = runtime.flow_run.parameters.get("today")
     return f"round of {given or clock.today()}"
@@ -63,11 +73,10 @@ async def round_flow(today: date | None = None) -> State[None]:
     published = publish_step(wiring)
     notice_step(wiring, day)
     sent = nudge_step(wiring, day)
-    world = wiring.world()
-    rows = overview_rows(world, day)
-    await acreate_markdown_artifact(overview_text(world, day), key=OVERVIEW, description=f"on {day}")
-    await acreate_table_artifact(rows, key=f"{OVERVIEW}-states", description=f"every State on {day}")
+    told = tell_step(wiring)
+    pages = await pages_step(wiring, day)
     note_round(wiring)
     return Completed(
-        message=f"{len(rows)} States on {day}: {published.changed} feed entries changed, {sent.as_verdict()}"
+        message=f"{len(wiring.world().running)} States on {day}: {published.changed} feed entries changed, "
+        f"{sent.as_verdict()}, {told.as_words()}, {pages} pages written"
     )

@@ -46,16 +46,27 @@ def test_a_run_ends_in_words(played: Played) -> None:
 
 
 def test_a_run_leaves_a_page_and_a_table_that_a_person_can_read(played: Played) -> None:
-    page, table = (played.server.ask(f"/artifacts/{key}/latest") for key in ("upr-ken", "upr-ken-next"))
+    keys = ("upr-ken", "upr-ken-next", "upr-ken-progress", "upr-ken-page")
+    page, table, bar, link = (played.server.ask(f"/artifacts/{key}/latest") for key in keys)
 
-    assert (page["type"], page["description"]) == ("markdown", f"on {DAY}")
-    assert page["data"].splitlines()[:2] == [
+    assert (page["type"], page["description"]) == ("markdown", "timeline")
+    assert page["data"].splitlines()[:3] == [
         "# Kenya · cycle 4 · session 49",
-        f"As of **{DAY}**, release 1: **Submissions**.",
+        "",
+        "**Submissions** since 19 Jun 2024. 5 of 79 public dates are over.",
     ]
     assert "| 1 May 2025 | tentative | Review in the Working Group |" in page["data"]
-    assert (table["type"], table["description"]) == ("table", f"next dates after {DAY}")
+    assert (table["type"], table["description"]) == ("table", "what comes next")
     assert '"id": "stakeholder-submission-deadline"' in table["data"]
+    assert (bar["data"], bar["description"]) == (6.3, "5 of 79 public dates are over, 0 are not known")
+    assert link["data"] == "[http://127.0.0.1:8080/countries/KEN](http://127.0.0.1:8080/countries/KEN)"
+
+
+def test_a_page_is_kept_again_only_when_it_says_something_new(played: Played) -> None:
+    runs = {"id": {"any_": [played.ends[number].run for number in (1, 3)]}}
+    again = played.server.ask("/artifacts/filter", flow_runs=runs)
+
+    assert sorted(each["key"] for each in again) == ["upr-ken-page", "upr-ken-progress"]
 
 
 def test_the_steps_can_be_seen(played: Played) -> None:
