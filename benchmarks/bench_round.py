@@ -14,8 +14,8 @@ from pathlib import Path
 from flows.engine import set_environment
 from flows.founding import found
 from flows.nudging import send_nudges
+from flows.overview import overview_rows, overview_text
 from flows.publishing import publish
-from flows.reports import overview_rows, overview_text
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 

@@ -17,9 +17,10 @@ from calendars.entries import marks_of
 from calendars.feeds import find_feed, timetables_of
 from calendars.selection import is_about, select_marks
 from flows.nudging import duties_of
+from flows.overview import overview_rows, overview_text
 from flows.pages import pages_of
 from flows.posting import letterhead
-from flows.reports import country_report, next_rows, overview_rows, overview_text
+from flows.reports import country_report, next_rows
 from flows.showing import show_timetable
 from notifications.chat import write_chat
 from notifications.digest import build_digests
