@@ -60,6 +60,12 @@ class DatabaseLinks:
                 append(session, unlinked(person, count, by, at))
         return count
 
+    def forget(self, over_before: datetime) -> int:
+        """Forget every link that was over before a moment."""
+        dead = delete(MessageLinkRecord).where(col(MessageLinkRecord.expires_at) < as_utc(over_before))
+        with self._database.writing() as session:
+            return session.connection().execute(dead).rowcount
+
 
 class MemoryLinks:
     """What the links in messages open, in memory."""
@@ -108,6 +114,14 @@ class MemoryLinks:
                 self._audit.append(unlinked(person, len(living), by, at))
             self._kept |= {key: replace(each, revoked_at=as_utc(at)) for key, each in living.items()}
         return len(living)
+
+    def forget(self, over_before: datetime) -> int:
+        """Forget every link that was over before a moment."""
+        with self._audit.lock:
+            kept = {key: each for key, each in self._kept.items() if each.link.expires_at >= over_before}
+            count = len(self._kept) - len(kept)
+            self._kept = kept
+        return count
 
     def _living(self, person: str, now: datetime) -> Mapping[str, "_Kept"]:
         theirs = {key: each for key, each in self._kept.items() if each.opened.person == person}

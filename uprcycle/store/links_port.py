@@ -21,3 +21,6 @@ class Links(Protocol):
 
     def revoke(self, person: str, *, by: str, at: datetime) -> int:
         """End every link of a person that is not over, for ever, and return how many there were."""
+
+    def forget(self, over_before: datetime) -> int:
+        """Forget every link that was over before a moment, and return how many there were."""

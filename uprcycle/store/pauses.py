@@ -1,6 +1,6 @@
 """Who is not told of a task for a while, in the database and in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,19 @@ class DatabasePauses:
         """Return every pause that was not taken back, by number."""
         return self._found(col(PauseRecord.lifted_at).is_(None))
 
+    def all(self) -> tuple[Pause, ...]:
+        """Return every pause, by number."""
+        return self._found()
+
+    def forget(self, numbers: Collection[int]) -> int:
+        """Forget pauses for good."""
+        with self._database.writing() as session:
+            records = (session.get(PauseRecord, number) for number in sorted(set(numbers)))
+            found = [each for each in records if each]
+            for each in found:
+                session.delete(each)
+        return len(found)
+
     def _found(self, *conditions: Any) -> tuple[Pause, ...]:  # noqa: ANN401 - SQLAlchemy's own
         query = select(PauseRecord).where(*conditions).order_by(col(PauseRecord.number))
         with self._database.reading() as session:
@@ -101,6 +114,18 @@ class MemoryPauses:
         """Return every pause that was not taken back, by number."""
         with self._audit.lock:
             return tuple(each for each in self._pauses.values() if each.stands)
+
+    def all(self) -> tuple[Pause, ...]:
+        """Return every pause, by number."""
+        with self._audit.lock:
+            return tuple(self._pauses.values())
+
+    def forget(self, numbers: Collection[int]) -> int:
+        """Forget pauses for good."""
+        with self._audit.lock:
+            gone = self._pauses.keys() & set(numbers)
+            self._pauses = {number: each for number, each in self._pauses.items() if number not in gone}
+        return len(gone)
 
     def change(self, change: Callable[[Pause], Pause | None]) -> None:
         """Put what ``change`` makes of each pause in its place; None takes it away."""

@@ -1,5 +1,6 @@
 """Who is not told of a task for a while, as the rest of uprcycle sees it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -24,3 +25,9 @@ class Pauses(Protocol):
 
     def standing(self) -> tuple[Pause, ...]:
         """Return every pause of any review that was not taken back, by number."""
+
+    def all(self) -> tuple[Pause, ...]:
+        """Return every pause of any review, those that were taken back among them, by number."""
+
+    def forget(self, numbers: Collection[int]) -> int:
+        """Forget pauses for good and return how many of ``numbers`` there were."""

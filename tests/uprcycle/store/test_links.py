@@ -156,3 +156,13 @@ def test_no_byte_of_the_file_opens_anything(address: str) -> None:
 
         assert opened(store, token) is not None
     assert (token.encode() in everything, digest_of(token).encode() in everything) == (False, True)
+
+
+def test_a_link_that_was_over_before_a_moment_is_forgotten_and_no_other(store: Store) -> None:
+    early = letter(link("early", until=OVER - HOUR), message_id="e", keys=("c",))
+    fill(store, letter(), early)
+
+    moments = (OVER - HOUR, OVER.astimezone(NEPAL_TIME), OVER)
+    assert [store.links.forget(each) for each in moments] == [0, 1, 0]
+    assert (opened(store), opened(store, "early")) == (OPENED, None)
+    assert [store.links.forget(OVER + HOUR), store.links.living("p-amina", now=NOW)] == [1, 0]

@@ -72,3 +72,12 @@ def test_the_trail_says_who_is_not_told_of_what(store: Store) -> None:
         (NOW + HOUR, "p-amina", "end pause", "KEN 4 brief", "snoozed"),
         (NOW, "p-amina", "pause", "KEN 4 brief", "snoozed 2026-05-11"),
     ]
+
+
+def test_pauses_are_forgotten_for_good_by_number(store: Store) -> None:
+    first, second = store.pauses.add(pause()), store.pauses.add(pause(task="report"))
+    store.pauses.lift(first.number, at=NOW + HOUR)
+
+    assert [each.number for each in store.pauses.all()] == [first.number, second.number]
+    assert [store.pauses.forget([first.number, 99]), store.pauses.forget([first.number])] == [1, 0]
+    assert store.pauses.all() == store.pauses.standing() == (second,)
