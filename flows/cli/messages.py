@@ -14,6 +14,12 @@ from notifications.guard import DeliveryMode
 from uprcycle.errors import BadInputError
 from uprcycle.store.ports import LedgerRow
 
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Work everything out and compose it; write and send nothing.")
+]
+
+WITHHELD = "withheld: the person has no plain address, or one that this delivery does not write to"
+
 _SHORT = 8
 
 

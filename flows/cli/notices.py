@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.cli import known
+from flows.cli.messages import WITHHELD, DryRun, print_delivery
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.noticing import NoticePlan, envelopes_of, plan_notices, send_notices
 from flows.wiring import wire
@@ -133,14 +134,16 @@ def send(
         bool,
         typer.Option("--at-once", help="Also what is far off, and in the quiet hours of those concerned."),
     ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Tell those concerned what releases changed.
 
     Nobody is told twice. What is more than two weeks off goes with the digest of the week.
 
-    Example: uprcycle notices send --plan 3f0c1a2b4d5e
+    Example: uprcycle notices send --dry-run
     """
-    wiring = wire()
+    wiring = wire().rehearsal() if dry_run else wire()
+    print_delivery(wiring)
     held = wiring.store.holds.standing()
     if held:
         remedy = "let notices go with `uprcycle notices resume`"
@@ -150,6 +153,8 @@ def send(
         raise RefusedError("nothing was sent", [problem])
     report = send_notices(wiring, wiring.today(), is_reviewed=True, at_once=at_once, expected=plan_name)
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
+    if report.delivery.withheld:
+        print_lines(WITHHELD)
 
 
 def _print_wait(found: NoticePlan, now: datetime, language: Language) -> None:

@@ -7,7 +7,7 @@ import typer
 from flows.cli import cadence, forecast, messages
 from flows.cli.arguments import parse_day
 from flows.cli.forecast import On, print_nothing_owed
-from flows.cli.messages import print_delivery, short_id
+from flows.cli.messages import WITHHELD, DryRun, print_delivery, short_id
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.speaking import speak
 from flows.wiring import wire
@@ -23,10 +23,6 @@ forecast.add_commands(app)
 cadence.add_commands(app)
 messages.add_commands(app)
 
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Work everything out and compose it; write and send nothing.")
-]
-
 
 @app.command("send")
 def send(on: On = "", dry_run: DryRun = False) -> None:
@@ -39,7 +35,7 @@ def send(on: On = "", dry_run: DryRun = False) -> None:
     report = speak(wiring, parse_day(on, "--on") if on else wiring.today())
     print_lines(f"{report.as_words()} (delivery: {wiring.settings.delivery.value})")
     if report.delivery.withheld:
-        print_lines("withheld: the person has no plain address, or one that this delivery does not write to")
+        print_lines(WITHHELD)
     if not report.owed:
         print_nothing_owed(wiring)
 

@@ -68,6 +68,11 @@ def test_who_holds_an_office_of_a_moved_session_is_told_once(settled: Path, uprc
     stale = uprcycle("notices", "send", "--plan", "0123")
     assert (stale.status, plan["plan"] in stale.err) == (1, True)
     sent = ("notices", "send", "--at-once", "--plan", plan["plan"])
+    assert uprcycle(*sent, "--dry-run").out.splitlines() == [
+        "dry run: all is composed as it would be, nothing is written or sent",
+        "1 to be told, 1 sent (delivery: recorder)",
+    ]
+    assert uprcycle("nudges", "ledger", "--json").value == []
     assert uprcycle(*sent).out == "1 to be told, 1 sent (delivery: recorder)\n"
     assert uprcycle("notices", "send").out == "nobody is to be told (delivery: recorder)\n"
 
