@@ -20,6 +20,7 @@ from uprcycle.timetable.world import World
 _LOG = logging.getLogger("uprcycle.publishing")
 _MOST_NAMED = 20
 _KEPT_FEEDS = 32  # joining known components takes less time than a page takes
+_PAPERS = "papers in feeds"  # beats with the moment of the last document of which the feeds say where it is
 _TOLD = "feeds"  # beats with the moment of the last release of which the feeds say everything
 
 
@@ -65,6 +66,21 @@ def catch_up(wiring: Wiring) -> Published:
     if wiring.store.heartbeats.last(_TOLD) == release.at:
         return Published(0, release.number)
     return publish(wiring)
+
+
+def publish_news(wiring: Wiring) -> Published:
+    """Publish what a release left undone and what documents were recorded; mostly nothing is to be looked at.
+
+    What else may change an entry, such as another version of this program, is found by :func:`publish`.
+    """
+    published, links = catch_up(wiring), wiring.store.documents.all()
+    since = wiring.store.heartbeats.last(_PAPERS)
+    fresh = [each for each in links if since is None or each.at > since]
+    if not fresh:
+        return published
+    more = publish(wiring, {each.country for each in fresh})
+    wiring.store.heartbeats.beat(_PAPERS, max(each.at for each in fresh))
+    return Published(published.changed + more.changed, more.release)
 
 
 def _revise(wiring: Wiring, world: World, countries: Collection[str]) -> Published:

@@ -20,6 +20,11 @@ CALLS: tuple[Call, ...] = (
     ("round", {"today": DAY}),
     ("review-cycle", {"country": "UKR", "today": DAY}),
     ("review-cycle", {"country": "QQQ", "today": DAY}),
+    ("release", {"release": 1}),
+    ("release", {"release": 7}),
+    ("publish", {}),
+    ("remind", {"today": DAY}),
+    ("housekeeping", {}),
 )
 
 CANARIES = ("Zuzanna", "zuzanna-canary", "Quirin", "quirin-canary", "canary-of-the-mail-server")

@@ -12,12 +12,20 @@ from typing import Any
 
 from prefect.client.schemas.objects import State
 
+from flows.housekeeping import housekeeping
+from flows.publish import publish_flow
+from flows.release import release_flow
+from flows.remind import remind
 from flows.review_cycle import review_cycle
 from flows.round import round_flow
 
 FLOWS: dict[str, Callable[..., Awaitable[State[Any]]]] = {
     "review-cycle": review_cycle,
     "round": round_flow,
+    "release": release_flow,
+    "publish": publish_flow,
+    "remind": remind,
+    "housekeeping": housekeeping,
 }
 
 

@@ -1,79 +1,82 @@
-"""What runs when: declared once, applied again and again to the same effect."""
+"""What runs when: declared once, by names and wall times that a person can check."""
 
 import asyncio
-import time
+from collections import Counter
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from prefect.server.schemas.schedules import CronSchedule
 
 from flows.catalogue import CATALOGUE, deployments
-from tests.flows.prefect_server import PrefectServer
 
 GENEVA = ZoneInfo("Europe/Zurich")
-SCHEDULER_SECONDS = 60
-HOURS_OF_A_DAY = 23
+DAYS = 5
 
 
-def hours(cron: str, first: datetime, days: int) -> list[datetime]:
+def due(cron: str, first: datetime, count: int) -> list[datetime]:
     schedule = CronSchedule(cron=cron, timezone="Europe/Zurich")
-    found = asyncio.run(schedule.get_dates(n=HOURS_OF_A_DAY * days, start=first))
+    found = asyncio.run(schedule.get_dates(n=count, start=first))
     return [each.astimezone(GENEVA) for each in found]
 
 
 @pytest.mark.parametrize(
-    "first", [datetime(2027, 3, 26, tzinfo=GENEVA), datetime(2027, 10, 29, tzinfo=GENEVA)]
+    "first",
+    [datetime(2027, 3, 26, tzinfo=GENEVA), datetime(2027, 10, 29, tzinfo=GENEVA)],
+    ids=["spring", "autumn"],
 )
-@pytest.mark.parametrize("cron", [each.cron for each in CATALOGUE if each.cron])
-def test_nothing_is_due_in_the_hour_that_is_missing_once_a_year(cron: str, first: datetime) -> None:
-    due = hours(cron, first, days=5)
+@pytest.mark.parametrize(
+    ("name", "a_day"),
+    [
+        ("round/hourly", 23),
+        ("publish/nightly", 1),
+        ("remind/every-15-minutes", 92),
+        ("housekeeping/daily", 1),
+    ],
+)
+def test_each_is_due_as_often_every_day_and_never_in_the_hour_that_is_missing_once_a_year(
+    name: str, first: datetime, a_day: int
+) -> None:
+    (cron,) = (each.cron for each in CATALOGUE if each.full_name == name)
+    found = due(cron, first, DAYS * a_day)
 
-    assert {each.hour for each in due} == set(range(24)) - {2}
-    assert {each.minute for each in due} == {5}
-    assert len({each.date() for each in due}) == 5
+    assert set(Counter(each.date() for each in found).values()) == {a_day}
+    assert len({each.date() for each in found}) == DAYS
+    assert 2 not in {each.hour for each in found}
 
 
-def test_every_entry_says_what_it_is_about() -> None:
-    assert [(each.flow.name, each.name, bool(each.about)) for each in CATALOGUE] == [
-        ("round", "hourly", True),
-        ("review-cycle", "on-demand", True),
+def test_every_flow_is_there_by_a_name_that_says_when_it_runs() -> None:
+    assert [(each.full_name, bool(each.cron), each.at_start) for each in CATALOGUE] == [
+        ("round/hourly", True, True),
+        ("review-cycle/on-demand", False, False),
+        ("release/on-demand", False, False),
+        ("publish/nightly", True, False),
+        ("remind/every-15-minutes", True, False),
+        ("housekeeping/daily", True, False),
+    ]
+    assert all(each.about.endswith(".") for each in CATALOGUE)
+
+
+def test_any_host_that_has_the_package_finds_every_flow() -> None:
+    found = asyncio.run(deployments("a pool"))
+
+    assert [(each.entrypoint, each.tags, each.work_pool_name) for each in found] == [
+        (f"{each.flow.fn.__module__}.{each.flow.fn.__name__}", ["uprcycle"], "a pool") for each in CATALOGUE
     ]
 
 
-async def apply() -> list[str]:
-    return [str(await each.aapply()) for each in await deployments()]
+def test_an_event_brings_its_labels_along_and_numbers_as_numbers() -> None:
+    (release,) = (each for each in CATALOGUE if each.flow.name == "release")
+    (starter,) = release.starters
+    trigger = starter.as_trigger("release/on-demand")
 
-
-def scheduled(server: PrefectServer, deployment: str) -> list[dict[str, Any]]:
-    deadline = time.monotonic() + SCHEDULER_SECONDS
-    while time.monotonic() < deadline:
-        runs: list[dict[str, Any]] = server.ask(
-            "/flow_runs/filter", deployments={"id": {"any_": [deployment]}}, sort="EXPECTED_START_TIME_ASC"
-        )
-        if runs:
-            return runs
-        time.sleep(0.2)
-    pytest.fail(f"nothing was scheduled within {SCHEDULER_SECONDS} s")
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("prefect_settings")
-def test_applied_twice_it_is_one_schedule_and_its_runs_appear(prefect_server: PrefectServer) -> None:
-    first, second = asyncio.run(apply()), asyncio.run(apply())
-    hourly, on_demand = (prefect_server.ask(f"/deployments/{each}") for each in first)
-
-    assert first == second
-    assert [each["schedule"]["cron"] for each in hourly["schedules"]] == ["5 0-1,3-23 * * *"]
-    assert on_demand["schedules"] == []
-    assert (hourly["entrypoint"], on_demand["entrypoint"]) == (
-        "flows.round.round_flow",
-        "flows.review_cycle.review_cycle",
+    assert (trigger.name, trigger.expect) == (
+        "uprcycle: release.made starts release/on-demand",
+        {"uprcycle.release.made"},
     )
-    runs = scheduled(prefect_server, first[0])
-    starts = [datetime.fromisoformat(each["expected_start_time"]).astimezone(GENEVA) for each in runs]
-    assert {(each["state_type"], start.minute) for each, start in zip(runs, starts, strict=True)} == {
-        ("SCHEDULED", 5)
+    assert trigger.parameters == {
+        "release": {
+            "__prefect_kind": "json",
+            "value": {"__prefect_kind": "jinja", "template": "{{ event.resource.release }}"},
+        }
     }
-    assert 2 not in {each.hour for each in starts}

@@ -1,0 +1,52 @@
+"""The flow ``remind``: what is owed now goes out, be it new, put off or due at a person's own hour."""
+
+from datetime import date
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.discretion import without_words
+from flows.manners import give_way
+from flows.noticing import NoticeReport, send_notices
+from flows.nudging import NudgeReport
+from flows.publishing import Published, publish_news
+from flows.speaking import speak
+from flows.wiring import Wiring, wire
+
+
+@task(name="publish", task_run_name="publish what is new", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring) -> Published:
+    """Publish what is not in the feeds yet, so that no mail is ahead of them."""
+    return publish_news(wiring)
+
+
+@task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
+def notice_step(wiring: Wiring, today: date) -> NoticeReport:
+    """Tell those whom a release concerns what it changed, once its review is over."""
+    remedy = "`uprcycle notices plan` shows what failed"
+    return without_words("telling of changes", lambda: send_notices(wiring, today), remedy)
+
+
+@task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
+def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
+    """Deliver the nudges owed, and try again what was put off."""
+    remedy = "`uprcycle nudges send` shows what failed"
+    return without_words("sending", lambda: speak(wiring, today), remedy)
+
+
+@flow(name="remind", flow_run_name="remind", log_prints=False)
+async def remind(today: date | None = None) -> State[None]:
+    """Send everything that is owed; again sends nothing twice.
+
+    Args:
+        today: The civil day in Geneva to act for; by default the present one.
+    """
+    give_way()
+    wiring = wire()
+    day = today or wiring.today()
+    publish_step(wiring)
+    notice_step(wiring, day)
+    sent = nudge_step(wiring, day)
+    return Completed(message=f"on {day}: {sent.as_verdict()}")

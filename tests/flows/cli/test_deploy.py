@@ -1,0 +1,29 @@
+"""`uprcycle deploy`: one line for each thing, and what became of it."""
+
+from flows.cli.deploy import print_applied
+from flows.deploying import Applied, Change
+from tests.flows.installation import CommandLine
+
+APPLIED = (
+    Applied("round/hourly", Change.CHANGED, ("schedules", "tags")),
+    Applied("work pool uprcycle", Change.NEW),
+)
+
+
+def test_each_thing_is_named_with_what_became_of_it(uprcycle: CommandLine) -> None:
+    print_applied(APPLIED, as_json=False)
+    table = uprcycle.capture.readouterr().out
+
+    assert [line.split(maxsplit=2) for line in table.splitlines()[1:]] == [
+        ["round/hourly", "changed", "schedules, tags"],
+        ["work", "pool", "uprcycle  new"],
+    ]
+
+
+def test_a_script_reads_the_same(uprcycle: CommandLine) -> None:
+    print_applied(APPLIED, as_json=True)
+
+    assert uprcycle.capture.readouterr().out.replace("\n", "").replace(" ", "") == (
+        '[{"name":"round/hourly","change":"changed","differs":["schedules","tags"]},'
+        '{"name":"workpooluprcycle","change":"new","differs":[]}]'
+    )

@@ -1,0 +1,86 @@
+"""Runs that nobody runs any more, and late ones of which the last is enough."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.states import Running, Scheduled, State
+
+from flows.catalogue import CATALOGUE
+from flows.clock import now
+from flows.deploying import deploy
+from flows.lost_runs import Swept, find_late_duplicates, find_lost, sweep_runs
+from tests.flows.installation import NOON
+from tests.flows.prefect_server import PrefectServer
+
+MINUTE = timedelta(minutes=1)
+DEPLOYMENT, OTHER = UUID(int=1), UUID(int=2)
+
+
+def run(name: str, minutes_ago: int, deployment: UUID | None = DEPLOYMENT, **parameters: str) -> FlowRun:
+    since = NOON - minutes_ago * MINUTE
+    return FlowRun(
+        name=name,
+        flow_id=uuid4(),
+        deployment_id=deployment,
+        parameters=parameters,
+        next_scheduled_start_time=since,
+        state=Running(timestamp=since),
+    )
+
+
+def test_what_has_run_for_over_an_hour_is_lost() -> None:
+    runs = [run("young", 59), run("just", 60), run("lost", 61)]
+
+    assert [each.name for each in find_lost(runs, NOON)] == ["lost"]
+
+
+def test_of_late_runs_of_one_deployment_the_last_is_enough() -> None:
+    runs = [
+        run("third", 6),
+        run("first", 120),
+        run("second", 60),
+        run("soon", 4),
+        run("alone", 90, OTHER),
+        run("asked for", 90, None),
+        run("Kenya", 80, OTHER, country="KEN"),
+        run("Togo", 70, OTHER, country="TGO"),
+    ]
+
+    assert [each.name for each in find_late_duplicates(runs, NOON)] == ["first", "second"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("prefect_settings")
+def test_the_server_is_told_what_became_of_them(prefect_server: PrefectServer) -> None:
+    states = [
+        Running(timestamp=now() - 61 * MINUTE),
+        *(Scheduled(scheduled_time=now() - each * MINUTE) for each in (70, 9)),
+    ]
+    swept, ids, again = asyncio.run(sweep(states))
+
+    told = [prefect_server.ask(f"/flow_runs/{each}")["state"] for each in ids]
+    assert swept == Swept(crashed=1, cancelled=1)
+    assert [each["type"] for each in told] == ["CRASHED", "CANCELLED", "SCHEDULED"]
+    assert [each["message"] for each in told[:2]] == [
+        "nobody runs it any more; the next round did what it had to do",
+        "a later run does the same",
+    ]
+    assert again == Swept(0, 0)
+
+
+async def sweep(states: list[State[Any]]) -> tuple[Swept, list[UUID], Swept]:
+    ids = {each.name: each.id for each in await deploy(catalogue=CATALOGUE[:1])}
+    deployment = ids["round/hourly"]
+    assert deployment is not None
+    async with get_client() as client:
+        runs = []
+        for state in states:
+            made = await client.create_flow_run_from_deployment(deployment, tags=["uprcycle"])
+            await client.set_flow_run_state(made.id, state, force=True)
+            runs.append(made.id)
+        return await sweep_runs(client, now()), runs, await sweep_runs(client, now())
