@@ -4,13 +4,15 @@ from sqlmodel import Session, col, select
 
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_rows
-from uprcycle.store.engine import Database, insert_all, queue_writers, upsert
+from uprcycle.store.engine import Database
+from uprcycle.store.rows import change_all, insert_all, insert_free
 from uprcycle.store.tables import AuditHeadRecord, AuditRecord
 from uprcycle.store.trail import Entry
 
 _HEAD = 1
 _LAST = "SELECT count FROM audit_head"
 _OF_HEAD = select(AuditHeadRecord.count, AuditHeadRecord.seal).where(AuditHeadRecord.id == _HEAD)
+_LOCKED_HEAD = _OF_HEAD.with_for_update()
 
 
 class DatabaseAudit:
@@ -47,12 +49,11 @@ def append(session: Session, *entries: Entry) -> None:
     if not entries:
         return
     session.flush()
-    queue_writers(session, AuditRecord)
-    head = _head(session) or _first_head(session)
+    head = _locked_head(session) or _first_head(session)
     rows = (entry.numbered(number) for number, entry in enumerate(entries, start=head.count + 1))
     links, head = seal_rows(rows, head)
     insert_all(session, AuditRecord, [_cells(each) for each in links])
-    upsert(session, AuditHeadRecord, [{"id": _HEAD, "count": head.count, "seal": head.seal}])
+    change_all(session, AuditHeadRecord, [_head_cells(head)])
 
 
 def link_of(record: AuditRecord) -> Link:
@@ -67,13 +68,26 @@ def _head(session: Session) -> Head | None:
     return None if found is None else Head(*found)
 
 
+def _locked_head(session: Session) -> Head | None:
+    """Return the head and keep it from others, who wait for it."""
+    found = session.connection().execute(_LOCKED_HEAD).first()
+    return None if found is None else Head(*found)
+
+
 def _first_head(session: Session) -> Head:
+    """Write down the head of an empty trail, or wait for whoever is doing so."""
+    if not insert_free(session, AuditHeadRecord, [_head_cells(Head())]):
+        return _locked_head(session) or Head()
     if session.exec(select(AuditRecord.number).limit(1)).first() is not None:
         problem = Problem(
             "the audit trail", "has lost its head", "run `uprcycle audit verify`, take a backup"
         )
         raise RefusedError("nothing is written while the trail does not hold", [problem])
     return Head()
+
+
+def _head_cells(head: Head) -> dict[str, object]:
+    return {"id": _HEAD, "count": head.count, "seal": head.seal}
 
 
 def _cells(link: Link) -> dict[str, object]:

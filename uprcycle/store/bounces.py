@@ -11,11 +11,12 @@ from sqlalchemy import and_, select, union
 from uprcycle.people import MAIL
 from uprcycle.reach import Sign, Trace
 from uprcycle.store.audit import append
-from uprcycle.store.engine import Database, insert_free
+from uprcycle.store.engine import Database
 from uprcycle.store.kept import LedgerRow, LedgerState
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.reach_tables import BounceRecord
+from uprcycle.store.rows import insert_free
 from uprcycle.store.tables import MessageRecord, Table
 from uprcycle.store.trail import came_back, cleared
 

@@ -187,20 +187,6 @@ def upsert(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any
         session.connection().execute(_upsertion(_dialect(session), table), list(rows))
 
 
-def insert_free(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Insert ``rows`` and tell whether none of them was there; wait for whoever is inserting one of them."""
-    if not rows:
-        return True
-    inserted = session.connection().execute(_insertion(_dialect(session), table, is_free=True), list(rows))
-    return len(inserted.all()) == len(rows)
-
-
-def insert_all(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert ``rows`` past the mapping of tables, which for many costs more than the database."""
-    if rows:
-        session.connection().execute(_insertion(_dialect(session), table, is_free=False), list(rows))
-
-
 def queue_writers(session: Session, table: type[Table]) -> None:
     """Let one writer at a time number the rows of ``table``; on SQLite there is only one anyway."""
     if _dialect(session) == _POSTGRESQL:
@@ -213,14 +199,6 @@ def _bad_address(where: str, what: str) -> BadInputError:
 
 def _dialect(session: Session) -> str:
     return str(session.get_bind().dialect.name)
-
-
-@cache
-def _insertion(dialect: str, table: type[Table], *, is_free: bool) -> Any:  # noqa: ANN401 - of two dialects
-    statement = _insert(dialect, table)
-    # Only a statement that returns something is sent for many rows at once.
-    key = next(iter(table_of(table).primary_key))
-    return (statement.on_conflict_do_nothing() if is_free else statement).returning(key)
 
 
 @cache

@@ -13,9 +13,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from uprcycle.store import ledger_rules
 from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
-from uprcycle.store.engine import Database, insert_free
+from uprcycle.store.engine import Database
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.rows import change_all, insert_free
 from uprcycle.store.tables import MessageRecord, NudgeKeyRecord, table_of
 from uprcycle.store.trail import moved
 
@@ -34,10 +35,13 @@ class DatabaseLedger:
     def claim_all(
         self, envelopes: Sequence[Envelope], *, now: datetime, lease: timedelta
     ) -> tuple[bool, ...]:
-        """Claim all of ``envelopes`` in one go; where one of them is not free, each for itself."""
+        """Claim those of ``envelopes`` that are free in one go; each for itself where that fails."""
         if self._claimed(envelopes, now, lease):
             return (True,) * len(envelopes)
-        return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
+        free = self._free(envelopes)
+        if len(free) < len(envelopes) and self._claimed(free, now, lease):
+            return tuple(each in free for each in envelopes)
+        return tuple(each in free and self.claim(each, now=now, lease=lease) for each in envelopes)
 
     def handing_over(self, message_id: str, *, now: datetime) -> None:
         """Note that the body is about to go out."""
@@ -57,8 +61,8 @@ class DatabaseLedger:
             for message_id, receipt in receipts:
                 row = rows[message_id] = ledger_rules.recorded(rows[message_id], receipt, now)
                 entries.append(moved(f"record {receipt.outcome}", row, now))
-            changed = [{"message": each} | _moving_cells(row) for each, row in rows.items()]
-            session.connection().execute(_MOVE, changed)
+            changed = [{"message_id": each} | _moving_cells(row) for each, row in rows.items()]
+            change_all(session, MessageRecord, changed)
             append(session, *entries)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
@@ -115,7 +119,25 @@ class DatabaseLedger:
         with self._database.reading() as session:
             return _rows(session, newest_first.limit(limit))
 
+    def _free(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
+        """Return those of ``envelopes`` of which nothing is in the store."""
+        wanted = {
+            col(MessageRecord.message_id): [each.message_id for each in envelopes],
+            col(NudgeKeyRecord.key): [key for each in envelopes for key in each.keys],
+            col(MessageLinkRecord.digest): [link.digest for each in envelopes for link in each.links],
+        }
+        with self._database.reading() as session:
+            taken = {
+                name
+                for column, names in wanted.items()
+                for first in range(0, len(names), _AT_ONCE)
+                for name in session.exec(select(column).where(column.in_(names[first : first + _AT_ONCE])))
+            }
+        return [each for each in envelopes if taken.isdisjoint(_names(each))]
+
     def _claimed(self, envelopes: Sequence[Envelope], now: datetime, lease: timedelta) -> bool:
+        if not envelopes:
+            return True
         # By id, so that two who want the same messages wait in line, not for each other.
         rows = [ledger_rules.claimed(each, now, lease) for each in envelopes]
         rows.sort(key=lambda each: each.envelope.message_id)
@@ -139,6 +161,11 @@ class DatabaseLedger:
             append(session, *(moved("park", _row(each), now) for each in spent))
 
 
+def _names(envelope: Envelope) -> tuple[str, ...]:
+    """Return all of a message that can be in the store once."""
+    return envelope.message_id, *envelope.keys, *(each.digest for each in envelope.links)
+
+
 _UNFINISHED = (
     select(MessageRecord).where(col(MessageRecord.finished_at).is_(None)).order_by(col(MessageRecord.number))
 )
@@ -151,9 +178,10 @@ _AT_ONCE = 500  # a statement holds only so many values
 
 
 _MESSAGES = table_of(MessageRecord)
-_MOVE = update(_MESSAGES).where(_MESSAGES.c.message_id == bindparam("message"))
 _HAND_OVER = (
-    _MOVE.where(_MESSAGES.c.state == LedgerState.CLAIMED.value)
+    update(_MESSAGES)
+    .where(_MESSAGES.c.message_id == bindparam("message"))
+    .where(_MESSAGES.c.state == LedgerState.CLAIMED.value)
     .where(_MESSAGES.c.lease_until > bindparam("at"))
     .values(state=LedgerState.HANDING_OVER.value)
 )
