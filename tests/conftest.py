@@ -10,6 +10,7 @@ from zlib import crc32
 import pytest
 from hypothesis import settings
 
+from tests.dealing import ByFile, turn_of
 from tests.effort import BRIEF, DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
@@ -68,12 +69,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         drawn = {each: not crc32(f"{seed} {each.nodeid}".encode()) % SHARE for each in items}
         config.hook.pytest_deselected(items=[each for each in items if not drawn[each]])
         items[:] = [each for each in items if drawn[each]]
+    if config.getoption("loadgroup", default=False):  # on a worker
+        items.sort(key=turn_of)
 
 
-def pytest_collection_finish() -> None:
-    """Search what was collected for garbage once and never again: it stays, and there is much of it."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Search nothing for garbage while tests are collected, nor ever what they are then: it stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile | None:
+    """Deal out tests by file where their groups are asked for."""
+    return ByFile(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -31,8 +32,14 @@ def sources(*folders: str) -> dict[Path, ast.Module]:
     return {path.relative_to(ROOT): ast.parse(path.read_text("utf-8")) for path in sorted(paths)}
 
 
-CODE = sources(*PACKAGES)
-EVERYTHING = CODE | sources("tests")
+@cache
+def code() -> dict[Path, ast.Module]:
+    return sources(*PACKAGES)
+
+
+@cache
+def everything() -> dict[Path, ast.Module]:
+    return code() | sources("tests")
 
 
 def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -48,20 +55,20 @@ def is_migration(path: Path) -> bool:
 
 
 def test_no_module_is_longer_than_its_ceiling() -> None:
-    assert [f"{path}: {line_count(path)}" for path in EVERYTHING if line_count(path) > MODULE_CEILING] == []
+    assert [f"{path}: {line_count(path)}" for path in everything() if line_count(path) > MODULE_CEILING] == []
 
 
 def test_no_function_is_longer_than_its_ceiling() -> None:
     assert [
         f"{path}:{function.lineno}: {function.name}"
-        for path, module in EVERYTHING.items()
+        for path, module in everything().items()
         for function in functions(module)
         if (function.end_lineno or 0) - function.lineno + 1 > FUNCTION_CEILING
     ] == []
 
 
 def test_the_median_module_is_short() -> None:
-    assert statistics.median(map(line_count, CODE)) < MEDIAN_CEILING
+    assert statistics.median(map(line_count, code())) < MEDIAN_CEILING
 
 
 def has_logic(module: ast.Module) -> bool:
@@ -80,19 +87,21 @@ def mirror(path: Path) -> Path:
 def test_every_module_with_logic_has_its_test_file() -> None:
     assert [
         f"{path} wants {mirror(path)}"
-        for path, module in CODE.items()
+        for path, module in code().items()
         if has_logic(module) and not is_migration(path)
         if not (ROOT / mirror(path)).exists() and str(path) not in TESTED_ELSEWHERE
     ] == []
 
 
 def test_every_exception_to_the_mirror_is_still_needed() -> None:
-    assert [name for name in TESTED_ELSEWHERE if Path(name) not in CODE or mirror(Path(name)).exists()] == []
+    assert [
+        name for name in TESTED_ELSEWHERE if Path(name) not in code() or mirror(Path(name)).exists()
+    ] == []
 
 
 def test_a_package_file_holds_a_sentence_and_no_logic() -> None:
     assert [
-        str(path) for path, module in CODE.items() if path.name == "__init__.py" and has_logic(module)
+        str(path) for path, module in code().items() if path.name == "__init__.py" and has_logic(module)
     ] == []
 
 
@@ -101,10 +110,10 @@ def words(name: str) -> list[str]:
 
 
 def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
-    modules = [str(path) for path in EVERYTHING if NAMELESS_NOUNS.intersection(words(path.stem))]
+    modules = [str(path) for path in everything() if NAMELESS_NOUNS.intersection(words(path.stem))]
     classes = [
         f"{path}:{node.lineno}: {node.name}"
-        for path, module in CODE.items()
+        for path, module in code().items()
         for node in ast.walk(module)
         if isinstance(node, ast.ClassDef) and NAMELESS_NOUNS.intersection(words(node.name))
     ]
@@ -115,7 +124,7 @@ def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
 def test_no_function_has_a_verb_that_says_nothing() -> None:
     assert [
         f"{path}:{function.lineno}: {function.name}"
-        for path, module in CODE.items()
+        for path, module in code().items()
         for function in functions(module)
         if words(function.name)[0] in NAMELESS_VERBS or NAMELESS_NOUNS.intersection(words(function.name))
         if function.name not in NAMED_BY_SQLALCHEMY
@@ -137,14 +146,14 @@ def skip_marks(module: ast.Module) -> Iterator[ast.Attribute]:
 
 def test_no_test_is_skipped_without_a_reason() -> None:
     assert [
-        f"{path}:{mark.lineno}" for path, module in EVERYTHING.items() for mark in skip_marks(module)
+        f"{path}:{mark.lineno}" for path, module in everything().items() for mark in skip_marks(module)
     ] == []
 
 
 def test_no_assertion_is_always_true() -> None:
     assert [
         f"{path}:{node.lineno}"
-        for path, module in EVERYTHING.items()
+        for path, module in everything().items()
         for node in ast.walk(module)
         if isinstance(node, ast.Assert) and isinstance(node.test, ast.Constant | ast.Tuple)
     ] == []

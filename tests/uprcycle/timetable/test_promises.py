@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,11 +14,9 @@ from uprcycle.rules.rule import Basis, Kind
 from uprcycle.schedule.session import Published
 from uprcycle.timetable.compute import Setting, compute_timetable
 from uprcycle.timetable.milestone import Milestone, StepKind
-from uprcycle.timetable.timetable import order_of
+from uprcycle.timetable.timetable import Timetable, order_of
 
 WORLD = packaged_world()
-TIMETABLES = [each for cycle in WORLD.cycles for each in WORLD.timetables(cycle)]
-EVERYTHING = [milestone for each in TIMETABLES for milestone in (*each.milestones, *each.actions)]
 CERTAIN = (Status.CONFIRMED, Status.HELD)
 COUNTED = (
     StepKind.OFFSET,
@@ -26,6 +25,16 @@ COUNTED = (
     StepKind.PROJECTION,
     StepKind.IN_COUNCIL,
 )
+
+
+@cache
+def timetables() -> list[Timetable]:
+    return [each for cycle in WORLD.cycles for each in WORLD.timetables(cycle)]
+
+
+@cache
+def everything() -> list[Milestone]:
+    return [milestone for each in timetables() for milestone in (*each.milestones, *each.actions)]
 
 
 def named(milestone: Milestone) -> tuple[str, int, str]:
@@ -46,26 +55,26 @@ def of(country: str, cycle: int, milestone_id: str) -> Milestone:
 
 
 def test_there_are_386_timetables() -> None:
-    assert len(TIMETABLES) == 386
+    assert len(timetables()) == 386
 
 
 def test_what_is_computed_is_estimated_in_every_timetable() -> None:
     assert [
         named(each)
-        for each in EVERYTHING
+        for each in everything()
         if kinds(each) & set(COUNTED) and each.status is not Status.ESTIMATED
     ] == []
 
 
 def test_nothing_but_a_published_date_is_confirmed_or_held() -> None:
-    certain = [each for each in EVERYTHING if each.status in CERTAIN]
+    certain = [each for each in everything() if each.status in CERTAIN]
 
     assert [named(each) for each in certain if kinds(each) - {StepKind.PUBLISHED, StepKind.CUT_OFF}] == []
     assert len(certain) > 1000
 
 
 def test_no_doubtful_word_of_the_record_stands_behind_a_confirmed_or_held_date() -> None:
-    certain = [each for each in EVERYTHING if each.status in CERTAIN]
+    certain = [each for each in everything() if each.status in CERTAIN]
 
     assert {each.finding.citation.confidence for each in certain} == {
         "confirmed",
@@ -77,7 +86,7 @@ def test_no_doubtful_word_of_the_record_stands_behind_a_confirmed_or_held_date()
 
 
 def test_no_derived_day_of_a_review_is_more_than_tentative() -> None:
-    reviews = [each.review.slot.dates for each in TIMETABLES]
+    reviews = [each.review.slot.dates for each in timetables()]
     derived = [each for each in reviews if each.citation.confidence.startswith("derived")]
 
     assert {each.status for each in derived} == {Status.TENTATIVE}
@@ -88,14 +97,14 @@ def test_nothing_that_lies_ahead_of_the_record_is_held() -> None:
     read_on = date(2026, 11, 21)
 
     assert [
-        named(each) for each in EVERYTHING if each.status is Status.HELD and order_of(each)[1] > read_on
+        named(each) for each in everything() if each.status is Status.HELD and order_of(each)[1] > read_on
     ] == []
 
 
 def test_every_date_has_a_source_or_says_what_it_waits_for() -> None:
     assert [
         named(each)
-        for each in EVERYTHING
+        for each in everything()
         if not each.finding.citation.document and StepKind.UNKNOWN not in kinds(each)
     ] == []
 
@@ -104,10 +113,10 @@ def test_every_milestone_has_its_steps_and_the_last_span_is_its_own() -> None:
     # A session's days and the likeliest day are steps too, closer or wider than the date itself.
     other = (StepKind.LIKELIEST,)
 
-    assert [named(each) for each in EVERYTHING if not each.finding.steps] == []
+    assert [named(each) for each in everything() if not each.finding.steps] == []
     assert [
         named(each)
-        for each in EVERYTHING
+        for each in everything()
         if each.finding.steps[-1].kind not in other
         and each.finding.steps[-1].span != each.span
         and each.id not in {"session-start", "session-end", "cycle-start"}
@@ -116,7 +125,7 @@ def test_every_milestone_has_its_steps_and_the_last_span_is_its_own() -> None:
 
 def test_an_unknown_date_is_listed_last_and_never_dropped() -> None:
     ids = [rule.id for rule in WORLD.rulebook.milestones if not rule.condition.terms]
-    for timetable in TIMETABLES:
+    for timetable in timetables():
         listed = [each.id for each in timetable.milestones]
         unknown = [isinstance(each.span, Unknown) for each in timetable.milestones]
         assert unknown == sorted(unknown)
@@ -124,24 +133,24 @@ def test_an_unknown_date_is_listed_last_and_never_dropped() -> None:
 
 
 def test_milestones_and_actions_are_sorted_by_first_and_last_day() -> None:
-    for timetable in TIMETABLES:
+    for timetable in timetables():
         for dated in (timetable.milestones, timetable.actions):
             assert [order_of(each) for each in dated] == sorted(order_of(each) for each in dated)
 
 
 def test_an_id_stands_once_in_a_timetable() -> None:
     assert [
-        each.country for each in TIMETABLES if len({m.id for m in each.milestones}) < len(each.milestones)
+        each.country for each in timetables() if len({m.id for m in each.milestones}) < len(each.milestones)
     ] == []
 
 
 def test_actions_are_in_no_timetable_that_is_shown() -> None:
-    assert {each.rule.kind for timetable in TIMETABLES for each in timetable.actions} == {Kind.ACTION}
-    assert Kind.ACTION not in {each.rule.kind for timetable in TIMETABLES for each in timetable.milestones}
+    assert {each.rule.kind for timetable in timetables() for each in timetable.actions} == {Kind.ACTION}
+    assert Kind.ACTION not in {each.rule.kind for timetable in timetables() for each in timetable.milestones}
 
 
 def test_a_forecast_holds_its_likeliest_day() -> None:
-    told = [(each.likeliest, each.span) for each in EVERYTHING if each.likeliest]
+    told = [(each.likeliest, each.span) for each in everything() if each.likeliest]
 
     assert [
         pair
@@ -156,13 +165,13 @@ def test_only_a_published_date_differs_from_what_the_rule_says() -> None:
 
     assert [
         named(each)
-        for each in EVERYTHING
+        for each in everything()
         if each.rule_says != each.span and each.finding.steps[-1].kind not in beaten
     ] == []
 
 
 def test_mid_term_reports_are_voluntary_everywhere() -> None:
-    reports = [each for each in EVERYTHING if each.id == "state-mid-term-report"]
+    reports = [each for each in everything() if each.id == "state-mid-term-report"]
 
     assert len(reports) == 386
     assert [named(each) for each in reports if not each.rule.voluntary] == []
@@ -172,7 +181,7 @@ def test_mid_term_reports_are_voluntary_everywhere() -> None:
 
 
 def test_phases_open_in_order_for_every_review() -> None:
-    for timetable in TIMETABLES:
+    for timetable in timetables():
         opened = [(list(Phase).index(phase), day) for phase, day in timetable.openings.items()]
         assert opened == sorted(opened)
         assert [day for _, day in opened] == sorted(day for _, day in opened)
@@ -181,7 +190,7 @@ def test_phases_open_in_order_for_every_review() -> None:
 @pytest.mark.slow
 def test_a_review_never_goes_back_to_an_earlier_phase() -> None:
     order = [None, *Phase]
-    for timetable in TIMETABLES:
+    for timetable in timetables():
         days = [date(2015, 1, 1) + timedelta(weeks=number) for number in range(900)]
         passed = [order.index(timetable.phase(day)) for day in days]
         assert passed == sorted(passed)
@@ -190,7 +199,7 @@ def test_a_review_never_goes_back_to_an_earlier_phase() -> None:
 def test_every_state_with_a_day_has_all_phases_but_those_nobody_can_know() -> None:
     missing = {
         (each.country, each.cycle): [str(phase) for phase in Phase if phase not in each.openings]
-        for each in TIMETABLES
+        for each in timetables()
     }
 
     assert {key: phases for key, phases in missing.items() if phases} == {

@@ -1,0 +1,23 @@
+"""How tests are dealt out to workers: by file, so that what a file makes for its tests is made once."""
+
+import pytest
+from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]
+
+
+class ByFile(LoadGroupScheduling):  # type: ignore[misc]  # xdist has no types
+    """Deals out the tests of a group together, and of those in no group each file's."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(nodeid, str(super()._split_scope(nodeid)))
+
+
+def unit_of(nodeid: str, group: str) -> str:
+    """Return what a test is dealt out with: its group, or its file where it stands for itself."""
+    return nodeid.partition("::")[0] if group == nodeid else group
+
+
+def turn_of(item: pytest.Item) -> int:
+    """Return when a test's turn comes: what takes long early, or one worker ends long after the others."""
+    if item.get_closest_marker("xdist_group"):
+        return 0
+    return 1 if item.get_closest_marker("slow") else 2
