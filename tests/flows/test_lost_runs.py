@@ -2,13 +2,13 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import FlowRun
-from prefect.states import Running, Scheduled, State
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.states import Running, Scheduled
+from prefect.types import DateTime
 
 from flows.catalogue import CATALOGUE
 from flows.clock import now
@@ -17,12 +17,12 @@ from flows.lost_runs import Swept, find_late_duplicates, find_lost, sweep_runs
 from tests.flows.installation import NOON
 from tests.flows.prefect_server import PrefectServer
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DEPLOYMENT, OTHER = UUID(int=1), UUID(int=2)
 
 
 def run(name: str, minutes_ago: int, deployment: UUID | None = DEPLOYMENT, **parameters: str) -> FlowRun:
-    since = NOON - minutes_ago * MINUTE
+    since = DateTime.instance(NOON - minutes_ago * MINUTE)
     return FlowRun(
         name=name,
         flow_id=uuid4(),
@@ -57,30 +57,35 @@ def test_of_late_runs_of_one_deployment_the_last_is_enough() -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("prefect_settings")
 def test_the_server_is_told_what_became_of_them(prefect_server: PrefectServer) -> None:
-    states = [
-        Running(timestamp=now() - 61 * MINUTE),
-        *(Scheduled(scheduled_time=now() - each * MINUTE) for each in (70, 9)),
-    ]
-    swept, ids, again = asyncio.run(sweep(states))
+    swept, ids, again = asyncio.run(sweep())
 
     told = [prefect_server.ask(f"/flow_runs/{each}")["state"] for each in ids]
-    assert swept == Swept(crashed=1, cancelled=1)
+    assert (swept, again) == (Swept(crashed=1, cancelled=1), Swept(0, 0))
     assert [each["type"] for each in told] == ["CRASHED", "CANCELLED", "SCHEDULED"]
     assert [each["message"] for each in told[:2]] == [
         "nobody runs it any more; the next round did what it had to do",
         "a later run does the same",
     ]
-    assert again == Swept(0, 0)
 
 
-async def sweep(states: list[State[Any]]) -> tuple[Swept, list[UUID], Swept]:
-    ids = {each.name: each.id for each in await deploy(catalogue=CATALOGUE[:1])}
-    deployment = ids["round/hourly"]
-    assert deployment is not None
+async def sweep() -> tuple[Swept, list[UUID], Swept]:
+    """Let one run be under way and two be late, and sweep an hour later, twice."""
+    (release,) = (each for each in CATALOGUE if each.flow.name == "release")
+    (deployed, _) = await deploy(catalogue=(release,))
+    assert deployed.id is not None
+    moment = now()
+    states: list[State[None]] = [
+        Running(),
+        Scheduled(scheduled_time=moment - HOUR),
+        Scheduled(scheduled_time=moment - 9 * MINUTE),
+    ]
     async with get_client() as client:
         runs = []
         for state in states:
-            made = await client.create_flow_run_from_deployment(deployment, tags=["uprcycle"])
+            made = await client.create_flow_run_from_deployment(
+                deployed.id, parameters={"release": 1}, tags=["uprcycle"]
+            )
             await client.set_flow_run_state(made.id, state, force=True)
             runs.append(made.id)
-        return await sweep_runs(client, now()), runs, await sweep_runs(client, now())
+        later = moment + HOUR + MINUTE
+        return await sweep_runs(client, later), runs, await sweep_runs(client, later)
