@@ -23,6 +23,7 @@ from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.links import DatabaseLinks
 from uprcycle.store.local_tasks import DatabaseLocalTasks
 from uprcycle.store.overrides import DatabaseOverrides
+from uprcycle.store.passages import DatabasePassages
 from uprcycle.store.pauses import DatabasePauses
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.preferences import DatabasePreferences
@@ -64,6 +65,7 @@ class DatabaseStore:
         self.revisions = DatabaseRevisions(database)
         self.heartbeats = DatabaseHeartbeats(database)
         self.holds = DatabaseHolds(database)
+        self.passages = DatabasePassages(database)
         self.sealed = DatabaseSealed(database)
         self.erasure = DatabaseErasure(database)
 

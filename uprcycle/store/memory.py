@@ -24,6 +24,7 @@ from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import tick_order
+from uprcycle.store.passages import MemoryPassages
 from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
 from uprcycle.store.preferences import MemoryPreferences
@@ -247,6 +248,7 @@ class MemoryStore:
         self.revisions = MemoryRevisions(self.audit)
         self.heartbeats = MemoryHeartbeats()
         self.holds = MemoryHolds(self.audit)
+        self.passages = MemoryPassages()
         self.sealed = MemorySealed()
         places: Places = {
             Kind.TICK: self.ticks,

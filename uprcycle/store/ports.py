@@ -1,8 +1,8 @@
 """What uprcycle keeps for ever, as the rest of it sees the store.
 
 Plain values go in and come out; no caller sees a table. Every moment is aware and comes back
-in UTC. Every write but a heartbeat appends to the audit trail in the same transaction: both
-stand or neither.
+in UTC. Every write but a heartbeat and a passage appends to the audit trail in the same
+transaction: both stand or neither.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -14,8 +14,9 @@ from uprcycle.checklist.tick import Tick
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import NOBODY, Release
 from uprcycle.schedule.session import Schedule
+from uprcycle.store.audit_port import Audit
 from uprcycle.store.bounces_port import Bounces
-from uprcycle.store.chain import AuditRow, Chain
+from uprcycle.store.chain import AuditRow
 from uprcycle.store.chat_hooks_port import ChatHooks
 from uprcycle.store.documents_port import Documents
 from uprcycle.store.erasure_port import ErasedKind, Erasure
@@ -36,6 +37,7 @@ from uprcycle.store.kept import (
 )
 from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.links_port import Links
+from uprcycle.store.passages_port import Passage, Passages
 from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
 from uprcycle.store.preferences_port import PeoplesPreferences
@@ -64,6 +66,8 @@ __all__ = [
     "OpenLink",
     "Outcome",
     "Overrides",
+    "Passage",
+    "Passages",
     "Pauses",
     "People",
     "PeoplesPreferences",
@@ -199,19 +203,6 @@ class Revisions(Protocol):
         """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
 
 
-class Audit(Protocol):
-    """Who did what, from the first write on."""
-
-    def last(self) -> int:
-        """Return the number of the last row, 0 before the first; cheap enough for every request."""
-
-    def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
-        """Return the trail, newest first."""
-
-    def chain(self) -> Chain:
-        """Return the whole trail with its seals, oldest first, as it stands at one moment."""
-
-
 class Store(Protocol):
     """All of it."""
 
@@ -278,6 +269,10 @@ class Store(Protocol):
     @property
     def heartbeats(self) -> Heartbeats:
         """What last ran when."""
+
+    @property
+    def passages(self) -> Passages:
+        """Which phases reviews entered."""
 
     @property
     def sealed(self) -> Sealed:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from uprcycle.store import ledger_rules
 from uprcycle.store.kept import Envelope, LedgerRow, Receipt
 from uprcycle.store.ledger_port import Ledger
-from uprcycle.store.ports import Heartbeats, Store
+from uprcycle.store.ports import Heartbeats, Passage, Passages, Store
 
 
 class RehearsedLedger:
@@ -80,16 +80,27 @@ class _StillHeartbeats:
         """Note nothing."""
 
 
+class _RehearsedPassages:
+    def __init__(self, passages: Passages) -> None:
+        self.all = passages.all
+
+    def note(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        """Return those that were not noted before and keep none."""
+        known = {each.key for each in self.all()}
+        return tuple(each for each in passages if each.key not in known)
+
+
 class _Rehearsal:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.ledger = RehearsedLedger(store.ledger)
         self.heartbeats = _StillHeartbeats(store.heartbeats)
+        self.passages = _RehearsedPassages(store.passages)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the store has under this name
         return getattr(self._store, name)
 
 
 def rehearsed(store: Store) -> Store:
-    """Return ``store`` with a ledger and heartbeats that keep nothing, which is what a round writes to."""
+    """Return ``store`` with a ledger, heartbeats and passages that keep nothing: a round writes to these."""
     return cast("Store", _Rehearsal(store))

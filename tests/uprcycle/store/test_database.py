@@ -37,6 +37,7 @@ TABLES = [
     "notice_hold",
     "nudge_key",
     "override",
+    "passage",
     "pause",
     "person",
     "preference",

@@ -32,9 +32,10 @@ from uprcycle.checklist.pause import PauseKind
 from uprcycle.checklist.tick import TaskState
 from uprcycle.errors import UprcycleError
 from uprcycle.presence import Absence
+from uprcycle.reviews.phases import Phase
 from uprcycle.store.chain import verify_chain
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.ports import Link, Outcome, Purpose, Receipt, Store
+from uprcycle.store.ports import Link, Outcome, Passage, Purpose, Receipt, Store
 from uprcycle.subscriptions import Fetch
 from uprcycle.timetable.override import Aim
 
@@ -122,6 +123,12 @@ class Twins(RuleBasedStateMachine):
     def beat(self, name: str) -> None:
         self.ask(lambda store: store.heartbeats.beat(name, self.now.astimezone(NEPAL_TIME)))
         self.ask(lambda store: store.heartbeats.last(name))
+
+    @rule(country=COUNTRIES, phases=st.lists(st.sampled_from(Phase)), day=DAYS)
+    def enter(self, country: str, phases: list[Phase], day: date) -> None:
+        given = [Passage(country, 4, each, day, self.now.astimezone(NEPAL_TIME)) for each in phases]
+        self.ask(lambda store: store.passages.note(given))
+        self.ask(lambda store: store.passages.all())
 
     @rule(name=NAMES, text=WORDS)
     def subscribe(self, name: str, text: str) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.uprcycle.store.build import HOUR, LEASE, NOW, envelope
-from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Outcome, Passage, Receipt, Store
 from uprcycle.store.rehearsal import rehearsed
 
 
@@ -69,3 +70,11 @@ def test_no_beat_is_kept_and_all_else_is_what_it_was(store: Store) -> None:
 
     assert (stage.heartbeats.last("round"), store.heartbeats.last("round")) == (NOW, NOW)
     assert stage.people is store.people
+
+
+def test_what_was_entered_is_told_and_not_noted(store: Store) -> None:
+    known, new = (Passage("KEN", 4, each, NOW.date(), NOW) for each in (Phase.REVIEW, Phase.OUTCOME))
+    store.passages.note([known])
+
+    assert rehearsed(store).passages.note([known, new]) == (new,)
+    assert store.passages.all() == (known,)

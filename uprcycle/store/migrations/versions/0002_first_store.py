@@ -34,6 +34,7 @@ def upgrade() -> None:
     _create_revisions()
     _create_heartbeats()
     _create_notice_holds()
+    _create_passages()
     _create_audit()
 
 
@@ -41,7 +42,7 @@ def downgrade() -> None:
     made = (
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
-        " preference bounce notice_hold chat_hook"
+        " preference bounce notice_hold chat_hook passage"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
@@ -196,6 +197,17 @@ def _create_notice_holds() -> None:
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("since", _MOMENT, nullable=False),
         sa.Column("lifted_at", _MOMENT),
+    )
+
+
+def _create_passages() -> None:
+    op.create_table(
+        "passage",
+        sa.Column("country", sa.String, primary_key=True),
+        sa.Column("cycle", sa.Integer, primary_key=True),
+        sa.Column("phase", sa.String, primary_key=True),
+        sa.Column("opened", sa.Date, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
     )
 
 
