@@ -5,6 +5,7 @@ English texts are the message ids. A missing translation falls back to English, 
 """
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -36,16 +37,21 @@ class Language:
         Text without values is returned as it stands, braces included.
         """
         translated = self.translations.gettext(message) if message else ""
-        return translated.format(**values) if values else translated
+        return _filled(translated, values) if values else translated
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """Return the form of this language for ``count``, which fills the place ``{count}``."""
-        return self.translations.ngettext(one, many, count).format(count=count, **values)
+        return _filled(self.translations.ngettext(one, many, count), values | {"count": count})
 
     def marked_text(self, message: str) -> tuple[str, bool]:
         """Return ``message`` in this language and whether a translation was found."""
         translated = self.text(message)
         return translated, self.code == "en" or translated != message
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    """Fill the places of a message. A Russian date ends in a full stop, which a sentence does not double."""
+    return message.format(**values).replace("\u0433..", "\u0433.")
 
 
 @cache

@@ -1,11 +1,14 @@
 """A language translates, fills places, counts, and falls back to English."""
 
 import gettext
+from datetime import date
 
 import pytest
 
+from uprcycle.days.span import day_span
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import ENGLISH, Language
+from uprcycle.wording.spans import span_text
 
 
 class Shouting(gettext.NullTranslations):
@@ -72,3 +75,12 @@ def test_a_language_brings_its_locale_and_direction(code: str, locale: str, dire
 
 def test_a_language_is_its_code_whatever_catalogue_it_has() -> None:
     assert Language("fr") == load_language("fr")
+
+
+def test_a_sentence_that_ends_with_a_russian_date_ends_in_one_full_stop() -> None:
+    russian, day = Language("ru"), span_text(day_span(date(2027, 7, 6)), Language("ru"))
+
+    assert day.endswith(".")
+    assert russian.text("until {day}.", day=day) == f"until {day}"
+    assert russian.plural("{count} day, {day}.", "{count} days, {day}.", 2, day=day) == f"2 days, {day}"
+    assert ENGLISH.text("and {what}...", what="so on") == "and so on..."
