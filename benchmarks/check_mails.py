@@ -41,7 +41,7 @@ from uprcycle.wording.language import ENGLISH, Language
 CODES = ("en", "fr", "es", "ar", "zh", "ru")
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
 OFFICES = 60
-NOTICE_EACH = 10  # every tenth mail is a notice, with a calendar
+NOTICE_EACH = 7  # every seventh mail is a notice, with a calendar: so that each language has some
 
 
 def check_hostile(examples: int) -> dict[str, object]:
