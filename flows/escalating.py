@@ -14,15 +14,18 @@ from notifications.escalation import (
     Overdue,
     build_chain,
     find_climb,
+    may_reach_desk,
     plan_escalations,
+    sits_at,
     unknown_above,
 )
-from notifications.ladder import Party, load_ladder
+from notifications.ladder import Ladder, Party, load_ladder
 from notifications.plan import Nudge
 from notifications.told import Said, keys_of
-from uprcycle.days.span import GENEVA
-from uprcycle.people import Office
+from uprcycle.days.span import GENEVA, Days, Unknown
+from uprcycle.people import Assignment, Office
 from uprcycle.presence import Staffing
+from uprcycle.timetable.timetable import Timetable
 
 
 class Escalation:
@@ -86,3 +89,26 @@ class Ahead:
         self._said.add(dict(islice(said.items(), self._known, None)))
         self._known = len(said)
         return self._escalation.owed_on(day, self._said, said.keys())
+
+
+def below_desk(wiring: Wiring, everybody: Sequence[Assignment], person: str, days: Days) -> list[Assignment]:
+    """Return who holds the offices from which something may be passed on to somebody at a desk.
+
+    Empty for whoever sits at none, and for States in which nothing that may be passed on is over in the days
+    before or within ``days``: of most, nothing is.
+    """
+    ladder, world = load_ladder(), wiring.world()
+    desks = {each.office.country for each in everybody if each.person.id == person and sits_at(each, ladder)}
+    due = {
+        each for each in desks & world.running.keys() if _may_climb_in(world.timetable(each), ladder, days)
+    }
+    return [each for each in everybody if each.office.country in due and each.office.is_un]
+
+
+def _may_climb_in(timetable: Timetable, ladder: Ladder, days: Days) -> bool:
+    return any(
+        not isinstance(each.span, Unknown)
+        and days.first - ladder.patience <= each.span.last <= days.last
+        and may_reach_desk(each, ladder)
+        for each in (*timetable.milestones, *timetable.actions)
+    )

@@ -20,6 +20,7 @@ from notifications.deliver import DeliveryReport, deliver
 from notifications.guard import is_address
 from notifications.hours import waking
 from notifications.letterhead import Letterhead
+from notifications.load import Coming
 from notifications.mail import seal
 from notifications.message import compose_notice
 from notifications.notices import News, Notice, Untold, is_open, plan_notice, told_releases
@@ -116,6 +117,21 @@ def send_notices(
         wiring.store.heartbeats.beat(_TOLD, record.latest.at)
     unwritable = sum(not is_address(each.person.email) for each in plan.notices)
     return NoticeReport(len(plan.notices), replace(report, withheld=report.withheld + unwritable))
+
+
+def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> tuple[Coming, ...]:
+    """Return the notices that go out from ``first`` on within so many days, by moment and person.
+
+    With the id of a ``person``, theirs alone. What is held back goes out on no day that is known.
+    """
+    record = _Record(wiring)
+    record.assignments = tuple(each for each in record.assignments if person in {"", each.person.id})
+    plan = _plan(record, wiring.today())
+    if plan.hold:
+        return ()
+    coming = (Coming(each, waking(max(each.send_at, plan.review_ends), each.person)) for each in plan.notices)
+    ahead = (each for each in coming if first <= each.day < first + timedelta(days=days))
+    return tuple(sorted(ahead, key=lambda each: (each.send_at, each.person.id)))
 
 
 def news_of(wiring: Wiring, old: int, new: int) -> News:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flows.chatting import chats_of, goes_to_chat, judge_chats, judge_mails
 from flows.checklists import checklists
-from flows.escalating import Escalation
+from flows.escalating import Escalation, below_desk
 from flows.following import by_mail, told_by_mail
 from flows.posting import language_for, letterhead, outlet_to
 from flows.recipients import absences, lead_of, recipients, unreached
@@ -32,7 +32,7 @@ from notifications.plan import Nudge, plan_nudges
 from notifications.retries import Present, judge_by
 from notifications.rhythm import forecast_mails, hold, plan_mails
 from uprcycle.checklist.task import Task
-from uprcycle.days.span import Unknown
+from uprcycle.days.span import Unknown, window_span
 from uprcycle.people import Assignment
 from uprcycle.presence import Staffing
 from uprcycle.store.packaged import load_countries
@@ -80,10 +80,12 @@ def duties_of(wiring: Wiring, assignments: Iterable[Assignment], cadences: Caden
 def forecast(wiring: Wiring, first: date, days: int, person: str | None = None) -> tuple[Digest, ...]:
     """Return the mails from ``first`` for so many days if nothing changed, by day and person.
 
-    With the id of a ``person``, theirs alone, without what other offices may come to pass on to them.
+    With the id of a ``person``, theirs alone.
     """
     everybody = recipients(wiring)
     concerned = [each for each in everybody if person in {None, each.person.id}]
+    if person:
+        concerned += below_desk(wiring, everybody, person, window_span(first, first + timedelta(days=days)))
     duties = duties_of(wiring, _beside(concerned, everybody))
     claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
     escalation = Escalation(wiring, duties, first).ahead(claimed)

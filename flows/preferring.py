@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 
+from flows.noticing import coming_notices
 from flows.nudging import forecast
 from flows.wiring import Wiring
 from notifications.digest import Digest
+from notifications.load import Coming
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person
 from uprcycle.preferences import Preferences, channels_of, check_preferences
 from uprcycle.store.packaged import language_codes
 from uprcycle.store.ports import Purpose
 from uprcycle.tokens import digest_of
-from web.choices import NextMail, Standing
+from web.choices import MailKind, NextMail, Standing
 
 AHEAD = 90
 """How many days the page looks ahead."""
@@ -92,9 +94,18 @@ def resubscribe(wiring: Wiring, person: Person, *, by: str) -> Preferences:
 
 
 def next_mails(wiring: Wiring, person: str) -> tuple[NextMail, ...]:
-    """Return the next mails to somebody if nothing changed, in order."""
-    return tuple(map(_next_mail, forecast(wiring, wiring.today(), AHEAD, person)[:_SHOWN]))
+    """Return the next messages to somebody if nothing changed, in order."""
+    today = wiring.today()
+    mails = map(_next_mail, forecast(wiring, today, AHEAD, person))
+    notices = map(_next_notice, coming_notices(wiring, today, AHEAD, person))
+    return tuple(sorted((*mails, *notices), key=lambda each: each.at)[:_SHOWN])
 
 
 def _next_mail(mail: Digest) -> NextMail:
-    return NextMail(mail.send_at.astimezone(mail.person.zone), len(mail.nudges), mail.is_digest)
+    kind = MailKind.DIGEST if mail.is_digest else MailKind.URGENT
+    return NextMail(mail.send_at.astimezone(mail.person.zone), len(mail.nudges), kind)
+
+
+def _next_notice(coming: Coming) -> NextMail:
+    at = coming.send_at.astimezone(coming.person.zone)
+    return NextMail(at, len(coming.notice.changes), MailKind.NOTICE)

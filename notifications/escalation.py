@@ -26,6 +26,7 @@ from uprcycle.days.workdays import WorkingDays
 from uprcycle.people import Assignment, Office
 from uprcycle.presence import Staffing, choose_told, find_behind
 from uprcycle.rules.rule import Basis
+from uprcycle.timetable.milestone import Milestone
 
 _SURE = frozenset({Status.CONFIRMED, Status.HELD})
 
@@ -79,10 +80,19 @@ def build_chain(ladder: Ladder, staffing: Staffing, is_told: Callable[[Nudge], b
     """Find the desks among all who hold an office; nobody sits there who is not of the UN."""
     desks: defaultdict[str, list[Staffing]] = defaultdict(list)
     for held in staffing.by_office().values():
-        office = held.assignments[0].office
-        if office.is_un and not office.roles.isdisjoint(ladder.desk):
-            desks[office.country].append(held)
+        if sits_at(held.assignments[0], ladder):
+            desks[held.assignments[0].office.country].append(held)
     return Chain(ladder, {country: tuple(held) for country, held in desks.items()}, is_told)
+
+
+def sits_at(held: Assignment, ladder: Ladder) -> bool:
+    """Tell whether an office is a desk of its State."""
+    return held.office.is_un and not held.office.roles.isdisjoint(ladder.desk)
+
+
+def may_reach_desk(dated: Milestone, ladder: Ladder) -> bool:
+    """Tell whether what is dated may be passed on to a desk once it is overdue, if an office acts on it."""
+    return dated.status in _SURE and dated.rule.kind in ladder.kinds and dated.rule.is_pressing
 
 
 def may_climb(duty: Duty, ladder: Ladder) -> bool:

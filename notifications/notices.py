@@ -7,11 +7,11 @@ between is no news, and nobody hears of a change twice.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from notifications.hours import next_digest
-from uprcycle.days.span import Unknown
+from uprcycle.days.span import GENEVA, Unknown
 from uprcycle.people import Assignment, Office, Person, Topic
 from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint
@@ -63,10 +63,17 @@ class Notice:
 
     @property
     def send_at(self) -> datetime:
-        """The earliest moment to deliver, in UTC: that of the round, or of the digest after the release."""
+        """The earliest moment to deliver, in UTC: that of the round, or of the digest after the release.
+
+        A day on which one of the dates comes near before that digest does not wait for it.
+        """
         if self.is_pressing:
             return self.moment
-        return max(self.moment, next_digest(self.releases[0].at, self.person))
+        turn = next_digest(self.releases[0].at, self.person)
+        days = (self.day + timedelta(days=count) for count in range(1, (turn - self.moment).days + 2))
+        near = next((each for each in days if any(is_soon(change, each) for change in self.changes)), None)
+        begins = datetime.combine(near, time(), GENEVA).astimezone(UTC) if near else turn
+        return max(self.moment, min(turn, begins))
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from uprcycle.people import Person
 from uprcycle.preferences import Preferences
+
+
+class MailKind(StrEnum):
+    """What a mail is about: the week, what is urgent, or dates that changed."""
+
+    DIGEST = "digest"
+    URGENT = "urgent"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,7 @@ class NextMail:
 
     at: datetime
     items: int
-    is_digest: bool
+    kind: MailKind
 
 
 @dataclass(frozen=True, slots=True)

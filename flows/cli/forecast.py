@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Annotated
 
 import typer
 
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
+from flows.noticing import coming_notices
 from flows.nudging import forecast
 from flows.staffing import find_person
 from flows.wiring import Wiring, wire
 from notifications.digest import Digest
-from notifications.load import Load, busiest_day, loads_of
+from notifications.load import Coming, Load, busiest_day, loads_of
 from notifications.plan import Nudge
 from notifications.rhythm import CAP, mail_rows
 from uprcycle.errors import BadInputError, Problem
@@ -25,6 +27,7 @@ from uprcycle.wording.terms import status_text, title_text
 On = Annotated[str, typer.Option(metavar="DATE", help="The day to act for; by default today in Geneva.")]
 
 _WEEK = 7
+_DAY = len("2026-11-22")
 _SHOWN = 2  # titles of a mail in one line; with --person each item has a line of its own
 
 
@@ -50,16 +53,20 @@ def plan(
     first = parse_day(on, "--on") if on else wiring.today()
     only = _find(wiring, person) if person else None
     mails = [each for each in forecast(wiring, first, days) if only is None or each.person.id == only.id]
+    notices = coming_notices(wiring, first, days, only.id if only else "")
     if as_json:
-        print_json([row for each in mails for row in mail_rows(each)])
-    elif not mails:
+        rows = (*chain.from_iterable(map(mail_rows, mails)), *map(_notice_row, notices))
+        print_json(sorted(rows, key=lambda row: str(row["send_at"])[:_DAY]))
+    elif not mails and not notices:
         print_nothing_owed(wiring)
     else:
         print_lines(_summary(mails, language, first, days))
-        _print_loads(loads_of(mails), language, days)
-        for theirs in _by_person(mails):
+        if notices:
+            print_lines(_beside(notices, language))
+        _print_loads(loads_of(mails, notices), language, days)
+        for theirs in _by_person((*mails, *notices)):
             print_lines("")
-            show = _print_items if only else _print_mails
+            show = _print_items if only else _print_messages
             show(theirs, language)
 
 
@@ -96,6 +103,12 @@ def _summary(mails: Sequence[Digest], language: Language, first: date, days: int
     )
 
 
+def _beside(notices: Sequence[Coming], language: Language) -> str:
+    one = "{count} notice of changed dates comes beside them: uprcycle notices plan"
+    many = "{count} notices of changed dates come beside them: uprcycle notices plan"
+    return language.plural(one, many, len(notices))
+
+
 def _print_loads(loads: Iterable[Load], language: Language, days: int) -> None:
     headings = [
         language.text(each)
@@ -109,6 +122,7 @@ def _print_loads(loads: Iterable[Load], language: Language, days: int) -> None:
             "Items",
             "Fullest mail",
             "Over the cap",
+            "Notices",
         )
     ]
     print_table(headings, [_load_row(each, days) for each in loads])
@@ -120,27 +134,37 @@ def _load_row(load: Load, days: int) -> tuple[str, ...]:
         ", ".join(load.offices),
         str(load.mails),
         str(load.urgent),
-        f"{load.mails * _WEEK / max(days, _WEEK):.1f}",
+        f"{(load.mails + load.notices) * _WEEK / max(days, _WEEK):.1f}",
         f"{load.busiest_week}: {load.most_a_week}",
         str(load.items),
-        f"{load.fullest.day}: {len(load.fullest.nudges)}",
+        f"{load.fullest.day}: {len(load.fullest.nudges)}" if load.fullest else "",
         str(load.capped),
+        str(load.notices),
     )
 
 
-def _by_person(mails: Iterable[Digest]) -> tuple[list[Digest], ...]:
-    bundles: defaultdict[str, list[Digest]] = defaultdict(list)
-    for each in mails:
+def _by_person(messages: Iterable[Digest | Coming]) -> tuple[list[Digest | Coming], ...]:
+    bundles: defaultdict[str, list[Digest | Coming]] = defaultdict(list)
+    for each in sorted(messages, key=lambda each: each.send_at):
         bundles[each.person.id].append(each)
     return tuple(bundles[each] for each in sorted(bundles))
 
 
-def _print_mails(mails: Sequence[Digest], language: Language) -> None:
+def _print_messages(messages: Sequence[Digest | Coming], language: Language) -> None:
     headings = [language.text(each) for each in ("When", "Mail", "Items", "Country", "First due", "Task")]
-    person = mails[0].person
-    offices = ", ".join(dict.fromkeys(nudge.office.name for each in mails for nudge in each.nudges))
-    rows = [_mail_row(each, language) for each in mails]
+    person = messages[0].person
+    offices = ", ".join(dict.fromkeys(name for each in messages for name in _offices(each)))
+    rows = [
+        _mail_row(each, language) if isinstance(each, Digest) else _notice_cells(each, language)
+        for each in messages
+    ]
     print_table(headings, rows, f"{offices} · {person.zone.key} · {person.id}")
+
+
+def _offices(message: Digest | Coming) -> list[str]:
+    if isinstance(message, Digest):
+        return [each.office.name for each in message.nudges]
+    return [each.name for each in message.notice.offices]
 
 
 def _mail_row(mail: Digest, language: Language) -> tuple[str, ...]:
@@ -152,12 +176,26 @@ def _mail_row(mail: Digest, language: Language) -> tuple[str, ...]:
     return _moment(mail), _kind(mail, language), str(len(mail.nudges)), where, str(due), what
 
 
-def _print_items(mails: Iterable[Digest], language: Language) -> None:
+def _notice_cells(coming: Coming, language: Language) -> tuple[str, ...]:
+    changes, reviews = coming.notice.changes, coming.notice.reviews
+    titles = [title_text(each.rule, language) for each in changes[:_SHOWN]]
+    rest = len(changes) - len(titles)
+    more = [language.text("and {count} more", count=rest)] if rest else []
+    where = ", ".join(dict.fromkeys(each.country for each in reviews))
+    return _moment(coming), _kind(coming, language), str(len(changes)), where, "", "; ".join((*titles, *more))
+
+
+def _print_items(messages: Iterable[Digest | Coming], language: Language) -> None:
     headings = [language.text(each) for each in ("Occasion", "Due", "How sure", "Country", "Task")]
-    for mail in mails:
-        print_table(headings, [_item_row(each, language) for each in mail.named], _mail_title(mail, language))
-        if mail.more:
-            print_lines(language.text("and {count} more, counted only", count=mail.more))
+    for each in messages:
+        if isinstance(each, Digest):
+            print_table(
+                headings, [_item_row(one, language) for one in each.named], _mail_title(each, language)
+            )
+            if each.more:
+                print_lines(language.text("and {count} more, counted only", count=each.more))
+        else:
+            _print_messages([each], language)
         print_lines("")
 
 
@@ -174,9 +212,32 @@ def _item_row(nudge: Nudge, language: Language) -> tuple[str, ...]:
     return nudge.stage.occasion, nudge.due.isoformat(), sure, task.country, title
 
 
-def _moment(mail: Digest) -> str:
-    return f"{mail.send_at.astimezone(mail.person.zone):%Y-%m-%d %H:%M}"
+def _moment(message: Digest | Coming) -> str:
+    return f"{message.send_at.astimezone(message.person.zone):%Y-%m-%d %H:%M}"
 
 
-def _kind(mail: Digest, language: Language) -> str:
-    return language.text("digest of the week") if mail.is_digest else language.text("urgent mail")
+def _kind(message: Digest | Coming, language: Language) -> str:
+    if isinstance(message, Coming):
+        return language.text("changed dates")
+    return language.text("digest of the week") if message.is_digest else language.text("urgent mail")
+
+
+def _notice_row(coming: Coming) -> dict[str, object]:
+    """Return the JSON row of a notice, with the keys of the others."""
+    notice = coming.notice
+    return {
+        "key": notice.keys[0],
+        "person": notice.person.id,
+        "office": ", ".join(each.name for each in notice.offices),
+        "channel": notice.person.channel,
+        "stage": "notice",
+        "items": [
+            {"country": review.country, "item": each.rule.id, "due": str(each.new.span) if each.new else None}
+            for review in notice.reviews
+            for each in review.changes
+        ],
+        "send_at": coming.send_at.isoformat(),
+        "mail": "notice",
+        "mail_items": len(notice.changes),
+        "named": True,
+    }

@@ -176,6 +176,13 @@ def test_the_plan_of_the_days_to_come_holds_every_step() -> None:
         for each in mail.nudges
         if each.told_before
     ]
+    (of_the_desk,) = (
+        each.day
+        for mail in forecast(played.wiring, played.now.date(), 35, "p-dana")
+        for each in mail.nudges
+        if each.told_before
+    )
     played.live(35)
 
     assert ahead == played.passed_on()
+    assert of_the_desk == ahead[-1][0]

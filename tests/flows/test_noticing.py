@@ -8,7 +8,8 @@ from email.message import EmailMessage
 import pytest
 from icalendar import Calendar
 
-from flows.noticing import NoticeReport, plan_notices, send_notices
+from flows.noticing import NoticeReport, coming_notices, plan_notices, send_notices
+from flows.preferring import next_mails
 from flows.publishing import publish
 from flows.releasing import roll_back
 from flows.subscribing import Wish, make
@@ -20,6 +21,7 @@ from tests.flows.releases import BASE, IN_MOVED, LATER, MOVED, SIGNED, TWO, firs
 from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.subscriptions import Fetch
+from web.choices import MailKind
 
 IN_53 = sorted(each.country for each in BASE.slots if each.session == MOVED - 1)
 LEAD = holder(IN_MOVED[0], "RCO of the first", Role.RCO)
@@ -188,18 +190,24 @@ def test_what_is_far_off_waits_for_the_digest_of_the_week() -> None:
     release(wiring, LATER)
     (notice,) = plan_notices(wiring, TODAY).notices
     due = notice.send_at
+    (coming,) = coming_notices(wiring, TODAY, 90)
+    (ahead,) = (each for each in next_mails(wiring, LEAD.person.id) if each.kind is MailKind.NOTICE)
     early, late = (
         send_notices(at(wiring, due + timedelta(minutes=each)), TODAY).delivery for each in (-1, 0)
     )
 
     assert (due.weekday(), due.astimezone(LEAD.person.zone).hour) == (0, 8)
     assert (early, late) == (DeliveryReport(deferred=1), DeliveryReport(sent=1))
+    assert (coming.notice.keys, coming.send_at, ahead.at) == (notice.keys, due, due)
+    assert ahead.items == len(notice.changes)
+    assert coming_notices(wiring, TODAY, 90) == ()
 
 
 def test_what_is_held_back_waits_whoever_asks_until_it_is_let_go() -> None:
     wiring = settled(LEAD)
     release(wiring, LATER)
     wiring.store.holds.place("two dates look wrong", by="the desk", at=wiring.now())
+    assert coming_notices(wiring, TODAY, 90) == ()
     assert tell(wiring) == NoticeReport(1, DeliveryReport(), "held back")
     assert tell(wiring).as_words() == "1 to be told, held back"
     wiring.store.holds.lift(by="the desk", at=wiring.now())

@@ -5,7 +5,7 @@ import pytest
 
 from notifications.notices import News, Notice, Untold, is_notice, is_soon, plan_notice, told_releases
 from tests.notifications.build import MONDAY, NOON, holds, office, person, task
-from uprcycle.days.span import Days, Precision, Span, Status, Unknown, day_span
+from uprcycle.days.span import GENEVA, Days, Precision, Span, Status, Unknown, day_span
 from uprcycle.people import Assignment, Office, Role, Topic
 from uprcycle.rules.rule import Prominence, Rule
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Imprint, Said
@@ -170,6 +170,14 @@ def test_what_is_far_off_waits_for_the_digest_and_nothing_else(
     notice = plan_notice([holds(ANN)], news((change,)), MONDAY + timedelta(days=1), tuesday)
     assert isinstance(notice, Notice)
     assert notice.send_at == (NOON.replace(hour=6) + timedelta(weeks=1) if waits else tuesday)
+
+
+@pytest.mark.parametrize(("days", "sent"), [(15, "05-05 00h"), (19, "05-09 00h"), (22, "05-11 08h")])
+def test_a_date_that_comes_near_before_the_digest_does_not_wait_for_it(days: int, sent: str) -> None:
+    change = moved(rule(), day_span(MONDAY + timedelta(days=days)), FAR)
+    notice = plan_notice([holds(ANN)], news((change,)), MONDAY, NOON)
+    assert isinstance(notice, Notice)
+    assert f"{notice.send_at.astimezone(GENEVA):%m-%d %Hh}" == sent
 
 
 def test_a_digest_that_is_past_holds_nothing_up() -> None:

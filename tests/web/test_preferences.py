@@ -13,7 +13,7 @@ from tests.web.site import BASE, ask, build_app, send
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person, Topic
 from uprcycle.preferences import Preferences, channels_of, check_preferences
-from web.choices import NextMail, Standing
+from web.choices import MailKind, NextMail, Standing
 
 TOKEN = "uprmail-known"
 PAGE, LEAVING = f"/preferences/{TOKEN}", f"/unsubscribe/{TOKEN}"
@@ -47,7 +47,7 @@ class Desk:
 
     def coming(self, token: str) -> tuple[NextMail, ...]:
         return (
-            (NextMail(NOW, 3, is_digest=True), NextMail(NOW, 1, is_digest=False)) if self.look(token) else ()
+            (NextMail(NOW, 3, MailKind.DIGEST), NextMail(NOW, 1, MailKind.NOTICE)) if self.look(token) else ()
         )
 
     def choose(self, token: str, asked: Preferences) -> Standing | None:

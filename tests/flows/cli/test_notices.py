@@ -73,6 +73,9 @@ def test_who_holds_an_office_of_a_moved_session_is_told_once(settled: Path, uprc
         "1 to be told, 1 sent (delivery: recorder)",
     ]
     assert uprcycle("nudges", "ledger", "--json").value == []
+    (ahead,) = (each for each in uprcycle("nudges", "plan", "--json").value if each["mail"] == "notice")
+    assert (ahead["person"], ahead["mail_items"], len(ahead["items"])) == (HEAD.person.id, dates, dates)
+    assert "1 notice of changed dates comes beside them" in uprcycle("nudges", "plan").out
     assert uprcycle(*sent).out == "1 to be told, 1 sent (delivery: recorder)\n"
     assert uprcycle("notices", "send").out == "nobody is to be told (delivery: recorder)\n"
 
