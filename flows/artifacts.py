@@ -5,7 +5,7 @@ So a page is written when its text changed, or when its last version is old enou
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,16 +14,25 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
 from prefect.client.schemas.objects import ArtifactCollection
 
-from flows.overview import overview_rows, overview_text
-from flows.reports import OVERVIEW, country_report, key_of, next_rows, progress_of
+from flows.overview import Around, overview_line, overview_rows, overview_text
+from flows.reports import (
+    OVERVIEW,
+    country_line,
+    country_report,
+    key_of,
+    next_rows,
+    progress_of,
+    prominent_ahead,
+)
 from flows.wiring import Wiring
 from uprcycle.timetable.announced import Announcement, announce
 from uprcycle.timetable.plan import plan_release
-from uprcycle.timetable.timetable import Timetable
+from uprcycle.timetable.timetable import Timetable, order_of
 
 Artifact = MarkdownArtifact | TableArtifact | ProgressArtifact | LinkArtifact
 
 _AT_ONCE = 200  # the most that Prefect tells at once
+_WRITTEN = 20
 _RENEWED_AFTER = timedelta(days=30)
 
 
@@ -51,12 +60,25 @@ async def write_country(wiring: Wiring, timetable: Timetable, day: date) -> int:
 
 
 async def write_world(wiring: Wiring, day: date) -> int:
-    """Write the overview and the page of every State where it says something new; return how many."""
-    world = wiring.world()
-    timelines = [_timeline(wiring, each, day) for each in world.timetables()]
+    """Write the overview, and pages of States where they say something new; return how many.
+
+    Of States those with the nearest date come first, and no more at once than a round has time for:
+    the others follow in the rounds after it.
+    """
+    timetables = sorted(wiring.world().timetables(), key=lambda each: _nearest(each, day))
     async with get_client() as client:
         known = {**await _latest(client, "upr-___"), **await _latest(client, f"{OVERVIEW}%")}
-        return await _write(client, [*world_pages(wiring, day), *timelines], known, wiring.now())
+        pages = {each.country: _timeline(wiring, each, day) for each in timetables}
+        now = wiring.now()
+        fresh = [each for each in pages.values() if is_new(each, known.get(each.key), now)][:_WRITTEN]
+        there = known.keys() | {each.key for each in fresh}
+        linked = frozenset(country for country, page in pages.items() if page.key in there)
+        return await _write(client, [*fresh, *world_pages(wiring, day, linked)], known, now)
+
+
+def _nearest(timetable: Timetable, day: date) -> tuple[date, str]:
+    ahead = prominent_ahead(timetable, day)
+    return order_of(ahead[0])[1] if ahead else date.max, timetable.country
 
 
 def country_pages(wiring: Wiring, timetable: Timetable, day: date) -> tuple[Page, ...]:
@@ -65,7 +87,11 @@ def country_pages(wiring: Wiring, timetable: Timetable, day: date) -> tuple[Page
     said = f"{progress.over} of {progress.all} public dates are over, {progress.unknown} are not known"
     bar = ProgressArtifact(key=f"{key}-progress", progress=progress.percent, description=said)
     address = f"{wiring.settings.address}/countries/{timetable.country}"
-    link = LinkArtifact(key=f"{key}-page", link=address, description=f"[Timeline](/v2/artifacts/key/{key})")
+    link = LinkArtifact(
+        key=f"{key}-page",
+        link=address,
+        description=f"our page of the State; [timeline](/v2/artifacts/key/{key})",
+    )
     rows = next_rows(timetable, day)
     following = TableArtifact(
         key=f"{key}-next", table=[dict(each) for each in rows], description="what comes next"
@@ -78,14 +104,16 @@ def country_pages(wiring: Wiring, timetable: Timetable, day: date) -> tuple[Page
     )
 
 
-def world_pages(wiring: Wiring, day: date) -> tuple[Page, ...]:
-    """Return the overview of all States, and the table of where each stands."""
+def world_pages(wiring: Wiring, day: date, linked: Container[str] = ()) -> tuple[Page, ...]:
+    """Return the overview, which links the States with a page in Prefect, and the table of all States."""
     world, rows = wiring.world(), overview_rows(wiring.world(), day)
-    text = overview_text(world, day, address=wiring.settings.address, changed=_changed(wiring))
+    address = wiring.settings.address
+    text = overview_text(world, day, around=Around(address, _changed(wiring), linked))
+    line = f"{overview_line(world, day)} [Our pages]({address})"
     table = TableArtifact(
         key=f"{OVERVIEW}-states", table=[dict(each) for each in rows], description="every State"
     )
-    return _text_page(OVERVIEW, text, "all States"), Page(table, rows)
+    return _text_page(OVERVIEW, text, line), Page(table, rows)
 
 
 def is_new(page: Page, known: ArtifactCollection | None, now: datetime) -> bool:
@@ -98,7 +126,8 @@ def is_new(page: Page, known: ArtifactCollection | None, now: datetime) -> bool:
 
 def _timeline(wiring: Wiring, timetable: Timetable, day: date) -> Page:
     text = country_report(wiring.world(), timetable, day, address=wiring.settings.address)
-    return _text_page(key_of(timetable.country), text, "timeline")
+    line = country_line(timetable, day, wiring.settings.address)
+    return _text_page(key_of(timetable.country), text, line)
 
 
 def _text_page(key: str, text: str, about: str) -> Page:

@@ -4,17 +4,17 @@ As in :mod:`flows.reports`, only what is public enters, and States are named by 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.reports import NO_PHASE, next_row, page_link, phase_name, prominent_ahead
+from flows.reports import NO_PHASE, next_row, page_link, phase_name, prominent_ahead, when_text
 from uprcycle.days.span import Unknown
 from uprcycle.reviews.phases import Phase
-from uprcycle.timetable.announced import AnnouncedReview, Announcement, Headline, headlines
+from uprcycle.timetable.announced import Announcement, Headline, headlines
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH, Language
-from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, phase_text, status_text, title_text
 
 _SOON = timedelta(days=14)
@@ -22,35 +22,54 @@ _MOVED = 10
 _NAMED = 4
 
 
-def overview_text(
-    world: World,
-    today: date,
-    language: Language = ENGLISH,
-    address: str = "",
-    changed: Announcement | None = None,
-) -> str:
-    """Return the world as markdown: who is where, what is due within 14 days, what the last release changed.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the overview needs besides the world.
 
-    Args:
-        world: That of the release in force.
-        today: The civil day in Geneva.
-        language: In which to say it.
-        address: That of our web; empty for no link to it.
-        changed: What the release in force changed; None for the first.
+    ``address`` is that of our web, empty for no link to it; ``changed`` what the release in force
+    changed, None for the first; ``pages`` the States that have a page in the same Prefect, by code.
     """
+
+    address: str = ""
+    changed: Announcement | None = None
+    pages: Container[str] = ()
+
+    def link(self, country: str) -> str:
+        """Return a link, as markdown, to what there is to read of a State; its code where that is nothing."""
+        if country in self.pages:
+            return page_link(country)
+        return f"[{country}]({self.address}/countries/{country})" if self.address else country
+
+    def links(self, countries: Sequence[str]) -> str:
+        """Link few States; count many."""
+        few = len(countries) <= _NAMED
+        return " ".join(map(self.link, countries)) if few else f"{len(countries)} States"
+
+
+_ALONE = Around()
+
+
+def overview_text(world: World, today: date, language: Language = ENGLISH, around: Around = _ALONE) -> str:
+    """Return the world as markdown: who is where, what is due soon, what the last release changed."""
     cycles = " and ".join(map(str, sorted(set(world.running.values()))))
-    number = world.release.number
-    page = f"[Our pages]({address}) · [change log]({address}/changes) · " if address else ""
+    address = around.address
+    pages = f"[Our pages]({address}) · [change log]({address}/changes) · " if address else ""
     lines = [
         f"# All reviews of cycle {cycles}",
         "",
-        f"{page}release {number} · {len(world.running)} States",
+        f"{pages}release {world.release.number} · {len(world.running)} States",
         *_phases(world, today, language),
-        *_due(world, today, language),
-        *_moved(changed, number, language),
-        *_pages(world, today, language),
+        *_due(world, today, language, around),
+        *_moved(around, language),
+        *_pages(world, today, language, around),
     ]
     return "\n".join(lines)
+
+
+def overview_line(world: World, today: date, language: Language = ENGLISH) -> str:
+    """Return in a line how many States are in each phase."""
+    counts = (f"{name} {len(codes)}" for name, codes in _by_phase(world, today, language).items())
+    return " · ".join(counts)
 
 
 def overview_rows(world: World, today: date, language: Language = ENGLISH) -> list[dict[str, str]]:
@@ -63,9 +82,9 @@ def _phases(world: World, today: date, language: Language) -> list[str]:
     return ["", "## Where they stand", "", "| Phase | States |", "| --- | --- |", *rows]
 
 
-def _pages(world: World, today: date, language: Language) -> list[str]:
+def _pages(world: World, today: date, language: Language, around: Around) -> list[str]:
     here = _by_phase(world, today, language).items()
-    rows = [f"| {name} | {' '.join(map(page_link, codes))} |" for name, codes in here]
+    rows = [f"| {name} | {' '.join(map(around.link, codes))} |" for name, codes in here]
     return ["", "## Page of each State", "", "| Phase | States |", "| --- | --- |", *rows]
 
 
@@ -78,7 +97,7 @@ def _by_phase(world: World, today: date, language: Language) -> dict[str, list[s
     return {name: codes for name, codes in here.items() if codes}
 
 
-def _due(world: World, today: date, language: Language) -> list[str]:
+def _due(world: World, today: date, language: Language, around: Around) -> list[str]:
     """Return the prominent dates that end within 14 days, those of several States in one line."""
     states: defaultdict[tuple[date, str, str, str], list[str]] = defaultdict(list)
     for timetable in world.timetables():
@@ -86,7 +105,7 @@ def _due(world: World, today: date, language: Language) -> list[str]:
             if not isinstance(each.span, Unknown) and each.span.last <= today + _SOON:
                 states[_what(each, language)].append(timetable.country)
     rows = [
-        f"| {when} | {sure} | {what} | {_states(codes)} |"
+        f"| {when} | {sure} | {what} | {around.links(codes)} |"
         for (_, when, sure, what), codes in sorted(states.items())
     ]
     head = ["", "## Due within 14 days", ""]
@@ -99,21 +118,24 @@ def _what(milestone: Milestone, language: Language) -> tuple[date, str, str, str
     last = date.max if isinstance(milestone.span, Unknown) else milestone.span.last
     return (
         last,
-        short_span_text(milestone.span, language),
+        when_text(milestone.span, language),
         status_text(milestone.status, language),
         title_text(milestone.rule, language),
     )
 
 
-def _moved(changed: Announcement | None, number: int, language: Language) -> list[str]:
-    if changed is None:
+def _moved(around: Around, language: Language) -> list[str]:
+    if around.changed is None:
         return []
-    head = ["", f"## What release {number} changed", ""]
-    reviews: Iterable[AnnouncedReview] = changed.reviews
-    rows = list(_headlines(reviews, language))
+    head = ["", f"## What release {around.changed.new} changed", ""]
+    rows = [
+        f"| {title_text(each.change.rule, language)} | {_sides(each, language)} "
+        f"| {around.links(each.countries)} |"
+        for each in headlines(around.changed.reviews)
+    ]
     if not rows:
         return [*head, "No public date."]
-    states = len({each.country for each in reviews})
+    states = len({each.country for each in around.changed.reviews})
     more = [f"| … | {len(rows) - _MOVED} further changes | | |"] if len(rows) > _MOVED else []
     return [
         *head,
@@ -126,20 +148,9 @@ def _moved(changed: Announcement | None, number: int, language: Language) -> lis
     ]
 
 
-def _headlines(reviews: Iterable[AnnouncedReview], language: Language) -> Iterator[str]:
-    for each in headlines(reviews):
-        what = title_text(each.change.rule, language)
-        yield f"| {what} | {_sides(each, language)} | {_states(each.countries)} |"
-
-
 def _sides(headline: Headline, language: Language) -> str:
     sides = (headline.change.old, headline.change.new)
-    return " | ".join(short_span_text(each.span, language) if each else "" for each in sides)
-
-
-def _states(codes: Sequence[str]) -> str:
-    """Link few States; count many."""
-    return " ".join(map(page_link, codes)) if len(codes) <= _NAMED else f"{len(codes)} States"
+    return " | ".join(when_text(each.span, language) if each else "" for each in sides)
 
 
 def _row(world: World, country: str, today: date, language: Language) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from uprcycle.days.span import Unknown, day_span, is_over
+from uprcycle.days.span import Span, Unknown, day_span, is_over
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Prominence
 from uprcycle.timetable.milestone import Milestone
@@ -87,6 +87,15 @@ def country_report(
     return "\n".join(lines)
 
 
+def country_line(timetable: Timetable, today: date, address: str = "", language: Language = ENGLISH) -> str:
+    """Return where a review stands and what comes next, as markdown on one line."""
+    ahead = prominent_ahead(timetable, today)[:1]
+    dates = (f"{title_text(each.rule, language)}, {when_text(each.span, language)}" for each in ahead)
+    following = next((f"Next: {each}." for each in dates), "No date ahead is known.")
+    page = f" [Page of the State]({address}/countries/{timetable.country})" if address else ""
+    return f"{_standing(timetable, today, language)} {following}{page}"
+
+
 def next_rows(timetable: Timetable, today: date, language: Language = ENGLISH) -> list[dict[str, str]]:
     """Return the next public milestones of a review, nearest first, at most ten."""
     return [next_row(each, language) for each in _ahead(timetable, today)[:_AHEAD]]
@@ -100,11 +109,16 @@ def prominent_ahead(timetable: Timetable, today: date) -> tuple[Milestone, ...]:
 def next_row(milestone: Milestone, language: Language) -> dict[str, str]:
     """Return a milestone as a row of a table."""
     return {
-        "when": short_span_text(milestone.span, language),
+        "when": when_text(milestone.span, language),
         "how sure": status_text(milestone.status, language),
         "what": title_text(milestone.rule, language),
         "id": milestone.id,
     }
+
+
+def when_text(span: Span, language: Language) -> str:
+    """Return ``span`` for tables, with plain spaces: Prefect's logs show others by their numbers."""
+    return short_span_text(span, language).replace("\u2009", " ")
 
 
 def _ahead(timetable: Timetable, today: date) -> tuple[Milestone, ...]:
@@ -156,7 +170,7 @@ def _dates(timetable: Timetable, today: date, language: Language) -> list[str]:
 
 def _table(milestones: Iterable[Milestone], language: Language, today: date | None = None) -> list[str]:
     return [
-        f"| {short_span_text(each.span, language)}{_over(each, today)} "
+        f"| {when_text(each.span, language)}{_over(each, today)} "
         f"| {status_text(each.status, language)} | {title_text(each.rule, language)} |"
         for each in milestones
     ]
@@ -167,4 +181,4 @@ def _over(milestone: Milestone, today: date | None) -> str:
 
 
 def _day(day: date, language: Language) -> str:
-    return short_span_text(day_span(day), language)
+    return when_text(day_span(day), language)

@@ -86,7 +86,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
 async def _label(timetable: Timetable, day: date) -> None:
     """Give the run tags by which runs of one State, cycle or phase are found."""
     phase = timetable.phase(day)
-    tags = [f"country:{timetable.country}", f"cycle:{timetable.cycle}"]
+    tags = [*runtime.flow_run.tags, f"country:{timetable.country}", f"cycle:{timetable.cycle}"]
     tags += [f"phase:{phase.value}"] if phase else []
     async with get_client() as client:
         await client.update_flow_run(runtime.flow_run.id, tags=tags)

@@ -6,7 +6,8 @@ when it is back. Nothing waits for it, nothing fails with it, and nothing of Pre
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ import httpx
 
 from flows.events import Event
 from flows.happenings import Stretch, events_in
+from flows.looking import Rhythm, looking
 from flows.scheduler import sign_in
 from flows.wiring import Wiring
 
@@ -26,6 +28,7 @@ _KEPT = timedelta(days=7)
 _OVERLAP = timedelta(minutes=10)
 """What was written may become visible later than its own moment; Prefect knows the id of what it was told."""
 
+_EVERY = 5.0
 _SECONDS = 2.0
 _AT_ONCE = 200
 
@@ -59,6 +62,26 @@ def tell_events(wiring: Wiring) -> Told:
     except Exception as fault:  # noqa: BLE001 - whatever it is, those who send and publish go on
         _LOG.warning("events could not be told: %s", type(fault).__name__)
         return Told(problem=type(fault).__name__)
+
+
+@contextmanager
+def telling(wiring: Wiring, every: float = _EVERY) -> Iterator[None]:
+    """Tell what happened within seconds, in a thread, until the block ends.
+
+    A look costs one question to the store while nothing is written. What could not be told then is
+    told by the next round.
+    """
+    seen = -1
+
+    def look() -> None:
+        nonlocal seen
+        last = wiring.store.audit.last()
+        if last != seen:
+            tell_events(wiring)
+            seen = last
+
+    with looking(look, Rhythm("events", every, _SECONDS), "events could not be told"):
+        yield
 
 
 def _tell(wiring: Wiring, api: str) -> Told:

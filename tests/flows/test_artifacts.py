@@ -33,7 +33,7 @@ def test_a_run_about_one_state_shows_how_far_it_is_and_where_to_read_on() -> Non
         81.0,
         "64 of 79 public dates are over, 0 are not known",
     )
-    assert LINK.artifact.description == "[Timeline](/v2/artifacts/key/upr-ken)"
+    assert LINK.artifact.description == "our page of the State; [timeline](/v2/artifacts/key/upr-ken)"
     assert [each.always for each in (BAR, LINK, TIMELINE, NEXT)] == [True, True, False, False]
 
 

@@ -1,6 +1,6 @@
 """What an operator reads of all States in Prefect's pages: who is where, what is due, what moved."""
 
-from flows.overview import overview_rows, overview_text
+from flows.overview import Around, overview_line, overview_rows, overview_text
 from flows.releasing import Draft, compare_releases
 from tests.flows.installation import TODAY, founded_memory
 from tests.flows.releases import postponed, release, released_for
@@ -9,7 +9,7 @@ from uprcycle.timetable.announced import announce
 
 WORLD = founded_memory().world()
 BASE = "https://upr.example.org"
-LINES = overview_text(WORLD, TODAY, address=BASE).splitlines()
+LINES = overview_text(WORLD, TODAY, around=Around(BASE, pages={"KEN", "HTI"})).splitlines()
 
 
 def test_the_overview_begins_with_the_release_and_how_to_read_on() -> None:
@@ -31,24 +31,31 @@ def test_what_is_due_soon_is_named_once_for_all_its_states() -> None:
     rows = section(LINES, "## Due within 14 days")[1:]
 
     assert rows[1:3] == [
-        "1 Oct\u2009–\u200930 Nov 2026 | estimated | Check which three States form the troika | 12 States",
+        "1 Oct – 30 Nov 2026 | estimated | Check which three States form the troika | 12 States",
         "November 2026 | tentative | Review in the Working Group | 15 States",
     ]
     assert len(rows) == 7
 
 
-def test_every_state_is_linked_once() -> None:
+def test_every_state_is_linked_once_to_its_page_here_or_else_to_ours() -> None:
     pages = "\n".join(section(LINES, "## Page of each State"))
+    here = ("[HTI](/v2/artifacts/key/upr-hti)", "[KEN](/v2/artifacts/key/upr-ken)")
 
-    assert pages.count("](/v2/artifacts/key/upr-") == 193
-    assert "[KEN](/v2/artifacts/key/upr-ken)" in pages
+    assert [pages.count(each) for each in here] == [1, 1]
+    assert (pages.count("](/v2/"), pages.count(f"]({BASE}/countries/")) == (2, 191)
+
+
+def test_the_overview_in_a_line_counts_every_phase() -> None:
+    assert overview_line(WORLD, TODAY) == (
+        "Pre-session 12 · Review 15 · Follow-up 68 · Mid-term 56 · Next cycle 41 · no phase open 1"
+    )
 
 
 def test_what_the_last_release_changed_is_told_by_its_ten_weightiest_dates() -> None:
     wiring = released_for("HTI", "KEN")
     release(wiring, Draft(postponed(wiring.world().release.schedule)))
     changed = announce(compare_releases(wiring, 1, 2), 2)
-    lines = overview_text(wiring.world(), TODAY, changed=changed).splitlines()
+    lines = overview_text(wiring.world(), TODAY, around=Around(changed=changed, pages={"HTI"})).splitlines()
     rows = section(lines, "## What release 2 changed")[1:]
 
     assert "Public dates of 1 States." in lines

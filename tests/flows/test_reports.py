@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from flows.reports import country_report, next_rows, phase_name, progress_of, prominent_ahead
+from flows.reports import country_line, country_report, next_rows, phase_name, progress_of, prominent_ahead
 from tests.flows.installation import TODAY, founded_memory
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.timetable import order_of
@@ -74,6 +74,15 @@ def test_a_report_lists_what_is_next_and_then_every_public_date_with_those_that_
     assert "1 May 2025 ✓ | tentative | Review in the Working Group" in dates
     assert len(dates) == sum(each.rule.visibility is Visibility.PUBLIC for each in KENYA.milestones)
     assert sum("✓" in row for row in dates) == progress_of(KENYA, TODAY).over == 64
+
+
+def test_a_line_says_where_a_review_stands_and_what_is_next() -> None:
+    assert country_line(KENYA, TODAY, BASE) == (
+        "**Follow-up** since 22 Oct 2025. 64 of 79 public dates are over. "
+        "Next: Middle of the cycle, 1 May – 1 Nov 2027. "
+        f"[Page of the State]({BASE}/countries/KEN)"
+    )
+    assert country_line(UKRAINE, TODAY).endswith("are over. No date ahead is known.")
 
 
 def test_a_report_changes_only_with_what_it_says() -> None:

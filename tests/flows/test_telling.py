@@ -1,15 +1,17 @@
 """Events are told once each, those of an outage afterwards, and nothing ever waits for it."""
 
 import json
+import time
 from datetime import datetime, timedelta
 
 import pytest
 
-from flows.telling import Told, tell_events
+from flows.telling import Told, tell_events, telling
 from flows.wiring import Wiring
 from tests.flows.installation import NOON
 from tests.flows.releases import released_for
 from tests.flows.scheduled import Runs, answering
+from uprcycle.checklist.tick import TaskState, Tick
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 BEFORE = NOON.replace(day=12)
@@ -41,6 +43,13 @@ def wiring(hands: Hands) -> Wiring:
 
 def told_to(runs: Runs) -> list[str]:
     return [each["payload"]["text"] for _, _, body in runs.asked for each in json.loads(body)]
+
+
+def await_first(runs: Runs) -> None:
+    """Return when something was told, or after ten seconds."""
+    deadline = time.monotonic() + 10
+    while not runs.asked and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def test_what_happened_is_told_once_and_what_is_told_again_has_the_same_id(
@@ -106,6 +115,21 @@ def test_what_prefect_would_throw_away_at_once_is_not_told(
         monkeypatch.setenv("PREFECT_API_URL", runs.api)
         hands.now = BEFORE + 9 * DAY
         assert (tell_events(wiring), runs.asked) == (Told(), [])
+
+
+def test_a_server_tells_of_a_task_within_seconds_and_asks_its_store_alone_meanwhile(
+    wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(Runs()) as runs:
+        monkeypatch.setenv("PREFECT_API_URL", runs.api)
+        with telling(wiring, every=0.02):
+            hands.now = BEFORE + MINUTE
+            wiring.store.ticks.record(
+                Tick("NIC", 4, "lookup-review-slot", "RCO Nicaragua", TaskState.DONE, "p", hands.now)
+            )
+            await_first(runs)
+
+    assert told_to(runs) == ["Nicaragua: done: Find out when the State will be reviewed"]
 
 
 def test_a_dry_run_tells_nothing(wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
