@@ -5,14 +5,11 @@ quote a name, an address or a token. Whoever runs the installation sees it on th
 """
 
 from collections.abc import Callable
-from traceback import walk_tb
 from typing import TypeVar
 
-from uprcycle.errors import Problem, RefusedError
+from uprcycle.errors import Problem, RefusedError, places_of
 
 T = TypeVar("T")
-
-_OURS = frozenset({"uprcycle", "calendars", "notifications", "web", "flows"})
 
 
 def without_words(step: str, act: Callable[[], T], remedy: str) -> T:
@@ -24,12 +21,6 @@ def without_words(step: str, act: Callable[[], T], remedy: str) -> T:
     try:
         return act()
     except Exception as fault:  # noqa: BLE001 - no text of any of them may pass
-        found = Problem(_place_of(fault), type(fault).__name__, remedy)
+        found = Problem(places_of(fault)[-1], type(fault).__name__, remedy)
     # Raised out here it does not bear the fault along as its context.
     raise RefusedError(f"{step} failed", [found])
-
-
-def _place_of(fault: Exception) -> str:
-    frames = ((str(frame.f_globals["__name__"]), line) for frame, line in walk_tb(fault.__traceback__))
-    ours = [f"{name}, line {line}" for name, line in frames if name.partition(".")[0] in _OURS]
-    return ours[-1]

@@ -7,6 +7,9 @@ once; only an edge (command line, web, flow) catches and shows them.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from traceback import walk_tb
+
+_OURS = frozenset({"uprcycle", "calendars", "notifications", "web", "flows"})
 
 
 class Severity(StrEnum):
@@ -79,3 +82,12 @@ class UnknownPhraseError(BadInputError):
         super().__init__(f"{phrase!r} cannot be read; write it as {expected!r}")
         self.phrase = phrase
         self.expected = expected
+
+
+def places_of(fault: BaseException) -> tuple[str, ...]:
+    """Return through which lines of ours a fault came, the outermost first.
+
+    Where others read, only this and its kind may be told: its words may quote a name or a token.
+    """
+    frames = ((str(frame.f_globals["__name__"]), line) for frame, line in walk_tb(fault.__traceback__))
+    return tuple(f"{name}, line {line}" for name, line in frames if name.partition(".")[0] in _OURS)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from uprcycle.errors import places_of
+
 _LOG = logging.getLogger("uprcycle.web")
 
 STRICT_HEADERS: Mapping[str, str] = {
@@ -75,8 +77,12 @@ class HeadAsGet:
         await self.app({**scope, "method": "GET"}, receive, send_head)
 
 
+class CutShortError(Exception):
+    """An answer that had begun when something failed: all that is left is to end the connection."""
+
+
 class Shelter:
-    """Turns an error nobody expected into a plain page; the log keeps what happened."""
+    """Turns an error nobody expected into a plain page; the log keeps its kind and its places alone."""
 
     def __init__(self, app: ASGIApp, *, apology: Callable[[Scope], ASGIApp]) -> None:
         """Wrap ``app``; ``apology`` makes the answer for the request that failed."""
@@ -84,7 +90,11 @@ class Shelter:
         self.apology = apology
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; apologise unless the answer had already begun."""
+        """Pass the request on; apologise unless the answer had already begun.
+
+        Raises:
+            CutShortError: It had; the server ends the connection.
+        """
         begun = False
 
         async def send_noting(message: Message) -> None:
@@ -94,10 +104,14 @@ class Shelter:
 
         try:
             await self.app(scope, receive, send_noting)
-        except Exception:
+        except Exception as fault:  # noqa: BLE001 - nobody else may see it
             # The path may hold a token; the route's own template never does.
             route = getattr(scope.get("route"), "path", "no route")
-            _LOG.exception("a request to %s failed", route)
-            if begun:
-                raise
-            await self.apology(scope)(scope, receive, send)
+            places = " > ".join(places_of(fault))
+            _LOG.error("a request to %s failed: %s in %s", route, type(fault).__name__, places)
+        else:
+            return
+        # Raised out here it does not bear the fault along as its context, which a server would log.
+        if begun:
+            raise CutShortError
+        await self.apology(scope)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from uprcycle.days.offset import Offset
 from uprcycle.errors import (
     NOWHERE,
     BadInputError,
@@ -11,6 +12,7 @@ from uprcycle.errors import (
     Severity,
     UnknownPhraseError,
     UprcycleError,
+    places_of,
 )
 
 
@@ -66,3 +68,11 @@ def test_an_unknown_phrase_is_quoted_beside_one_that_would_do() -> None:
     error = UnknownPhraseError("a while before", expected="12 weeks before")
 
     assert str(error) == "'a while before' cannot be read; write it as '12 weeks before'"
+
+
+def test_the_places_of_a_fault_are_lines_of_ours_from_the_outermost_and_hold_no_word_of_it() -> None:
+    with pytest.raises(UnknownPhraseError) as caught:
+        Offset.parse("amina@example.org")
+    (place,) = places_of(caught.value)
+
+    assert (place.partition(",")[0], places_of(ValueError("amina"))) == ("uprcycle.days.offset", ())

@@ -1,11 +1,14 @@
+import asyncio
 import logging
+from traceback import format_exception
 
 import pytest
 from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
 from tests.web.site import app, ask, build_app
 from uprcycle.wording.language import Language
-from web.shield import HSTS, STRICT_HEADERS
+from web.shield import HSTS, STRICT_HEADERS, CutShortError, Shelter
 from web.sources import Site
 
 ROUTES = [
@@ -82,7 +85,8 @@ def test_a_fault_shows_no_trace(path: str, caplog: pytest.LogCaptureFixture) -> 
 
     shown = [word in answer.text for word in ("Traceback", "ValueError", "secret-of-the-store", ".py")]
     assert (answer.status_code, shown) == (500, [False] * 4)
-    assert "secret-of-the-store" in caplog.text
+    assert "secret-of-the-store" not in caplog.text
+    assert [(each.levelname, each.exc_info) for each in caplog.records] == [("ERROR", None)]
 
 
 def test_a_fault_of_the_words_themselves_is_still_answered() -> None:
@@ -98,7 +102,28 @@ def test_a_fault_of_the_words_themselves_is_still_answered() -> None:
 def test_the_log_names_the_route_and_never_the_path(caplog: pytest.LogCaptureFixture) -> None:
     ask("/countries/KEN", app=broken())
 
-    assert "a request to /countries/{code} failed" in caplog.messages
+    (said,) = caplog.messages
+    assert said.startswith("a request to /countries/{code} failed: ValueError in web.shield, line ")
+
+
+def test_an_answer_that_had_begun_ends_without_a_word_of_the_fault(caplog: pytest.LogCaptureFixture) -> None:
+    async def begin_and_fail(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        message = "secret-of-the-store"
+        raise ValueError(message)
+
+    async def take(message: Message) -> None:
+        assert message["type"] == "http.response.start"
+
+    async def ask_for_nothing() -> Message:
+        return {"type": "http.request"}
+
+    shelter = Shelter(begin_and_fail, apology=lambda _: begin_and_fail)
+    with pytest.raises(CutShortError) as caught:
+        asyncio.run(shelter({"type": "http"}, ask_for_nothing, take))
+
+    assert "secret-of-the-store" not in "".join(format_exception(caught.value)) + caplog.text
 
 
 def test_hosts_that_are_not_ours_are_refused() -> None:
