@@ -1,0 +1,34 @@
+"""Three machines come to the same as one: the same store, ledger and feeds, whoever did the work."""
+
+import pytest
+
+from tests.flows.distributed.story import Both
+from uprcycle.store.tables import Table
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("distributed")]
+
+
+def test_every_flow_ends_in_the_same_words(both: Both) -> None:
+    assert both.three.runs == both.one.runs
+
+
+@pytest.mark.parametrize("table", sorted(Table.metadata.tables))
+def test_a_table_of_the_store_holds_the_same(both: Both, table: str) -> None:
+    assert both.three.contents[table] == both.one.contents[table]
+
+
+def test_something_was_sent_and_something_moved(both: Both) -> None:
+    held = both.one.contents
+
+    assert (len(held["release"]), len(held["person"])) == (2, 3)
+    assert len(held["message"]) > len(held["person"])
+
+
+def test_either_web_serves_what_one_machine_does_to_the_last_byte(both: Both) -> None:
+    assert both.three.feeds == both.one.feeds
+    assert both.other_web == both.one.feeds
+
+
+def test_every_worker_took_its_share(both: Both) -> None:
+    assert both.ran.total() == len(both.three.runs)
+    assert set(both.ran) == {"one", "two", "three"}
