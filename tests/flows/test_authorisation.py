@@ -5,7 +5,7 @@ rule has words of its own, and a hidden rule is found by its id too.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -24,9 +24,13 @@ from flows.reports import country_report, next_rows
 from flows.showing import show_timetable
 from notifications.chat import write_chat
 from notifications.digest import build_digests
+from notifications.duties import Duties
+from notifications.escalation import build_chain, may_climb, plan_escalations
 from notifications.hooks import HookKind
+from notifications.ladder import load_ladder
 from notifications.message import compose
 from notifications.plan import Nudge, plan_nudges
+from notifications.told import Said
 from tests.flows.canaries import COUNTRIES, found_in, on_disk, person_of, reminded_of, rows
 from tests.flows.conftest import use_folder
 from tests.flows.installation import NOON, TODAY, CommandLine
@@ -47,6 +51,9 @@ from tests.flows.who_sees import (
     wiring,
 )
 from tests.web.site import ask_all
+from uprcycle.days.span import Status
+from uprcycle.presence import Staffing
+from uprcycle.rules.rule import Kind
 from uprcycle.timetable.plan import plan_release
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import ENGLISH
@@ -143,13 +150,17 @@ def shown() -> View:
 
 
 @cache
+def duties() -> Duties:
+    return duties_of(wiring(), wiring().store.people.assignments())
+
+
+@cache
 def nudges() -> list[Nudge]:
     """Return one nudge for each person and task of which anybody is ever reminded."""
-    duties = duties_of(wiring(), wiring().store.people.assignments())
     days = (date(2020, 1, 1) + timedelta(days=20 * number) for number in range(230))
     first: dict[tuple[str, str], Nudge] = {}
     for day in days:
-        for nudge in plan_nudges(duties, frozenset(), day):
+        for nudge in plan_nudges(duties(), frozenset(), day):
             first.setdefault((nudge.person.id, nudge.task.id), nudge)
     return list(first.values())
 
@@ -167,17 +178,32 @@ def chats() -> Iterator[View]:
     yield View("chat", "mail", {role: found_in(*texts) for role, texts in said.items()}, reminded_of())
 
 
-def mails() -> Iterator[View]:
-    """Yield the parts of a digest of all that a role is ever told; names are a choice of the installation."""
-    digests = build_digests(nudges())
+def mails(said: Iterable[Nudge], name: str, *grants: str, places: frozenset[str] | None) -> Iterator[View]:
+    """Yield the parts of a digest of all that a role is told; names are a choice of the installation."""
+    digests = build_digests(said)
     head = letterhead(wiring())
     full = replace(head, names_internal=True)
-    for name, grant, chosen in (("mail", "mail", head), ("mail in full", "tasks", full)):
+    for title, grant, chosen in zip((name, f"{name} in full"), grants, (head, full), strict=True):
         sent = {role_of(each): compose(each, ENGLISH, chosen, NOON) for each in digests}
         bodies = {role: found_in(*texts_of(mail)) for role, mail in sent.items()}
         heads = {role: found_in(str(mail.items())) for role, mail in sent.items()}
-        yield View(f"body of a {name}", grant, bodies, reminded_of())
-        yield View(f"headers of a {name}", "never", heads)
+        yield View(f"body of a {title}", grant, bodies, places)
+        yield View(f"headers of a {title}", "never", heads)
+
+
+def passed_on() -> tuple[Nudge, ...]:
+    """Return what would be passed on if every date were sure and nobody ever answered, long after its day."""
+    ladder = replace(load_ladder(), kinds=frozenset(Kind))
+    staffing = Staffing(tuple(wiring().store.people.assignments()))
+    chain = build_chain(ladder, staffing, lambda _: False)
+    sure = []
+    for each in duties().all:
+        finding = replace(each.task.dated.finding, status=Status.CONFIRMED)
+        task = replace(each.task, dated=replace(each.task.dated, finding=finding))
+        term = replace(each.term, due=NOON.date(), over=NOON.date())
+        sure.append(replace(each, task=task, term=term))
+    late = [each for each in sure if may_climb(each, ladder)]
+    return plan_escalations(late, chain, Said({}), frozenset(), NOON.date() + ladder.patience)
 
 
 def test_public_views_show_what_is_public_to_everybody_and_nothing_else() -> None:
@@ -191,9 +217,26 @@ def test_a_chat_names_what_is_public_whatever_the_installation_chose() -> None:
 
 
 def test_a_mail_names_what_is_public_and_its_headers_nothing() -> None:
-    cells, wrong = differences(mails())
+    cells, wrong = differences(mails(nudges(), "mail", "mail", "tasks", places=reminded_of()))
 
     assert (cells, wrong) == (4 * 29 * 256, [])
+
+
+def test_what_is_passed_on_reaches_the_desk_alone_and_names_what_is_public() -> None:
+    said = passed_on()
+    views = {
+        each.name: each
+        for each in mails(said, "mail of what is passed on", "passed on", "passed on in full", places=None)
+    }
+    full = views["body of a mail of what is passed on in full"].seen["OHCHR"]
+
+    assert differences(views.values()) == (4 * 29 * 256, [])
+    assert {each.person.id for each in said if each.task.office.name != "Desk OHCHR"} == {
+        person_of("OHCHR").id
+    }
+    assert {role_of(each) for each in build_digests(said)} == {"OHCHR", "OHCHR-FIELD"}
+    assert {each.task.office.name.removeprefix("Desk ") for each in said} <= set(UN)
+    assert {rows()[each]["visibility"] for each in full} >= {"public", "un-internal"}
 
 
 def test_each_office_reads_its_own_list(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.export.links import Tongues
 from flows.exporting import export
+from flows.knowing import knowledge
 from flows.noticing import plan_notices, send_notices
 from flows.pages import pages_of
 from flows.posting import letterhead
@@ -57,6 +58,12 @@ def notices() -> Iterator[View]:
         heads = {role: found_in(str(mail.items())) for role, mail in mails.items()}
         yield View(f"body of a {name}", grant, bodies)
         yield View(f"headers of a {name}", "never", heads)
+    known = knowledge(told, TODAY)
+    named = {
+        role: frozenset(each.milestone for each in known if f"Desk {role}" in each.offices)
+        for role in (*ROLES, NOBODY)
+    }
+    yield View("notices known", "dates", named)
 
 
 def own_feeds() -> View:
@@ -119,7 +126,8 @@ def exported(folder: Path) -> View:
 def test_a_notice_and_its_headers_tell_a_partner_nothing_of_the_un_and_nobody_what_is_private() -> None:
     views = {each.name: each for each in notices()}
 
-    assert differences(views.values()) == (4 * 29 * 256, [])
+    assert differences(views.values()) == (5 * 29 * 256, [])
+    assert all(views["notices known"].seen[role] for role in ("RCO", "CSO", NOBODY))
     assert {role for role, found in views["body of a notice"].seen.items() if found} == {*ROLES, NOBODY}
 
 

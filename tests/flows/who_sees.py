@@ -30,6 +30,8 @@ GRANTS: Mapping[str, Mapping[str, str]] = {
     "tasks": {"public": "addressed", "partners": "addressed", "un-internal": "addressed, of the UN"},
     "guidance": {"private": "addressed"},
     "mail": {"public": "addressed"},
+    "passed on": {"public": "of the UN"},
+    "passed on in full": {"public": "of the UN", "partners": "of the UN", "un-internal": "of the UN"},
     "never": {},
 }
 """Whom each level is for, by what is looked at; what does not stand here is denied."""
