@@ -14,58 +14,28 @@ import argparse
 import json
 import os
 import random
-import re
 import signal
-import smtplib
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from bench_delivery import letters_for
+from mortal_rounds import POINTS, Place, finish, kill_at, send, start
+from raced_claims import race
+from traced_mails import trace
 
-from notifications.deliver import LEASE, Outlet, deliver
-from notifications.guard import DeliveryMode, Guard
-from notifications.mail_server import MailServer, Security
-from notifications.pace import Limits
-from notifications.sending import MOST_UNKEPT
-from notifications.smtp_channel import SmtpChannel
-from tests.notifications.build import HEAD, NOON
 from tests.uprcycle.store.postgresql_server import find_binaries, running_server
-from uprcycle.store.database import migrate, open_store
-from uprcycle.store.ports import Envelope, Store
+from uprcycle.store.database import migrate
+from uprcycle.store.ports import Envelope
 
 MAILS = 4  # of one run
-MOST_COPIES = 2
-WORKERS = 8
-POINTS = (
-    "before the claim",
-    "after the claim",
-    "about to hand over",
-    "sender named",
-    "recipient named",
-    "text asked for",
-    "half of the text sent",
-    "after the final dot",
-    "after the answer",
-    "after the record",
-)
+MOST_COPIES, MOST_REPEATS = 2, 1
 RANDOM = "at a random instant"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where mail is claimed and where it goes."""
-
-    store: str
-    port: int
 
 
 class Sink:
@@ -93,105 +63,6 @@ def sink() -> Iterator[Sink]:
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         yield Sink(process)
         process.terminate()
-
-
-def die() -> None:
-    """Kill this process without a chance to clean up."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-class MortalSession(smtplib.SMTP):
-    """Kills its process as it reaches a point, within the message of a number."""
-
-    point, number = "", 0
-    message = 0
-
-    def send(self, s: bytes | str) -> None:  # type: ignore[override]
-        """Send, and die in the middle or after."""
-        said = s.encode() if isinstance(s, str) else s
-        verb = said[:4].upper()
-        self.message += verb == b"MAIL"
-        name = _AFTER.get(verb, "") if len(said) < _LONGEST_COMMAND else POINTS[7]
-        if name == POINTS[7] and self._is_at(POINTS[6]):
-            super().send(said[: len(said) // 2])
-            die()
-        super().send(said)
-        if self._is_at(name):
-            die()
-
-    def getreply(self) -> tuple[int, bytes]:
-        """Hear the answer; die after that to a text."""
-        answer = super().getreply()
-        if answer[1].startswith(b"2.0.0 taken") and self._is_at(POINTS[8]):
-            die()
-        return answer
-
-    def _is_at(self, point: str) -> bool:
-        return bool(point) and (point, self.message) == (self.point, self.number)
-
-
-_LONGEST_COMMAND = 512
-_AFTER = {b"MAIL": POINTS[3], b"RCPT": POINTS[4], b"DATA": POINTS[5]}
-
-
-class MortalLedger:
-    """Kills its process before or after some of its calls."""
-
-    def __init__(self, store: Store, point: str) -> None:
-        """Die at ``point``."""
-        self._ledger, self._point = store.ledger, point
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        """Return a call that dies where it is to."""
-        call = getattr(self._ledger, name)
-        before = {"claim_all": POINTS[0], "handing_over": POINTS[2]}.get(name)
-        after = {"claim_all": POINTS[1], "record_all": POINTS[9]}.get(name)
-
-        def mortal(*given: object, **named: object) -> object:
-            if self._point == before:
-                die()
-            answer = call(*given, **named)
-            if self._point == after:
-                die()
-            return answer
-
-        return mortal
-
-
-def send(place: Place, letters: Sequence[Envelope], lives: int, point: str = "", number: int = 0) -> None:
-    """Deliver ``letters`` as a round does, after so many leases; die at ``point`` of mail ``number``."""
-    MortalSession.point, MortalSession.number = point, number
-    smtplib.SMTP = MortalSession  # type: ignore[misc]
-    store, now = open_store(place.store), NOON + lives * (LEASE + timedelta(minutes=1))
-    server = MailServer("127.0.0.1", place.port, Security.NONE)
-    channel = SmtpChannel(server, HEAD.sender, limits=Limits(per_second=0))
-    addresses = {each.person: f"{each.person}@example.org" for each in letters}
-    ledger = MortalLedger(store, point) if point else store.ledger
-    deliver(ledger, Outlet(channel, addresses, Guard(DeliveryMode.LIVE)), letters, lambda: now)  # type: ignore[arg-type]
-    store.close()
-
-
-def start(work: Callable[[], object]) -> int:
-    """Do ``work`` in a child of this process, which has everything imported; return its number."""
-    child = os.fork()
-    if child == 0:
-        work()
-        os._exit(0)
-    return child
-
-
-def finish(child: int) -> None:
-    """Wait for a child that is to end well."""
-    _, status = os.waitpid(child, 0)
-    if status != 0:
-        raise RuntimeError(f"a process ended with {status}")
-
-
-def kill_at(child: int, instant: float) -> None:
-    """Kill a child after so many seconds, whatever it is doing; one that kills itself is waited for."""
-    time.sleep(instant)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
 
 
 def kill_runs(place: Place, taking: Sink, runs: int, seed: int) -> list[dict[str, object]]:
@@ -229,7 +100,7 @@ def judge(letters: Sequence[Envelope], taken: Sequence[tuple[str, str]]) -> dict
         "repeats": repeats,
         "more than twice": sum(each > MOST_COPIES for each in copies.values()),
         "other bytes": sum(len(each) > 1 for each in texts.values()),
-        "too many at once": int(repeats > 2 * MOST_UNKEPT),
+        "too many at once": int(repeats > MOST_REPEATS),
     }
 
 
@@ -242,82 +113,6 @@ def _seconds(place: Place, letters: Sequence[Envelope]) -> float:
     began = time.perf_counter()
     finish(start(lambda: send(place, letters, 0)))
     return time.perf_counter() - began
-
-
-def race(place: Place, rows: int, seed: int) -> dict[str, object]:
-    """Let eight processes claim the same messages, each in an order of its own."""
-    letters = [_light(number) for number in range(rows)]
-    with tempfile.TemporaryDirectory() as folder:
-        children = [
-            start(partial(_claim, place, letters, Path(folder) / str(each), seed + each))
-            for each in range(WORKERS)
-        ]
-        for each in children:
-            finish(each)
-        claims = Counter(line for each in Path(folder).iterdir() for line in each.read_text().split())
-    twice = sum(each > 1 for each in claims.values())
-    return {
-        "name": f"{WORKERS} processes, {rows} messages",
-        "value": twice,
-        "unit": "claimed twice",
-        "claimed": len(claims),
-    }
-
-
-def _claim(place: Place, letters: Sequence[Envelope], file: Path, seed: int) -> None:
-    mine, chance = [], random.Random(seed)  # noqa: S311 - an order is no secret
-    groups = [letters[first : first + 10] for first in range(0, len(letters), 10)]
-    chance.shuffle(groups)
-    store = open_store(place.store)
-    for group in groups:
-        claims = store.ledger.claim_all(group, now=NOON, lease=LEASE)
-        mine += [each.person for each, is_mine in zip(group, claims, strict=True) if is_mine]
-    store.close()
-    file.write_text("\n".join(mine))
-
-
-def _light(number: int) -> Envelope:
-    who = f"p{number}"
-    return Envelope(f"<{number}@example.org>", (f"one/{who}", f"two/{who}"), who, "email", b"x", NOON)
-
-
-def trace(place: Place, mails: int) -> dict[str, object]:
-    """Send mails under strace; count those of which a byte went out before their claim was on disk."""
-    with tempfile.NamedTemporaryFile() as log:
-        own = [
-            sys.executable,
-            __file__,
-            "send",
-            "--store",
-            place.store,
-            "--port",
-            str(place.port),
-            "--mails",
-            str(mails),
-        ]
-        calls = "trace=pwrite64,fdatasync,sendto"
-        subprocess.run(["strace", "-f", "-s", "4200", "-o", log.name, "-e", calls, *own], check=True)  # noqa: S603, S607 - our own
-        lines = Path(log.name).read_text("utf-8", "replace").splitlines()
-    return {
-        "name": f"{mails} mails under strace",
-        "value": count_early(lines, mails),
-        "unit": "sent before the claim was on disk",
-    }
-
-
-def count_early(lines: Sequence[str], mails: int) -> int:
-    """Return of how many mails no sync lies between the write of the claim and the first byte."""
-    synced, sent = sorted(at for at, line in enumerate(lines) if "fdatasync(" in line), {}
-    written: dict[str, int] = {}
-    for at, line in enumerate(lines):
-        if "pwrite64(" in line:
-            for name in re.findall(r"<(\d+)\.\d\.", line):
-                written.setdefault(name, at)
-        elif found := re.search(r"sendto\(.*rcpt TO:<p(\d+)@", line):
-            sent.setdefault(found[1], at)
-    if len(sent) != mails:
-        raise RuntimeError(f"the trace shows {len(sent)} mails")
-    return sum(not any(written.get(name, at) < each < at for each in synced) for name, at in sent.items())
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """Hands over what is claimed, one message after the other, and keeps how each fared (decision 0039).
 
-That a message is about to go out is noted before its first byte. How it fared is kept beside the
-sending of the next: at once where messages go at an even pace, and where they go fast some at a time,
-because each time costs as much as a message. Then the last ones may go out a second time after a
-crash, with the same bytes and Message-ID.
+Before the first byte of a message it is noted that it is about to go out, and in the same breath that
+the one before it was taken: whatever kills the process, one message may go out a second time. How
+messages fared is kept for good beside the sending of others: at once where they go at an even pace,
+and where they go fast some at a time, because each time costs as much as a message.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from uprcycle.store.ports import Envelope, Ledger, Outcome, Receipt
 
 Clock = Callable[[], datetime]
 
-MOST_UNKEPT = 10
+MOST_UNKEPT = 25
 LONGEST_UNKEPT = timedelta(milliseconds=50)
 
 
@@ -30,20 +30,22 @@ class Sending:
     clock: Clock
     beside: Executor
     _unkept: list[tuple[str, Receipt]] = field(default_factory=list, init=False)
-    _since: datetime | None = field(default=None, init=False)
+    _taken: str = field(default="", init=False)
     _keeping: Future[None] | None = field(default=None, init=False)
 
     def send(self, envelope: Envelope, to: str) -> Outcome | None:
         """Hand ``envelope`` over to ``to``; None where another round has it by now."""
-        now = self.clock()
+        began = self.clock()
         try:
-            self.ledger.handing_over(envelope.message_id, now=now)
+            self.ledger.handing_over(envelope.message_id, now=began, taken=self._taken)
         except RefusedError:
             return None
+        if len(self._unkept) >= MOST_UNKEPT:
+            self._keep()
         receipt = self._handed(envelope.payload, to)
+        self._taken = envelope.message_id if receipt.outcome is Outcome.SENT else ""
         self._unkept.append((envelope.message_id, receipt))
-        self._since = self._since or now
-        if len(self._unkept) >= MOST_UNKEPT or self.clock() - self._since >= LONGEST_UNKEPT:
+        if self.clock() - began >= LONGEST_UNKEPT:
             self._keep()
         return receipt.outcome
 
@@ -55,7 +57,7 @@ class Sending:
     def _keep(self) -> None:
         self._wait()
         if self._unkept:
-            unkept, self._unkept, self._since = self._unkept, [], None
+            unkept, self._unkept = self._unkept, []
             self._keeping = self.beside.submit(self.ledger.record_all, unkept, now=self.clock())
 
     def _wait(self) -> None:

@@ -81,8 +81,8 @@ class MortalLedger:
     ) -> tuple[bool, ...]:
         return self._lived(lambda: self.ledger.claim_all(envelopes, now=now, lease=lease))
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
-        self._lived(lambda: self.ledger.handing_over(message_id, now=now))
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
+        self._lived(lambda: self.ledger.handing_over(message_id, now=now, taken=taken))
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         self._lived(lambda: self.ledger.record(message_id, receipt, now=now))

@@ -56,20 +56,38 @@ def kept(ledger: Ledger) -> int:
     return sum(row.state is LedgerState.SENT for row in ledger.rows())
 
 
-def test_how_messages_fared_is_kept_with_the_tenth_and_at_the_end() -> None:
-    ledger = claimed(12)
+def test_how_messages_fared_is_kept_beside_the_one_after_many_and_at_the_end() -> None:
+    ledger = claimed(MOST_UNKEPT + 3)
     sending = Sending(ledger, Network(), Watch(0), AT_ONCE)
     after_each = []
-    for each in letters(12):
+    for each in letters(MOST_UNKEPT + 3):
         assert sending.send(each, "ann@example.org") is Outcome.SENT
         after_each.append(kept(ledger))
     sending.finish()
 
-    assert after_each == [0] * 9 + [MOST_UNKEPT] * 3
-    assert kept(ledger) == 12
+    assert after_each == [0] * MOST_UNKEPT + [MOST_UNKEPT] * 3
+    assert kept(ledger) == MOST_UNKEPT + 3
 
 
-@pytest.mark.parametrize(("step", "after_each"), [(0.02, [0, 2, 2, 4]), (0.1, [1, 2, 3, 4])])
+def test_whatever_kills_the_process_one_message_goes_out_again() -> None:
+    count = MOST_UNKEPT + 3
+    ledger, nobody_knows_of = claimed(count), list[int]()
+
+    class Looking(Network):
+        def send(self, payload: bytes, to: str) -> Receipt:
+            states = [row.state for row in ledger.rows()]
+            nobody_knows_of.append(states.count(LedgerState.HANDING_OVER))
+            return super().send(payload, to)
+
+    sending = Sending(ledger, Looking(), Watch(0), AT_ONCE)
+    for each in letters(count):
+        sending.send(each, "ann@example.org")
+
+    assert nobody_knows_of == [1] * count
+    assert len(ledger.resumable(NOON + LEASE)) == 1
+
+
+@pytest.mark.parametrize(("step", "after_each"), [(0.02, [0, 0, 0, 0]), (0.05, [1, 2, 3, 4])])
 def test_it_is_kept_at_once_where_the_server_takes_its_time(step: float, after_each: list[int]) -> None:
     ledger = claimed(4)
     sending = Sending(ledger, Network(), Watch(step), AT_ONCE)

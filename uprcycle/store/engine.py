@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, text
@@ -47,6 +48,7 @@ class Database:
         snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {_BEGIN: "BEGIN"}
         self._reader = self.engine.execution_options(**snapshot)
         glancing = {"isolation_level": "AUTOCOMMIT"} if self.is_postgresql else {_BEGIN: "BEGIN"}
+        self._writer = Lock()
         self._glancer = self.engine.execution_options(**glancing)
 
     @cached_property
@@ -70,19 +72,19 @@ class Database:
             number: int | None = connection.exec_driver_sql(query).scalar()
             return number
 
-    def note(self, statement: Executable, values: Mapping[str, Any]) -> int:
-        """Execute one statement at the least cost and return how many rows it changed.
+    def note(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Execute one statement at the least cost and return the cells that it returns.
 
         It outlasts this process as soon as it returns, and a crash of the database or of the machine
         from the next transaction on.
         """
-        with self._explained(), self._noter.connect() as connection:
-            return connection.execute(statement, values).rowcount
+        with self._explained(), self._turn(), self._noter.connect() as connection:
+            return tuple(connection.execute(statement, values).scalars())
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a transaction that is kept at the end of the block, and dropped when the block fails."""
-        with self._explained(), Session(self.engine, expire_on_commit=False) as session:
+        with self._explained(), self._turn(), Session(self.engine, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -129,6 +131,19 @@ class Database:
         """Open a writing transaction without the mapping of tables."""
         with self._explained(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process write to a file in turn.
+
+        SQLite lets those who wait look again ever more rarely, which costs many times the wait.
+        """
+        is_mine = not self.is_postgresql and self._writer.acquire(timeout=WAIT_SECONDS)
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._writer.release()
 
     def close(self) -> None:
         """Close all connections."""

@@ -83,7 +83,8 @@ def emptied(row: LedgerRow, traces: Traces, grave: str, now: datetime) -> Ledger
     keys = tuple(buried(each, traces, grave) for each in row.envelope.keys)
     envelope = replace(row.envelope, keys=keys, person=grave, payload=b"")
     row = replace(row, envelope=envelope, answer="")
-    return row if row.finished_at else replace(row, state=LedgerState.PARKED, finished_at=now)
+    state = LedgerState.SENT if row.state is LedgerState.TAKEN else LedgerState.PARKED
+    return row if row.finished_at else replace(row, state=state, finished_at=now)
 
 
 def buried(key: str, traces: Traces, grave: str) -> str:

@@ -95,10 +95,11 @@ class Receipt:
 
 
 class LedgerState(StrEnum):
-    """Where a message stands."""
+    """Where a message stands; one that is ``taken`` was sent, and the trail does not say so yet."""
 
     CLAIMED = "claimed"
     HANDING_OVER = "handing-over"
+    TAKEN = "taken"
     SENT = "sent"
     FAILED = "failed"
     PARKED = "parked"
@@ -128,8 +129,11 @@ class LedgerRow:
     @property
     def possibly_twice(self) -> bool:
         """Whether the person may hold two copies, both with the same message id."""
-        lost_beside_this_one = 1 if self.state is LedgerState.SENT else 2
+        lost_beside_this_one = 1 if self.state in _ARRIVED else 2
         return self.losses >= lost_beside_this_one
+
+
+_ARRIVED = frozenset({LedgerState.TAKEN, LedgerState.SENT})
 
 
 @dataclass(frozen=True, slots=True)

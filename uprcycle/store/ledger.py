@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, func, update
-from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -14,10 +12,11 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
+from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
 from uprcycle.store.rows import change_all, insert_free
-from uprcycle.store.tables import MessageRecord, NudgeKeyRecord, table_of
+from uprcycle.store.tables import MessageRecord, NudgeKeyRecord
 from uprcycle.store.trail import moved
 
 
@@ -43,9 +42,10 @@ class DatabaseLedger:
             return tuple(each in free for each in envelopes)
         return tuple(each in free and self.claim(each, now=now, lease=lease) for each in envelopes)
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
-        """Note that the body is about to go out."""
-        while not self._database.note(_HAND_OVER, {"message": message_id, "at": now}):
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
+        """Note that the body is about to go out, and which was taken."""
+        noted = {"message": message_id, "at": now, "taken": taken}
+        while message_id not in self._database.note(HAND_OVER, noted):
             with self._database.reading() as session:
                 (row,) = _locked(session, [message_id]).values()
                 ledger_rules.handed_over(row, now)  # refuses, unless it was claimed just now
@@ -66,16 +66,16 @@ class DatabaseLedger:
             append(session, *entries)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
-        """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
+        """Return what is to be tried again now, oldest first; settle what is not to be tried any more."""
         with self._database.reading() as session:
-            due = [each for each in _rows(session, _UNFINISHED) if ledger_rules.is_due(each, now)]
+            due = [each for each in _rows(session, UNFINISHED) if ledger_rules.is_due(each, now)]
         if any(ledger_rules.is_spent(each, now) for each in due):
-            self._park(now)
+            self._settle(now)
         return tuple(each.envelope for each in due if not ledger_rules.is_spent(each, now))
 
     def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:
         """Take a message for another try, unless somebody holds it."""
-        wanted = _UNFINISHED.where(MessageRecord.message_id == message_id)
+        wanted = UNFINISHED.where(MessageRecord.message_id == message_id)
         with self._database.writing() as session:
             for record in session.exec(wanted.with_for_update(skip_locked=True)):
                 row = ledger_rules.reclaimed(_row(record), now, lease)
@@ -87,7 +87,7 @@ class DatabaseLedger:
 
     def withdraw(self, message_id: str, *, now: datetime) -> bool:
         """Take back a message that cannot have gone out, set its keys free and drop its links."""
-        wanted = _UNFINISHED.where(MessageRecord.message_id == message_id)
+        wanted = UNFINISHED.where(MessageRecord.message_id == message_id)
         with self._database.writing() as session:
             for record in session.exec(wanted.with_for_update(skip_locked=True)):
                 row = ledger_rules.withdrawn(_row(record), now)
@@ -110,7 +110,7 @@ class DatabaseLedger:
         with self._database.reading() as session:
             for first in range(0, len(wanted), _AT_ONCE):
                 some = col(NudgeKeyRecord.key).in_(wanted[first : first + _AT_ONCE])
-                found |= dict(session.exec(_CLAIMED.where(some)).all())
+                found |= dict(session.exec(CLAIMED.where(some)).all())
         return found
 
     def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
@@ -152,13 +152,14 @@ class DatabaseLedger:
                 session.rollback()
         return mine
 
-    def _park(self, now: datetime) -> None:
+    def _settle(self, now: datetime) -> None:
         with self._database.writing() as session:
-            drained = session.exec(_UNFINISHED.with_for_update(skip_locked=True)).all()
+            drained = session.exec(UNFINISHED.with_for_update(skip_locked=True)).all()
             spent = [each for each in drained if ledger_rules.is_spent(_row(each), now)]
-            for record in spent:
-                keep(session, record, ledger_rules.parked(_row(record), now))
-            append(session, *(moved("park", _row(each), now) for each in spent))
+            rows = [ledger_rules.settled(_row(each), now) for each in spent]
+            for record, row in zip(spent, rows, strict=True):
+                keep(session, record, row)
+            append(session, *(moved(ledger_rules.settling(each), each, now) for each in rows))
 
 
 def _names(envelope: Envelope) -> tuple[str, ...]:
@@ -166,35 +167,7 @@ def _names(envelope: Envelope) -> tuple[str, ...]:
     return envelope.message_id, *envelope.keys, *(each.digest for each in envelope.links)
 
 
-_UNFINISHED = (
-    select(MessageRecord).where(col(MessageRecord.finished_at).is_(None)).order_by(col(MessageRecord.number))
-)
-
-
-_CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
-    NudgeKeyRecord.message_id == MessageRecord.message_id
-)
 _AT_ONCE = 500  # a statement holds only so many values
-
-
-_MESSAGES = table_of(MessageRecord)
-_HAND_OVER = (
-    update(_MESSAGES)
-    .where(_MESSAGES.c.message_id == bindparam("message"))
-    .where(_MESSAGES.c.state == LedgerState.CLAIMED.value)
-    .where(_MESSAGES.c.lease_until > bindparam("at"))
-    .values(state=LedgerState.HANDING_OVER.value)
-)
-# Of the payload, which may be long, the rules only ask whether it is there.
-_WITHOUT_PAYLOADS = select_columns(
-    *(each for each in _MESSAGES.c if each.name != "payload"),
-    func.substr(_MESSAGES.c.payload, 1, 1, type_=LargeBinary).label("payload"),
-)
-_LOCKED = (
-    _WITHOUT_PAYLOADS.where(_MESSAGES.c.message_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_MESSAGES.c.number)
-    .with_for_update()
-)
 
 
 def _locked(session: Session, message_ids: Sequence[str]) -> dict[str, LedgerRow]:
@@ -202,7 +175,7 @@ def _locked(session: Session, message_ids: Sequence[str]) -> dict[str, LedgerRow
 
     Others are kept from changing them.
     """
-    found = session.connection().execute(_LOCKED, {"ids": message_ids})
+    found = session.connection().execute(LOCKED, {"ids": message_ids})
     rows = {each.message_id: _row(each) for each in found}
     for message_id in message_ids:
         if message_id not in rows:

@@ -22,8 +22,11 @@ class Ledger(Protocol):
     ) -> tuple[bool, ...]:
         """Claim each of ``envelopes``, which is quicker than one by one; say of each whether it was free."""
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
         """Note that the body is about to go out; between this and ``record`` nobody knows where it is.
+
+        In the same breath note that the message ``taken`` was: it is not sent again even if its
+        ``record`` never comes.
 
         Raises:
             RefusedError: The message is not claimed, or the lease is over; do not send it.
@@ -46,7 +49,8 @@ class Ledger(Protocol):
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
         """Return what is to be tried again now, oldest first.
 
-        A message that was lost on its way for the second time is parked instead.
+        A message that was lost on its way for the second time is parked instead; one that was taken
+        is recorded.
         """
 
     def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:

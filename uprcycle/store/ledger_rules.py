@@ -47,6 +47,11 @@ def handed_over(row: LedgerRow, now: datetime) -> LedgerRow:
     return replace(row, state=LedgerState.HANDING_OVER)
 
 
+def taken(row: LedgerRow) -> LedgerRow:
+    """Return the row of a message that was handed over with the other side having taken it."""
+    return replace(row, state=LedgerState.TAKEN) if row.state is LedgerState.HANDING_OVER else row
+
+
 def unknown_message(message_id: str) -> RefusedError:
     """Return the refusal of a message that nobody claimed."""
     problem = Problem(f"message {message_id!r}", "is not in the ledger", "claim it before it is sent")
@@ -84,14 +89,21 @@ def is_due(row: LedgerRow, now: datetime) -> bool:
 
 
 def is_spent(row: LedgerRow, now: datetime) -> bool:
-    """Tell whether a due message was lost on its way once more than it may be sent again."""
+    """Tell whether a due message was taken, or was lost on its way once more than it may be sent again."""
     lost_again = row.state is LedgerState.HANDING_OVER and row.losses >= RESENDS_OF_A_LOST_MESSAGE
-    return lost_again and is_due(row, now)
+    return (lost_again or row.state is LedgerState.TAKEN) and is_due(row, now)
 
 
-def parked(row: LedgerRow, now: datetime) -> LedgerRow:
-    """Return a spent row, out of the way for a person to look at."""
+def settled(row: LedgerRow, now: datetime) -> LedgerRow:
+    """Return a spent row as sent where it was taken, otherwise out of the way for a person to look at."""
+    if row.state is LedgerState.TAKEN:
+        return _finished(row, LedgerState.SENT, as_utc(now))
     return replace(_finished(row, LedgerState.PARKED, as_utc(now)), losses=row.losses + 1)
+
+
+def settling(row: LedgerRow) -> str:
+    """Return what the trail says of a row that was settled."""
+    return "park" if row.state is LedgerState.PARKED else f"record {Outcome.SENT}"
 
 
 def reclaimed(row: LedgerRow, now: datetime, lease: timedelta) -> LedgerRow | None:

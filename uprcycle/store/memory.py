@@ -95,9 +95,11 @@ class MemoryLedger:
         with self._audit.lock:
             return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
-        """Note that the body is about to go out."""
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
+        """Note that the body is about to go out, and which was taken."""
         with self._audit.lock:
+            if taken in self._rows:
+                self._put(ledger_rules.taken(self._rows[taken]))
             self._put(ledger_rules.handed_over(self._row(message_id), now))
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
@@ -114,12 +116,13 @@ class MemoryLedger:
                 self._keep(f"record {receipt.outcome}", row, now)
 
     def resumable(self, now: datetime) -> tuple[Envelope, ...]:
-        """Return what is to be tried again now, oldest first; park what is not to be tried any more."""
+        """Return what is to be tried again now, oldest first; settle what is not to be tried any more."""
         with self._audit.lock:
             due = [each for each in self._unfinished.values() if ledger_rules.is_due(each, now)]
             spent = [each for each in due if ledger_rules.is_spent(each, now)]
             for row in spent:
-                self._keep("park", ledger_rules.parked(row, now), now)
+                settled = ledger_rules.settled(row, now)
+                self._keep(ledger_rules.settling(settled), settled, now)
             return tuple(each.envelope for each in due if each not in spent)
 
     def reclaim(self, message_id: str, *, now: datetime, lease: timedelta) -> bool:

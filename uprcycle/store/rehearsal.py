@@ -32,7 +32,7 @@ class RehearsedLedger:
         """Tell of each of ``envelopes`` whether it could be claimed."""
         return tuple(self.claim(each, now=now, lease=lease) for each in envelopes)
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
         """Note nothing."""
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:

@@ -66,9 +66,9 @@ class SealedLedger:
         """Claim each of ``envelopes``; say of each whether it was free."""
         return self._ledger.claim_all(tuple(map(self._sealed, envelopes)), now=now, lease=lease)
 
-    def handing_over(self, message_id: str, *, now: datetime) -> None:
+    def handing_over(self, message_id: str, *, now: datetime, taken: str = "") -> None:
         """Note that the body is about to go out."""
-        self._ledger.handing_over(message_id, now=now)
+        self._ledger.handing_over(message_id, now=now, taken=taken)
 
     def record(self, message_id: str, receipt: Receipt, *, now: datetime) -> None:
         """Keep how the try ended."""

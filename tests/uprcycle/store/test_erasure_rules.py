@@ -6,7 +6,7 @@ from tests.uprcycle.store.build import LEASE, NOW, envelope
 from uprcycle.people import Person
 from uprcycle.store.erasure_rules import Kind, Traces, buried, count_kinds, emptied, in_words, tombstone
 from uprcycle.store.kept import LedgerState
-from uprcycle.store.ledger_rules import claimed
+from uprcycle.store.ledger_rules import claimed, handed_over, taken
 
 LI = Traces(Person("p12", "Li  Na", "li.na@example.org"))
 
@@ -43,6 +43,12 @@ def test_a_message_that_was_not_finished_is_parked() -> None:
 
     assert (row.state, row.finished_at, row.envelope.payload) == (LedgerState.PARKED, NOW, b"")
     assert (row.envelope.person, row.envelope.keys) == ("nobody", ("k/nobody",))
+
+
+def test_a_message_that_was_taken_is_sent() -> None:
+    on_the_way = handed_over(claimed(envelope("m", "k/p12"), NOW, LEASE), NOW)
+
+    assert emptied(taken(on_the_way), LI, "nobody", NOW).state is LedgerState.SENT
 
 
 def test_counts_stand_in_the_order_of_the_kinds() -> None:

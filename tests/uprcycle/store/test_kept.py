@@ -16,6 +16,7 @@ def test_envelope_refuses_a_key_named_twice() -> None:
     [
         (LedgerState.SENT, 0, False),
         (LedgerState.SENT, 1, True),
+        (LedgerState.TAKEN, 1, True),
         (LedgerState.PARKED, 2, True),
         (LedgerState.FAILED, 1, False),
         (LedgerState.HANDING_OVER, 1, False),

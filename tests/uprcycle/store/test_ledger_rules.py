@@ -14,9 +14,11 @@ from uprcycle.store.ledger_rules import (
     handed_over,
     is_due,
     is_spent,
-    parked,
     reclaimed,
     recorded,
+    settled,
+    settling,
+    taken,
     unknown_message,
 )
 from uprcycle.store.ports import LedgerRow, LedgerState, Outcome, Receipt
@@ -26,7 +28,8 @@ ON_THE_WAY = handed_over(CLAIMED, NOW)
 LOST_ONCE = replace(ON_THE_WAY, losses=1)
 SENT = recorded(ON_THE_WAY, Receipt(Outcome.SENT, "250 queued"), NOW)
 FAILED = recorded(ON_THE_WAY, Receipt(Outcome.PERMANENT, "550 no such box"), NOW)
-PARKED = parked(LOST_ONCE, NOW)
+PARKED = settled(LOST_ONCE, NOW)
+TAKEN = taken(LOST_ONCE)
 OVER = NOW + LEASE
 
 
@@ -183,6 +186,8 @@ def test_back_off_never_brings_a_message_forward() -> None:
         pytest.param(LOST_ONCE, OVER - MINUTE, False, False, id="on-the-way-again"),
         pytest.param(LOST_ONCE, OVER, True, True, id="lost-for-the-second-time"),
         pytest.param(replace(CLAIMED, losses=1), OVER, True, False, id="claimed-again-and-never-handed-over"),
+        pytest.param(TAKEN, OVER - MINUTE, False, False, id="taken"),
+        pytest.param(TAKEN, OVER, True, True, id="taken-and-never-recorded"),
         pytest.param(SENT, OVER, False, False, id="sent"),
         pytest.param(FAILED, OVER, False, False, id="failed"),
         pytest.param(PARKED, OVER, False, False, id="parked"),
@@ -214,8 +219,24 @@ def test_message_lost_on_its_way_is_taken_once_more() -> None:
 
 
 def test_parked_row_says_that_it_may_have_been_sent_twice() -> None:
-    assert replace(LOST_ONCE, state=LedgerState.PARKED, finished_at=OVER, losses=2) == parked(LOST_ONCE, OVER)
-    assert parked(LOST_ONCE, OVER).possibly_twice
+    assert replace(LOST_ONCE, state=LedgerState.PARKED, finished_at=OVER, losses=2) == settled(
+        LOST_ONCE, OVER
+    )
+    assert settled(LOST_ONCE, OVER).possibly_twice
+    assert settling(PARKED) == "park"
+
+
+@pytest.mark.parametrize("row", [CLAIMED, SENT, FAILED, PARKED])
+def test_only_what_was_handed_over_was_taken(row: LedgerRow) -> None:
+    assert taken(row) == row
+
+
+def test_taken_row_is_sent_when_nobody_records_it() -> None:
+    sent = replace(TAKEN, state=LedgerState.SENT, finished_at=OVER)
+
+    assert settled(TAKEN, OVER) == sent
+    assert settling(sent) == "record sent"
+    assert recorded(TAKEN, Receipt(Outcome.SENT), OVER) == sent
 
 
 @pytest.mark.parametrize(

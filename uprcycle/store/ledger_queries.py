@@ -1,0 +1,54 @@
+"""What the ledger asks of the database, written once."""
+
+from sqlalchemy import LargeBinary, and_, bindparam, case, func, or_, update
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from uprcycle.store.ports import LedgerState
+from uprcycle.store.tables import MessageRecord, NudgeKeyRecord, table_of
+
+UNFINISHED = (
+    select(MessageRecord).where(col(MessageRecord.finished_at).is_(None)).order_by(col(MessageRecord.number))
+)
+"""Messages that are to be tried again, or are being tried, oldest first."""
+
+
+CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
+    NudgeKeyRecord.message_id == MessageRecord.message_id
+)
+"""When keys were claimed."""
+
+
+_MESSAGES = table_of(MessageRecord)
+_IS_NEXT = and_(
+    _MESSAGES.c.message_id == bindparam("message"),
+    _MESSAGES.c.state == LedgerState.CLAIMED.value,
+    _MESSAGES.c.lease_until > bindparam("at"),
+)
+_WAS_TAKEN = and_(
+    _MESSAGES.c.message_id == bindparam("taken"), _MESSAGES.c.state == LedgerState.HANDING_OVER.value
+)
+HAND_OVER = (
+    update(_MESSAGES)
+    .where(or_(_IS_NEXT, _WAS_TAKEN))
+    .values(
+        state=case(
+            (_MESSAGES.c.state == LedgerState.CLAIMED.value, LedgerState.HANDING_OVER.value),
+            else_=LedgerState.TAKEN.value,
+        )
+    )
+    .returning(_MESSAGES.c.message_id)
+)
+"""Note that ``message`` is about to go out, unless its claim is over, and that ``taken`` was."""
+
+# Of the payload, which may be long, the rules only ask whether it is there.
+_WITHOUT_PAYLOADS = select_columns(
+    *(each for each in _MESSAGES.c if each.name != "payload"),
+    func.substr(_MESSAGES.c.payload, 1, 1, type_=LargeBinary).label("payload"),
+)
+LOCKED = (
+    _WITHOUT_PAYLOADS.where(_MESSAGES.c.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_MESSAGES.c.number)
+    .with_for_update()
+)
+"""Messages by ``ids``, kept from others."""
