@@ -63,24 +63,28 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Puts events into words: the names of the States, and the address of our web."""
+    """Puts events into words: the names of the States, and the address of our web.
+
+    Prefect's feed shows of an event its name and the name of its resource, so that is the sentence.
+    """
 
     countries: Countries
     address: str
 
     def phase_entered(self, timetable: Timetable, phase: Phase, at: datetime, release: int) -> Event:
         """Say that a review entered ``phase`` on the day on which it opens."""
-        opened = timetable.openings[phase]
-        labels = {"phase": phase.value, "on": str(opened), "release": str(release)}
+        opened, country = timetable.openings[phase], timetable.country
         session = timetable.review.session.number if timetable.review.session else None
+        text = f"{self._title(country, timetable.cycle)}: {phase_text(phase, ENGLISH).lower()} since {opened}"
+        labels = {"phase": phase.value, "on": str(opened), "release": str(release)}
         return Event(
             PHASE_ENTERED,
-            f"{timetable.country} {timetable.cycle} {phase.value} {opened}",
+            f"{country} {timetable.cycle} {phase.value} {opened}",
             at,
-            self._review(timetable.country, timetable.cycle) | labels,
-            _related(timetable.country, release, session),
-            f"{self._name(timetable.country)}: {phase_text(phase, ENGLISH).lower()} since {opened}",
-            self._page(timetable.country),
+            _review(country, timetable.cycle, text) | labels,
+            self._related(country, release, session),
+            text,
+            self._page(country),
         )
 
     def milestone_moved(
@@ -88,6 +92,8 @@ class Teller:
     ) -> Event:
         """Say that a public date moved from one release to the next."""
         old, new = _day(change.old), _day(change.new)
+        what = title_text(change.rule, ENGLISH)
+        text = f"{self._title(review.country, review.cycle)}: {what}: {old} → {new}"
         labels = {
             "rule": change.rule.id,
             "old": old,
@@ -100,63 +106,69 @@ class Teller:
             MILESTONE_MOVED,
             f"{review.country} {review.cycle} {change.rule.id} {release}",
             at,
-            self._review(review.country, review.cycle) | labels,
-            _related(review.country, release),
-            f"{self._name(review.country)}: {title_text(change.rule, ENGLISH)}: {old} → {new}",
+            _review(review.country, review.cycle, text) | labels,
+            self._related(review.country, release),
+            text,
             self._page(review.country),
         )
 
     def task_done(self, timetable: Timetable, task: str, title: str, at: datetime) -> Event:
         """Say that a public task was first said to be done; not by whom, and for which office."""
+        country, cycle = timetable.country, timetable.cycle
+        text = f"{self._title(country, cycle)}: done: {title}"
         return Event(
             TASK_DONE,
-            f"{timetable.country} {timetable.cycle} {task}",
+            f"{country} {cycle} {task}",
             at,
-            self._review(timetable.country, timetable.cycle) | {"rule": task, "on": str(at.date())},
-            _related(timetable.country),
-            f"{self._name(timetable.country)}: done: {title}",
-            self._page(timetable.country),
+            _review(country, cycle, text) | {"rule": task, "on": str(at.date())},
+            self._related(country),
+            text,
+            self._page(country),
         )
 
     def release_made(self, announcement: Announcement, at: datetime) -> Event:
         """Say that a release was made, and of how many States it changed public dates in which way."""
         number = announcement.new
-        counts = {each.value: str(announcement.count(each)) for each in Verdict if each is not _UNCHANGED}
+        counts = {each.value: str(announcement.count(each)) for each in _VERDICTS}
         states = len({each.country for each in announcement.reviews})
-        resource = {_ID: f"uprcycle.release.{number}", _NAME: f"Release {number}", "release": str(number)}
+        text = f"Release {number}: public dates of {states} State{'s' * (states != 1)} changed"
+        resource = {_ID: f"uprcycle.release.{number}", _NAME: text, "release": str(number)}
         return Event(
             RELEASE_MADE,
             str(number),
             at,
             resource | counts | {"states": str(states)},
             (),
-            f"release {number} changed public dates of {states} States",
+            text,
             f"{self.address}/changes/{number}",
         )
 
-    def _review(self, country: str, cycle: int) -> dict[str, str]:
-        return {
-            _ID: f"uprcycle.review.{country}.{cycle}",
-            _NAME: f"{self._name(country)} · cycle {cycle}",
-            "country": country,
-            "cycle": str(cycle),
-        }
+    def _title(self, country: str, cycle: int) -> str:
+        return f"{country_name(self.countries[country], ENGLISH)}, cycle {cycle}"
 
-    def _name(self, country: str) -> str:
-        return country_name(self.countries[country], ENGLISH)
+    def _related(
+        self, country: str, release: int | None = None, session: int | None = None
+    ) -> tuple[Mapping[str, str], ...]:
+        named = {
+            "country": (country, country_name(self.countries[country], ENGLISH)),
+            "release": (release, f"release {release}"),
+            "session": (session, f"session {session}"),
+        }
+        return tuple(
+            {_ID: f"uprcycle.{role}.{each}", _ROLE: role, _NAME: name}
+            for role, (each, name) in named.items()
+            if each
+        )
 
     def _page(self, country: str) -> str:
         return f"{self.address}/countries/{country}"
 
 
-_UNCHANGED = Verdict.UNCHANGED
+_VERDICTS = tuple(each for each in Verdict if each is not Verdict.UNCHANGED)
 
 
-def _related(
-    country: str, release: int | None = None, session: int | None = None
-) -> tuple[Mapping[str, str], ...]:
-    named = (("country", country), ("release", release), ("session", session))
-    return tuple({_ID: f"uprcycle.{role}.{each}", _ROLE: role} for role, each in named if each)
+def _review(country: str, cycle: int, text: str) -> dict[str, str]:
+    return {_ID: f"uprcycle.review.{country}.{cycle}", _NAME: text, "country": country, "cycle": str(cycle)}
 
 
 def _day(said: Said | None) -> str:

@@ -11,6 +11,14 @@ TELLER = Teller(WORLD.countries, "https://upr.example.org")
 KENYA = WORLD.timetable("KEN")
 
 
+def related(role: str, name: str, words: str) -> dict[str, str]:
+    return {
+        "prefect.resource.id": f"uprcycle.{role}.{name}",
+        "prefect.resource.role": role,
+        "prefect.resource.name": words,
+    }
+
+
 def test_an_event_says_what_automations_match_and_what_people_read() -> None:
     entered = TELLER.phase_entered(KENYA, Phase.ADOPTION, NOON, 3).as_json()
 
@@ -20,7 +28,7 @@ def test_an_event_says_what_automations_match_and_what_people_read() -> None:
         "occurred": "2026-11-21T12:00:00+00:00",
         "resource": {
             "prefect.resource.id": "uprcycle.review.KEN.4",
-            "prefect.resource.name": "Kenya · cycle 4",
+            "prefect.resource.name": "Kenya, cycle 4: adoption since 2025-08-25",
             "country": "KEN",
             "cycle": "4",
             "phase": "adoption",
@@ -28,12 +36,12 @@ def test_an_event_says_what_automations_match_and_what_people_read() -> None:
             "release": "3",
         },
         "related": [
-            {"prefect.resource.id": "uprcycle.country.KEN", "prefect.resource.role": "country"},
-            {"prefect.resource.id": "uprcycle.release.3", "prefect.resource.role": "release"},
-            {"prefect.resource.id": "uprcycle.session.49", "prefect.resource.role": "session"},
+            related("country", "KEN", "Kenya"),
+            related("release", "3", "release 3"),
+            related("session", "49", "session 49"),
         ],
         "payload": {
-            "text": "Kenya: adoption since 2025-08-25",
+            "text": "Kenya, cycle 4: adoption since 2025-08-25",
             "page": "https://upr.example.org/countries/KEN",
         },
     }

@@ -90,7 +90,7 @@ def test_a_release_is_told_with_the_dates_that_stand_out_and_moved() -> None:
         "1",
     )
     assert {(each.name, each.resource["country"]) for each in moved} == {(MILESTONE_MOVED, "HTI")}
-    assert (len(texts), texts[6]) == (15, "Haiti: Review in the Working Group: 2027-01 → 2027-07")
+    assert (len(texts), texts[6]) == (15, "Haiti, cycle 4: Review in the Working Group: 2027-01 → 2027-07")
     assert {key: moved[6].resource[key] for key in ("cycle", "rule", "old", "new", "status", "release")} == {
         "cycle": "4",
         "rule": "working-group-review",

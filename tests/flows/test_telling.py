@@ -65,7 +65,7 @@ def test_what_happened_is_told_once_and_what_is_told_again_has_the_same_id(
 
     assert (first, again, later) == (Told(1), Told(), Told())
     assert (first.as_words(), later.as_words()) == ("1 event told", "no event")
-    assert told_to(runs) == ["Nicaragua: mid-term since 2026-11-13"]
+    assert told_to(runs) == ["Nicaragua, cycle 4: mid-term since 2026-11-13"]
     assert {path for path, *_ in runs.asked} == {"/api/events"}
 
 
@@ -81,7 +81,7 @@ def test_what_happened_while_prefect_was_away_is_told_when_it_is_back(
 
     assert (failed, back) == (Told(problem="HTTPStatusError"), Told(1))
     assert failed.as_words() == "events wait (HTTPStatusError)"
-    assert told_to(runs) == 2 * ["Nicaragua: mid-term since 2026-11-13"]
+    assert told_to(runs) == 2 * ["Nicaragua, cycle 4: mid-term since 2026-11-13"]
 
 
 def test_nothing_waits_for_a_prefect_that_is_not_there(
@@ -129,7 +129,7 @@ def test_a_server_tells_of_a_task_within_seconds_and_asks_its_store_alone_meanwh
             )
             await_first(runs)
 
-    assert told_to(runs) == ["Nicaragua: done: Find out when the State will be reviewed"]
+    assert told_to(runs) == ["Nicaragua, cycle 4: done: Find out when the State will be reviewed"]
 
 
 def test_a_dry_run_tells_nothing(wiring: Wiring, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
