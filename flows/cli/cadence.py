@@ -80,7 +80,7 @@ def _show_rows(cadences: Cadences, language: Language, *, as_json: bool) -> None
         language.text(each) for each in ("Row", "Of", "Asks for", "Days before", "Working days after", "How")
     ]
     rows = [_row_cells(str(number), each, language) for number, each in enumerate(cadences.rows, 1)]
-    rest = CadenceRow(DEFAULT, name=language.text("all else"))
+    rest = CadenceRow(DEFAULT, name="all else")
     print_table(headings, [*rows, _row_cells("", rest, language)])
 
 
@@ -89,7 +89,7 @@ def _row_cells(number: str, row: CadenceRow, language: Language) -> tuple[str, .
         f"{trait}: {', '.join(map(_word, values))}" for trait, values in _asked(row).items() if values
     )
     before, after = (", ".join(map(str, each)) for each in (row.cadence.before, row.cadence.after))
-    return number, row.name, asked, before, after, ", ".join(_manner(row.cadence, language))
+    return number, language.text(row.name), asked, before, after, ", ".join(_manner(row.cadence, language))
 
 
 def _manner(cadence: Cadence, language: Language) -> Iterator[str]:
@@ -111,7 +111,11 @@ def _word(value: object) -> str:
 
 def _row_of(task: Task, rows: Cadences, language: Language) -> tuple[str, str]:
     number = rows.number_of(task)
-    return (str(number), rows.rows[number - 1].name) if number else ("", language.text("all else"))
+    return (
+        (str(number), language.text(rows.rows[number - 1].name))
+        if number
+        else ("", language.text("all else"))
+    )
 
 
 def _print_tasks(duties: Sequence[Duty], rows: Cadences, language: Language) -> None:

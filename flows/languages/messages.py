@@ -2,7 +2,8 @@
 
 Code and templates mark a message by the call that takes it: ``_``, ``text``, ``plural`` and
 ``_both``. A message is a literal, or a name that stands for literals only. In data files the
-texts of rules, documents, facts and contradictions are messages, all else is data.
+texts of rules, documents, facts and contradictions, and the names of rows of the cadence, are
+messages, all else is data.
 """
 
 import ast
@@ -24,13 +25,14 @@ _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
 
-_FILES = (("data", "addresses.toml"), ("data", "documents.toml"), ("data", "sources.toml"))
+_FILES = tuple(("data", f"{each}.toml") for each in ("addresses", "cadence", "documents", "sources"))
 _FOLDERS = frozenset({"rules", "checklists", "facts"})
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "rule": ("title", "description", "produces", "limits"),
     "document": ("title",),
     "address": ("title", "note"),
     "fact": ("value", "unit", "note"),
+    "cadence": ("name",),
     "contradiction": ("topic", "text", "prevails", "why"),
 }
 """The texts of each table of a data file."""
@@ -97,7 +99,7 @@ def read_rows(source: str) -> Iterator[Words]:
 
 
 def _name(row: Mapping[str, str]) -> str:
-    return row["id"] if "id" in row else row["key"]
+    return next(row[each] for each in ("id", "key", "name") if each in row)
 
 
 def _is_words(part: str, text: object) -> bool:

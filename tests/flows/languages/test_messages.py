@@ -95,6 +95,12 @@ def test_the_titles_and_notes_of_addresses_are_messages() -> None:
     assert list(read_rows(row)) == [("A guide", "", "title of guide"), ("Lost.", "", "note of guide")]
 
 
+def test_the_names_of_the_rows_of_the_cadence_are_messages() -> None:
+    row = '[[cadence]]\nname = "guidance"\nbases = ["editorial"]\nbefore = [7]\n'
+
+    assert list(read_rows(row)) == [("guidance", "", "name of guidance")]
+
+
 def test_the_words_of_facts_and_contradictions_are_messages_and_their_figures_are_not() -> None:
     rows = """
     [[fact]]
