@@ -1,0 +1,80 @@
+"""An operator builds on our events: a phase that is entered starts a run of their own flow, once."""
+
+import asyncio
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import prefect
+import pytest
+from prefect.events import DeploymentEventTrigger
+from prefect.types.entrypoint import EntrypointType
+
+from flows.events import PHASE_ENTERED
+from flows.telling import Told, tell_events
+from flows.wiring import Wiring
+from tests.flows.installation import NOON
+from tests.flows.prefect_server import PrefectServer
+from tests.flows.releases import released_for
+
+pytestmark = pytest.mark.slow
+
+SECONDS = 30
+BEFORE = NOON.replace(day=12)
+"""The day before Nicaragua comes to its mid-term."""
+
+
+@prefect.flow
+async def greet(country: str, phase: str) -> None:
+    """Be started by an event."""
+
+
+async def deploy() -> UUID:
+    """Deploy the flow as the how-to page does, and return the deployment."""
+    trigger = DeploymentEventTrigger(
+        name="mid-term of any State",
+        expect={PHASE_ENTERED},
+        match={"prefect.resource.id": "uprcycle.review.*", "phase": "mid-term"},
+        parameters={
+            "country": "{{ event.resource.country }}",
+            "phase": "{{ event.resource.phase }}",
+        },
+    )
+    deployment = await greet.ato_deployment(
+        "at-mid-term", triggers=[trigger], entrypoint_type=EntrypointType.MODULE_PATH
+    )
+    return await deployment.aapply()
+
+
+def runs_of(server: PrefectServer, deployment: UUID, *, at_least: int) -> list[dict[str, str]]:
+    """Return the parameters of the runs, as soon as there are enough of them."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        runs = server.ask("/flow_runs/filter", deployments={"id": {"any_": [str(deployment)]}})
+        if len(runs) >= at_least or time.monotonic() > deadline:
+            return [each["parameters"] for each in runs]
+        time.sleep(0.2)
+
+
+def tell_a_day_later(wiring: Wiring) -> Told:
+    """Tell as if nothing had been told since the day before."""
+    wiring.store.heartbeats.beat("events", BEFORE)
+    return tell_events(wiring)
+
+
+@pytest.mark.usefixtures("prefect_settings")
+def test_a_phase_that_is_entered_starts_a_run_once_however_often_it_is_told(
+    prefect_server: PrefectServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", prefect_server.api)
+    wiring = released_for("NIC", "GNQ", now=lambda: BEFORE + timedelta(days=1))
+    deployment = asyncio.run(deploy())
+
+    told = [tell_a_day_later(wiring), tell_a_day_later(wiring)]
+    started = runs_of(prefect_server, deployment, at_least=1)
+    tell_a_day_later(wiring)
+    time.sleep(1)
+
+    assert told == [Told(1), Told(1)]
+    assert started == runs_of(prefect_server, deployment, at_least=1)
+    assert started == [{"country": "NIC", "phase": "mid-term"}]
