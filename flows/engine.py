@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
@@ -19,9 +20,13 @@ _STOPPED_WITHIN = 15.0
 _POLL = 0.05
 
 
-def set_environment(settings: Settings) -> None:
-    """Give Prefect its home, its port and quiet manners; what an operator has set stays."""
-    home = (settings.data_dir / "prefect").resolve()
+def set_environment(settings: Settings) -> Path:
+    """Give Prefect its home, its port and quiet manners; what an operator has set stays.
+
+    Returns:
+        The home.
+    """
+    home = Path(os.environ.get("PREFECT_HOME") or settings.data_dir / "prefect").resolve()
     home.mkdir(parents=True, exist_ok=True)
     wanted = {
         "UPRCYCLE_DATA_DIR": str(settings.data_dir.resolve()),
@@ -32,6 +37,8 @@ def set_environment(settings: Settings) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        # It copies its pages before it serves them, by default to where packages are installed.
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(home / "pages"),
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events","flow_runs"]',
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
@@ -43,6 +50,7 @@ def set_environment(settings: Settings) -> None:
     os.environ["UPRCYCLE_DATA_DIR"] = wanted.pop("UPRCYCLE_DATA_DIR")
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+    return home
 
 
 def api_url(settings: Settings) -> str:

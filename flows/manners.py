@@ -24,3 +24,12 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
+
+
+def hasten() -> None:
+    """Search for nothing to throw away until :func:`settle`: what a start makes, it keeps.
+
+    A quarter of the time in which a server starts went into looking for it.
+    """
+    gc.disable()

@@ -3,7 +3,6 @@
 Everything runs in this process and its children, and ends with it.
 """
 
-import asyncio
 import logging
 import signal
 from collections.abc import Callable
@@ -15,15 +14,17 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
+from flows.embedded import check_room, run_catalogue, serving_prefect
 from flows.engine import api_url, listen, serving, set_environment
 from flows.founding import found
-from flows.manners import settle
+from flows.manners import hasten, settle
 from flows.pages import pages_of
 from flows.posting import delivery_text
 from flows.publishing import publish
 from flows.retrying import retrying
 from flows.scheduler import look_at_scheduler
 from flows.settings import Settings
+from flows.versions import check_versions, read_pins
 from flows.watchdog import watching
 from flows.wiring import Wiring, wire
 from web.app import create_app
@@ -75,57 +76,28 @@ def _web_config(app: FastAPI | str, settings: Settings, **more: Any) -> uvicorn.
 
 
 def run_everything(settings: Settings, say: Say) -> None:
-    """Serve the web at once, then Prefect, then run what the catalogue schedules, until interrupted."""
+    """Serve the web at once, then Prefect, then run what the catalogue schedules, until interrupted.
+
+    Raises:
+        RefusedError: Prefect would not work with what is installed, with this folder or on this port.
+    """
+    check_versions(read_pins())
+    hasten()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop while it starts, it stops
     founded = found(settings)
-    set_environment(settings)
+    check_room(set_environment(settings))
     with serving(web_server(founded.wiring), "UPRCYCLE_PORT"):
         say(f"web      {settings.address}  (release {founded.release})")
         say(f"feeds    {settings.address}/subscribe")
         say(f"delivery {delivery_text(founded.wiring)}")
         say("prefect  starting; the first time takes up to half a minute")
-        from prefect.server.api.server import create_app as create_prefect
-
-        with serving(_prefect_server(create_prefect(), settings), "UPRCYCLE_PREFECT_PORT"):
+        with serving_prefect(settings):
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
             try:
                 look = partial(look_at_scheduler, api_url(settings))
                 with watching(founded.wiring, look), retrying(founded.wiring):
-                    asyncio.run(_run_catalogue(say))
+                    run_catalogue(say)
             finally:
                 # Interrupted while it writes its history down, Prefect says so at length; nobody needs it.
                 logging.disable(logging.ERROR)
     say("stopped")
-
-
-def _prefect_server(app: Any, settings: Settings) -> uvicorn.Server:  # noqa: ANN401 - an ASGI application
-    config = uvicorn.Config(
-        app, host="127.0.0.1", port=settings.prefect_port, log_level="error", timeout_graceful_shutdown=5
-    )
-    return uvicorn.Server(config)
-
-
-async def _run_catalogue(say: Say) -> None:
-    from prefect import get_client
-    from prefect.runner import Runner
-
-    from flows.catalogue import CATALOGUE, deployments
-
-    runner = Runner(name="uprcycle", limit=2, pause_on_shutdown=False)
-    added = [await runner.aadd_deployment(each) for each in await deployments()]
-    async with get_client() as client:
-        for entry, deployment in zip(CATALOGUE, added, strict=True):
-            if entry.at_start:
-                await client.create_flow_run_from_deployment(deployment)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    running = asyncio.create_task(runner.start())
-    say("ready    a round now and every hour; stop with Ctrl-C")
-    await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
-    if runner.started and not running.done():
-        await runner.astop()
-    running.cancel()
-    # A runner that ended by itself says here what it died of.
-    with suppress(asyncio.CancelledError):
-        await running
