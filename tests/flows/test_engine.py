@@ -37,19 +37,35 @@ def test_prefect_is_given_its_home_its_port_and_quiet_manners(
     settings = Settings(data_dir=tmp_path, prefect_port=4290)
     kept = dict(os.environ)
     try:
-        set_environment(settings)
+        home = set_environment(settings)
         given = dict(os.environ)
     finally:
         os.environ.clear()
         os.environ.update(kept)
 
-    assert given["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert given["PREFECT_HOME"] == str(home) == str(tmp_path / "prefect")
+    assert given["PREFECT_SERVER_UI_STATIC_DIRECTORY"] == str(tmp_path / "prefect" / "pages")
     assert given["PREFECT_API_URL"] == api_url(settings) == "http://127.0.0.1:4290/api"
     assert given["PREFECT_SERVER_API_HOST"] == "127.0.0.1"
     assert given["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
     assert given["PREFECT_LOGGING_LEVEL"] == "DEBUG"  # an operator's choice stays
     assert given["UPRCYCLE_DATA_DIR"] == str(tmp_path)
     assert (tmp_path / "prefect").is_dir()
+
+
+def test_the_home_that_an_operator_has_set_is_made_and_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = dict(os.environ)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "elsewhere"))
+    try:
+        home = set_environment(Settings(data_dir=tmp_path / "data"))
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+    assert (home, home.is_dir()) == (tmp_path / "elsewhere", True)
+    assert [each.name for each in tmp_path.iterdir()] == ["elsewhere"]
 
 
 def test_a_server_answers_inside_the_block_and_not_after_it() -> None:

@@ -28,3 +28,12 @@ def test_what_a_server_holds_from_its_start_is_not_searched_again() -> None:
     )
 
     assert printed(program) == "True"
+
+
+def test_a_start_searches_for_nothing_until_the_server_has_settled() -> None:
+    program = (
+        "import gc\nfrom flows.manners import hasten, settle\n"
+        "hasten()\nbefore = gc.isenabled()\nsettle()\nprint(before, gc.isenabled())"
+    )
+
+    assert printed(program) == "False True"
