@@ -77,6 +77,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection() -> Generator[None, object, object]:
     """Search nothing for garbage while tests are collected, nor ever what they are then: it stays."""
     gc.disable()
+    gc.set_threshold(10_000)  # and the rest seldom: worlds are large, kept, and hold no garbage
     try:
         return (yield)
     finally:

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +25,9 @@ _FUNCTIONS = {"_": 1, "_both": 2}
 _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
+
+_MARK = re.compile(rf"\b({'|'.join((*_FUNCTIONS, *_METHODS))})\s*\(")
+"""How such a call begins: a module without one need not be understood."""
 
 _FILES = tuple(("data", f"{each}.toml") for each in ("addresses", "cadence", "documents", "sources"))
 _FOLDERS = frozenset({"rules", "checklists", "facts"})
@@ -73,8 +77,9 @@ def collect_messages(root: Path) -> tuple[Message, ...]:
 
 def read_code(source: str) -> Iterator[Words]:
     """Yield the messages of a Python module in their order."""
-    module = ast.parse(source)
-    yield from _marked(module, _assigned(module.body))
+    if _MARK.search(source):
+        module = ast.parse(source)
+        yield from _marked(module, _assigned(module.body))
 
 
 def read_template(source: str) -> Iterator[Words]:
@@ -118,9 +123,14 @@ def _is_source(path: Path) -> bool:
     return path.suffix in {".py", ".j2"}
 
 
-def _read(path: Path) -> Iterator[Words]:
+def _read(path: Path) -> tuple[Words, ...]:
+    return _words_of(path.suffix, path.read_text("utf-8"))
+
+
+@cache
+def _words_of(suffix: str, source: str) -> tuple[Words, ...]:
     readers = {".py": read_code, ".j2": read_template, ".toml": read_rows}
-    return readers[path.suffix](path.read_text("utf-8"))
+    return tuple(readers[suffix](source))
 
 
 def _joined(message: Message, many: str, place: str, hint: str) -> Message:
