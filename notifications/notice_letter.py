@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from notifications.letterhead import Letterhead, Reference, refer_to_preferences
 from notifications.notices import Notice, is_open, is_soon
 from notifications.plain import plain_line
-from uprcycle.rules.rule import Prominence
+from uprcycle.rules.anchor import MILESTONE_OF, Anchor
+from uprcycle.rules.rule import Kind, Prominence, Rule
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said, weightiest
 from uprcycle.timetable.changes import ChangeKind
 from uprcycle.wording.changes import moment_text
@@ -23,6 +24,7 @@ from uprcycle.wording.terms import country_name, status_text, title_text
 _LONGEST_NOTE = 300
 _MOST = 10  # dates of a State, beside those near at hand
 _LONGEST_LIST = 20
+_REVIEW = MILESTONE_OF[Anchor.REVIEW]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,10 @@ def _sections(notice: Notice, language: Language, head: Letterhead) -> Iterator[
         if named:
             place = country_name(head.countries[review.country], language)
             heading = language.text("{country} · cycle {cycle}", country=place, cycle=review.cycle)
-            shown = _shown(named, notice.day)
+            followers = _followers(named, notice.day)
+            shown = _shown([each for each in named if each not in followers], notice.day)
             lines = (_line(each, review, notice.day, language, head) for each in shown)
-            further = _further(len(named) - len(shown), language)
+            further = _further(len(named) - len(shown), len(followers), language)
             yield Section(heading, tuple(lines), further, _page(review, language, head))
 
 
@@ -132,12 +135,34 @@ def _shown(changes: Sequence[AnnouncedChange], day: date) -> list[AnnouncedChang
     """
     chosen = weightiest(tuple(changes), _MOST)
     shown = [each for each in changes if each in chosen or is_soon(each, day)]
-    return sorted(shown, key=lambda each: each.rule.prominence is not Prominence.HEADLINE)[:_LONGEST_LIST]
+    return sorted(shown, key=_place)[:_LONGEST_LIST]
 
 
-def _further(count: int, language: Language) -> str:
+def _place(change: AnnouncedChange) -> tuple[bool, bool]:
+    return change.rule.id != _REVIEW, change.rule.prominence is not Prominence.HEADLINE
+
+
+def _followers(changes: Sequence[AnnouncedChange], day: date) -> frozenset[AnnouncedChange]:
+    """Return what moved with its review and is read on the page: no deadline, and nothing near at hand."""
+    moved = [each for each in changes if each.kind is ChangeKind.MOVED]
+    if not any(each.rule.id == _REVIEW for each in moved):
+        return frozenset()
+    return frozenset(each for each in moved if not _stands_out(each.rule) and not is_soon(each, day))
+
+
+def _stands_out(rule: Rule) -> bool:
+    return rule.prominence is Prominence.HEADLINE or rule.kind is Kind.DEADLINE
+
+
+def _further(count: int, followers: int, language: Language) -> str:
     if not count:
         return ""
+    if count == followers:
+        return language.plural(
+            "{count} further date that follows from the day of the review moved as well.",
+            "{count} further dates that follow from the day of the review moved as well.",
+            count,
+        )
     return language.plural(
         "{count} further date of this State changed as well.",
         "{count} further dates of this State changed as well.",

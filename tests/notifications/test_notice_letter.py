@@ -7,7 +7,7 @@ from notifications.notice_letter import NoticeLetter, write_notice
 from notifications.notices import Notice
 from tests.notifications.build import HEAD, MONDAY, NOON, office, person, task
 from uprcycle.days.span import Status, Unknown, cut_off, day_span
-from uprcycle.rules.rule import Prominence
+from uprcycle.rules.rule import Kind, Prominence
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Imprint, Said
 from uprcycle.timetable.changes import ChangeKind
@@ -108,6 +108,29 @@ def test_of_many_dates_the_weightiest_and_the_nearest_are_named_and_the_others_c
     assert section.further == "30 further dates of this State changed as well."
     assert section.link == "https://uprcycle.example.org/countries/KEN?lang=en"
     assert written(notice(main)).sections[0].further == ""
+
+
+def test_what_moved_with_its_review_is_counted_but_for_headlines_deadlines_and_what_is_near() -> None:
+    far = Said(day_span(MONDAY + timedelta(days=300)), Status.ESTIMATED)
+    farther = Said(day_span(MONDAY + timedelta(days=400)), Status.ESTIMATED)
+    review = replace(REPORT, id="working-group-review", prominence=Prominence.HEADLINE)
+    deadline = replace(REPORT, id="un-deadline", kind=Kind.DEADLINE, prominence=Prominence.KEY)
+    keys = [replace(REPORT, id=f"key-{n}", prominence=Prominence.KEY) for n in range(57)]
+    moved = [AnnouncedChange(ChangeKind.MOVED, each, far, farther) for each in (*keys, deadline, review)]
+    others = [
+        AnnouncedChange(ChangeKind.MOVED, replace(REPORT, id="near"), WAS, farther),
+        AnnouncedChange(ChangeKind.ADDED, replace(REPORT, id="new"), None, farther),
+    ]
+    (section,) = written(notice(*moved, *others)).sections
+    assert [each.link.rpartition("#")[2] for each in section.lines] == [
+        "working-group-review",
+        "un-deadline",
+        "near",
+        "new",
+    ]
+    assert section.further == "57 further dates that follow from the day of the review moved as well."
+    (alone,) = written(notice(*moved[:-1])).sections
+    assert (len(alone.lines), alone.further) == (10, "48 further dates of this State changed as well.")
 
 
 def test_it_says_by_which_release_and_why() -> None:
