@@ -33,7 +33,7 @@ Artifact = MarkdownArtifact | TableArtifact | ProgressArtifact | LinkArtifact
 
 _AT_ONCE = 200  # the most that Prefect tells at once
 _WRITTEN = 20
-_RENEWED_AFTER = timedelta(days=30)
+_RENEWED_AFTER = timedelta(days=20)
 
 
 @dataclass(frozen=True, slots=True)

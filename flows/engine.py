@@ -19,6 +19,19 @@ _STARTED_WITHIN = 120.0
 _STOPPED_WITHIN = 15.0
 _POLL = 0.05
 
+_DAY = 86_400
+
+_REMEMBERED = {
+    # Prefect keeps runs for ever unless told; what they wrote goes with them (decision 0043).
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events","flow_runs"]',
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * _DAY),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(7 * _DAY),
+    # The page of a run opens with its log: so that says how it ended, and the console does not.
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+}
+
 
 def set_environment(settings: Settings) -> Path:
     """Give Prefect its home, its port and quiet manners; what an operator has set stays.
@@ -39,10 +52,9 @@ def set_environment(settings: Settings) -> Path:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         # It copies its pages before it serves them, by default to where packages are installed.
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(home / "pages"),
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events","flow_runs"]',
+        **_REMEMBERED,
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_RUNNER_POLL_FREQUENCY": "5",

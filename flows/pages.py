@@ -41,7 +41,7 @@ def pages_of(wiring: Wiring) -> Sources:
         unsubscribing=PreferenceDesk(wiring, Purpose.UNSUBSCRIBE),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
-        site=Site(wiring.settings.address, _hosts(wiring), wiring.settings.calendar_host),
+        site=_site(wiring),
     )
 
 
@@ -58,6 +58,11 @@ def readiness(wiring: Wiring) -> Readiness:
 
 def _history(log: ChangeLog) -> History:
     return History(log.releases, log.entries, log.between, log.world_on)
+
+
+def _site(wiring: Wiring) -> Site:
+    settings = wiring.settings
+    return Site(settings.address, _hosts(wiring), settings.calendar_host, settings.prefect_url)
 
 
 def _hosts(wiring: Wiring) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from flows.publishing import publish
 from flows.retrying import retrying
 from flows.scheduler import look_at_scheduler
 from flows.settings import Settings
+from flows.telling import telling
 from flows.versions import check_versions, read_pins
 from flows.watchdog import watching
 from flows.wiring import Wiring, wire
@@ -95,7 +96,7 @@ def run_everything(settings: Settings, say: Say) -> None:
             say(f"prefect  {api_url(settings).removesuffix('/api')}")
             try:
                 look = partial(look_at_scheduler, api_url(settings))
-                with watching(founded.wiring, look), retrying(founded.wiring):
+                with watching(founded.wiring, look), retrying(founded.wiring), telling(founded.wiring):
                     run_catalogue(say)
             finally:
                 # Interrupted while it writes its history down, Prefect says so at length; nobody needs it.

@@ -38,6 +38,12 @@ class Settings(BaseModel):
     prefect_port: Annotated[
         int, Field(ge=1, le=65535, description="port of Prefect's own pages, loopback only")
     ] = 4280
+    prefect_url: Annotated[
+        WebAddress,
+        Field(
+            description="where Prefect's pages are reached, linked from ours for everybody; empty: no link"
+        ),
+    ] = ""
     redis_url: Annotated[
         BrokerAddress,
         Field(description="the Redis that several servers of Prefect share; empty: there is one server"),

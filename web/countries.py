@@ -82,6 +82,7 @@ def show_country(visit: Visiting, code: str, cycle: str = "", as_of: AsOf = "") 
         phases=build_phases(timetable, language, country.zone),
         feed=link_feed(visit, f"country/{country.iso3}", name),
         lately=() if as_of else _lately(visit, country),
+        runs="" if as_of else visit.sources.site.runs_of(country.iso3),
         papers=() if as_of else build_papers(visit.sources.documents(timetable), today, language),
     )
 

@@ -42,12 +42,18 @@ class Site:
 
     ``base_url`` has a scheme and a host and no slash at its end. ``hosts`` are the names
     that requests may carry, without port; ``*`` allows any. ``calendar_host`` never changes: it
-    stands in the ids of what people subscribe to.
+    stands in the ids of what people subscribe to. ``prefect_url`` is where Prefect's pages are
+    linked to, with no slash at its end; empty where they are nobody's business.
     """
 
     base_url: str
     hosts: tuple[str, ...] = ("*",)
     calendar_host: str = "uprcycle.example.org"
+    prefect_url: str = ""
+
+    def runs_of(self, country: str) -> str:
+        """Return the address of the page of a State in Prefect; empty where none is linked."""
+        return f"{self.prefect_url}/v2/artifacts/key/upr-{country.lower()}" if self.prefect_url else ""
 
     def address(self, path: str) -> str:
         """Return the full address of one of our paths."""

@@ -49,8 +49,8 @@ def test_what_is_compared_is_what_prefect_keeps(number: int) -> None:
 @pytest.mark.parametrize(
     ("age", "expected"),
     [
-        pytest.param(timedelta(days=29), False, id="young"),
-        pytest.param(timedelta(days=31), True, id="soon removed with its run"),
+        pytest.param(timedelta(days=19), False, id="young"),
+        pytest.param(timedelta(days=21), True, id="soon removed with its run"),
     ],
 )
 def test_a_page_is_renewed_before_prefect_removes_it(age: timedelta, *, expected: bool) -> None:

@@ -48,6 +48,7 @@ def test_prefect_is_given_its_home_its_port_and_quiet_manners(
     assert given["PREFECT_API_URL"] == api_url(settings) == "http://127.0.0.1:4290/api"
     assert given["PREFECT_SERVER_API_HOST"] == "127.0.0.1"
     assert given["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+    assert given["PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD"] == "2592000"
     assert given["PREFECT_LOGGING_LEVEL"] == "DEBUG"  # an operator's choice stays
     assert given["UPRCYCLE_DATA_DIR"] == str(tmp_path)
     assert (tmp_path / "prefect").is_dir()

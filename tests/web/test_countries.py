@@ -1,7 +1,8 @@
 import pytest
 
 from tests.web.reading import Page
-from tests.web.site import ask, world
+from tests.web.site import BASE, ask, build_app, world
+from web.sources import Site
 
 
 def page(path: str) -> Page:
@@ -188,3 +189,25 @@ def test_the_page_of_a_date_that_is_not_public_does_not_exist() -> None:
 
     assert [each.status_code for each in answers] == [404] * 4
     assert len({each.content for each in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("prefect_url", "path", "expected"),
+    [
+        pytest.param("", "/countries/KEN", [], id="not linked"),
+        pytest.param(
+            "https://runs.example.org",
+            "/countries/KEN",
+            ["https://runs.example.org/v2/artifacts/key/upr-ken"],
+            id="linked",
+        ),
+        pytest.param("https://runs.example.org", "/countries/KEN?as-of=2026-11-20", [], id="as it stood"),
+    ],
+)
+def test_a_page_leads_to_what_ran_only_where_an_operator_wants_it(
+    prefect_url: str, path: str, expected: list[str]
+) -> None:
+    app = build_app(site=Site(BASE, hosts=("upr.example.org",), prefect_url=prefect_url))
+    links = [each.attributes.get("href") or "" for each in Page(ask(path, app=app).text).all("a")]
+
+    assert [each for each in links if "artifacts" in each] == expected
