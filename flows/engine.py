@@ -25,7 +25,6 @@ _REMEMBERED = {
     # Prefect keeps runs for ever unless told; what they wrote goes with them (decision 0043).
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events","flow_runs"]',
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * _DAY),
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(7 * _DAY),
     # The page of a run opens with its log: so that says how it ended, and the console does not.
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
