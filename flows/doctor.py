@@ -10,8 +10,10 @@ from flows.bouncing import lost_people
 from flows.channels import ChatState, listed_chats
 from flows.environment import load_settings
 from flows.heartbeat import is_late, last_round, open_alarms
-from flows.keys import KeySource, is_exposed, key_file, load_keys, source_of
+from flows.keys import KeySource, is_exposed, key_file
+from flows.machines import CLOCKS_APART, agreement, clock_ahead
 from flows.posting import delivery_text
+from flows.rekeying import examine_keys
 from flows.ruling import Standing, standing_of_rules
 from flows.settings import Settings
 from flows.silence import silent_offices
@@ -86,7 +88,9 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield _private_feeds(wiring)
     yield _silence(wiring)
     yield _reach(wiring)
-    yield _keys(wiring.settings)
+    yield _keys(wiring)
+    if wiring.settings.is_shared:
+        yield from _machines(wiring)
     yield _chats(wiring)
     yield _round(wiring)
     yield _alarms(wiring)
@@ -141,16 +145,34 @@ def _chats(wiring: Wiring) -> Finding:
     return Finding("chats", f"{count.total() - closed} connected, {closed} closed", remedy=remedy)
 
 
-def _keys(settings: Settings) -> Finding:
+def _keys(wiring: Wiring) -> Finding:
+    settings = wiring.settings
     try:
-        count = len(load_keys(settings))
+        report = examine_keys(wiring)
     except UprcycleError as error:
         return Finding("keys", error.headline, is_well=False, remedy=str(error.problems[0]))
-    found = f"{count} in a {source_of(settings).value}"
-    if source_of(settings) is KeySource.FILE and is_exposed(settings):
+    found = f"{len(report.keys)} in a {report.source.value}"
+    if report.source is KeySource.FILE and is_exposed(settings):
         remedy = f"chmod 600 {key_file(settings)}, then `uprcycle keys rotate`"
         return Finding("keys", f"{found} that others on this machine can read", is_well=False, remedy=remedy)
-    return Finding("keys", found)
+    if report.unopened:
+        remedy = "bring back the key that sealed it, or give this machine those of the others"
+        return Finding(
+            "keys", f"{found}, none opens {report.unopened} of the store", is_well=False, remedy=remedy
+        )
+    is_alone = report.source is KeySource.FILE and settings.is_shared
+    remedy = "with several machines, give all the same in UPRCYCLE_SECRET_KEY" if is_alone else ""
+    return Finding("keys", found, remedy=remedy)
+
+
+def _machines(wiring: Wiring) -> Iterator[Finding]:
+    """Say what other machines of the same installation must have the same."""
+    yield Finding("agreement", f"{agreement(wiring.settings)}, to be the same on every machine")
+    ahead = clock_ahead(wiring)
+    seconds = round(ahead.total_seconds())
+    is_well = abs(ahead) <= CLOCKS_APART
+    remedy = "" if is_well else "let the network set the clocks of all machines"
+    yield Finding("clock", f"{seconds:+d} s beside the store's", is_well=is_well, remedy=remedy)
 
 
 def _silence(wiring: Wiring) -> Finding:

@@ -5,6 +5,7 @@ slow to import, is needed for nothing but changing it.
 """
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -92,6 +93,23 @@ def open_store(url: str, seal: Seal = _UNSEALED) -> DatabaseStore:
         raise _refusal(database, "holds no store", _INIT)
     _refuse_other(database, form)
     return DatabaseStore(database, seal)
+
+
+def server_time(url: str) -> datetime | None:
+    """Return what time it is where the store is, to the second; None where that is here.
+
+    Raises:
+        BadInputError: The address is not one of a store.
+        RefusedError: The store cannot be reached.
+    """
+    database = Database(read_address(url))
+    if not database.is_postgresql:
+        return None
+    try:
+        seconds = database.glance("SELECT extract(epoch FROM clock_timestamp())::bigint")
+    finally:
+        database.close()
+    return datetime.fromtimestamp(seconds or 0, UTC)
 
 
 def migrate(url: str) -> None:

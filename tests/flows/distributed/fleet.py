@@ -19,6 +19,7 @@ STOP_SECONDS = 15
 FROZEN = Path(__file__).with_name("frozen")
 ROOT = Path(__file__).parents[3]
 KEY = "A" * 43 + "="
+AUTH = "upr:canary-of-the-api"
 
 
 def common() -> dict[str, str]:
@@ -29,6 +30,8 @@ def common() -> dict[str, str]:
         "UPRCYCLE_BASE_URL": "https://upr.example.org",
         "UPRCYCLE_SECRET_KEY": KEY,
         "UPRCYCLE_NOTICE_REVIEW_MINUTES": "0",
+        "PREFECT_SERVER_API_AUTH_STRING": AUTH,
+        "PREFECT_API_AUTH_STRING": AUTH,
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
     }

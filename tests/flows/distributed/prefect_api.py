@@ -3,13 +3,17 @@
 import json
 import time
 import urllib.request
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.flows.distributed.fleet import AUTH
+
 RUN_SECONDS = 120.0
 EVENT_SECONDS = 15.0
+_AUTH = b64encode(AUTH.encode()).decode()
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -22,7 +26,8 @@ class Api:
     def ask(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return what the server says; asked with a body, it is a POST."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.address}{path}", data, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json", "Authorization": f"Basic {_AUTH}"}
+        request = urllib.request.Request(f"{self.address}{path}", data, headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
@@ -34,11 +39,18 @@ class Api:
 
     def await_end(self, runs: Sequence[str]) -> list[str]:
         """Return in words how ``runs`` ended, when the last of them has."""
-        deadline = time.monotonic() + RUN_SECONDS
+        return [f"{each['state']['message']}" for each in self._ended(runs)]
+
+    def await_states(self, runs: Sequence[str]) -> Counter[str]:
+        """Return how many of ``runs`` ended in which state, when the last of them has."""
+        return Counter(each["state_type"] for each in self._ended(runs))
+
+    def _ended(self, runs: Sequence[str]) -> list[dict[str, Any]]:
+        deadline = time.monotonic() + RUN_SECONDS * max(1, len(runs) / 4)
         while True:
-            found = {each["id"]: each for each in self.ask("/flow_runs/filter", _with_ids(runs))}
-            if all(each["state_type"] in ENDED for each in found.values()) or time.monotonic() > deadline:
-                return [f"{found[each]['state']['message']}" for each in runs]
+            found = self.ask("/flow_runs/filter", _with_ids(runs))
+            if all(each["state_type"] in ENDED for each in found) or time.monotonic() > deadline:
+                return sorted(found, key=lambda each: runs.index(each["id"]))
             time.sleep(0.2)
 
     def ran(self, count: int) -> Counter[str]:

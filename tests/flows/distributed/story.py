@@ -20,6 +20,7 @@ import pytest
 import time_machine
 
 from flows.cli.main import run
+from flows.doctor import Finding, examine
 from flows.environment import load_settings
 from flows.publishing import press_of
 from flows.wiring import wire
@@ -57,12 +58,17 @@ class Installation:
 
 @dataclass(frozen=True)
 class Both:
-    """The story on one machine and on three; what their other web says, and what each worker ran."""
+    """The story on one machine and on three; what their other web says, and what each worker ran.
+
+    ``findings`` are those of a machine like the three, ``strange`` those of one with another key.
+    """
 
     one: Installation
     three: Installation
     other_web: list[bytes]
     ran: Counter[str]
+    findings: Mapping[str, Finding]
+    strange: Mapping[str, Finding]
 
 
 def play(machines: Several, folder: Path) -> Both:
@@ -84,8 +90,15 @@ def play(machines: Several, folder: Path) -> Both:
         installation(settings_alone(folder), ends),
         Installation(runs, contents(load_settings(machines.fleet.settings)), read),
         other,
-        second.ran(4),
+        second.ran(len(runs)),
+        look(machines.fleet.settings),
+        look({**machines.fleet.settings, "UPRCYCLE_SECRET_KEY": "b" * 43 + "="}),
     )
+
+
+def look(environment: Mapping[str, str]) -> Mapping[str, Finding]:
+    """Return what the doctor finds on a machine."""
+    return {each.what: each for each in examine(load_settings(environment))}
 
 
 def tell(folder: Path, type_in: Typing, digest: str = "") -> str:

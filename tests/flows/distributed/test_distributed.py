@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.doctor import Finding
 from tests.flows.distributed.story import Both
 from uprcycle.store.tables import Table
 
@@ -32,3 +33,12 @@ def test_either_web_serves_what_one_machine_does_to_the_last_byte(both: Both) ->
 def test_every_worker_took_its_share(both: Both) -> None:
     assert both.ran.total() == len(both.three.runs)
     assert set(both.ran) == {"one", "two", "three"}
+
+
+def test_the_doctor_finds_machines_alike_and_knows_a_key_that_is_of_none(both: Both) -> None:
+    assert both.findings["keys"] == Finding("keys", "1 in a setting")
+    assert both.findings["clock"].is_well
+    assert both.findings["agreement"].found != both.strange["agreement"].found
+    sealed = len(both.three.contents["message"])
+    assert both.strange["keys"].found == f"1 in a setting, none opens {sealed} of the store"
+    assert not both.strange["keys"].is_well

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -77,10 +77,11 @@ def find_binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[Server]:
+def running_server(binaries: Path, *, fsync: bool = False, address: str = "") -> Iterator[Server]:
     """Start a server and stop it at the end; it refuses to run as root, so root starts it as ``postgres``.
 
     Without ``fsync`` it is quick, and the power must not fail.
+    Machines of the network of ``address`` may use it.
     """
     user = "postgres" if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="uprcycle-pg-"))
@@ -91,21 +92,20 @@ def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[Server]:
         quick = ["--encoding", "UTF8", "--locale", "C", "--no-sync"]
         initdb = [str(binaries / "initdb"), *options, *quick]
         subprocess.run(initdb, user=user, cwd=folder, check=True, capture_output=True)
-        with _started(binaries, folder, user, fsync=fsync):
+        with (folder / "data" / "pg_hba.conf").open("a") as access:
+            access.write("host all all samenet trust\n" if address else "")
+        with _started(
+            binaries, folder, user, {"fsync": "on" if fsync else "off", "listen_addresses": address}
+        ):
             yield Server(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _started(binaries: Path, folder: Path, user: str | None, *, fsync: bool) -> Iterator[None]:
-    settings = [
-        "listen_addresses=",
-        f"unix_socket_directories={folder}",
-        f"fsync={'on' if fsync else 'off'}",
-        "max_connections=60",
-    ]
-    options = [part for each in settings for part in ("-c", each)]
+def _started(binaries: Path, folder: Path, user: str | None, settings: Mapping[str, str]) -> Iterator[None]:
+    fixed = {"unix_socket_directories": str(folder), "max_connections": "60"}
+    options = [part for name, value in {**fixed, **settings}.items() for part in ("-c", f"{name}={value}")]
     command = [str(binaries / "postgres"), "-D", str(folder / "data"), *options]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=log)
