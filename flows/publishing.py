@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from calendars.feeds import find_feed
+from calendars.identity import country_of
 from calendars.press import KEPT_COMPONENTS, Press, RenderedFeed
 from calendars.publish import moves_told, plan_revisions
 from flows.program import program_digest
@@ -81,6 +82,19 @@ def publish_news(wiring: Wiring) -> Published:
     more = publish(wiring, {each.country for each in fresh})
     wiring.store.heartbeats.beat(_PAPERS, max(each.at for each in fresh))
     return Published(published.changed + more.changed, more.release)
+
+
+def countries_behind(wiring: Wiring) -> tuple[str, ...]:
+    """Return the States of which a feed does not say all yet, by code; mostly nothing is to be looked at."""
+    world, links = wiring.printed_world(), wiring.store.documents.all()
+    beats = wiring.store.heartbeats
+    since = beats.last(_PAPERS)
+    is_told = beats.last(_TOLD) == world.release.at
+    if is_told and all(since and each.at <= since for each in links):
+        return ()
+    return tuple(
+        sorted({country_of(each.uid) for each in plan_revisions(world, wiring.store.revisions.current())})
+    )
 
 
 def _revise(wiring: Wiring, world: World, countries: Collection[str]) -> Published:

@@ -1,21 +1,18 @@
 """The flow ``release``: what one release changed is computed, published, and those to be told are found."""
 
-from typing import Any
-
-from prefect import flow, task, unmapped
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.noticing import plan_notices
-from flows.publishing import Published, publish, publish_news
+from flows.publishing import Published, publish_news
 from flows.releasing import compare_releases
+from flows.visiting import days_to_tell
+from flows.visits import THREADS, visit_states
 from flows.wiring import Wiring, wire
-
-_THREADS: Any = ThreadPoolTaskRunner(max_workers=2)  # Prefect's own parameter does not fit it
 
 
 @task(name="compare", task_run_name="compare release {number} with the one before", cache_policy=NO_CACHE)
@@ -24,12 +21,6 @@ def compare_step(wiring: Wiring, number: int) -> tuple[str, ...]:
     if number == 1:
         return ()
     return tuple(sorted(compare_releases(wiring, number - 1, number).countries))
-
-
-@task(name="publish one State", task_run_name="{country} · publish", cache_policy=NO_CACHE)
-def country_step(wiring: Wiring, country: str) -> Published:
-    """Bring the entries of one State up to the release in force, in every feed."""
-    return publish(wiring, [country])
 
 
 @task(name="publish the rest", task_run_name="publish the other States", cache_policy=NO_CACHE)
@@ -52,7 +43,7 @@ def notice_step(wiring: Wiring) -> str:
     name="release",
     flow_run_name="release {release}",
     log_prints=False,
-    task_runner=_THREADS,
+    task_runner=THREADS,
 )
 async def release_flow(release: int) -> State[None]:
     """Publish what a release changed; again changes nothing.
@@ -63,9 +54,9 @@ async def release_flow(release: int) -> State[None]:
     give_way()
     wiring = wire()
     moved = compare_step(wiring, release)
-    done = country_step.map(unmapped(wiring), moved).result()
+    visits = visit_states(wiring, moved, days_to_tell(wiring, wiring.today()))
     rest = rest_step(wiring)
-    changed = sum(each.changed for each in (*done, rest))
+    changed = sum(each.published for each in visits) + rest.changed
     return Completed(
         message=f"release {release}: {len(moved)} States concerned, {changed} feed entries changed; "
         f"{notice_step(wiring)}"

@@ -1,7 +1,9 @@
 """The flow ``review-cycle``: one State in one cycle, as of one day.
 
-It tells where the cycle stands and what is due, publishes what changed and delivers what is
-owed to the State's offices. Killed anywhere and run again, it does nothing twice.
+A State goes through preparation, submissions, pre-session, its review, outcome, adoption,
+follow-up and mid-term to the next cycle (``uprcycle.reviews.phases``). A run tells where it stands,
+which phase it entered, what opened and became due, publishes what changed, delivers what is owed
+to the State's offices, and tells what comes next. Killed anywhere and run again, it does nothing twice.
 """
 
 from datetime import date
@@ -16,8 +18,9 @@ from flows.artifacts import write_country
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
-from flows.publishing import Published, publish
 from flows.reports import next_rows, phase_name
+from flows.telling import tell_events
+from flows.visiting import Visit, days_to_tell, visit
 from flows.wiring import Wiring, wire
 from uprcycle.errors import UprcycleError
 from uprcycle.timetable.timetable import Timetable
@@ -29,10 +32,10 @@ def recompute_step(wiring: Wiring, country: str, cycle: int | None) -> Timetable
     return _timetable(wiring, country, cycle)
 
 
-@task(name="publish", task_run_name="publish {country}", cache_policy=NO_CACHE)
-def publish_step(wiring: Wiring, country: str) -> Published:
-    """Bring the entries of one State up to the release in force, in every feed."""
-    return publish(wiring, [country])
+@task(name="visit", task_run_name="publish {country}, and note its phase", cache_policy=NO_CACHE)
+def visit_step(wiring: Wiring, country: str, cycle: int, today: date) -> Visit:
+    """Bring the entries of one State up to the release in force, and find what became due."""
+    return visit(wiring, wiring.world().timetable(country, cycle), days_to_tell(wiring, today))
 
 
 @task(name="nudge", task_run_name="nudge {country} on {today}", cache_policy=NO_CACHE)
@@ -71,15 +74,16 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     wiring = wire()
     day = today or wiring.today()
     timetable = recompute_step(wiring, country, cycle)
-    published = publish_step(wiring, timetable.country)
+    found = visit_step(wiring, timetable.country, timetable.cycle, day)
     sent = nudge_step(wiring, timetable.country, day)
     following = next_rows(timetable, day)
     await write_country(wiring, timetable, day)
     await _label(timetable, day)
+    tell_events(wiring)
     ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
     return Completed(
-        message=f"{timetable.country} on {day}: {phase_name(timetable, day).lower()}; "
-        f"{published.changed} feed entries changed, {sent.as_verdict()}; {ahead}"
+        message=f"{timetable.country} on {day}: {found.as_words()}; "
+        f"{found.published} feed entries changed, {sent.as_verdict()}; {ahead}"
     )
 
 

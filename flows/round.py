@@ -13,20 +13,27 @@ from prefect.states import Completed
 from flows import clock
 from flows.artifacts import write_world
 from flows.discretion import without_words
-from flows.heartbeat import note_round
+from flows.going_round import RoundPlan, end_round, finish_rest, plan_round, visits_text
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport
-from flows.publishing import Published, publish
+from flows.publishing import Published
 from flows.speaking import speak
 from flows.telling import Told, tell_events
+from flows.visits import THREADS, visit_states
 from flows.wiring import Wiring, wire
 
 
-@task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
-def publish_step(wiring: Wiring) -> Published:
-    """Bring every feed up to the release in force."""
-    return publish(wiring)
+@task(name="plan", task_run_name="find what is due on {day}", cache_policy=NO_CACHE)
+def plan_step(wiring: Wiring, day: date) -> RoundPlan:
+    """Find the States of which something is due or changed."""
+    return plan_round(wiring, day)
+
+
+@task(name="rest", task_run_name="the other States", cache_policy=NO_CACHE)
+def rest_step(wiring: Wiring, plan: RoundPlan) -> Published:
+    """Bring all other States up to date at one go: mostly nothing is left to do."""
+    return finish_rest(wiring, plan)
 
 
 @task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
@@ -60,7 +67,7 @@ def _run_name() -> str:
     return f"round of {given or clock.today()}"
 
 
-@flow(name="round", flow_run_name=_run_name, log_prints=False)
+@flow(name="round", flow_run_name=_run_name, log_prints=False, task_runner=THREADS)
 async def round_flow(today: date | None = None) -> State[None]:
     """Publish, tell of changes, nudge and report for every State; again does nothing twice.
 
@@ -70,13 +77,16 @@ async def round_flow(today: date | None = None) -> State[None]:
     give_way()
     wiring = wire()
     day = today or wiring.today()
-    published = publish_step(wiring)
+    plan = plan_step(wiring, day)
+    visits = visit_states(wiring, plan.countries, plan.stretch)
+    rest = rest_step(wiring, plan)
     notice_step(wiring, day)
     sent = nudge_step(wiring, day)
     told = tell_step(wiring)
     pages = await pages_step(wiring, day)
-    note_round(wiring)
+    end_round(wiring, day)
+    changed = sum(each.published for each in visits) + rest.changed
     return Completed(
-        message=f"{len(wiring.world().running)} States on {day}: {published.changed} feed entries changed, "
-        f"{sent.as_verdict()}, {told.as_words()}, {pages} pages written"
+        message=f"{len(wiring.world().running)} States on {day}: {visits_text(visits)}, "
+        f"{changed} feed entries changed, {sent.as_verdict()}, {told.as_words()}, {pages} pages written"
     )

@@ -65,7 +65,7 @@ def start_flows(server: PrefectServer, home: Path, *calls: Call) -> subprocess.P
 def run_flows(server: PrefectServer, home: Path, *calls: Call) -> tuple[list[End], str]:
     """Run ``calls`` in a process of their own; return how each ended, and all that was written."""
     with start_flows(server, home, *calls) as child:
-        text, _ = child.communicate(timeout=120)
+        text, _ = child.communicate(timeout=240)
     ends = [End(**json.loads(line)) for line in text.splitlines() if line.startswith('{"run"')]
     assert len(ends) == len(calls), text
     return ends, text

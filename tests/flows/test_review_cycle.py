@@ -78,7 +78,7 @@ def test_the_steps_can_be_seen(played: Played) -> None:
 
     assert sorted(each["name"] for each in steps) == [
         "nudge KEN on 2024-09-16",
-        "publish KEN",
+        "publish KEN, and note its phase",
         "recompute KEN",
     ]
     assert {each["state_type"] for each in steps} == {"COMPLETED"}

@@ -19,7 +19,7 @@ def test_a_round_ends_in_words_and_a_second_sends_nothing(played: Played) -> Non
     first, second = played.ends[2:4]
 
     assert (first.type, second.type) == ("COMPLETED", "COMPLETED")
-    said = f"193 States on {DAY}: 0 feed entries changed, mail is served, no event"
+    said = f"193 States on {DAY}: nothing new of any, 0 feed entries changed, mail is served, no event"
     # Kenya's office was told by its own flow and its page, Togo's has nothing due.
     assert (first.message, second.message) == (f"{said}, 22 pages written", f"{said}, 21 pages written")
 

@@ -76,13 +76,23 @@ def build_checklist(
             state=_state(each.id, ticked),
             tick=ticked.get(each.id),
             waits_for=tuple(before for before in each.rule.depends_on if before in open_ids),
-            opens=_opens(each, timetable),
+            opens=opening_of(each, timetable),
         )
         for each in duties
     ]
     guidance = sorted((each for each in dated if _stands_in(View.GUIDANCE, each, office)), key=order_of)
     ordered = tuple(sorted(tasks, key=_order))
     return Checklist(timetable.country, timetable.cycle, office, ordered, tuple(guidance))
+
+
+def opening_of(dated: Milestone, timetable: Timetable) -> date | None:
+    """Return the first day of a window; what has one day only is looked at from its phase on."""
+    if isinstance(dated.span, Unknown):
+        return None
+    first = dated.span.first
+    if dated.span.last > first:
+        return first
+    return min(first, timetable.openings.get(dated.rule.phase, first))
 
 
 def _meant_for(office: Office, timetable: Timetable) -> Iterator[Milestone]:
@@ -98,16 +108,6 @@ def _stands_in(view: View, dated: Milestone, office: Office) -> bool:
     is_addressed = not office.roles.isdisjoint(dated.rule.actors)
     audience = audience_of(is_un=office.is_un)
     return may_see(audience, dated.rule.visibility, view, is_addressed=is_addressed)
-
-
-def _opens(dated: Milestone, timetable: Timetable) -> date | None:
-    """Return the first day of a window; what has one day only is looked at from its phase on."""
-    if isinstance(dated.span, Unknown):
-        return None
-    first = dated.span.first
-    if dated.span.last > first:
-        return first
-    return min(first, timetable.openings.get(dated.rule.phase, first))
 
 
 def _state(task_id: str, ticked: Mapping[str, Tick]) -> TaskState:
