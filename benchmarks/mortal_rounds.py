@@ -4,6 +4,7 @@ import os
 import signal
 import smtplib
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -116,10 +117,17 @@ def send(place: Place, letters: Sequence[Envelope], lives: int, point: str = "",
 
 
 def start(work: Callable[[], object]) -> int:
-    """Do ``work`` in a child of this process, which has everything imported; return its number."""
+    """Do ``work`` in a child of this process, which has everything imported; return its number.
+
+    A child that fails says why and leaves at once: it may not clean up what its parent still uses.
+    """
     child = os.fork()
     if child == 0:
-        work()
+        try:
+            work()
+        except BaseException:  # noqa: BLE001 - whatever it was
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     return child
 

@@ -1,4 +1,8 @@
-"""Eight processes claim the same messages, each in an order of its own."""
+"""Eight processes claim the same messages, each in an order of its own.
+
+A group whose claim is refused, because the others kept the store busy for longer than anybody waits, is
+claimed again, as the next round does.
+"""
 
 import random
 import tempfile
@@ -11,6 +15,7 @@ from mortal_rounds import Place, finish, start
 
 from notifications.deliver import LEASE
 from tests.notifications.build import NOON
+from uprcycle.errors import RefusedError
 from uprcycle.store.database import open_store
 from uprcycle.store.ports import Envelope
 
@@ -42,8 +47,13 @@ def _claim(place: Place, letters: Sequence[Envelope], file: Path, seed: int) -> 
     groups = [letters[first : first + 10] for first in range(0, len(letters), 10)]
     chance.shuffle(groups)
     store = open_store(place.store)
-    for group in groups:
-        claims = store.ledger.claim_all(group, now=NOON, lease=LEASE)
+    while groups:
+        group = groups.pop()
+        try:
+            claims = store.ledger.claim_all(group, now=NOON, lease=LEASE)
+        except RefusedError:
+            groups.insert(0, group)
+            continue
         mine += [each.person for each, is_mine in zip(group, claims, strict=True) if is_mine]
     store.close()
     file.write_text("\n".join(mine))
