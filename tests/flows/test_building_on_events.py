@@ -1,16 +1,17 @@
 """An operator builds on our events: a phase that is entered starts a run of their own flow, once."""
 
 import asyncio
+import re
 import time
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-import prefect
 import pytest
 from prefect.events import DeploymentEventTrigger
 from prefect.types.entrypoint import EntrypointType
 
-from flows.events import PHASE_ENTERED
 from flows.telling import Told, tell_events
 from flows.wiring import Wiring
 from tests.flows.installation import NOON
@@ -19,31 +20,28 @@ from tests.flows.releases import released_for
 
 pytestmark = pytest.mark.slow
 
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "build-on-events.md"
 SECONDS = 30
 BEFORE = NOON.replace(day=12)
 """The day before Nicaragua comes to its mid-term."""
 
 
-@prefect.flow
-async def greet(country: str, phase: str) -> None:
-    """Be started by an event."""
+def example() -> dict[str, Any]:
+    """Run the example of the how-to page and return what it names."""
+    (code,) = re.findall(r"```python\n(.*?)```", HOW_TO.read_text("utf-8"), re.DOTALL)
+    named: dict[str, Any] = {"__name__": "mine"}
+    exec(code, named)  # noqa: S102 - our own page
+    return named
 
 
-async def deploy() -> UUID:
-    """Deploy the flow as the how-to page does, and return the deployment."""
-    trigger = DeploymentEventTrigger(
-        name="mid-term of any State",
-        expect={PHASE_ENTERED},
-        match={"prefect.resource.id": "uprcycle.review.*", "phase": "mid-term"},
-        parameters={
-            "country": "{{ event.resource.country }}",
-            "phase": "{{ event.resource.phase }}",
-        },
-    )
-    deployment = await greet.ato_deployment(
+async def deploy(mine: dict[str, Any]) -> UUID:
+    """Deploy the flow of the example, for one State alone, and return the deployment."""
+    alone = {"match_related": {"prefect.resource.id": "uprcycle.country.NIC"}}
+    trigger = DeploymentEventTrigger.model_validate(mine["trigger"].model_dump() | alone)
+    deployment = await mine["greet"].ato_deployment(
         "at-mid-term", triggers=[trigger], entrypoint_type=EntrypointType.MODULE_PATH
     )
-    return await deployment.aapply()
+    return UUID(str(await deployment.aapply()))
 
 
 def runs_of(server: PrefectServer, deployment: UUID, *, at_least: int) -> list[dict[str, str]]:
@@ -68,7 +66,7 @@ def test_a_phase_that_is_entered_starts_a_run_once_however_often_it_is_told(
 ) -> None:
     monkeypatch.setenv("PREFECT_API_URL", prefect_server.api)
     wiring = released_for("NIC", "GNQ", now=lambda: BEFORE + timedelta(days=1))
-    deployment = asyncio.run(deploy())
+    deployment = asyncio.run(deploy(example()))
 
     told = [tell_a_day_later(wiring), tell_a_day_later(wiring)]
     started = runs_of(prefect_server, deployment, at_least=1)
