@@ -14,7 +14,7 @@ from uprcycle.rules.rule import Kind, Rule
 from uprcycle.rules.rulebook import PhaseRule, Rulebook
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.timetable.changes import compare_timetables
-from uprcycle.timetable.compute import Inputs, Setting, compute_between, compute_differing, compute_timetable
+from uprcycle.timetable.compute import Inputs, Setting, compute_differing, compute_timetable
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Aim, Override
 from uprcycle.timetable.timetable import Timetable
@@ -294,21 +294,3 @@ def test_the_actions_of_two_timetables_are_pruned_as_well() -> None:
 
     assert [[each.id for each in side.actions] for side in (old, new)] == [["call"], ["call"]]
     assert old.actions != new.actions
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "near"),
-    [
-        pytest.param(date(2027, 8, 1), date(2027, 8, 31), {"brief-the-team"}, id="counted-from-the-review"),
-        pytest.param(date(2029, 8, 1), date(2029, 8, 31), set(), id="years-later"),
-    ],
-)
-def test_of_a_few_days_only_what_may_lie_in_them_is_counted(first: date, last: date, near: set[str]) -> None:
-    some = compute_between(inputs(), first, last)
-    whole = timetable(*COUNTED.rules)
-    spans = {each.id: each.span for each in whole.milestones if not isinstance(each.span, Unknown)}
-    here = {each for each, span in spans.items() if span.first <= last and span.last >= first}
-
-    assert here <= {each.id for each in some} <= here | {"national-report", DEADLINE.id}
-    assert near <= here
-    assert set(some) <= set(whole.milestones)

@@ -297,4 +297,4 @@ def test_with_the_day_of_its_review_confirmed_some_dates_of_a_state_are_counted_
 
     assert {"pre-session-statement", "recommendation-list-circulated"} <= counted
     assert counted.isdisjoint({"un-entity-submission-deadline", "hrc-adoption", "state-addendum"})
-    assert [named(found) for found in EVERYTHING if found.is_projected and found.is_counted_from_sure] == []
+    assert [named(found) for found in everything() if found.is_projected and found.is_counted_from_sure] == []
