@@ -62,13 +62,18 @@ def check_second(what: str, by: str, confirmed_by: str) -> None:
     Raises:
         RefusedError: It takes a second person.
     """
-    second = _folded(confirmed_by)
-    if second and second != _folded(by):
+    second = confirmed_by.strip()
+    if second and not is_same(second, by):
         return
     asked = "is the same person as --by; it takes two" if second else what
     remedy = "have somebody else look, and name them with --confirm-earlier"
     problem = Problem("--confirm-earlier", asked, remedy)
     raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are one but for spaces and letter case."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _key(words: str) -> tuple[str, str]:
@@ -85,7 +90,3 @@ def _listed(names: Iterable[str]) -> str:
     every = list(names)
     more = len(every) - _NAMED
     return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -7,6 +7,7 @@ the feeds say of it follows, and is brought up to date by whoever publishes next
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from flows.approving import approver_of
 from flows.clashing import new_clashes
 from flows.confirming import check_confirmed, check_digest, check_earlier
 from flows.publishing import catch_up, publish_release
@@ -222,6 +223,7 @@ def commit(wiring: Wiring, coming: World, signature: Signature, digest: str | No
         return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     if digest is not None:
         check_digest(digest, plan.digest)
+    signature = _with_approver(wiring, plan, signature)
     check_earlier(plan, signature.by, signature.confirmed_by)
     catch_up(wiring)
     release = wiring.store.releases.add(
@@ -261,6 +263,13 @@ def check_signature(signature: Signature) -> None:
     problems = [Problem(where, "is empty", remedy) for where, text, remedy in given if not text.strip()]
     if problems:
         raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
+
+
+def _with_approver(wiring: Wiring, plan: Plan, signature: Signature) -> Signature:
+    """Name who agreed to the plan where it takes a second person, and the first one named none."""
+    if not plan.moved_earlier or signature.confirmed_by.strip():
+        return signature
+    return replace(signature, confirmed_by=approver_of(wiring, plan, signature.by))
 
 
 def _signed(plan: Plan, signature: Signature) -> str:

@@ -1,5 +1,7 @@
 """The audit trail in the database: appended to by every write, as the last act of its transaction."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from uprcycle.errors import Problem, RefusedError
@@ -7,7 +9,7 @@ from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_r
 from uprcycle.store.engine import Database
 from uprcycle.store.rows import change_all, insert_all, insert_free
 from uprcycle.store.tables import AuditHeadRecord, AuditRecord
-from uprcycle.store.trail import Entry
+from uprcycle.store.trail import Entry, approved, is_approval, subject_of_plan
 
 _HEAD = 1
 _LAST = "SELECT count FROM audit_head"
@@ -38,6 +40,22 @@ class DatabaseAudit:
         with self._database.reading() as session:
             links = tuple(link_of(each) for each in session.exec(query))
             return Chain(links, _head(session) or (None if links else Head()))
+
+    def approve(self, plan: str, base: int, *, by: str, at: datetime) -> None:
+        """Write down that ``by`` agrees to the plan with this digest upon release ``base``."""
+        with self._database.writing() as session:
+            append(session, approved(plan, base, by, at))
+
+    def approvers(self, plan: str, base: int) -> tuple[str, ...]:
+        """Return who agreed to the plan, the last one first."""
+        query = (
+            select(AuditRecord)
+            .where(AuditRecord.subject == subject_of_plan(plan))
+            .order_by(col(AuditRecord.number).desc())
+        )
+        with self._database.reading() as session:
+            rows = [_row(each) for each in session.exec(query)]
+        return tuple(each.by for each in rows if each.by and is_approval(each, plan, base))
 
 
 def append(session: Session, *entries: Entry) -> None:

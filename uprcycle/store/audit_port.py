@@ -1,5 +1,6 @@
 """The audit trail, as the rest of uprcycle sees it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from uprcycle.store.chain import AuditRow, Chain
@@ -16,3 +17,12 @@ class Audit(Protocol):
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""
+
+    def approve(self, plan: str, base: int, *, by: str, at: datetime) -> None:
+        """Write down that ``by`` agrees to the plan with this digest upon release ``base``.
+
+        It needs no other memory than the trail: who agreed to what, upon what, and when.
+        """
+
+    def approvers(self, plan: str, base: int) -> tuple[str, ...]:
+        """Return who agreed to the plan, the last one first; without those who were erased."""

@@ -1,11 +1,12 @@
 """The audit trail in memory, and the lock that guards the whole store in memory."""
 
 from collections.abc import Callable
+from datetime import datetime
 from itertools import islice
 from threading import RLock
 
 from uprcycle.store.chain import AuditRow, Chain, Head, Link, erase_cells, seal_rows
-from uprcycle.store.trail import Entry
+from uprcycle.store.trail import Entry, approved, is_approval
 
 
 class MemoryAudit:
@@ -40,3 +41,12 @@ class MemoryAudit:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""
         with self.lock:
             return Chain(tuple(self._links), self._head)
+
+    def approve(self, plan: str, base: int, *, by: str, at: datetime) -> None:
+        """Write down that ``by`` agrees to the plan with this digest upon release ``base``."""
+        with self.lock:
+            self.append(approved(plan, base, by, at))
+
+    def approvers(self, plan: str, base: int) -> tuple[str, ...]:
+        """Return who agreed to the plan, the last one first."""
+        return tuple(each.by for each in self.rows() if each.by and is_approval(each, plan, base))

@@ -24,6 +24,7 @@ from uprcycle.subscriptions import Subscription
 from uprcycle.timetable.override import Override
 
 OURSELVES = "uprcycle"
+_APPROVE = "approve"
 _OF_MESSAGES = frozenset(
     {
         *("claim", "reclaim", "withdraw", "park", "reseal", "bounce"),
@@ -37,6 +38,7 @@ _OF_DATES_AND_TASKS = frozenset(
         "revise",
         "override",
         "confirm earlier",
+        _APPROVE,
         "lift",
         "tick",
         "pause",
@@ -74,6 +76,22 @@ def released(release: Release) -> Entry:
     kept = (f", {digest} for {' '.join(countries)}" for digest, countries in older.items())
     said = f"{release.digest} by rules {release.ruleset}{''.join(kept)}"
     return Entry(release.at, release.by, "release", f"release {release.number}", said)
+
+
+def approved(plan: str, base: int, by: str, at: datetime) -> Entry:
+    """Say who agrees to the plan with this digest upon a release."""
+    return Entry(at, by, _APPROVE, subject_of_plan(plan), f"upon release {base}")
+
+
+def is_approval(row: AuditRow, plan: str, base: int) -> bool:
+    """Tell whether a row says that somebody agrees to this plan upon this release."""
+    wanted = approved(plan, base, row.by, row.at)
+    return (row.action, row.subject, row.detail) == (wanted.action, wanted.subject, wanted.detail)
+
+
+def subject_of_plan(plan: str) -> str:
+    """Name a plan as the trail does, by its digest."""
+    return f"plan {plan}"
 
 
 def ticked(tick: Tick) -> Entry:
