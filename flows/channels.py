@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.chatting import is_written_to, name_of, outlet_by
-from flows.nearest import suggest
+from flows.nearest import find_kept, suggest
 from flows.rooms import other_rooms
 from flows.subscribing import find_person
 from flows.wiring import Wiring
@@ -127,12 +127,7 @@ def find_chat(wiring: Wiring, hook_id: str) -> ChatHook:
     Raises:
         BadInputError: There is none; the nearest is named.
     """
-    kept = {each.id: each for each in wiring.store.chat_hooks.all()}
-    if hook_id not in kept:
-        remedy = suggest(hook_id, kept, "`uprcycle channel list` shows the ids")
-        problem = Problem("ID", f"there is no chat {hook_id[:80]!r}", remedy)
-        raise BadInputError("the chat is not known", [problem])
-    return kept[hook_id]
+    return find_kept(wiring.store.chat_hooks.all(), hook_id, "chat", "channel list")
 
 
 def _office(wiring: Wiring, room: Room) -> Office:

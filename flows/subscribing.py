@@ -14,7 +14,7 @@ from calendars.doctor.examine import Report, examine
 from calendars.press import RenderedFeed
 from flows import staffing
 from flows.binding import Opened
-from flows.nearest import suggest
+from flows.nearest import find_kept, suggest
 from flows.private_feeds import open_on, render_opened
 from flows.wiring import Wiring
 from uprcycle.checklist.tick import check_words
@@ -205,12 +205,7 @@ def find_subscription(wiring: Wiring, subscription_id: str) -> Subscription:
     Raises:
         BadInputError: There is none; the nearest is named.
     """
-    kept = {each.id: each for each in wiring.store.subscriptions.all()}
-    if subscription_id not in kept:
-        remedy = suggest(subscription_id, kept, "`uprcycle subscription list` shows the ids")
-        problem = Problem("ID", f"there is no subscription {subscription_id[:80]!r}", remedy)
-        raise BadInputError("the subscription is not known", [problem])
-    return kept[subscription_id]
+    return find_kept(wiring.store.subscriptions.all(), subscription_id, "subscription", "subscription list")
 
 
 def find_standing(wiring: Wiring, subscription_id: str) -> Subscription:
