@@ -42,6 +42,7 @@ def found(settings: Settings) -> Founded:
     wiring = wire(settings)
     is_new = wiring.store.releases.latest() is None
     if not is_new and settings.is_shared and not has_keys(settings):
+        wiring.store.close()
         raise RefusedError("this machine has no key for what the store keeps sealed", [_NO_KEY])
     ensure_keys(settings)
     if is_new:

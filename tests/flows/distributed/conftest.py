@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,27 +10,37 @@ from tests.flows.conftest import free_port
 from tests.flows.distributed.fleet import redis_server
 from tests.flows.distributed.several import Shared, several
 from tests.flows.distributed.story import Both, play
-from tests.uprcycle.store.postgresql_server import INSTALL, connect, find_binaries, running_server
+from tests.uprcycle.store.postgresql_server import (
+    INSTALL,
+    OWNER,
+    Server,
+    connect,
+    find_binaries,
+    running_server,
+)
 
 
 @pytest.fixture(scope="session")
-def both(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Both:
-    """Return what the story came to, on one machine and on three that worked at the same time."""
-    folder = tmp_path_factory.mktemp("machines")
-    shutil.copytree(founded, folder / "alone")
-    with shared_servers(folder) as shared, several(folder, shared) as machines:
-        return play(machines, folder)
-
-
-@contextmanager
-def shared_servers(folder: Path) -> Iterator[Shared]:
+def database_server() -> Iterator[Server]:
+    """Yield a PostgreSQL server."""
     binaries = find_binaries()
     if binaries is None:
         pytest.skip(INSTALL)
+    with running_server(binaries) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def both(database_server: Server, founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """Return what the story came to, on one machine and on three that worked at the same time."""
     if shutil.which("redis-server") is None:
         pytest.skip("no Redis is installed; install it with: sudo apt-get install redis-server")
-    with running_server(binaries) as server, redis_server(folder, free_port()) as redis:
-        with connect(server.folder) as connection:
-            connection.execute("CREATE DATABASE prefect TEMPLATE template0")
-        prefect = f"postgresql+asyncpg://uprcycle@/prefect?host={server.folder}"
-        yield Shared(server.create(), prefect, redis)
+    folder = tmp_path_factory.mktemp("machines")
+    shutil.copytree(founded, folder / "alone")
+    with connect(database_server.folder) as connection:
+        connection.execute("CREATE DATABASE prefect TEMPLATE template0")
+    prefect = f"postgresql+asyncpg://{OWNER}@/prefect?host={database_server.folder}"
+    with redis_server(folder, free_port()) as redis:
+        shared = Shared(database_server.create(), prefect, redis)
+        with several(folder, shared) as machines:
+            return play(machines, folder)
