@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from uprcycle.countries import Countries
-from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Passage
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Said
 from uprcycle.timetable.plan import Verdict
 from uprcycle.timetable.timetable import Timetable
@@ -71,17 +71,16 @@ class Teller:
     countries: Countries
     address: str
 
-    def phase_entered(self, timetable: Timetable, phase: Phase, at: datetime, release: int) -> Event:
-        """Say that a review entered ``phase`` on the day on which it opens."""
-        opened, country = timetable.openings[phase], timetable.country
-        session = timetable.review.session.number if timetable.review.session else None
-        text = f"{self._title(country, timetable.cycle)}: {phase_text(phase, ENGLISH).lower()} since {opened}"
-        labels = {"phase": phase.value, "on": str(opened), "release": str(release)}
+    def phase_entered(self, passage: Passage, session: int | None, release: int) -> Event:
+        """Say that a review, which is in ``session``, was seen to have entered a phase."""
+        country, cycle, phase = passage.key
+        text = f"{self._title(country, cycle)}: {phase_text(phase, ENGLISH).lower()} since {passage.opened}"
+        labels = {"phase": phase.value, "on": str(passage.opened), "release": str(release)}
         return Event(
             PHASE_ENTERED,
-            f"{country} {timetable.cycle} {phase.value} {opened}",
-            at,
-            _review(country, timetable.cycle, text) | labels,
+            f"{country} {cycle} {phase.value}",
+            passage.at,
+            _review(country, cycle, text) | labels,
             self._related(country, release, session),
             text,
             self._page(country),

@@ -6,15 +6,15 @@ is done: what civil society, institutions and governments say of theirs is told 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from flows.checklists import offices_of
 from flows.events import Event, Teller
+from flows.visiting import is_news
 from flows.wiring import Wiring
 from uprcycle.checklist.occurrence import occurrences_of
 from uprcycle.checklist.tick import TaskState, Tick
-from uprcycle.days.span import GENEVA
 from uprcycle.errors import RefusedError
 from uprcycle.reviews.phases import Phase
 from uprcycle.rules.rule import Prominence
@@ -27,8 +27,6 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.terms import title_text
-
-_AN_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +70,13 @@ def _moves(wiring: Wiring, old: ReleaseSummary, new: ReleaseSummary, teller: Tel
 
 
 def _phases(wiring: Wiring, stretch: Stretch, teller: Teller) -> Iterator[Event]:
-    """Yield each phase that a review entered by the passing of days or by a release."""
-    earlier, today = (each.astimezone(GENEVA).date() for each in (stretch.since, stretch.now))
-    if earlier == today and not any(each.at in stretch for each in wiring.store.releases.history()):
-        return
-    world, before = wiring.world(), wiring.store.releases.as_of(stretch.since)
-    then = _world(wiring, before.number) if before else None
-    for timetable in world.timetables():
-        known = _timetable(then, timetable.country, timetable.cycle) or timetable
-        for phase in _entered(timetable, known.phase(earlier), today):
-            opened = datetime.combine(timetable.openings[phase], time.min, GENEVA)
-            at = min(max(opened, stretch.since + _AN_INSTANT), stretch.now)
-            yield teller.phase_entered(timetable, phase, at, world.release.number)
-
-
-def _entered(timetable: Timetable, was: Phase | None, today: date) -> tuple[Phase, ...]:
-    """Return the phases after ``was`` up to that of ``today``; the present one alone where none was open."""
-    present = timetable.phase(today)
-    if present is None:
-        return ()
-    order = list(Phase)
-    first = order.index(was) + 1 if was else order.index(present)
-    return tuple(each for each in order[first : order.index(present) + 1] if each in timetable.openings)
+    """Yield each phase that a review was seen to have entered since the installation was founded."""
+    world = wiring.world()
+    for each in wiring.store.passages.all():
+        if each.at in stretch and is_news(wiring, each):
+            timetable = _timetable(world, each.country, each.cycle)
+            session = timetable.review.session if timetable else None
+            yield teller.phase_entered(each, session.number if session else None, world.release.number)
 
 
 def _ticks(wiring: Wiring, stretch: Stretch, teller: Teller) -> Iterator[Event]:

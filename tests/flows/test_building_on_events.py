@@ -17,13 +17,13 @@ from flows.wiring import Wiring
 from tests.flows.installation import NOON
 from tests.flows.prefect_server import PrefectServer
 from tests.flows.releases import released_for
+from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Passage
 
 pytestmark = pytest.mark.slow
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "build-on-events.md"
 SECONDS = 30
-BEFORE = NOON.replace(day=12)
-"""The day before Nicaragua comes to its mid-term."""
 
 
 def example() -> dict[str, Any]:
@@ -54,9 +54,9 @@ def runs_of(server: PrefectServer, deployment: UUID, *, at_least: int) -> list[d
         time.sleep(0.2)
 
 
-def tell_a_day_later(wiring: Wiring) -> Told:
+def tell_again(wiring: Wiring) -> Told:
     """Tell as if nothing had been told since the day before."""
-    wiring.store.heartbeats.beat("events", BEFORE)
+    wiring.store.heartbeats.beat("events", NOON - timedelta(days=1))
     return tell_events(wiring)
 
 
@@ -65,14 +65,16 @@ def test_a_phase_that_is_entered_starts_a_run_once_however_often_it_is_told(
     prefect_server: PrefectServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PREFECT_API_URL", prefect_server.api)
-    wiring = released_for("NIC", "GNQ", now=lambda: BEFORE + timedelta(days=1))
+    wiring = released_for("NIC", "GNQ")
+    entered = (Passage(each, 4, Phase.MID_TERM, NOON.date(), NOON) for each in ("NIC", "GNQ"))
+    wiring.store.passages.note(entered)
     deployment = asyncio.run(deploy(example()))
 
-    told = [tell_a_day_later(wiring), tell_a_day_later(wiring)]
+    told = [tell_again(wiring), tell_again(wiring)]
     started = runs_of(prefect_server, deployment, at_least=1)
-    tell_a_day_later(wiring)
+    tell_again(wiring)
     time.sleep(1)
 
-    assert told == [Told(1), Told(1)]
+    assert told == [Told(2), Told(2)]
     assert started == runs_of(prefect_server, deployment, at_least=1)
     assert started == [{"country": "NIC", "phase": "mid-term"}]

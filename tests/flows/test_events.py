@@ -1,14 +1,16 @@
 """Events of Prefect: the same happening has the same id, another one another."""
 
 from dataclasses import replace
+from datetime import date
 
 from flows.events import Teller
 from tests.flows.installation import NOON, founded_memory
 from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Passage
 
 WORLD = founded_memory().world()
 TELLER = Teller(WORLD.countries, "https://upr.example.org")
-KENYA = WORLD.timetable("KEN")
+ADOPTION = Passage("KEN", 4, Phase.ADOPTION, date(2025, 8, 25), NOON)
 
 
 def related(role: str, name: str, words: str) -> dict[str, str]:
@@ -20,10 +22,10 @@ def related(role: str, name: str, words: str) -> dict[str, str]:
 
 
 def test_an_event_says_what_automations_match_and_what_people_read() -> None:
-    entered = TELLER.phase_entered(KENYA, Phase.ADOPTION, NOON, 3).as_json()
+    entered = TELLER.phase_entered(ADOPTION, 49, 3).as_json()
 
     assert entered == {
-        "id": "70cfefde-40d9-5845-9da8-ffb8b5d2f2d2",
+        "id": "61e94e02-9cc3-54fc-8150-48f5fc1fce38",
         "event": "uprcycle.phase.entered",
         "occurred": "2026-11-21T12:00:00+00:00",
         "resource": {
@@ -48,8 +50,8 @@ def test_an_event_says_what_automations_match_and_what_people_read() -> None:
 
 
 def test_the_id_follows_from_what_happened_and_not_from_when_it_is_told() -> None:
-    first = TELLER.phase_entered(KENYA, Phase.ADOPTION, NOON, 3)
-    other = TELLER.phase_entered(KENYA, Phase.FOLLOW_UP, NOON, 3)
+    first = TELLER.phase_entered(ADOPTION, 49, 3)
+    other = TELLER.phase_entered(replace(ADOPTION, phase=Phase.FOLLOW_UP), 49, 3)
 
     assert replace(first, occurred=NOON.replace(hour=13)).id == first.id
     assert other.id != first.id

@@ -1,6 +1,7 @@
 """What is told of an installation: what everybody may know, each thing at its time."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.flows.installation import FOUNDED, NOON, holder
 from tests.flows.releases import postponed, release, released_for
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Role
+from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Passage
 
 HOUR = timedelta(hours=1)
 UN, CIVIL = "RCO Kenya", "Civic Forum"
@@ -28,52 +31,25 @@ def told(wiring: Wiring, since: datetime, now: datetime, *labels: str) -> list[t
     ]
 
 
-WIRING = released_for("KEN", "SRB", "CRI", "GNQ", "NIC")
+MID_TERM = Passage("KEN", 4, Phase.MID_TERM, NOON.date(), NOON)
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "expected"),
+    ("passage", "expected"),
     [
-        pytest.param("2026-11-12T12:00", "2026-11-12T22:59", [], id="the same day in Geneva"),
-        pytest.param(
-            "2026-11-12T12:00",
-            "2026-11-12T23:00",
-            [("NIC", "mid-term", "2026-11-13", "2026-11-12T23:00:00+00:00")],
-            id="at midnight in Geneva",
-        ),
-        pytest.param(
-            "2026-11-09T12:00",
-            "2026-11-12T12:00",
-            [
-                ("SRB", "next-cycle", "2026-11-10", "2026-11-09T23:00:00+00:00"),
-                ("CRI", "mid-term", "2026-11-11", "2026-11-10T23:00:00+00:00"),
-                ("GNQ", "mid-term", "2026-11-11", "2026-11-10T23:00:00+00:00"),
-            ],
-            id="after days of silence",
-        ),
+        pytest.param(MID_TERM, [("KEN", "4", "mid-term", "2026-11-21")], id="noted now"),
+        pytest.param(replace(MID_TERM, at=NOON - 2 * HOUR), [], id="noted before"),
+        pytest.param(replace(MID_TERM, opened=date(2026, 11, 19)), [], id="before the installation was"),
     ],
 )
-def test_a_phase_is_entered_by_the_passing_of_days(
-    since: str, until: str, expected: list[tuple[str, ...]]
+def test_a_phase_is_told_when_a_review_was_seen_to_have_entered_it(
+    passage: Passage, expected: list[tuple[str, ...]]
 ) -> None:
-    start, end = (datetime.fromisoformat(f"{each}+00:00") for each in (since, until))
-    found = events_in(WIRING, Stretch(start, end))
-    labels = [[each.resource[label] for label in ("country", "phase", "on")] for each in found]
-    moments = [each.occurred.astimezone(UTC).isoformat() for each in found]
+    wiring = released_for("KEN")
+    wiring.store.passages.note([passage])
+    found = told(wiring, NOON - HOUR, NOON, "country", "cycle", "phase", "on")
 
-    assert {each.name for each in found} <= {PHASE_ENTERED}
-    assert [(*each, moment) for each, moment in zip(labels, moments, strict=True)] == expected
-
-
-def test_every_phase_that_was_passed_over_is_entered_in_order() -> None:
-    since, now = datetime(2024, 6, 1, tzinfo=UTC), datetime(2025, 5, 1, tzinfo=UTC)
-    entered = told(WIRING, since, now, "country", "phase", "on")
-
-    assert [each[2:] for each in entered if each[1] == "KEN"] == [
-        ("submissions", "2024-06-19"),
-        ("pre-session", "2025-01-01"),
-        ("review", "2025-04-28"),
-    ]
+    assert found == [(PHASE_ENTERED, *each) for each in expected]
 
 
 def test_a_release_is_told_with_the_dates_that_stand_out_and_moved() -> None:
@@ -102,7 +78,7 @@ def test_a_release_is_told_with_the_dates_that_stand_out_and_moved() -> None:
 
 
 def test_the_first_release_is_no_news() -> None:
-    assert told(WIRING, FOUNDED - HOUR, FOUNDED + HOUR) == []
+    assert told(released_for("KEN"), FOUNDED - HOUR, FOUNDED + HOUR) == []
 
 
 @pytest.mark.parametrize(

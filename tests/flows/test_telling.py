@@ -12,10 +12,11 @@ from tests.flows.installation import NOON
 from tests.flows.releases import released_for
 from tests.flows.scheduled import Runs, answering
 from uprcycle.checklist.tick import TaskState, Tick
+from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Passage
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-BEFORE = NOON.replace(day=12)
-"""The day before Nicaragua comes to its mid-term."""
+BEFORE = NOON
 
 
 class Hands:
@@ -28,6 +29,13 @@ class Hands:
         return self.now
 
 
+def entering(hands: Hands) -> Wiring:
+    wiring = released_for("NIC", now=hands)
+    tomorrow = BEFORE + DAY
+    wiring.store.passages.note([Passage("NIC", 4, Phase.MID_TERM, tomorrow.date(), tomorrow)])
+    return wiring
+
+
 @pytest.fixture
 def hands() -> Hands:
     return Hands()
@@ -35,8 +43,8 @@ def hands() -> Hands:
 
 @pytest.fixture
 def wiring(hands: Hands) -> Wiring:
-    """Return an installation that has told all up to the day before."""
-    wiring = released_for("NIC", now=hands)
+    """Return an installation that has told all up to now, and in which a review enters a phase tomorrow."""
+    wiring = entering(hands)
     wiring.store.heartbeats.beat("events", BEFORE)
     return wiring
 
@@ -59,13 +67,17 @@ def test_what_happened_is_told_once_and_what_is_told_again_has_the_same_id(
         monkeypatch.setenv("PREFECT_API_URL", runs.api)
         hands.now = BEFORE + DAY
         first = tell_events(wiring)
+        hands.now += MINUTE
         again = tell_events(wiring)
-        hands.now += 11 * MINUTE
-        later = tell_events(wiring)
+        hands.now += 20 * MINUTE
+        tell_events(wiring)
+        once_more = len(runs.asked)
+        tell_events(wiring)
 
-    assert (first, again, later) == (Told(1), Told(), Told())
-    assert (first.as_words(), later.as_words()) == ("1 event told", "no event")
-    assert told_to(runs) == ["Nicaragua, cycle 4: mid-term since 2026-11-13"]
+    assert (first.as_words(), again.as_words()) == ("1 event told", "no event")
+    assert set(told_to(runs)) == {"Nicaragua, cycle 4: mid-term since 2026-11-22"}
+    assert len({each["id"] for _, _, body in runs.asked for each in json.loads(body)}) == 1
+    assert len(runs.asked) == once_more  # what is older than ten minutes is not told again
     assert {path for path, *_ in runs.asked} == {"/api/events"}
 
 
@@ -81,7 +93,7 @@ def test_what_happened_while_prefect_was_away_is_told_when_it_is_back(
 
     assert (failed, back) == (Told(problem="HTTPStatusError"), Told(1))
     assert failed.as_words() == "events wait (HTTPStatusError)"
-    assert told_to(runs) == 2 * ["Nicaragua, cycle 4: mid-term since 2026-11-13"]
+    assert told_to(runs) == 2 * ["Nicaragua, cycle 4: mid-term since 2026-11-22"]
 
 
 def test_nothing_waits_for_a_prefect_that_is_not_there(
@@ -100,7 +112,7 @@ def test_nothing_waits_for_a_prefect_that_is_not_there(
 def test_an_installation_tells_nothing_of_the_time_before_its_first_telling(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wiring = released_for("NIC", now=hands)
+    wiring = entering(hands)
     with answering(Runs()) as runs:
         monkeypatch.setenv("PREFECT_API_URL", runs.api)
         assert tell_events(wiring) == Told()
