@@ -1,7 +1,7 @@
 """What Prefect has planned for us, asked over HTTP as anybody may: nothing of Prefect is imported.
 
 Its server can answer that all is well while its scheduler plans nothing, or while nobody runs
-what is planned. So it is asked for the runs themselves.
+what is planned. So it is asked for the runs of rounds themselves.
 """
 
 import os
@@ -19,6 +19,7 @@ PATIENCE = timedelta(minutes=5)
 _SECONDS = 5.0
 _PLANNED = ("SCHEDULED", "PENDING", "RUNNING")
 _ASKED = {
+    "flows": {"name": {"any_": ["round"]}},  # others may be ahead while no round is
     "flow_runs": {"tags": {"all_": ["uprcycle"]}, "state": {"type": {"any_": list(_PLANNED)}}},
     "sort": "EXPECTED_START_TIME_ASC",
     "limit": 200,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flows.round import round_flow
 from flows.scheduler import judge_runs, look_at_scheduler
 from flows.troubles import Kind, Trouble
 from tests.flows.installation import NOON
@@ -36,7 +37,7 @@ def test_what_is_ahead_says_whether_the_scheduler_works(
     assert judge_runs(runs, NOON) == trouble
 
 
-def test_it_is_asked_for_our_runs_alone_and_signed_in_to_where_it_has_to_be(
+def test_it_is_asked_for_our_rounds_alone_and_signed_in_to_where_it_has_to_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PREFECT_API_AUTH_STRING", "robot:of-the-tests")
@@ -46,6 +47,7 @@ def test_it_is_asked_for_our_runs_alone_and_signed_in_to_where_it_has_to_be(
 
     ((path, signed, asked),) = prefect.asked
     assert (path, signed) == ("/api/flow_runs/filter", "Basic cm9ib3Q6b2YtdGhlLXRlc3Rz")
+    assert json.loads(asked)["flows"] == {"name": {"any_": [round_flow.name]}}
     assert json.loads(asked)["flow_runs"] == {
         "tags": {"all_": ["uprcycle"]},
         "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}},
