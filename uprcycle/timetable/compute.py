@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -71,15 +72,18 @@ def compute_between(inputs: Inputs, first: date, last: date) -> tuple[Milestone,
 def compute_differing(old: Inputs, new: Inputs) -> tuple[Timetable, Timetable]:
     """Return two timetables of one review without the milestones that are surely equal in both.
 
-    Few dates hang on what differs between two schedules, and to find those costs less than to
-    count all the others twice.
+    Few dates hang on what differs between two schedules or rulebooks, and to find those costs
+    less than to count all the others twice.
     """
     before, after = _anchors(old), _anchors(new)
     if not _may_be_same(old, new):
         return _timetable(old, before), _timetable(new, after)
+    own = _edited(old.rulebook, new.rulebook)
+    own |= _keys_that_differ(before.overrides, after.overrides)
+    own |= _keys_that_differ(before.review.published, after.review.published)
     return (
-        _timetable(old, before, lambda rules: _differing(rules, before, after)),
-        _timetable(new, after, lambda rules: _differing(rules, before, after)),
+        _timetable(old, before, lambda rules: _differing(rules, own, before, after)),
+        _timetable(new, after, lambda rules: _differing(rules, own, before, after)),
     )
 
 
@@ -101,22 +105,24 @@ def _timetable(inputs: Inputs, anchors: Anchors, choose: Choice = tuple) -> Time
 
 def _may_be_same(old: Inputs, new: Inputs) -> bool:
     """Tell whether nothing differs that every milestone hangs on."""
-    one, other = (
-        (each.rulebook, each.setting.office, each.setting.facts, each.review.is_withdrawn)
-        for each in (old, new)
-    )
+    one, other = ((each.setting.office, each.setting.facts, each.review.is_withdrawn) for each in (old, new))
     return one == other
 
 
-def _differing(rules: Iterable[Rule], old: Anchors, new: Anchors) -> tuple[Rule, ...]:
-    """Return those of the one rulebook whose milestone hangs on anything that differs.
+@lru_cache(maxsize=8)
+def _edited(old: Rulebook, new: Rulebook) -> frozenset[str]:
+    """Return the ids of the rules that are not the same in both."""
+    return frozenset() if old is new else _keys_that_differ(old.by_id, new.by_id)
 
-    A forecast hangs on the season besides its anchors; what has one is counted without looking.
+
+def _differing(rules: Iterable[Rule], own: frozenset[str], old: Anchors, new: Anchors) -> tuple[Rule, ...]:
+    """Return those of one rulebook whose milestone hangs on anything that differs.
+
+    ``own`` are the ids of the rules of which something differs besides the anchors. A forecast
+    hangs on the season too; what has one is counted without looking.
     """
-    hangs_on = {rule: _anchors_of(rule) for rule in rules}
+    hangs_on = {rule: () if rule.id in own else _anchors_of(rule) for rule in rules}
     moved = {each for each in {*chain(*hangs_on.values())} if old.find(each) != new.find(each)}
-    own = _keys_that_differ(old.overrides, new.overrides)
-    own |= _keys_that_differ(old.review.published, new.review.published)
     return tuple(
         rule
         for rule, anchors in hangs_on.items()
@@ -128,8 +134,8 @@ def _anchors_of(rule: Rule) -> tuple[AnyAnchor, ...]:
     return (rule.lead.anchor, rule.fallback.anchor) if rule.fallback else (rule.lead.anchor,)
 
 
-def _keys_that_differ(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
-    return {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+def _keys_that_differ(old: Mapping[str, object], new: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(each for each in old.keys() | new.keys() if old.get(each) != new.get(each))
 
 
 def _dated(rules: Iterable[Rule], anchors: Anchors, setting: Setting) -> tuple[Milestone, ...]:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.uprcycle.timetable.test_compute import COUNTED, DEADLINE, inputs, timetable
+from tests.uprcycle.timetable.test_compute import DEADLINE, timetable
+from tests.uprcycle.timetable.test_compute_differing import COUNTED, inputs
 from uprcycle.days.span import Unknown
 from uprcycle.timetable.compute import compute_between
 
