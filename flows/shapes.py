@@ -56,11 +56,11 @@ def shape_wanted(deployment: RunnerDeployment, flow: Flow[Any, Any], known_as: U
 
 
 def shape_of_automation(automation: AutomationCore) -> Shape:
-    """Return what an automation says, without the ids that the server gave its parts."""
+    """Return what an automation says, sets of words in an order of their own."""
     said = automation.model_dump(
         mode="json", include={"name", "description", "enabled", "trigger", "actions"}
     )
-    return _without_ids(said)  # type: ignore[no-any-return]
+    return {name: _in_order(each) for name, each in said.items()}
 
 
 def _schedules(
@@ -83,9 +83,7 @@ def _triggers(automations: Iterable[AutomationCore]) -> list[Shape]:
     return sorted(map(shape_of_automation, automations), key=lambda each: str(each["name"]))
 
 
-def _without_ids(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def _in_order(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, dict):
-        return {key: _without_ids(each) for key, each in sorted(value.items()) if key != "id"}
-    if isinstance(value, list):
-        return sorted((_without_ids(each) for each in value), key=repr)
-    return value
+        return {key: _in_order(each) for key, each in value.items()}
+    return sorted(map(_in_order, value), key=repr) if isinstance(value, list) else value
