@@ -1,10 +1,13 @@
 """What each process of Prefect needs before it starts, and what it is given."""
 
+import os
 
 import pytest
 
-from flows.fleet import Part, find_missing, shared_environment
+from flows.fleet import Part, find_missing, shared_environment, start
 from flows.settings import Settings
+from tests.flows.other_prefect import prefect_that_says
+from uprcycle.errors import RefusedError
 
 DATABASE = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
 AUTH = "PREFECT_SERVER_API_AUTH_STRING"
@@ -57,3 +60,16 @@ def test_one_redis_is_told_apart_for_what_servers_keep_in_it() -> None:
         "PREFECT_REDIS_WORKER_CLEANUP_QUEUE_URL": "redis://redis.example.org:6379/2",
     }
     assert shared_environment(WITH_REDIS, Part.WORKER) == {}
+
+
+def test_a_worker_of_another_version_than_its_server_does_not_become_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    become: list[object] = []
+    monkeypatch.setattr(os, "execv", lambda *given: become.append(given))  # or a fault would end these tests
+    with prefect_that_says(b'"3.7.2"') as (api, _):
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        with pytest.raises(RefusedError, match="the Prefect server is of another version"):
+            start(SHARED, Part.WORKER)
+
+    assert become == []
