@@ -52,9 +52,6 @@ def start(settings: Settings, part: Part, *more: str) -> NoReturn:
     check_versions(read_pins())
     if problems := tuple(find_missing(settings, part, os.environ)):
         raise RefusedError(f"'uprcycle prefect {part}' needs more than is set", problems)
-    check_versions(read_pins())
-    if part is Part.WORKER:
-        check_server(os.environ[_API_URL])
     if part is Part.WORKER:
         check_server(os.environ[_API_URL])
     for name, value in shared_environment(settings, part).items():
