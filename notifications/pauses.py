@@ -34,7 +34,10 @@ def stages_for(
     """
     here = tuple(pauses)
     back = {each.day for each in here if each.kind is PauseKind.NOT_MINE and each.person != person}
-    said = [*stages, *(_stage(f"{_HANDED_BACK}-{day}", day + _A_DAY, term) for day in sorted(back))]
+    # Whoever steps in is not told twice within a day, unless it is the last one on which it is in time.
+    known = max(back - {term.due}, default=date.min)
+    usual = (stage for stage in stages if stage.day > known)
+    said = [*usual, *(_stage(f"{_HANDED_BACK}-{day}", day + _A_DAY, term) for day in sorted(back))]
     for each in here:
         if each.kind is PauseKind.SNOOZED and each.person == person:
             again = min(each.day, term.due - _A_DAY)

@@ -68,7 +68,7 @@ def test_a_deadline_that_moves_forward_takes_the_day_along() -> None:
 @pytest.mark.parametrize(
     ("person", "day", "stage"),
     [
-        ("p1", 3, "30-days-before"),
+        ("p1", 3, ""),
         ("p1", 4, "handed-back-2026-06-03"),
         ("p1", 15, "handed-back-2026-06-03"),
         ("p1", 16, "14-days-before"),
@@ -79,6 +79,12 @@ def test_what_was_given_back_is_told_to_the_others_from_the_next_day(
     person: str, day: int, stage: str
 ) -> None:
     assert told(person, date(2026, 6, day), BACK) == stage
+
+
+def test_what_was_given_back_on_its_last_day_is_told_that_day_and_the_next() -> None:
+    last = replace(BACK, day=DUE)
+
+    assert [told("p1", day, last) for day in (DUE, DUE + DAY)] == ["on-the-day", f"handed-back-{DUE}"]
 
 
 def test_what_was_given_back_late_is_late_for_the_others() -> None:
