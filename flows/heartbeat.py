@@ -7,6 +7,7 @@ from flows.wiring import Wiring
 
 LATE = timedelta(hours=2)  # one round an hour, and one that was missed
 _ROUND = "round"
+_SPELL = timedelta(minutes=15)  # after which a turn is over whose process died; longer than a mail may take
 
 
 def note_round(wiring: Wiring) -> None:
@@ -37,6 +38,16 @@ def note_well(wiring: Wiring, name: str, at: datetime) -> None:
 def open_alarms(wiring: Wiring, names: Iterable[str]) -> tuple[str, ...]:
     """Return those of ``names`` that are wrong still, in the order given."""
     return tuple(each for each in names if _is_open(wiring, each))
+
+
+def take_turn(wiring: Wiring, name: str, at: datetime) -> bool:
+    """Tell whether this process may do what one of many is to do; the others may not until its turn ends."""
+    return wiring.store.heartbeats.take_turn(f"turn {name}", at, _SPELL)
+
+
+def end_turn(wiring: Wiring, name: str, at: datetime) -> None:
+    """Let others take the turn that began at ``at``."""
+    wiring.store.heartbeats.beat(f"turn {name}", at - _SPELL)
 
 
 def _is_open(wiring: Wiring, name: str) -> bool:

@@ -6,10 +6,10 @@ What is wrong stands in the store meanwhile, for pages and commands of every pro
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
-from flows.heartbeat import last_round, note_alarm, note_well, open_alarms
+from flows.heartbeat import end_turn, last_round, note_alarm, note_well, open_alarms, take_turn
 from flows.looking import Rhythm, looking
 from flows.operator_mail import Report, tell_operator
 from flows.troubles import Kind, Trouble
@@ -19,7 +19,7 @@ _LOG = logging.getLogger("uprcycle.watchdog")
 _AT_ONCE = frozenset({Kind.NO_ROUND, Kind.STORE})
 """What is true at one look; of the rest a second look decides, for a server may just be starting."""
 
-_TOLD = "told"
+_TOLD, _TELLING = "told", "telling"
 _STOPPED_WITHIN = 10.0
 
 Look = Callable[[datetime], Trouble | None]
@@ -86,12 +86,26 @@ class Watchdog:
             _LOG.warning("all is well again")
 
     def _tell(self, lasting: tuple[Trouble, ...], now: datetime) -> None:
-        """Tell the operator once of an outage and once of its end; what is not sent is tried at each look."""
-        was_told = self._was_told()
-        if lasting and not was_told and tell_operator(self._wiring, Report(lasting, now)):
-            self._keep_told(now, is_told=True)
-        elif was_told and not self._open and tell_operator(self._wiring, Report((), now)):
-            self._keep_told(now, is_told=False)
+        """Tell the operator once of an outage and once of its end; what is not sent is tried at each look.
+
+        Of several processes that see the same at once, one tells.
+        """
+        if not self._is_owed(lasting) or not self._takes_turn(now):
+            return
+        # Another process may have told since that was asked.
+        if self._is_owed(lasting) and tell_operator(self._wiring, Report(lasting, now)):
+            self._keep_told(now, is_told=bool(lasting))
+        with suppress(Exception):  # as for alarms
+            end_turn(self._wiring, _TELLING, now)
+
+    def _is_owed(self, lasting: tuple[Trouble, ...]) -> bool:
+        return not self._was_told() if lasting else self._was_told() and not self._open
+
+    def _takes_turn(self, now: datetime) -> bool:
+        try:
+            return take_turn(self._wiring, _TELLING, now)
+        except Exception:  # noqa: BLE001 - told twice is better than not at all
+            return True
 
     def _was_told(self) -> bool:
         try:

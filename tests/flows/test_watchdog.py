@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -135,6 +136,19 @@ def test_a_process_that_starts_in_an_outage_repeats_nothing_and_tells_of_its_end
         again.look()
 
         assert [each.partition(" ")[2] for each in subjects(inbox)] == [NO_ROUND, "all is well again"]
+
+
+def test_of_processes_that_see_it_at_once_one_writes() -> None:
+    with serving(Inbox()) as inbox, ThreadPoolExecutor(4) as pool:
+        watched = Installation(inbox)
+        watched.now += 27 * HOUR
+        dogs = [Watchdog(watched.beside()) for _ in range(4)]
+        list(pool.map(lambda dog: dog.look(), dogs))
+        assert subjects(inbox) == [f"uprcycle: {NO_ROUND}"]
+
+        note_round(watched.wiring)
+        list(pool.map(lambda dog: dog.look(), dogs))
+        assert subjects(inbox)[1:] == ["uprcycle: all is well again"]
 
 
 def test_a_mail_that_did_not_go_out_before_a_restart_goes_out_after_it() -> None:

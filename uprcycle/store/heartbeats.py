@@ -1,8 +1,11 @@
 """When what runs by itself last came to its end, in the database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, text
 
 from uprcycle.store.engine import Database, upsert
+from uprcycle.store.moments import Moment
 from uprcycle.store.tables import HeartbeatRecord
 
 
@@ -18,8 +21,24 @@ class DatabaseHeartbeats:
         with self._database.writing() as session:
             upsert(session, HeartbeatRecord, [{"name": name, "at": at}])
 
+    def take_turn(self, name: str, at: datetime, spell: timedelta) -> bool:
+        """Note ``name`` at ``at``, unless it was noted less than ``spell`` ago; say whether it was now."""
+        span = {"past": at - spell, "future": at + spell}
+        with self._database.writing() as session:
+            return session.connection().execute(_TURN, {"name": name, "at": at} | span).rowcount == 1
+
     def last(self, name: str) -> datetime | None:
         """Return when ``name`` last came to its end."""
         with self._database.reading() as session:
             found = session.get(HeartbeatRecord, name)
             return found.at if found else None
+
+
+# A turn from far ahead was taken before the clock went back.
+_TURN = text(
+    """
+    INSERT INTO heartbeat (name, at) VALUES (:name, :at)
+    ON CONFLICT (name) DO UPDATE SET at = excluded.at
+    WHERE heartbeat.at <= :past OR heartbeat.at >= :future
+    """
+).bindparams(*(bindparam(each, type_=Moment()) for each in ("at", "past", "future")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
+from threading import Lock
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
@@ -218,10 +219,20 @@ class MemoryHeartbeats:
     def __init__(self) -> None:
         """Start with nothing run."""
         self._beats: dict[str, datetime] = {}
+        self._lock = Lock()
 
     def beat(self, name: str, at: datetime) -> None:
         """Note that ``name`` came to its end at ``at``."""
         self._beats[name] = as_utc(at)
+
+    def take_turn(self, name: str, at: datetime, spell: timedelta) -> bool:
+        """Note ``name`` at ``at``, unless it was noted less than ``spell`` ago; say whether it was now."""
+        with self._lock:
+            last, now = self._beats.get(name), as_utc(at)
+            if last is not None and abs(now - last) < spell:
+                return False
+            self._beats[name] = now
+            return True
 
     def last(self, name: str) -> datetime | None:
         """Return when ``name`` last came to its end."""

@@ -79,6 +79,11 @@ class _StillHeartbeats:
     def beat(self, name: str, at: datetime) -> None:
         """Note nothing."""
 
+    def take_turn(self, name: str, at: datetime, spell: timedelta) -> bool:
+        """Tell whether it would be noted."""
+        last = self.last(name)
+        return last is None or abs(at - last) >= spell
+
 
 class _RehearsedPassages:
     def __init__(self, passages: Passages) -> None:

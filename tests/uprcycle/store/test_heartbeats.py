@@ -1,5 +1,7 @@
 """Heartbeats: the last one of each name, and no trace of the others; on every store."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.uprcycle.store.build import HOUR, NEPAL_TIME, NOW
@@ -55,3 +57,21 @@ def test_beat_outlives_its_process(address: str) -> None:
 
     assert second.heartbeats.last("round") == NOW
     second.close()
+
+
+def test_of_many_who_ask_within_a_spell_one_has_the_turn(store: Store) -> None:
+    asked = [NOW, NOW, NOW + HOUR / 2, NOW + HOUR, NOW + HOUR, NOW + HOUR / 2, NOW]
+
+    assert [store.heartbeats.take_turn("mail", each, HOUR) for each in asked] == [
+        *(True, False, False),
+        *(True, False),
+        *(False, True),  # the clock went back by more than a spell
+    ]
+    assert store.heartbeats.take_turn("other", NOW, HOUR)
+
+
+def test_threads_that_ask_at_once_share_one_turn(store: Store) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        turns = list(pool.map(lambda _: store.heartbeats.take_turn("mail", NOW, HOUR), range(16)))
+
+    assert turns.count(True) == 1

@@ -68,7 +68,11 @@ def test_no_beat_is_kept_and_all_else_is_what_it_was(store: Store) -> None:
     stage = rehearsed(store)
     stage.heartbeats.beat("round", NOW + timedelta(days=1))
 
+    assert stage.heartbeats.take_turn("mail", NOW, LEASE)
+    assert not stage.heartbeats.take_turn("round", NOW, LEASE)
+
     assert (stage.heartbeats.last("round"), store.heartbeats.last("round")) == (NOW, NOW)
+    assert store.heartbeats.last("mail") is None
     assert stage.people is store.people
 
 
