@@ -113,7 +113,9 @@ def _outlet_of_others(wiring: Wiring, hooks: Iterable[ChatHook]) -> Outlet:
     settings = wiring.settings
     found = {reader_of(each): each.id for each in hooks if is_written_to(each, settings)}
     is_kept = wiring.is_rehearsal or settings.delivery is DeliveryMode.RECORDER
-    channel = Recorder() if is_kept else wiring.other_chats(load_other_rooms(settings.rooms))
+    if is_kept:
+        return ChatOutlet(Recorder(), found, Guard(settings.delivery))
+    channel = wiring.other_chats(load_other_rooms(settings.rooms), wiring.store.heartbeats, wiring.now)
     return ChatOutlet(channel, found, Guard(settings.delivery))
 
 

@@ -24,7 +24,7 @@ from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.packaged_documents import load_listed_documents
-from uprcycle.store.ports import ChatHooks, Revision, Store
+from uprcycle.store.ports import ChatHooks, Heartbeats, Revision, Store
 from uprcycle.store.rehearsal import rehearsed
 from uprcycle.timetable.world import World
 
@@ -53,11 +53,11 @@ def open_chats(hooks: ChatHooks, now: Callable[[], datetime]) -> Channel:
     return ChatChannel(hooks, now)
 
 
-def open_others(rooms: Iterable[OtherRoom]) -> Channel:
-    """Return the way into rooms of other services."""
+def open_others(rooms: Iterable[OtherRoom], rests: Heartbeats, now: Callable[[], datetime]) -> Channel:
+    """Return the way into rooms of other services; ``rests`` keeps until when one is to be left alone."""
     from notifications.apprise_channel import OtherChannel  # noqa: PLC0415 - likewise
 
-    return OtherChannel({each.name: each for each in rooms})
+    return OtherChannel({each.name: each for each in rooms}, rests, now)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Wiring:
     today: Callable[[], date] = clock.today
     is_rehearsal: bool = False
     chats: Callable[[ChatHooks, Callable[[], datetime]], Channel] = open_chats
-    other_chats: Callable[[Iterable[OtherRoom]], Channel] = open_others
+    other_chats: Callable[[Iterable[OtherRoom], Heartbeats, Callable[[], datetime]], Channel] = open_others
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
     _watch: Watch = field(init=False, repr=False, compare=False)
 

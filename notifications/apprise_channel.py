@@ -22,7 +22,7 @@ from notifications.exchange import Adapter, GuardedRequests, exchanging, open_ad
 from notifications.hooks import Hook, SlackHook, TeamsHook, read_hook
 from notifications.other_rooms import OtherRoom
 from uprcycle.errors import BadInputError
-from uprcycle.store.ports import ChatHooks, Outcome, Receipt
+from uprcycle.store.ports import ChatHooks, Heartbeats, Outcome, Receipt
 
 SCHEMAS = ("slack", "workflow", "workflows")
 """Everything of Apprise that is switched on."""
@@ -75,10 +75,13 @@ class OtherChannel:
     """Writes into rooms of other services, by the addresses of Apprise that the operator wrote down.
 
     A schema is switched on for the moment of its message. What can be held for any plugin holds:
-    one try and no redirect; how far it reaches is for the operator to know.
+    one try and no redirect; how far it reaches is for the operator to know. ``rests`` keeps until when
+    a room is to be left alone.
     """
 
     rooms: Mapping[str, OtherRoom]
+    rests: Heartbeats
+    clock: Callable[[], datetime]
     adapter: Adapter = field(default_factory=open_adapter)
 
     def send(self, payload: bytes, to: str) -> Receipt:
@@ -87,6 +90,9 @@ class OtherChannel:
         room = self.rooms.get(to)
         if room is None or room.schema not in N_MGR:
             return Receipt(Outcome.TEMPORARY, "no such room")
+        rest = self.rests.last(f"rest of {to}")
+        if rest and rest > self.clock():
+            return Receipt(Outcome.TEMPORARY, "the room rests")
         N_MGR[room.schema].enable()
         try:
             plugin = Apprise.instantiate(room.address, asset=_asset())
@@ -98,6 +104,9 @@ class OtherChannel:
         finally:
             if room.schema not in SCHEMAS:
                 N_MGR[room.schema].disable()
+        if exchange.asks_for_rest:
+            now = self.clock()
+            self.rests.beat(f"rest of {to}", now + read_rest(exchange.retry_after, now))
         return Receipt(exchange.outcome, exchange.answer)
 
     def close(self) -> None:

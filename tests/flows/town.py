@@ -77,7 +77,9 @@ def town_in(home: Path, **chosen: Any) -> Iterator[Town]:  # noqa: ANN401 - sett
         town.wiring = replace(
             plain,
             chats=lambda hooks, now: ChatChannel(hooks, now, Loopback(chat)),
-            other_chats=lambda rooms: OtherChannel({each.name: each for each in rooms}, Loopback(chat)),
+            other_chats=lambda rooms, rests, now: OtherChannel(
+                {each.name: each for each in rooms}, rests, now, Loopback(chat)
+            ),
         )
         held = (
             holder("SUR", "RCO Suriname", Role.RCO, Role.UNCT, person="amina"),

@@ -237,10 +237,12 @@ def test_an_answer_with_broken_headers_brings_no_address_into_the_log(
     assert [each for each in (SECRET, SIGNATURE) if each in caplog.text] == []
 
 
-def other(server: ChatServer, schema: str = "jsons", address: str = "") -> OtherChannel:
+def other(
+    server: ChatServer, schema: str = "jsons", address: str = "", clock: Clock | None = None
+) -> OtherChannel:
     given = address or f"{schema}://robot:hunter2@chat.example.org/room"
     room = OtherRoom("ours", schema, "RCO Kenya", "KEN", "en", given)
-    return OtherChannel({"ours": room}, Loopback(server))
+    return OtherChannel({"ours": room}, MemoryStore().heartbeats, clock or Clock(), Loopback(server))
 
 
 def test_a_room_of_another_service_is_written_to_and_its_schema_closed_again(server: ChatServer) -> None:
@@ -261,6 +263,17 @@ def test_what_another_service_answers_is_read_too_and_nothing_is_followed(
 
     assert other(server).send(TEXT.encode(), "ours").outcome is expected
     assert len(server.taken) == 1
+
+
+def test_a_room_that_asks_for_rest_gets_it(server: ChatServer, clock: Clock) -> None:
+    channel = other(server, clock=clock)
+    server.answer(429, b"", **{"Retry-After": "7"})
+    answers = []
+    for seconds in (0, 6, 1):
+        clock.now += timedelta(seconds=seconds)
+        answers.append(channel.send(TEXT.encode(), "ours").answer)
+
+    assert (answers, len(server.taken)) == (["429", "the room rests", "200"], 2)
 
 
 @pytest.mark.parametrize(
