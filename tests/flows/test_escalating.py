@@ -14,6 +14,8 @@ from flows.wiring import Wiring
 from notifications.ladder import Party
 from notifications.rhythm import plan_mails
 from tests.flows.installation import founded_memory
+from tests.flows.releases import BASE, founded
+from tests.web.released import with_a_day
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.days.span import Status, day_span
 from uprcycle.people import Assignment, Office, Person, Role
@@ -186,3 +188,23 @@ def test_the_plan_of_the_days_to_come_holds_every_step() -> None:
 
     assert ahead == played.passed_on()
     assert of_the_desk == ahead[-1][0]
+
+
+def test_once_a_release_confirms_the_day_of_a_review_what_a_rule_counts_from_it_reaches_the_head() -> None:
+    forum = Office("A forum", "SYR", frozenset({Role.CSO}))
+    held = (Assignment(somebody("esra"), forum), replace(Assignment(somebody("farid"), forum), is_head=True))
+    days = (date(2026, 12, 24), date(2027, 1, 6), date(2027, 1, 7), date(2027, 1, 12))
+    moments = [datetime.combine(each, time(12), UTC) for each in days]
+    wiring = founded(lambda: moments[0], with_a_day(BASE, "SYR", "2027-01-25"))
+    wiring.store.people.save(held, by="a tester", at=moments[0])
+    while moments:
+        send_nudges(wiring, moments[0].date())
+        del moments[0]
+    told = {
+        (row.envelope.person, row.claimed_at.date()): each.split("/")[3]
+        for row in wiring.store.ledger.rows()
+        for each in row.envelope.keys
+        if "/pre-session-statement/" in each and "/escalated-to-head~" in each
+    }
+
+    assert told == {("p-farid", date(2027, 1, 7)): "2026-12-25"}
