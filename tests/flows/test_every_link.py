@@ -1,7 +1,7 @@
 """Every kind of link that we hand out, against everybody who may come by one: one table for all of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import httpx
@@ -56,9 +56,10 @@ class Handed:
     theirs: dict[str, str]
 
     def state(self) -> tuple[object, ...]:
-        """Return everything that any link could change."""
+        """Return everything that any link could change; that a feed was fetched is noted, and changes nothing."""
         store = self.installed.wiring.store
-        return *self.installed.state(), store.preferences.all(), store.subscriptions.all()
+        feeds = [replace(each, fetched=None, client="") for each in store.subscriptions.all()]
+        return *self.installed.state(), store.preferences.all(), feeds
 
     def ask(self, path: str, method: str = "GET") -> httpx.Response:
         return self.installed.ask(path, method)
