@@ -56,7 +56,7 @@ class Handed:
     theirs: dict[str, str]
 
     def state(self) -> tuple[object, ...]:
-        """Return everything that any link could change; that a feed was fetched is noted, and changes nothing."""
+        """Return everything that any link could change; a fetch of a feed is noted and changes nothing."""
         store = self.installed.wiring.store
         feeds = [replace(each, fetched=None, client="") for each in store.subscriptions.all()]
         return *self.installed.state(), store.preferences.all(), feeds
