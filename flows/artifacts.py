@@ -25,6 +25,7 @@ from flows.reports import (
     prominent_ahead,
 )
 from flows.wiring import Wiring
+from uprcycle.days.span import GENEVA
 from uprcycle.timetable.announced import Announcement, announce
 from uprcycle.timetable.plan import plan_release
 from uprcycle.timetable.timetable import Timetable, order_of
@@ -33,6 +34,8 @@ Artifact = MarkdownArtifact | TableArtifact | ProgressArtifact | LinkArtifact
 
 _AT_ONCE = 200  # the most that Prefect tells at once
 _WRITTEN = 20
+_LOOKED_AT = "pages"  # beats when no page of a State says less than it should
+_STATES, _WORLD = "upr-___", f"{OVERVIEW}%"  # the keys of their pages, in the words of SQL
 _RENEWED_AFTER = timedelta(days=20)
 
 
@@ -63,17 +66,36 @@ async def write_world(wiring: Wiring, day: date) -> int:
     """Write the overview, and pages of States where they say something new; return how many.
 
     Of States those with the nearest date come first, and no more at once than a round has time for:
-    the others follow in the rounds after it.
+    the others follow in the rounds after it. Nobody looks at them again on a day and in a release in
+    which all were looked at, nor for the sake of another day than the present one.
     """
-    timetables = sorted(wiring.world().timetables(), key=lambda each: _nearest(each, day))
+    world, now = wiring.world(), wiring.now()
     async with get_client() as client:
-        known = {**await _latest(client, "upr-___"), **await _latest(client, f"{OVERVIEW}%")}
-        pages = {each.country: _timeline(wiring, each, day) for each in timetables}
-        now = wiring.now()
-        fresh = [each for each in pages.values() if is_new(each, known.get(each.key), now)][:_WRITTEN]
-        there = known.keys() | {each.key for each in fresh}
-        linked = frozenset(country for country, page in pages.items() if page.key in there)
-        return await _write(client, [*fresh, *world_pages(wiring, day, linked)], known, now)
+        there = await _count(client)
+        is_todays = day == wiring.today()
+        if not is_todays or (_are_looked_at(wiring) and there >= len(world.running)):
+            linked = frozenset(world.running if there >= len(world.running) else ())
+            return await _write(client, world_pages(wiring, day, linked), await _latest(client, _WORLD), now)
+        known = {**await _latest(client, _STATES), **await _latest(client, _WORLD)}
+        pages = {each.country: _timeline(wiring, each, day) for each in _nearest_first(wiring, day)}
+        fresh = [each for each in pages.values() if is_new(each, known.get(each.key), now)]
+        kept = known.keys() | {each.key for each in fresh[:_WRITTEN]}
+        linked = frozenset(country for country, page in pages.items() if page.key in kept)
+        written = await _write(client, [*fresh[:_WRITTEN], *world_pages(wiring, day, linked)], known, now)
+    if len(fresh) <= _WRITTEN:
+        wiring.store.heartbeats.beat(_LOOKED_AT, now)
+    return written
+
+
+def _are_looked_at(wiring: Wiring) -> bool:
+    """Tell whether the pages of all States were looked at today, by the release in force."""
+    last = wiring.store.heartbeats.last(_LOOKED_AT)
+    is_todays = last is not None and last.astimezone(GENEVA).date() == wiring.today()
+    return is_todays and last is not None and last >= wiring.world().release.at
+
+
+def _nearest_first(wiring: Wiring, day: date) -> list[Timetable]:
+    return sorted(wiring.world().timetables(), key=lambda each: _nearest(each, day))
 
 
 def _nearest(timetable: Timetable, day: date) -> tuple[date, str]:
@@ -140,6 +162,12 @@ def _changed(wiring: Wiring) -> Announcement | None:
     if number == 1:
         return None
     return announce(plan_release(wiring.world_of(number - 1), world), number)
+
+
+async def _count(client: PrefectClient) -> int:
+    """Return how many States have a page."""
+    asked = {"artifacts": {"key": {"like_": _STATES}}}
+    return int((await client.request("POST", "/artifacts/latest/count", json=asked)).json())
 
 
 async def _latest(client: PrefectClient, keys: str) -> Mapping[str, ArtifactCollection]:

@@ -5,6 +5,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows import clock
 from flows.checking_feeds import are_unseen
 from flows.discretion import without_words
 from flows.lost_runs import Swept, sweep_runs
@@ -28,7 +29,11 @@ def links_step(wiring: Wiring) -> None:
     )
 
 
-@flow(name="housekeeping", flow_run_name="housekeeping", log_prints=False)
+def _run_name() -> str:
+    return f"housekeeping of {clock.today()}"
+
+
+@flow(name="housekeeping", flow_run_name=_run_name, log_prints=False)
 async def housekeeping() -> State[None]:
     """Put in order what time leaves behind; again does nothing."""
     give_way()

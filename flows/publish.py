@@ -1,10 +1,11 @@
 """The flow ``publish``: the feeds brought up to the release in force, and at night every one looked at."""
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows import clock
 from flows.checking_feeds import FeedCheck, check_feeds
 from flows.manners import give_way
 from flows.publishing import Published, publish, publish_news
@@ -23,7 +24,12 @@ def check_step(wiring: Wiring) -> FeedCheck:
     return check_feeds(wiring)
 
 
-@flow(name="publish", flow_run_name="publish", log_prints=False)
+def _run_name() -> str:
+    which = "every feed" if runtime.flow_run.parameters.get("full") else "feeds"
+    return f"{which} of {clock.today()}"
+
+
+@flow(name="publish", flow_run_name=_run_name, log_prints=False)
 async def publish_flow(*, full: bool = False) -> State[None]:
     """Publish what changed; again changes nothing.
 

@@ -1,18 +1,23 @@
-"""The flow ``remind``: what is owed now goes out, be it new, put off or due at a person's own hour."""
+"""The flow ``remind``: what is owed now goes out, be it new, put off or due at a person's own hour.
+
+What happened, and was not told yet, is told as events too.
+"""
 
 from datetime import date
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows import clock
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport
 from flows.publishing import Published, publish_news
 from flows.speaking import speak
+from flows.telling import tell_events
 from flows.wiring import Wiring, wire
 
 
@@ -36,7 +41,12 @@ def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
     return without_words("sending", lambda: speak(wiring, today), remedy)
 
 
-@flow(name="remind", flow_run_name="remind", log_prints=False)
+def _run_name() -> str:
+    given: date | str | None = runtime.flow_run.parameters.get("today")
+    return f"reminders of {given or clock.today()}"
+
+
+@flow(name="remind", flow_run_name=_run_name, log_prints=False)
 async def remind(today: date | None = None) -> State[None]:
     """Send everything that is owed; again sends nothing twice.
 
@@ -49,4 +59,5 @@ async def remind(today: date | None = None) -> State[None]:
     publish_step(wiring)
     notice_step(wiring, day)
     sent = nudge_step(wiring, day)
-    return Completed(message=f"on {day}: {sent.as_verdict()}")
+    told = tell_events(wiring)
+    return Completed(message=f"on {day}: {sent.as_verdict()}, {told.as_words()}")

@@ -79,7 +79,7 @@ def country_report(
         "",
         _standing(timetable, today, language),
         "",
-        _links(world, timetable, address),
+        _links(timetable, address),
         *_phases(timetable, today, language),
         *_next(timetable, today, language),
         *_dates(timetable, today, language),
@@ -134,9 +134,9 @@ def _standing(timetable: Timetable, today: date, language: Language) -> str:
     return f"**{phase_name(timetable, today, language)}**{since}. {over}"
 
 
-def _links(world: World, timetable: Timetable, address: str) -> str:
+def _links(timetable: Timetable, address: str) -> str:
     page = f"[Page of the State]({address}/countries/{timetable.country}) · " if address else ""
-    return f"{page}[All States](/v2/artifacts/key/{OVERVIEW}) · release {world.release.number}"
+    return f"{page}[All States](/v2/artifacts/key/{OVERVIEW})"
 
 
 def _phases(timetable: Timetable, today: date, language: Language) -> list[str]:

@@ -3,14 +3,16 @@
 import asyncio
 import json
 from datetime import timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
 from prefect.client.schemas.objects import ArtifactCollection
 
-from flows.artifacts import Page, country_pages, is_new, world_pages
+from flows.artifacts import Page, country_pages, is_new, world_pages, write_world
+from flows.releasing import Draft
 from tests.flows.installation import NOON, TODAY
-from tests.flows.releases import released_for
+from tests.flows.releases import postponed, release, released_for
 
 WIRING = released_for("KEN")
 BAR, LINK, TIMELINE, NEXT = country_pages(WIRING, WIRING.world().timetable("KEN"), TODAY)
@@ -59,3 +61,19 @@ def test_a_page_is_renewed_before_prefect_removes_it(age: timedelta, *, expected
 
 def test_a_page_that_is_not_there_is_new() -> None:
     assert is_new(TIMELINE, None, NOON)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("prefect_settings")
+@pytest.mark.filterwarnings("ignore:Artifact creation outside of a flow:FutureWarning")
+def test_pages_of_all_states_are_written_once_and_again_with_a_release_that_moves_them() -> None:
+    moments = count()
+    wiring = released_for("HTI", "NIC", now=lambda: NOON + timedelta(seconds=next(moments)))
+
+    written = [asyncio.run(write_world(wiring, TODAY)) for _ in range(2)]
+    release(wiring, Draft(postponed(wiring.world().release.schedule)))
+    written += [asyncio.run(write_world(wiring, TODAY)) for _ in range(2)]
+    written += [asyncio.run(write_world(wiring, TODAY - timedelta(days=900)))]
+
+    # Two States, the overview and its table; then Haiti in each of them; then only these, as of another day.
+    assert written == [4, 0, 3, 0, 2]

@@ -10,4 +10,4 @@ pytestmark = pytest.mark.slow
 def test_it_ends_in_words_and_sends_nothing_twice(played: Played) -> None:
     end = played.ends[9]
 
-    assert (end.type, end.message) == ("COMPLETED", f"on {DAY}: mail is served")
+    assert (end.type, end.message) == ("COMPLETED", f"on {DAY}: mail is served, no event")

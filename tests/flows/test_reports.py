@@ -46,7 +46,7 @@ def test_a_report_says_first_where_the_review_stands_and_how_to_read_on() -> Non
         "",
         "**Follow-up** since 22 Oct 2025. 64 of 79 public dates are over.",
         "",
-        f"[Page of the State]({BASE}/countries/KEN) · {OVERVIEW} · release 1",
+        f"[Page of the State]({BASE}/countries/KEN) · {OVERVIEW}",
     ]
 
 

@@ -20,15 +20,13 @@ def test_a_round_ends_in_words_and_a_second_sends_nothing(played: Played) -> Non
 
     assert (first.type, second.type) == ("COMPLETED", "COMPLETED")
     said = f"193 States on {DAY}: nothing new of any, 0 feed entries changed, mail is served, no event"
-    # Kenya's office was told by its own flow and its page, Togo's has nothing due.
-    assert (first.message, second.message) == (f"{said}, 22 pages written", f"{said}, 21 pages written")
+    # Kenya's office was told by its own flow, Togo's has nothing due.
+    assert (first.message, second.message) == (f"{said}, 2 pages written", f"{said}, 0 pages written")
 
 
 def test_a_round_leaves_an_overview_of_all_states(played: Played) -> None:
-    page, table = (
-        played.server.ask(f"/artifacts/{key}/latest")
-        for key in ("uprcycle-overview", "uprcycle-overview-states")
-    )
+    left = played.server.ask("/artifacts/filter", flow_runs={"id": {"any_": [played.ends[2].run]}})
+    page, table = sorted(left, key=lambda each: str(each["key"]))
     rows = json.loads(table["data"])
 
     assert page["data"].splitlines()[0] == "# All reviews of cycle 4"
