@@ -10,6 +10,7 @@ from prefect.flows import Flow
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
+from flows.approve_release import approve_release
 from flows.events import RELEASE_MADE, TASK_DONE
 from flows.housekeeping import housekeeping
 from flows.publish import publish_flow
@@ -103,6 +104,12 @@ CATALOGUE = (
         housekeeping,
         "40 3 * * *",
         "Runs that were lost, links that are over, feeds that do not open.",
+    ),
+    Entry(
+        "on-demand",
+        approve_release,
+        "",
+        "Asks a second person whether released deadlines may come earlier, and waits for a week.",
     ),
 )
 

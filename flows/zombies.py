@@ -11,7 +11,7 @@ SILENT_FOR = timedelta(seconds=90)
 """Three heartbeats of a run, which come every half a minute (PREFECT_FLOWS_HEARTBEAT_FREQUENCY)."""
 
 _NAME = "uprcycle: end runs whose machine is gone"
-_ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
+_ENDS = ("Completed", "Failed", "Cancelled", "Crashed", "Suspended")  # one that waits for a person is silent
 
 
 def zombie_automation() -> AutomationCore:

@@ -15,6 +15,7 @@ import typer
 from flows.cli import (
     absences,
     amend,
+    approvals,
     audit,
     bounces,
     brief,
@@ -99,6 +100,7 @@ for group in (
     group.add_commands(app)
 desk.add_commands(schedule.app)
 undo.add_commands(schedule.app)
+approvals.add_commands(schedule.app)
 gaps.add_commands(people.app)
 absences.add_commands(people.app)
 erase.add_commands(people.app)

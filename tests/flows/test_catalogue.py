@@ -53,6 +53,7 @@ def test_every_flow_is_there_by_a_name_that_says_when_it_runs() -> None:
         ("publish/nightly", True, False),
         ("remind/every-15-minutes", True, False),
         ("housekeeping/daily", True, False),
+        ("approve-release/on-demand", False, False),
     ]
     assert all(each.about.endswith(".") for each in CATALOGUE)
 
