@@ -182,6 +182,7 @@ async def _apply(client: PrefectClient, plan: _Plan, *, dry_run: bool) -> Applie
         await client.delete_deployment(known.id)  # Prefect takes nothing out of a pool again
     else:
         await _drop_schedules(client, known, plan.wanted)
+        _keep_paused(plan.wanted, known)
     made = await plan.wanted.aapply(version_info=_version())
     return Applied(name, Change.CHANGED, plan.differs, made)
 
@@ -196,6 +197,14 @@ async def _drop_schedules(client: PrefectClient, known: DeploymentResponse, want
     for each in known.schedules:
         if each.slug is None or each.slug not in kept:
             await client.delete_deployment_schedule(known.id, each.id)
+
+
+def _keep_paused(wanted: RunnerDeployment, known: DeploymentResponse) -> None:
+    """Let what somebody paused stay paused, whatever else changes."""
+    active = {each.slug: each.active for each in known.schedules}
+    for each in wanted.schedules or ():
+        each.active = active.get(each.slug, True)
+    wanted.paused = known.paused
 
 
 async def _remove(client: PrefectClient, name: str, held: _Held, *, dry_run: bool) -> Applied:
