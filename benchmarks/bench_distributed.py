@@ -206,7 +206,7 @@ def spread(machines: Several, count: int) -> bool:
     ]
     ends = first.await_states(asked)
     seconds = clock.split()
-    show("flows", runs=count, seconds=seconds, ends=ends, by_worker=second.ran(count))
+    show("flows", runs=count, seconds=seconds, ends=ends, by_worker=second.ran(asked))
     return ends == {"COMPLETED": count}
 
 

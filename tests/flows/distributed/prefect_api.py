@@ -53,15 +53,20 @@ class Api:
                 return sorted(found, key=lambda each: runs.index(each["id"]))
             time.sleep(0.2)
 
-    def ran(self, count: int) -> Counter[str]:
-        """Return how many of ``count`` flows each worker ran; what tells of it comes by way of Redis."""
+    def ran(self, runs: Sequence[str]) -> Counter[str]:
+        """Return how many of ``runs`` each worker ran; what tells of it comes by way of Redis."""
         deadline = time.monotonic() + EVENT_SECONDS
         filters = {"filter": {"event": {"name": ["prefect.worker.executed-flow-run"]}}, "limit": 50}
         while True:
             events = self.ask("/events/filter", filters)["events"]
-            if len(events) >= count or time.monotonic() > deadline:
-                return Counter(each["resource"]["prefect.resource.name"] for each in events)
+            found = [each for each in events if _named(each) & {f"prefect.flow-run.{run}" for run in runs}]
+            if len(found) >= len(runs) or time.monotonic() > deadline:
+                return Counter(each["resource"]["prefect.resource.name"] for each in found)
             time.sleep(0.2)
+
+
+def _named(event: Mapping[str, Any]) -> set[str]:
+    return {each["prefect.resource.id"] for each in event["related"]}
 
 
 def _with_ids(runs: Sequence[str]) -> dict[str, Any]:
