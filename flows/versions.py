@@ -90,7 +90,7 @@ def check_server(api: str, ours: str = "") -> None:
         what = f"is Prefect {theirs}, and {here} is installed here"
         remedy = "install one version on all machines, on the servers first"
         raise RefusedError(
-            "the Prefect server is of another version; nothing was started", [Problem(api, what, remedy)]
+            "the Prefect server is of another version; nothing was done", [Problem(api, what, remedy)]
         )
 
 

@@ -1,14 +1,16 @@
 """``uprcycle deploy``: what runs when, brought to a Prefect; again without any change."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.output import Json, print_json, print_lines, print_table
-from flows.engine import set_environment
+from flows.engine import api_url, set_environment
 from flows.environment import load_settings
+from flows.versions import check_server, check_versions, read_pins
 
 if TYPE_CHECKING:
     from flows.deploying import Applied
@@ -33,7 +35,10 @@ def deploy(
 
     Example: uprcycle deploy --pool uprcycle --dry-run
     """
-    set_environment(load_settings())
+    settings = load_settings()
+    check_versions(read_pins())
+    check_server(os.environ.get("PREFECT_API_URL") or api_url(settings))
+    set_environment(settings)
     from flows.deploying import deploy as apply
 
     print_applied(asyncio.run(apply(pool, dry_run=dry_run)), as_json=as_json)

@@ -1,8 +1,11 @@
 """`uprcycle deploy`: one line for each thing, and what became of it."""
 
+import pytest
+
 from flows.cli.deploy import print_applied
 from flows.deploying import Applied, Change
 from tests.flows.installation import CommandLine
+from tests.flows.other_prefect import prefect_that_says
 
 APPLIED = (
     Applied("round/hourly", Change.CHANGED, ("schedules", "tags")),
@@ -27,3 +30,17 @@ def test_a_script_reads_the_same(uprcycle: CommandLine) -> None:
         '[{"name":"round/hourly","change":"changed","differs":["schedules","tags"]},'
         '{"name":"workpooluprcycle","change":"new","differs":[]}]'
     )
+
+
+def test_a_prefect_of_another_version_is_given_nothing(
+    uprcycle: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with prefect_that_says(b'"3.7.2"') as (api, asked):
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        answer = uprcycle("deploy")
+
+    assert (answer.status, answer.err.splitlines()[0]) == (
+        1,
+        "uprcycle: the Prefect server is of another version; nothing was done",
+    )
+    assert asked == ["/api/admin/version"]
