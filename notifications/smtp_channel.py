@@ -46,15 +46,15 @@ class Waits:
 class SmtpChannel:
     """Hands messages to one server, from one sender, over one connection as long as that goes well.
 
-    ``sender`` receives the bounces. ``context`` decides which certificates are trusted. Not to be
-    shared between threads.
+    ``sender`` receives the bounces. ``context`` decides which certificates are trusted; without
+    one it is those that the machine trusts. Not to be shared between threads.
     """
 
     server: MailServer
     sender: str
     waits: Waits = Waits()
     limits: Limits = DEFAULT_LIMITS
-    context: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
+    context: ssl.SSLContext | None = field(default=None, repr=False)
     now: Callable[[], float] = field(default=time.monotonic, repr=False)
     _pace: Pace = field(init=False, repr=False)
     _kept: smtplib.SMTP | None = field(default=None, init=False, repr=False)
@@ -122,7 +122,7 @@ class SmtpChannel:
         session = self._kept = self._connected()
         _set_wait(session, self.waits.command)
         if self.server.security is Security.STARTTLS:
-            session.starttls(context=self.context)
+            session.starttls(context=self._trust())
         session.ehlo_or_helo_if_needed()
         if self.server.user:
             session.login(self.server.user, self.server.password)
@@ -132,8 +132,13 @@ class SmtpChannel:
     def _connected(self) -> smtplib.SMTP:
         place = (self.server.host, self.server.port, self.sender.rpartition("@")[2])
         if self.server.security is Security.TLS:
-            return smtplib.SMTP_SSL(*place, timeout=self.waits.connect, context=self.context)
+            return smtplib.SMTP_SSL(*place, timeout=self.waits.connect, context=self._trust())
         return smtplib.SMTP(*place, timeout=self.waits.connect)
+
+    def _trust(self) -> ssl.SSLContext:
+        if self.context is None:
+            self.context = ssl.create_default_context()
+        return self.context
 
     def _drop(self) -> None:
         if self._kept is not None:

@@ -79,7 +79,9 @@ def trusted(tmp_path_factory: pytest.TempPathFactory) -> Trust:
     return certificates(tmp_path_factory.mktemp("trusted"), "localhost")
 
 
-def secured(inbox: Inbox, security: Security, context: ssl.SSLContext, password: str = PASSWORD) -> Receipt:
+def secured(
+    inbox: Inbox, security: Security, context: ssl.SSLContext | None, password: str = PASSWORD
+) -> Receipt:
     user = "robot@example.org" if security is Security.STARTTLS else ""
     server = MailServer("localhost", inbox.port, security, user, password if user else "")
     with closing(SmtpChannel(server, SENDER, SLOW, context=context)) as channel:
@@ -117,6 +119,16 @@ def test_a_certificate_that_is_not_trusted_or_of_another_host_ends_it(
     believed = trusted[1] if host == "localhost" else context
     with serving(Inbox(), shown, starttls=security is Security.STARTTLS) as inbox:
         receipt = secured(inbox, security, believed)
+
+    assert (receipt, inbox.taken) == (Receipt(TEMPORARY, "SSLCertVerificationError"), [])
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+def test_who_names_no_certificates_trusts_those_of_the_machine_alone(
+    security: Security, trusted: Trust
+) -> None:
+    with serving(Inbox(), trusted[0], starttls=security is Security.STARTTLS) as inbox:
+        receipt = secured(inbox, security, None)
 
     assert (receipt, inbox.taken) == (Receipt(TEMPORARY, "SSLCertVerificationError"), [])
 
