@@ -27,6 +27,9 @@ from uprcycle.store.packaged_documents import load_listed_documents
 from uprcycle.store.ports import ChatHooks, Heartbeats, Revision, Store
 from uprcycle.store.rehearsal import rehearsed
 from uprcycle.timetable.world import World
+from uprcycle.timetable.worlds import RecentWorlds
+
+_WORLDS = RecentWorlds(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Wiring:
         named = {release.ruleset, *release.kept.values()}
         known = {} if coming is None else {coming.digest: coming}
         rulesets = [known.get(each) or self.store.rulesets.of(each) for each in sorted(named)]
-        return World(release, load_countries(), rulesets, self.store.overrides.all())
+        return _WORLDS.world(release, load_countries(), rulesets, self.store.overrides.all())
 
     def written(self) -> int:
         """Return a number that is another one once anything was written that feeds or pages show."""

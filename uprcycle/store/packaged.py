@@ -57,6 +57,7 @@ def load_facts() -> Facts:
     return read_facts(_texts("facts"), sources)
 
 
+@cache
 def load_schedule(*, inferred: bool = False) -> Schedule:
     """Return the packaged schedule; with ``inferred``, the undecided fifth cycle too."""
     document: dict[str, list[Any]] = {table: [] for table in _TABLES}

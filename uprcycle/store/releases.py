@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy
 from sqlmodel import Session, col, func, select
@@ -94,11 +95,16 @@ def _last(session: Session, *conditions: bool) -> Release | None:
     return None if record is None else _release(record)
 
 
+@lru_cache(maxsize=8)
+def _schedule(text: str, place: str) -> Schedule:
+    """Read a schedule; what was released stays, and is often asked for again."""
+    return read_document(json.loads(text), place)
+
+
 def _release(record: ReleaseRecord) -> Release:
-    schedule = read_document(json.loads(record.schedule), f"release {record.number}")
     return Release(
         number=record.number,
-        schedule=schedule,
+        schedule=_schedule(record.schedule, f"release {record.number}"),
         at=record.at,
         by=record.by,
         note=record.note,
