@@ -4,8 +4,10 @@ Every moment is aware and comes back in UTC.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from uprcycle.reviews.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +182,19 @@ class ChatHook:
     def is_room(self) -> bool:
         """Whether it is the room of an office, in which anybody may read."""
         return bool(self.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A review entered ``phase``, whose first day was ``opened`` when that was noted at ``at``."""
+
+    country: str
+    cycle: int
+    phase: Phase
+    opened: date
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, int, Phase]:
+        """What is noted once: the review and the phase, whatever becomes of its day."""
+        return self.country, self.cycle, self.phase

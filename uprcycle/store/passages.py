@@ -10,8 +10,8 @@ from sqlmodel import Field, Session, select
 
 from uprcycle.reviews.phases import Phase
 from uprcycle.store.engine import Database, queue_writers
+from uprcycle.store.kept import Passage
 from uprcycle.store.moments import Moment, as_utc
-from uprcycle.store.passages_port import Passage
 from uprcycle.store.tables import Table
 
 _Key = tuple[str, int, Phase]

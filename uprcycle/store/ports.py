@@ -30,6 +30,7 @@ from uprcycle.store.kept import (
     Link,
     OpenLink,
     Outcome,
+    Passage,
     Purpose,
     Receipt,
     ReleaseSummary,
@@ -37,7 +38,7 @@ from uprcycle.store.kept import (
 )
 from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.links_port import Links
-from uprcycle.store.passages_port import Passage, Passages
+from uprcycle.store.passages_port import Passages
 from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
 from uprcycle.store.preferences_port import PeoplesPreferences
