@@ -89,11 +89,16 @@ def country_report(
 
 def country_line(timetable: Timetable, today: date, address: str = "", language: Language = ENGLISH) -> str:
     """Return where a review stands and what comes next, as markdown on one line."""
-    ahead = prominent_ahead(timetable, today)[:1]
-    dates = (f"{title_text(each.rule, language)}, {when_text(each.span, language)}" for each in ahead)
-    following = next((f"Next: {each}." for each in dates), "No date ahead is known.")
+    ahead = next_text(timetable, today, language)
+    following = f"Next: {ahead}." if ahead else "No date ahead is known."
     page = f" [Page of the State]({address}/countries/{timetable.country})" if address else ""
     return f"{_standing(timetable, today, language)} {following}{page}"
+
+
+def next_text(timetable: Timetable, today: date, language: Language = ENGLISH) -> str:
+    """Return the next date that stands out, and when it is; empty where none is known."""
+    ahead = prominent_ahead(timetable, today)[:1]
+    return "".join(f"{title_text(each.rule, language)}, {when_text(each.span, language)}" for each in ahead)
 
 
 def next_rows(timetable: Timetable, today: date, language: Language = ENGLISH) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from flows.artifacts import write_country
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
-from flows.reports import next_rows, phase_name
+from flows.reports import next_text, phase_name
 from flows.telling import tell_events
 from flows.visiting import Visit, days_to_tell, visit
 from flows.wiring import Wiring, wire
@@ -76,14 +76,14 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     timetable = recompute_step(wiring, country, cycle)
     found = visit_step(wiring, timetable.country, timetable.cycle, day)
     sent = nudge_step(wiring, timetable.country, day)
-    following = next_rows(timetable, day)
     await write_country(wiring, timetable, day)
     await _label(timetable, day)
     tell_events(wiring)
-    ahead = f"next: {following[0]['what']}, {following[0]['when']}" if following else "no date ahead is known"
+    ahead = next_text(timetable, day)
+    following = f"next: {ahead}" if ahead else "no date ahead is known"
     return Completed(
         message=f"{timetable.country} on {day}: {found.as_words()}; "
-        f"{found.published} feed entries changed, {sent.as_verdict()}; {ahead}"
+        f"{found.published} feed entries changed, {sent.as_verdict()}; {following}"
     )
 
 
