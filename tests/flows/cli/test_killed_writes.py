@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(("command", "runs"), [("release", 12), ("people", 8)])
 def test_a_killed_command_leaves_the_old_store_or_the_new_one(command: str, runs: int) -> None:

@@ -14,6 +14,8 @@ from uprcycle.store.ports import LedgerState, Outcome, Receipt
 ROOT = Path(__file__).parents[3]
 SCRIPT = Path(__file__).with_name("send_and_stop.py")
 
+pytestmark = pytest.mark.slow
+
 
 def kill_at(point: str, address: str, receiver: Path) -> None:
     """Start a sender and kill it as it reaches ``point``, without a chance to clean up."""
