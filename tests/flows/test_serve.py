@@ -5,13 +5,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any
 import pytest
 
 from tests.flows.conftest import free_port
+from tests.flows.connections import addresses, watching_connections
+from tests.flows.hang import HANGS
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
 
@@ -50,21 +53,29 @@ class Running:
                 pytest.fail(f"never said {word!r}:\n{self.said}")
             time.sleep(0.1)
 
-    def stop(self, number: signal.Signals) -> float:
-        """Send a signal and return how many seconds the end took."""
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Return when ``is_so``; fail with all it said when that takes too long."""
+        deadline = time.monotonic() + ROUND_SECONDS
+        while not is_so():
+            if time.monotonic() > deadline:
+                pytest.fail(f"it never was so:\n{self.said}")
+            time.sleep(0.1)
+
+    def stop(self, number: signal.Signals, *, group: bool = False) -> float:
+        """Send a signal, to all of its ``group`` or to itself, and return how many seconds the end took."""
         began = time.monotonic()
-        self.child.send_signal(number)
+        (os.killpg if group else os.kill)(self.child.pid, number)
         self.status = self.child.wait(timeout=60)
         return time.monotonic() - began
 
 
 @contextmanager
-def started(home: Path, log: Path, command: str, **more: str) -> Iterator[Running]:
-    """Start ``uprcycle COMMAND`` on free ports, in a process group of its own."""
+def started(home: Path, log: Path, command: str, watched: str = "", **more: str) -> Iterator[Running]:
+    """Start ``uprcycle COMMAND`` on free ports in a process group of its own, ``watched`` by a program."""
     port, prefect = free_port(), free_port()
     environment = {
         "PATH": os.environ["PATH"],
-        "HOME": str(home),
+        "HOME": str(home.parent),
         "UPRCYCLE_DATA_DIR": str(home),
         "UPRCYCLE_PORT": str(port),
         "UPRCYCLE_PREFECT_PORT": str(prefect),
@@ -73,7 +84,7 @@ def started(home: Path, log: Path, command: str, **more: str) -> Iterator[Runnin
     with log.open("w") as out:
         child = subprocess.Popen(
             # A background job of a script is born deaf to Ctrl-C, and would pass that on.
-            ["env", "--default-signal=INT", sys.executable, "-m", "flows.cli", command],
+            ["env", "--default-signal=INT", *watched.split(), sys.executable, "-m", "flows.cli", command],
             env=environment,
             stdout=out,
             stderr=out,
@@ -98,11 +109,11 @@ def fetch(address: str, **headers: str) -> tuple[int, Message, bytes]:
             return reply.code, reply.headers, reply.read()
 
 
-def post(address: str, **body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
-    data = json.dumps(body).encode()
-    request = urllib.request.Request(address, data=data, headers={"Content-Type": "application/json"})
+def post(address: str, method: str = "POST", **body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+    data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
+    request = urllib.request.Request(address, data=data, headers=kind, method=method)
     with urllib.request.urlopen(request, timeout=30) as reply:
-        return json.load(reply)
+        return json.loads(reply.read() or b"null")
 
 
 def run_named(running: Running, pattern: str) -> dict[str, Any]:
@@ -117,6 +128,26 @@ def run_named(running: Running, pattern: str) -> dict[str, Any]:
     pytest.fail(f"no run {pattern!r} ended within {ROUND_SECONDS} s:\n{running.said}")
 
 
+def start_on_demand(running: Running, country: str, **changed: str) -> None:
+    """Run one State now; with an ``entrypoint`` another flow goes by the name."""
+    (found,) = (
+        each
+        for each in post(f"{running.prefect}/deployments/filter")
+        if (each["name"], each["entrypoint"]) == ("on-demand", "flows.review_cycle.review_cycle")
+    )
+    deployment = f"{running.prefect}/deployments/{found['id']}"
+    if changed:
+        post(deployment, "PATCH", **changed)
+    post(f"{deployment}/create_flow_run", parameters={"country": country})
+
+
+def begun_runs(database: Path) -> list[tuple[str, str]]:
+    """Return the runs that are not over, and are not ahead, by Prefect's own account."""
+    query = "SELECT name, state_type FROM flow_run WHERE state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(query).fetchall()
+
+
 def members(group: int) -> list[str]:
     """Return the command lines of all processes of a process group."""
     lines = subprocess.run(["ps", "-eo", "pgid=,args="], check=True, capture_output=True, text=True).stdout
@@ -128,8 +159,9 @@ def workers(group: int) -> list[str]:
     return [each for each in members(group) if "multiprocessing.spawn" in each]
 
 
-def test_everything_runs_from_one_command_and_stops_at_ctrl_c(founded: Path, tmp_path: Path) -> None:
-    with started(tmp_path / "data", tmp_path / "log", "run") as running:
+def test_everything_runs_from_one_command_and_ends_with_all_it_started(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with started(data, tmp_path / "log", "run") as running:
         running.wait_for("\nready ")
         for path in ("/", "/countries/KEN", "/sessions/54", "/subscribe", "/healthz", "/readyz"):
             assert fetch(f"{running.web}{path}")[0] == 200, path
@@ -138,33 +170,51 @@ def test_everything_runs_from_one_command_and_stops_at_ctrl_c(founded: Path, tmp
         assert fetch(f"{running.web}/feeds/country/KEN.ics", If_None_Match=headers["ETag"])[0] == 304
         assert fetch(f"{running.prefect}/health")[2] == b"true"
 
-        at_start = run_named(running, r"round of \d{4}-\d\d-\d\d")
-        assert at_start["state_type"] == "COMPLETED"
-        (on_demand,) = post(
-            f"{running.prefect}/deployments/filter", deployments={"name": {"any_": ["on-demand"]}}
-        )
-        post(
-            f"{running.prefect}/deployments/{on_demand['id']}/create_flow_run", parameters={"country": "KEN"}
-        )
+        assert run_named(running, r"round of \d{4}-\d\d-\d\d")["state_type"] == "COMPLETED"
+        start_on_demand(running, "KEN")
         assert run_named(running, "KEN · cycle 4 · .*")["state"]["message"].startswith("KEN on ")
+        start_on_demand(running, "NPL", entrypoint="tests.flows.hang.hang")
+        running.wait_until((data / HANGS).exists)
 
-        assert running.stop(signal.SIGINT) < STOPPED_SECONDS
+        assert running.stop(signal.SIGTERM) < STOPPED_SECONDS
         assert (running.status, running.said.splitlines()[-1]) == (0, "stopped")
         assert members(running.child.pid) == []
-        assert "Traceback" not in running.said
-    assert founded.is_dir()
+        assert "Traceback" not in running.said.partition("\nstopping\n")[2]
+    assert begun_runs(data / "prefect" / "prefect.db") == []
 
 
-@pytest.mark.parametrize("word", ["web ", "prefect  starting", "prefect  http"])
-def test_it_can_be_stopped_while_it_starts(founded: Path, tmp_path: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("web ", signal.SIGTERM), ("prefect  starting", signal.SIGINT)],
+    ids=["web", "prefect"],
+)
+def test_it_can_be_stopped_while_it_starts(
+    founded: Path, tmp_path: Path, word: str, number: signal.Signals
+) -> None:
     home = copy(founded, tmp_path)
     with started(home, tmp_path / "log", "run") as running:
         running.wait_for(word)
-        assert running.stop(signal.SIGINT) < STOPPED_SECONDS
+        assert running.stop(number) < STOPPED_SECONDS
 
         assert running.status in {0, 130}
         assert members(running.child.pid) == []
         assert "Traceback" not in running.said
+
+
+def test_at_ctrl_c_no_run_is_left_nothing_was_written_elsewhere_and_nothing_left_the_machine(
+    founded: Path, tmp_path: Path
+) -> None:
+    home, calls = copy(founded, tmp_path / "home"), tmp_path / "calls"
+    with started(home, tmp_path / "log", "run", watched=watching_connections(calls)) as running:
+        running.wait_for("\nready ")
+        # As a terminal does it: everybody in the group hears Ctrl-C, the run of the start too.
+        assert running.stop(signal.SIGINT, group=True) < STOPPED_SECONDS
+        assert (running.status, running.said.splitlines()[-1]) == (0, "stopped")
+        assert members(running.child.pid) == []
+        assert "Traceback" not in running.said.partition("\nstopping\n")[2]
+    assert begun_runs(home / "prefect" / "prefect.db") == []
+    assert [each.name for each in home.parent.iterdir()] == ["data"]
+    assert addresses(calls) == {"127.0.0.1"}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -232,6 +282,6 @@ def fetch_when_up(address: str) -> tuple[int, Message, bytes]:
 def copy(founded: Path, tmp_path: Path) -> Path:
     """Return an installation of this test, so that its start has nothing to compute."""
     home = tmp_path / "data"
-    home.mkdir()
+    home.mkdir(parents=True)
     (home / "uprcycle.db").write_bytes((founded / "uprcycle.db").read_bytes())
     return home
