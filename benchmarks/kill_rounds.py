@@ -5,9 +5,9 @@
     python benchmarks/kill_rounds.py race --rows 4000   # T3: eight processes claim the same messages
     python benchmarks/kill_rounds.py trace --mails 200  # T4: strace tells what reaches the disk and the line
 
-Each run sends four mails to a real mail server in a process of its own, is killed with SIGKILL, and
-is run again after its leases are over. All of it on SQLite and, where a server is installed, on
-PostgreSQL. Prints JSON lines; ends with 1 if a promise was broken.
+Each run sends four mails (or ``--each``) to a real mail server in a process of its own, is killed
+with SIGKILL, and is run again after its leases are over. All of it on SQLite and, where a server is
+installed, on PostgreSQL. Prints JSON lines; ends with 1 if a promise was broken.
 """
 
 import argparse
@@ -33,7 +33,6 @@ from tests.uprcycle.store.postgresql_server import find_binaries, running_server
 from uprcycle.store.database import migrate
 from uprcycle.store.ports import Envelope
 
-MAILS = 4  # of one run
 MOST_COPIES, MOST_REPEATS = 2, 1
 RANDOM = "at a random instant"
 
@@ -65,19 +64,19 @@ def sink() -> Iterator[Sink]:
         process.terminate()
 
 
-def kill_runs(place: Place, taking: Sink, runs: int, seed: int) -> list[dict[str, object]]:
+def kill_runs(place: Place, taking: Sink, runs: int, each: int, seed: int) -> list[dict[str, object]]:
     """Kill rounds at every point and at random instants; return what was lost and repeated, by point."""
     chance = random.Random(seed)  # noqa: S311 - when to kill is no secret
-    whole = max(_seconds(place, batch(9_000_000 + each)) for each in range(3))
+    whole = max(_seconds(place, batch(9_000_000 + extra, each)) for extra in range(3))
     taking.taken()
     found: dict[str, Counter[str]] = {}
     plan = [*(point for point in POINTS for _ in range(runs)), *[RANDOM] * (runs * len(POINTS))]
     for number, point in enumerate(plan):
-        letters = batch(number)
+        letters = batch(number, each)
         if point == RANDOM:
             kill_at(start(lambda: send(place, letters, 0)), chance.uniform(0, whole))  # noqa: B023 - done at once
         else:
-            which = chance.randint(1, MAILS)
+            which = chance.randint(1, each)
             _, status = os.waitpid(start(lambda: send(place, letters, 0, point, which)), 0)  # noqa: B023 - likewise
             if status != signal.SIGKILL:
                 raise RuntimeError(f"{point}: the process ended with {status}")
@@ -104,9 +103,9 @@ def judge(letters: Sequence[Envelope], taken: Sequence[tuple[str, str]]) -> dict
     }
 
 
-def batch(number: int) -> list[Envelope]:
+def batch(number: int, count: int) -> list[Envelope]:
     """Return the mails of one run."""
-    return list(letters_for("kill", number * MAILS, (number + 1) * MAILS))
+    return list(letters_for("kill", number * count, (number + 1) * count))
 
 
 def _seconds(place: Place, letters: Sequence[Envelope]) -> float:
@@ -133,6 +132,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("command", choices=("kill", "race", "trace", "send"))
     parser.add_argument("--runs", type=int, default=4)
+    parser.add_argument("--each", type=int, default=4)
     parser.add_argument("--rows", type=int, default=4000)
     parser.add_argument("--mails", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20260504)
@@ -147,7 +147,7 @@ def main() -> int:
         for name, address in addresses.items():
             place = Place(address, taking.port)
             if chosen.command == "kill":
-                lines = kill_runs(place, taking, chosen.runs, chosen.seed)
+                lines = kill_runs(place, taking, chosen.runs, chosen.each, chosen.seed)
                 broken += sum(int(str(each[word])) for each in lines for word in ("lost", *_BROKEN))
             elif chosen.command == "race":
                 lines = [race(place, chosen.rows, chosen.seed)]
