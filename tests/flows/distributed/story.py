@@ -86,11 +86,11 @@ def play(machines: Several, folder: Path) -> Both:
     first, second = machines.apis
     asked = [first.create("review-cycle/on-demand", {"country": each}) for each in STATES]
     machines.start_workers()
-    alone = start_alone(folder, first)
-    runs = second.await_end(asked)
-    asked.append(second.create("remind/every-15-minutes", {}))
-    runs += first.await_end(asked[-1:])
-    said, _ = alone.communicate(timeout=RUN_SECONDS)
+    with start_alone(folder, first) as alone:
+        runs = second.await_end(asked)
+        asked.append(second.create("remind/every-15-minutes", {}))
+        runs += first.await_end(asked[-1:])
+        said, _ = alone.communicate(timeout=RUN_SECONDS)
     ends = [json.loads(line)["message"] for line in said.splitlines() if line.startswith('{"run"')]
     runs, ends = (_without_events(each) for each in (runs, ends))
     read, other = ([fetch(web, *each) for each in FEEDS] for web in machines.webs)
