@@ -2,13 +2,17 @@
 
 import shutil
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flows.clock import now
 from tests.flows.installation import NOON, holder, stored
 from tests.flows.prefect_server import Call, End, PrefectServer, run_flows
+from uprcycle.checklist.local import LocalTask
+from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Assignment, Role
+from uprcycle.store.ports import Store
 
 DAY = "2024-09-16"
 """A working day on which the office of Kenya has much to do and that of Togo has not."""
@@ -27,8 +31,11 @@ CALLS: tuple[Call, ...] = (
     ("housekeeping", {}),
 )
 
-CANARIES = ("Zuzanna", "zuzanna-canary", "Quirin", "quirin-canary", "canary-of-the-mail-server")
-"""Names, addresses and a password that only our own store and environment may hold."""
+CANARIES = (
+    *("Zuzanna", "zuzanna-canary", "Quirin", "quirin-canary", "canary-of-the-mail-server"),
+    *("RCO Kenya", "RCO Togo", "canary-of-a-remark", "canary-of-evidence", "canary-of-a-task"),
+)
+"""Names, addresses, a password, offices and their words: only our own store and environment may hold them."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,22 @@ def settle(founded: Path, home: Path) -> None:
     )
     togolese = _awake(holder("TGO", "RCO Togo", Role.RCO, person="quirin-canary", name="Quirin Canary"))
     wiring.store.people.save([kenyan, togolese], by="a tester", at=NOON)
+    _work(wiring.store)
     wiring.store.close()
+
+
+def _work(store: Store) -> None:
+    """Let the Kenyan office say that a task is done, which Prefect has not heard, and add one of its own."""
+    said = Tick(
+        *("KEN", 4, "lookup-review-slot", "RCO Kenya", TaskState.DONE, "Zuzanna Canary", now()),
+        note="canary-of-a-remark",
+        evidence="https://example.org/canary-of-evidence",
+    )
+    store.ticks.record(said)
+    store.local_tasks.add(
+        LocalTask("KEN", 4, "RCO Kenya", "canary-of-a-task", date(2030, 1, 1), "Zuzanna Canary", NOON)
+    )
+    store.heartbeats.beat("events", now() - timedelta(minutes=1))
 
 
 def _awake(assignment: Assignment) -> Assignment:
