@@ -5,7 +5,12 @@ from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]
 
 
 class ByFile(LoadGroupScheduling):  # type: ignore[misc]  # xdist has no types
-    """Deals out the tests of a group together, and of those in no group each file's."""
+    """Deals out the tests of a group together, and of those in no group each file's, in their order."""
+
+    def __init__(self, config: pytest.Config, log: object) -> None:
+        """Leave the order as it is: pytest-xdist would begin with what has many tests, however quick."""
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
 
     def _split_scope(self, nodeid: str) -> str:
         return unit_of(nodeid, str(super()._split_scope(nodeid)))
