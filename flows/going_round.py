@@ -72,15 +72,19 @@ def plan_round(wiring: Wiring, day: date) -> RoundPlan:
     return RoundPlan(stretch, tuple(sorted(found)), behind, world.release.number)
 
 
-def finish_rest(wiring: Wiring, plan: RoundPlan) -> Published:
-    """Bring all other States up to date at one go, after those of ``plan`` were visited.
+def publish_plan(wiring: Wiring, plan: RoundPlan) -> Published:
+    """Bring the feeds of all States up to the release in force at one go, for each look is one at all."""
+    done = publish_release(wiring, plan.release, plan.behind) if plan.behind else None
+    news = publish_news(wiring)
+    return Published(news.changed + (done.changed if done else 0), news.release)
 
-    Where an installation is new, that is most phases that were entered before it was founded.
+
+def note_rest(wiring: Wiring, plan: RoundPlan) -> None:
+    """Note the phases of all States that had no step of their own.
+
+    Where an installation is new, these are the phases that were entered before it was founded.
     """
     wiring.store.passages.note(entered_phases(wiring, wiring.world().timetables(), plan.stretch.day))
-    if plan.behind:
-        publish_release(wiring, plan.release, ())
-    return publish_news(wiring)
 
 
 def end_round(wiring: Wiring, day: date) -> None:
@@ -92,12 +96,12 @@ def end_round(wiring: Wiring, day: date) -> None:
 def go_round(wiring: Wiring, day: date) -> RoundReport:
     """Do everything that is due; again does nothing twice."""
     plan = plan_round(wiring, day)
+    published = publish_plan(wiring, plan)
     visits = tuple(visit_state(wiring, each, plan.stretch) for each in plan.countries)
-    rest = finish_rest(wiring, plan)
+    note_rest(wiring, plan)
     noticed, nudged = send_notices(wiring, day), speak(wiring, day)
     end_round(wiring, day)
-    changed = sum(each.published for each in visits) + rest.changed
-    return RoundReport(day, len(wiring.world().running), visits, changed, noticed, nudged)
+    return RoundReport(day, len(wiring.world().running), visits, published.changed, noticed, nudged)
 
 
 def visits_text(visits: Iterable[Visit]) -> str:

@@ -18,6 +18,7 @@ from flows.artifacts import write_country
 from flows.discretion import without_words
 from flows.manners import give_way
 from flows.nudging import NudgeReport, send_nudges
+from flows.publishing import Published, publish
 from flows.reports import next_text, phase_name
 from flows.telling import tell_events
 from flows.visiting import Visit, days_to_tell, visit
@@ -32,9 +33,15 @@ def recompute_step(wiring: Wiring, country: str, cycle: int | None) -> Timetable
     return _timetable(wiring, country, cycle)
 
 
-@task(name="visit", task_run_name="publish {country}, and note its phase", cache_policy=NO_CACHE)
+@task(name="publish", task_run_name="publish {country}", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring, country: str) -> Published:
+    """Bring the entries of one State up to the release in force, in every feed."""
+    return publish(wiring, [country])
+
+
+@task(name="visit", task_run_name="note the phase of {country}", cache_policy=NO_CACHE)
 def visit_step(wiring: Wiring, country: str, cycle: int, today: date) -> Visit:
-    """Bring the entries of one State up to the release in force, and find what became due."""
+    """Note which phase a State entered, and find what opened and became due."""
     return visit(wiring, wiring.world().timetable(country, cycle), days_to_tell(wiring, today))
 
 
@@ -74,6 +81,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     wiring = wire()
     day = today or wiring.today()
     timetable = recompute_step(wiring, country, cycle)
+    published = publish_step(wiring, timetable.country)
     found = visit_step(wiring, timetable.country, timetable.cycle, day)
     sent = nudge_step(wiring, timetable.country, day)
     await write_country(wiring, timetable, day)
@@ -83,7 +91,7 @@ async def review_cycle(country: str, cycle: int | None = None, today: date | Non
     following = f"next: {ahead}" if ahead else "no date ahead is known"
     return Completed(
         message=f"{timetable.country} on {day}: {found.as_words()}; "
-        f"{found.published} feed entries changed, {sent.as_verdict()}; {following}"
+        f"{published.changed} feed entries changed, {sent.as_verdict()}; {following}"
     )
 
 

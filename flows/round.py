@@ -13,7 +13,7 @@ from prefect.states import Completed
 from flows import clock
 from flows.artifacts import write_world
 from flows.discretion import without_words
-from flows.going_round import RoundPlan, end_round, finish_rest, plan_round, visits_text
+from flows.going_round import RoundPlan, end_round, note_rest, plan_round, publish_plan, visits_text
 from flows.manners import give_way
 from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport
@@ -30,10 +30,16 @@ def plan_step(wiring: Wiring, day: date) -> RoundPlan:
     return plan_round(wiring, day)
 
 
+@task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)
+def publish_step(wiring: Wiring, plan: RoundPlan) -> Published:
+    """Bring every feed up to the release in force: mostly nothing is to be looked at."""
+    return publish_plan(wiring, plan)
+
+
 @task(name="rest", task_run_name="the other States", cache_policy=NO_CACHE)
-def rest_step(wiring: Wiring, plan: RoundPlan) -> Published:
-    """Bring all other States up to date at one go: mostly nothing is left to do."""
-    return finish_rest(wiring, plan)
+def rest_step(wiring: Wiring, plan: RoundPlan) -> None:
+    """Note the phases of all other States at one go: mostly nothing is left to do."""
+    note_rest(wiring, plan)
 
 
 @task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
@@ -78,15 +84,16 @@ async def round_flow(today: date | None = None) -> State[None]:
     wiring = wire()
     day = today or wiring.today()
     plan = plan_step(wiring, day)
+    published = publish_step(wiring, plan)
     visits = visit_states(wiring, plan.countries, plan.stretch)
-    rest = rest_step(wiring, plan)
+    rest_step(wiring, plan)
     notice_step(wiring, day)
     sent = nudge_step(wiring, day)
     told = tell_step(wiring)
     pages = await pages_step(wiring, day)
     end_round(wiring, day)
-    changed = sum(each.published for each in visits) + rest.changed
     return Completed(
         message=f"{len(wiring.world().running)} States on {day}: {visits_text(visits)}, "
-        f"{changed} feed entries changed, {sent.as_verdict()}, {told.as_words()}, {pages} pages written"
+        f"{published.changed} feed entries changed, {sent.as_verdict()}, {told.as_words()}, "
+        f"{pages} pages written"
     )

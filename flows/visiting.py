@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from flows.publishing import publish
 from flows.wiring import Wiring
 from uprcycle.checklist.build import opening_of
 from uprcycle.days.span import GENEVA, Unknown
@@ -40,7 +39,7 @@ class Stretch:
 class Visit:
     """What was found of one review; ``entered`` was noted now for the first time.
 
-    ``opened`` and ``due`` are titles, in order of time; ``published`` counts changed feed entries.
+    ``opened`` and ``due`` are titles, in order of time.
     """
 
     country: str
@@ -48,7 +47,6 @@ class Visit:
     entered: tuple[Phase, ...] = ()
     opened: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
-    published: int = 0
 
     def as_words(self) -> str:
         """Say it in a few words."""
@@ -92,14 +90,14 @@ def entered_phases(wiring: Wiring, timetables: Iterable[Timetable], day: date) -
 
 
 def visit(wiring: Wiring, timetable: Timetable, stretch: Stretch) -> Visit:
-    """Note which phases a State entered, publish what changed of it, and say what ``stretch`` brought.
+    """Note which phases a State entered, and say what ``stretch`` brought.
 
     What was entered before the installation was founded is noted and is no news.
     """
-    noted = wiring.store.passages.note(entered_phases(wiring, [timetable], stretch.day))
-    published = publish(wiring, [timetable.country])
+    last = min(stretch.day, wiring.today())
+    noted = wiring.store.passages.note(_passages(timetable, last, wiring.now()))
     entered = tuple(each.phase for each in noted if is_news(wiring, each))
-    return replace(look(timetable, stretch), entered=entered, published=published.changed)
+    return replace(look(timetable, stretch), entered=entered)
 
 
 def visit_state(wiring: Wiring, country: str, stretch: Stretch) -> Visit:

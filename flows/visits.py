@@ -18,7 +18,7 @@ THREADS: Any = ThreadPoolTaskRunner(max_workers=2)  # Prefect's own parameter do
 
 @task(name="visit", task_run_name="{name}", cache_policy=NO_CACHE)
 def visit_step(wiring: Wiring, country: str, name: str, stretch: Stretch) -> State[Visit]:
-    """Note the phases that a State entered, publish what changed of it, and say what was found."""
+    """Note the phases that a State entered, and say what was found."""
     del name
     found = visit_state(wiring, country, stretch)
     return Completed(data=found, message=found.as_words())

@@ -70,8 +70,9 @@ def test_the_steps_can_be_seen(played: Played) -> None:
     steps = played.server.ask("/task_runs/filter", flow_runs={"id": {"any_": [run]}})
 
     assert sorted(each["name"] for each in steps) == [
+        "note the phase of KEN",
         "nudge KEN on 2024-09-16",
-        "publish KEN, and note its phase",
+        "publish KEN",
         "recompute KEN",
     ]
     assert {each["state_type"] for each in steps} == {"COMPLETED"}

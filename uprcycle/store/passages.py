@@ -6,7 +6,8 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
-from sqlmodel import Field, Session, select
+from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from uprcycle.reviews.phases import Phase
 from uprcycle.store.engine import Database, queue_writers
@@ -40,14 +41,16 @@ class DatabasePassages:
         """Keep those that were not noted before and return them."""
         with self._database.writing() as session:
             queue_writers(session, PassageRecord)
-            fresh = _unknown(passages, {each.key for each in _all(session)})
+            given = tuple(passages)
+            rows = col(PassageRecord.country).in_({each.country for each in given})
+            fresh = _unknown(given, {each.key for each in _read(session, select(PassageRecord).where(rows))})
             session.add_all(PassageRecord(**_cells(each)) for each in fresh)
             return fresh
 
     def all(self) -> tuple[Passage, ...]:
         """Return every passage, in order."""
         with self._database.reading() as session:
-            return tuple(sorted(_all(session), key=_order))
+            return tuple(sorted(_read(session, select(PassageRecord)), key=_order))
 
 
 class MemoryPassages:
@@ -84,8 +87,8 @@ def _order(passage: Passage) -> tuple[str, int, int]:
     return passage.country, passage.cycle, list(Phase).index(passage.phase)
 
 
-def _all(session: Session) -> list[Passage]:
-    rows = session.exec(select(PassageRecord)).all()
+def _read(session: Session, query: SelectOfScalar[PassageRecord]) -> list[Passage]:
+    rows = session.exec(query).all()
     return [
         Passage(each.country, each.cycle, Phase(each.phase), each.opened, as_utc(each.at)) for each in rows
     ]
