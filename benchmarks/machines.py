@@ -1,0 +1,271 @@
+"""What runs rounds on several machines: a database, Prefect's server and a worker; all may be killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from tests.flows.conftest import free_port
+from tests.flows.distributed.fleet import FROZEN, KEY, ROOT
+from tests.flows.distributed.prefect_api import Api
+from tests.uprcycle.store.postgresql_server import connect, find_binaries, running_server
+
+STORE, KEPT, PREFECT = "store", "kept", "prefect"
+PATIENCE = 120.0  # seconds for anything to start or to end by itself
+DOWN = 2.0  # seconds between a death and what comes in its place
+ZOMBIES_END = 150.0  # seconds: no heartbeat for 90, and the automation's own rounds
+
+
+class Killable(StrEnum):
+    """What may die."""
+
+    FLOW = "the flow"
+    WORKER = "the worker"
+    BOTH = "worker and flow"
+    SERVER = "Prefect's server"
+    DATABASE = "the database"
+
+
+@dataclass
+class Machines:
+    """One database server for our store and for Prefect, one Prefect server, one worker."""
+
+    folder: Path
+    database: Path
+    settings: dict[str, str]
+    port: int
+    running: dict[Killable, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @classmethod
+    @contextmanager
+    def running_on(cls, folder: Path, mail_port: int, now: datetime) -> Iterator["Machines"]:
+        """Start the database; the rest when asked. All of it ends with the block."""
+        binaries = find_binaries()
+        if binaries is None:
+            raise SystemExit("no PostgreSQL server is installed")
+        with running_server(binaries, fsync=True) as server:
+            for name in (STORE, PREFECT):
+                execute(server.folder, f"CREATE DATABASE {name} TEMPLATE template0")
+            port = free_port()
+            machines = cls(
+                folder, server.folder, settings_for(folder, server.folder, port, mail_port, now), port
+            )
+            try:
+                yield machines
+            finally:
+                for process in machines.running.values():
+                    kill_tree(process.pid)
+
+    def start_all(self) -> None:
+        """Start Prefect's server, bring it the catalogue, and start the worker."""
+        self.revive(Killable.SERVER)
+        self._run("deploy", "--pool", "uprcycle")
+        self.revive(Killable.WORKER)
+
+    def keep_store(self) -> None:
+        """Keep the store as it is now, to begin with again and again."""
+        execute(self.database, f"CREATE DATABASE {KEPT} TEMPLATE {STORE}")
+
+    def reset_store(self) -> None:
+        """Bring back the store that was kept."""
+        execute(self.database, f"DROP DATABASE {STORE} WITH (FORCE)")
+        execute(self.database, f"CREATE DATABASE {STORE} TEMPLATE {KEPT}")
+
+    def ask_for_round(self) -> str:
+        """Ask Prefect for a round, and return its run."""
+        return self.api.create("round/hourly", {})
+
+    def await_end(self, run: str) -> None:
+        """Return when a run has ended well."""
+        said = self.api.await_end([run])
+        if "States on" not in str(said[0]):
+            raise RuntimeError(f"the round ended with {said[0]!r}:\n{self._log('worker')}")
+
+    def kill(self, kind: Killable) -> None:
+        """Kill ``kind`` as it works, or as soon as it does."""
+        if kind is Killable.DATABASE:
+            kill_tree(int((self.database / "data" / "postmaster.pid").read_text().split()[0]))
+        elif kind is Killable.SERVER:
+            kill_tree(self.running[kind].pid)
+        else:
+            worker = self.running[Killable.WORKER].pid
+            flows = self._await_flows(worker)
+            if kind is not Killable.FLOW:
+                os.kill(worker, signal.SIGKILL)
+            if kind is not Killable.WORKER:
+                for each in flows:
+                    kill_tree(each)
+            else:
+                await_ends(flows)
+
+    def revive(self, kind: Killable) -> None:
+        """Start again what died, and return when it works and no flow is left running."""
+        time.sleep(DOWN)
+        match kind:
+            case Killable.DATABASE:
+                self.running[kind] = self._start_database()
+            case Killable.SERVER:
+                self.running[kind] = self._start("-m", "prefect", "server", "start", log="server")
+                self._await_server()
+            case Killable.WORKER | Killable.BOTH:
+                words = ("prefect", "worker", "--name", "one")
+                self.running[Killable.WORKER] = self._start("-m", "flows.cli", *words, log="worker")
+        if Killable.WORKER in self.running:
+            await_ends(children(self.running[Killable.WORKER].pid))
+
+    def round_at(self, moment: datetime) -> None:
+        """Run a round at another moment, without Prefect."""
+        self._run("round", UPRCYCLE_TEST_NOW=moment.isoformat(), PREFECT_API_URL="http://127.0.0.1:9/api")
+
+    def forget_prefect(self) -> None:
+        """Lose all that Prefect ever knew, and set it up again: its server, the catalogue, the worker."""
+        for each in (Killable.WORKER, Killable.SERVER):
+            kill_tree(self.running.pop(each).pid)
+        execute(self.database, f"DROP DATABASE {PREFECT} WITH (FORCE)")
+        execute(self.database, f"CREATE DATABASE {PREFECT} TEMPLATE template0")
+        self.start_all()
+
+    def count_zombies(self) -> int:
+        """Return how many runs Prefect takes for running when its automation had time to end them."""
+        wanted = {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}}
+        deadline = time.monotonic() + ZOMBIES_END
+        while (left := len(self.api.ask("/flow_runs/filter", wanted))) and time.monotonic() < deadline:
+            time.sleep(2)
+        return left
+
+    @property
+    def api(self) -> Api:
+        """Prefect's server."""
+        return Api(self.settings["PREFECT_API_URL"])
+
+    def _await_flows(self, worker: int) -> list[int]:
+        deadline = time.monotonic() + PATIENCE
+        while not (found := children(worker)) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return found
+
+    def _start_database(self) -> subprocess.Popen[bytes]:
+        sockets = f"unix_socket_directories={self.database}"
+        options = ["-c", "listen_addresses=", "-c", sockets, "-c", "max_connections=60"]
+        binaries = find_binaries() or Path()
+        user = "postgres" if os.geteuid() == 0 else None
+        with (self.folder / "database.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own
+                [str(binaries / "postgres"), "-D", str(self.database / "data"), *options],
+                user=user,
+                cwd=self.database,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                execute(self.database, "SELECT 1")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                break
+        return process
+
+    def _await_server(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                self.api.ask("/health")
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError("Prefect's server did not start")
+
+    def _start(self, *words: str, log: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{log}.log").open("ab") as file:
+            return subprocess.Popen(  # noqa: S603 - our own
+                [sys.executable, *words], env=self.settings, stdout=file, stderr=file, start_new_session=True
+            )
+
+    def _log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text("utf-8", "replace")[-4000:]
+
+    def _run(self, *words: str, **more: str) -> None:
+        command = [sys.executable, "-m", "flows.cli", *words]
+        settings = self.settings | more
+        done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+        if done.returncode:
+            raise RuntimeError(f"{words}: {done.stdout}{done.stderr}")
+
+
+def settings_for(folder: Path, database: Path, port: int, mail_port: int, now: datetime) -> dict[str, str]:
+    """Return what every process is given: a clock that stands still, and a mail server that takes all."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONPATH": f"{FROZEN}:{ROOT}",
+        "UPRCYCLE_TEST_NOW": now.isoformat(),
+        "UPRCYCLE_DATA_DIR": str(folder),
+        "UPRCYCLE_DATABASE_URL": f"postgresql+psycopg://uprcycle@/{STORE}?host={database}",
+        "UPRCYCLE_SECRET_KEY": KEY,
+        "UPRCYCLE_BASE_URL": "https://upr.example.org",
+        "UPRCYCLE_DELIVERY": "live",
+        "UPRCYCLE_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+        "UPRCYCLE_SMTP_PER_SECOND": "0",
+        "UPRCYCLE_NOTICE_REVIEW_MINUTES": "0",
+        "UPRCYCLE_PREFECT_PORT": str(port),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_API_HOST": "127.0.0.1",
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"postgresql+asyncpg://uprcycle@/{PREFECT}?host={database}",
+        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    }
+
+
+def execute(folder: Path, statement: str) -> None:
+    """Execute a statement of administration."""
+    with connect(folder) as connection:
+        connection.execute(statement.encode())
+
+
+def children(parent: int) -> list[int]:
+    """Return the processes that a process started and that live, by what the kernel says."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, ancestor = each.read_text().rpartition(")")[2].split()[:2]
+        except OSError:  # ended meanwhile
+            continue
+        if int(ancestor) == parent and state != "Z":
+            found.append(int(each.parent.name))
+    return found
+
+
+def kill_tree(process: int) -> None:
+    """Kill a process and all below it, from the top."""
+    below = children(process)
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    for each in below:
+        kill_tree(each)
+
+
+def await_ends(processes: list[int]) -> None:
+    """Return when processes have ended; one that does not is killed, and said so."""
+    deadline = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{each}").exists() for each in processes) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for each in processes:
+        if Path(f"/proc/{each}").exists():
+            print(f"{each} hung and was killed", file=sys.stderr)
+            kill_tree(each)
