@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -52,7 +53,8 @@ def examine(settings: Settings | None = None) -> tuple[Finding, ...]:
     findings = [Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")]
     try:
         wiring = wire(chosen)
-        findings += _installation(wiring)
+        with closing(wiring.store):
+            findings += _installation(wiring)
     except UprcycleError as error:
         remedies = "; ".join(str(each) for each in error.problems)
         findings.append(
