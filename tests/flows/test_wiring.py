@@ -107,7 +107,10 @@ def test_wiring_without_a_store_is_refused(tmp_path: object) -> None:
 
 def test_chats_and_rooms_are_reached_through_apprise() -> None:
     room = OtherRoom("ours", "jsons", "RCO Togo", "TGO", "en", "jsons://chat.example.org")
-    chats, others = open_chats(MemoryStore().chat_hooks, clock.now), open_others([room])
+    store = MemoryStore()
+
+    chats = open_chats(store.chat_hooks, clock.now)
+    others = open_others([room], store.heartbeats, clock.now)
 
     assert isinstance(chats, ChatChannel)
     assert isinstance(others, OtherChannel)
