@@ -159,8 +159,8 @@ def workers(group: int) -> list[str]:
     return [each for each in members(group) if "multiprocessing.spawn" in each]
 
 
-def test_everything_runs_from_one_command_and_ends_with_all_it_started(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_everything_runs_from_one_command_and_ends_with_all_it_started(founded: Path, tmp_path: Path) -> None:
+    data = copy(founded, tmp_path)
     with started(data, tmp_path / "log", "run") as running:
         running.wait_for("\nready ")
         for path in ("/", "/countries/KEN", "/sessions/54", "/subscribe", "/healthz", "/readyz"):
