@@ -95,7 +95,7 @@ def task(  # noqa: PLR0913 - each test names the one thing it is about
         actors=tuple(sorted(owner.roles)),
         voluntary=voluntary,
     )
-    steps = (Step(StepKind.FORECAST, when),) if forecast else ()
+    steps: tuple[Step, ...] = (Step(StepKind.FORECAST, when),) if forecast else ()
     if anchor:
         steps = (Step(StepKind.ANCHOR, when, status=anchor), Step(StepKind.OFFSET, when))
     return Task(Milestone(rule, owner.country, 4, Finding(when, status, CITED, steps), when), owner, state)
