@@ -13,6 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+import psycopg
+
 from tests.flows.conftest import free_port
 from tests.flows.distributed.fleet import FROZEN, KEY, ROOT
 from tests.flows.distributed.prefect_api import Api
@@ -169,7 +171,7 @@ class Machines:
         while time.monotonic() < deadline:
             try:
                 execute(self.database, "SELECT 1")
-            except OSError:
+            except psycopg.OperationalError:
                 time.sleep(0.1)
             else:
                 break

@@ -179,7 +179,7 @@ async def _apply(client: PrefectClient, plan: _Plan, *, dry_run: bool) -> Applie
     if dry_run:
         return Applied(name, Change.CHANGED, plan.differs, known.id)
     if known.work_pool_name and not plan.wanted.work_pool_name:
-        await client.delete_deployment(known.id)  # Prefect takes nothing out of a pool again
+        await _delete(client, known.id)  # Prefect takes nothing out of a pool again
     else:
         await _drop_schedules(client, known, plan.wanted)
         _keep_paused(plan.wanted, known)
@@ -208,11 +208,16 @@ def _keep_paused(wanted: RunnerDeployment, known: DeploymentResponse) -> None:
 
 
 async def _remove(client: PrefectClient, name: str, held: _Held, *, dry_run: bool) -> Applied:
-    """Take a deployment off, with the schedules and automations that belong to it."""
+    """Take a deployment off."""
     if not dry_run:
-        await client.delete_resource_owned_automations(resource_of(held.deployment.id))
-        await client.delete_deployment(held.deployment.id)
+        await _delete(client, held.deployment.id)
     return Applied(name, Change.REMOVED, id=held.deployment.id)
+
+
+async def _delete(client: PrefectClient, deployment: UUID) -> None:
+    """Delete a deployment with the schedules and automations that belong to it."""
+    await client.delete_resource_owned_automations(resource_of(deployment))
+    await client.delete_deployment(deployment)
 
 
 async def _pool(client: PrefectClient, name: str, *, dry_run: bool) -> Applied:

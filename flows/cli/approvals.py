@@ -30,7 +30,7 @@ def approve(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who agrees.")],
     allow_loss: Loss = False,
 ) -> None:
-    """Agree, as a second person, to what releasing a schedule would do.
+    """Agree, as a second person, to a plan.
 
     `uprcycle schedule release` by somebody else then needs no --confirm-earlier.
 
@@ -43,7 +43,7 @@ def approve(
 
 
 def ask(file: File, digest: Digest, allow_loss: Loss = False) -> None:
-    """Let a run in Prefect's pages ask a second person; it waits for a week.
+    """Ask a second person by a run in Prefect, which waits a week.
 
     Only the hash of the plan goes there. Asking again asks once.
 

@@ -8,6 +8,8 @@ from flows.wiring import Wiring
 from tests.flows.installation import founded_memory
 from tests.uprcycle.store.build import tick
 from uprcycle.people import Office, Role
+from uprcycle.store.packaged import load_ruleset
+from uprcycle.timetable.world import World
 
 KENYA = Office("RCO Kenya", "KEN", frozenset({Role.RCO, Role.UNCT}))
 FORUM = Office("Civic Forum", "KEN", frozenset({Role.CSO}))
@@ -44,7 +46,7 @@ def test_a_list_is_built_again_when_its_own_office_said_something(wiring: Wiring
 
 def test_another_release_has_lists_of_its_own(wiring: Wiring) -> None:
     lists, world = KeptLists(wiring), wiring.world()
-    other = wiring.world_of(1)
+    other = World(world.release, world.countries, [load_ruleset()])
 
     (first,), (second,) = (lists.of([KENYA], each, 1) for each in (world, other))
 

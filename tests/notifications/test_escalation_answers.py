@@ -40,7 +40,7 @@ LATER, BACK = PauseKind.SNOOZED, PauseKind.NOT_MINE
         pytest.param((LATER, "deputy", 9), [16, 23, 30], id="later-says-the-deputy"),
         pytest.param((LATER, "stranger", 9), [7, 14, 21], id="later-says-somebody-who-left"),
         pytest.param((LATER, "doer", -1), [7, 14, 21], id="later-that-is-over"),
-        pytest.param((BACK, "doer", 3), [17, 24], id="not-mine-so-the-deputy-has-it"),
+        pytest.param((BACK, "doer", 3), [18, 25], id="not-mine-so-the-deputy-has-it"),
     ],
 )
 def test_who_asks_for_later_or_gives_it_back_has_the_office_wait_as_long_again(

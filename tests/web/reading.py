@@ -82,7 +82,7 @@ class Page(HTMLParser):
         here = self._open[-1] if self._open else None
         if here:
             here.pieces.append(data)
-        if data.strip():
+        if data.strip() and not (here and here.tag == "style"):
             self.texts.append((here, data.strip()))
 
     def all(self, *tags: str) -> list[Element]:

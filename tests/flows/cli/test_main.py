@@ -73,6 +73,9 @@ def test_what_prints_json_also_speaks_other_languages(uprcycle: CommandLine) -> 
 
     assert [each for each, text in helps.items() if "--json" in text and "--lang" not in text] == [
         "watchdog",
+        "round",
+        "publish",
+        "deploy",
         "languages",
     ]
 
