@@ -13,6 +13,7 @@ from flows.noticing import NoticeReport, send_notices
 from flows.nudging import NudgeReport
 from flows.publishing import Published, countries_behind, publish_news, publish_release
 from flows.speaking import speak
+from flows.sweeping import sweep_links
 from flows.visiting import (
     Stretch,
     Visit,
@@ -100,6 +101,7 @@ def go_round(wiring: Wiring, day: date) -> RoundReport:
     visits = tuple(visit_state(wiring, each, plan.stretch) for each in plan.countries)
     note_rest(wiring, plan)
     noticed, nudged = send_notices(wiring, day), speak(wiring, day)
+    sweep_links(wiring, wiring.now())  # where no Prefect is, there is no housekeeping either
     end_round(wiring, day)
     return RoundReport(day, len(wiring.world().running), visits, published.changed, noticed, nudged)
 

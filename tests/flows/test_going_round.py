@@ -1,6 +1,6 @@
 """A round by plain functions: States with something new are visited, the others are done at one go."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,8 @@ from tests.flows.installation import NOON, TODAY
 from tests.flows.releases import released_for
 from tests.flows.test_visiting import ENTERED, on
 from uprcycle.reviews.phases import Phase
+from uprcycle.store.ports import Envelope, Link, Purpose
+from uprcycle.tokens import digest_of
 
 
 def test_a_new_installation_is_behind_and_a_second_round_finds_nothing() -> None:
@@ -45,6 +47,17 @@ def test_the_first_round_of_a_day_visits_whom_the_day_concerns_and_later_ones_no
         "2 States on 2026-12-01: something of 1 (SUR entered outcome), 0 feed entries changed"
     )
     assert second.visits == ()
+
+
+def test_links_that_are_over_go_without_any_housekeeping() -> None:
+    wiring = released_for("SUR")
+    links = tuple(Link(digest_of(each), Purpose.ANSWER, NOON - timedelta(days=31)) for each in "ab")
+    wiring.store.ledger.claim(
+        Envelope("m", ("k",), "p-amina", "email", b"mail", NOON, links), now=NOON, lease=timedelta(1)
+    )
+    go_round(wiring, TODAY)
+
+    assert wiring.store.links.forget(NOON) == 0
 
 
 @pytest.mark.parametrize(
