@@ -123,10 +123,13 @@ def played(prefect_server: PrefectServer, founded: Path, tmp_path_factory: pytes
 @pytest.fixture
 def prefect_settings(prefect_api: str) -> Iterator[None]:
     """Send the flows of one test to the session's server."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - costs seconds
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 - costs seconds
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - likewise
 
     with temporary_settings({PREFECT_API_URL: prefect_api}):
         yield
+        # Its thread draws random numbers for its pings; Hypothesis would see them in later tests.
+        EventsWorker.drain_all(timeout=10, at_exit=False)
 
 
 def migrated_database(config: pytest.Config, scratch: Path) -> Path:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,16 @@ def fetch(address: str, **headers: str) -> tuple[int, Message, bytes]:
 def post(address: str, method: str = "POST", **body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
     data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
     request = urllib.request.Request(address, data=data, headers=kind, method=method)
-    with urllib.request.urlopen(request, timeout=30) as reply:
-        return json.loads(reply.read() or b"null")
+    for pause in (0.5, 1, 2, 4):  # as Prefect's own client does, for its database may be busy
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                return json.loads(reply.read() or b"null")
+        except urllib.error.HTTPError as refused:
+            if refused.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+            refused.close()
+        time.sleep(pause)
+    pytest.fail(f"{address} stays unavailable")
 
 
 def run_named(running: Running, pattern: str) -> dict[str, Any]:
