@@ -94,7 +94,9 @@ class Machines:
     def kill(self, kind: Killable) -> None:
         """Kill ``kind`` as it works, or as soon as it does."""
         if kind is Killable.DATABASE:
-            kill_tree(int((self.database / "data" / "postmaster.pid").read_text().split()[0]))
+            server = int((self.database / "data" / "postmaster.pid").read_text().split()[0])
+            kill_tree(server)
+            os.waitpid(server, 0)  # or the next one believes that it lives
         elif kind is Killable.SERVER:
             kill_tree(self.running[kind].pid)
         else:
@@ -174,8 +176,8 @@ class Machines:
             except psycopg.OperationalError:
                 time.sleep(0.1)
             else:
-                break
-        return process
+                return process
+        raise RuntimeError(f"the database did not start:\n{self._log('database')}")
 
     def _await_server(self) -> None:
         deadline = time.monotonic() + PATIENCE
