@@ -11,12 +11,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import clock
-from flows.discretion import without_words
 from flows.manners import give_way
-from flows.noticing import NoticeReport, send_notices
-from flows.nudging import NudgeReport
 from flows.publishing import Published, publish_news
-from flows.speaking import speak
+from flows.round import notice_step, nudge_step
 from flows.telling import tell_events
 from flows.wiring import Wiring, wire
 
@@ -25,20 +22,6 @@ from flows.wiring import Wiring, wire
 def publish_step(wiring: Wiring) -> Published:
     """Publish what is not in the feeds yet, so that no mail is ahead of them."""
     return publish_news(wiring)
-
-
-@task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
-def notice_step(wiring: Wiring, today: date) -> NoticeReport:
-    """Tell those whom a release concerns what it changed, once its review is over."""
-    remedy = "`uprcycle notices plan` shows what failed"
-    return without_words("telling of changes", lambda: send_notices(wiring, today), remedy)
-
-
-@task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
-def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
-    """Deliver the nudges owed, and try again what was put off."""
-    remedy = "`uprcycle nudges send` shows what failed"
-    return without_words("sending", lambda: speak(wiring, today), remedy)
 
 
 def _run_name() -> str:

@@ -44,14 +44,14 @@ def rest_step(wiring: Wiring, plan: RoundPlan) -> None:
 
 @task(name="notice", task_run_name="tell of what changed, on {today}", cache_policy=NO_CACHE)
 def notice_step(wiring: Wiring, today: date) -> NoticeReport:
-    """Tell those whom a release concerns what it changed."""
+    """Tell those whom a release concerns what it changed, once its review is over."""
     remedy = "`uprcycle notices plan` shows what failed"
     return without_words("telling of changes", lambda: send_notices(wiring, today), remedy)
 
 
 @task(name="nudge", task_run_name="send what is owed on {today}", cache_policy=NO_CACHE)
 def nudge_step(wiring: Wiring, today: date) -> NudgeReport:
-    """Deliver the nudges owed."""
+    """Deliver the nudges owed, and try again what was put off."""
     remedy = "`uprcycle nudges send` shows what failed"
     return without_words("sending", lambda: speak(wiring, today), remedy)
 

@@ -44,9 +44,9 @@ class End:
     message: str
 
 
-def start_flows(server: PrefectServer, home: Path, *calls: Call) -> subprocess.Popen[str]:
-    """Start a process that runs ``calls`` against ``server`` on the installation in ``home``."""
-    environment = {
+def environment_for(server: PrefectServer, home: Path) -> dict[str, str]:
+    """Return what a process is given that runs flows against ``server`` on the installation in ``home``."""
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "PREFECT_HOME": str(home / "prefect"),
@@ -54,8 +54,13 @@ def start_flows(server: PrefectServer, home: Path, *calls: Call) -> subprocess.P
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "UPRCYCLE_DATA_DIR": str(home),
-        "UPRCYCLE_SMTP_URL": "smtps://robot:canary-of-the-mail-server@127.0.0.1:1",
     }
+
+
+def start_flows(server: PrefectServer, home: Path, *calls: Call) -> subprocess.Popen[str]:
+    """Start a process that runs ``calls`` against ``server`` on the installation in ``home``."""
+    canary = {"UPRCYCLE_SMTP_URL": "smtps://robot:canary-of-the-mail-server@127.0.0.1:1"}
+    environment = environment_for(server, home) | canary
     command = [sys.executable, str(CHILD), json.dumps(calls)]
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"

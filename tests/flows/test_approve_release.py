@@ -1,7 +1,6 @@
 """A second person is asked by a run that waits without a process; what counts is written into our store."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from flows.settings import Settings
 from flows.wiring import Wiring, wire
 from tests.flows.installation import NOON, holder
-from tests.flows.prefect_server import PrefectServer
+from tests.flows.prefect_server import PrefectServer, environment_for
 from uprcycle.people import Role
 
 AGREED, REFUSED, STALE, STRANGE, SILENT = (f"{number:x}" * 64 for number in range(10, 15))
@@ -47,15 +46,7 @@ def wiring(founded: Path, tmp_path: Path) -> Iterator[Wiring]:
 
 
 def played(server: PrefectServer, home: Path) -> list[Any]:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "PREFECT_HOME": str(home / "prefect"),
-        "PREFECT_API_URL": server.api,
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "UPRCYCLE_DATA_DIR": str(home),
-    }
+    environment = environment_for(server, home)
     command = [sys.executable, str(Path(__file__).with_name("run_approvals.py")), json.dumps(CALLS)]
     done = subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=150
