@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.uprcycle.store.build import NOW, assignment, tick
+from tests.uprcycle.store.person_row import PERSON
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.store.database import open_store
 from uprcycle.store.engine import Database, read_address, upsert
@@ -23,16 +24,6 @@ DROP_THE_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
-PERSON = {
-    "id": "p",
-    "name": "n",
-    "email": "e",
-    "language": "en",
-    "zone": "UTC",
-    "channel": "email",
-    "digest_day": 0,
-    "digest_hour": 8,
-}
 
 
 @pytest.fixture

@@ -7,21 +7,12 @@ import pytest
 from sqlmodel import col, select
 
 from tests.uprcycle.store.build import NEPAL_TIME, NOW
+from tests.uprcycle.store.person_row import PERSON
 from uprcycle.errors import BadInputError
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.rows import change_all, insert_all, insert_free
 from uprcycle.store.tables import HeartbeatRecord, NudgeKeyRecord, PersonRecord
 
-PERSON = {
-    "id": "p",
-    "name": "n",
-    "email": "e",
-    "language": "en",
-    "zone": "UTC",
-    "channel": "email",
-    "digest_day": 0,
-    "digest_hour": 8,
-}
 HOSTILE = 'd\'; DROP TABLE "x" -- :rows %s {} \\ \N{SNOWMAN}\n'
 
 
