@@ -23,12 +23,12 @@ from pathlib import Path
 
 from apprise.plugins import N_MGR
 
-from flows.founding import found
-from flows.keys import load_keys
-from flows.rekeying import examine_keys, retire, rotate
-from flows.sealing import FernetSeal, make_key
-from flows.settings import Settings
-from flows.wiring import Wiring, wire
+from flows.installation.founding import found
+from flows.installation.keys import load_keys
+from flows.installation.rekeying import examine_keys, retire, rotate
+from flows.installation.sealing import FernetSeal, make_key
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring, wire
 from notifications.apprise_channel import ChatChannel, enabled_schemas
 from notifications.hooks import fingerprint_of, read_hook
 from tests.notifications.chat_server import Loopback, serving

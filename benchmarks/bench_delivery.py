@@ -23,9 +23,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from flows.founding import found
-from flows.settings import Settings
-from flows.wiring import wire
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from flows.installation.wiring import wire
 from notifications.deliver import Outlet, deliver
 from notifications.digest import build_digests
 from notifications.guard import DeliveryMode, Guard

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from calendars.feeds import plan_feeds
-from flows.environment import load_settings
-from flows.wiring import wire
+from flows.installation.environment import load_settings
+from flows.installation.wiring import wire
 from tests.flows.conftest import free_port
 from tests.flows.distributed.fleet import Host, redis_server
 from tests.flows.distributed.several import Several, Shared, several

@@ -22,9 +22,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.founding import found
-from flows.publishing import press_of, publish
-from flows.settings import Settings
+from flows.feeds.publishing import press_of, publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
 
 ENTRIES = 160
 ROUNDS, SECONDS, CONNECTIONS = 3, 3, 16

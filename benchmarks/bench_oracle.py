@@ -23,11 +23,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from flows.founding import found
-from flows.pages import pages_of
-from flows.settings import Settings
-from flows.subscribing import Wish, make, revoke
-from flows.wiring import Wiring
+from flows.feeds.subscribing import Wish, make, revoke
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
+from flows.site.pages import pages_of
 from notifications.links import PREFIX
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.ports import Envelope, Link, Purpose, Store

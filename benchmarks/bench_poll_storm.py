@@ -27,13 +27,13 @@ from urllib.parse import urlsplit
 from aiosmtpd.controller import Controller
 
 from calendars.access import digest_of, feed_path, make_id, make_token
-from flows.environment import load_settings
-from flows.founding import found
-from flows.manners import give_way, settle
-from flows.nudging import send_nudges
-from flows.publishing import publish
-from flows.settings import Settings
-from flows.wiring import Wiring, wire
+from flows.feeds.publishing import publish
+from flows.installation.environment import load_settings
+from flows.installation.founding import found
+from flows.installation.manners import give_way, settle
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.nudging import send_nudges
 from notifications.guard import DeliveryMode
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.subscriptions import LIFETIME, Scope, Subscription

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from flows.engine import api_url, set_environment
-from flows.founding import found
-from flows.publishing import publish
-from flows.settings import Settings
-from flows.wiring import wire
+from flows.engine.server import api_url, set_environment
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from flows.installation.wiring import wire
 from tests.flows.conftest import free_port
 from tests.flows.prefect_server import Call, PrefectServer, run_flows
 
@@ -98,7 +98,7 @@ def measure(server: PrefectServer, folder: Path, call: Call, runs: int) -> tuple
 
 def fill_pages(settings: Settings) -> None:
     """Write the page of every State, which the rounds of the first hours do."""
-    from flows.artifacts import write_world  # noqa: PLC0415 - Prefect reads its settings when imported
+    from flows.reporting.artifacts import write_world  # noqa: PLC0415 - Prefect reads its settings when imported
 
     wiring = wire(settings)
     warnings.simplefilter("ignore", FutureWarning)

@@ -15,13 +15,13 @@ from statistics import median
 from time import perf_counter
 
 from calendars.access import digest_of, make_id, make_token
-from flows.binding import Binder
-from flows.fetches import Fetches
-from flows.founding import found
-from flows.private_feeds import PrivateFeeds, open_on
-from flows.publishing import publish
-from flows.settings import Settings
-from flows.wiring import Wiring
+from flows.feeds.binding import Binder
+from flows.feeds.fetches import Fetches
+from flows.feeds.private_feeds import PrivateFeeds, open_on
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.subscriptions import LIFETIME, Scope, Subscription

@@ -15,11 +15,11 @@ from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
-from flows.founding import found
-from flows.publishing import publish
-from flows.releasing import Draft, Signature, preview, read_draft, release_draft
-from flows.settings import Settings
-from flows.wiring import Wiring, wire
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring, wire
+from flows.releases.releasing import Draft, Signature, preview, read_draft, release_draft
 from uprcycle.days.span import Days, Instant, Unknown
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.session import Published, Schedule

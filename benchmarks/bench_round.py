@@ -29,12 +29,12 @@ from string import ascii_uppercase
 
 from bench_release import shifted
 
-import flows.wiring
-from flows.engine import set_environment
-from flows.going_round import go_round
-from flows.publishing import publish
-from flows.settings import Settings
-from flows.wiring import Wiring
+import flows.installation.wiring
+from flows.cycle.going_round import go_round
+from flows.engine.server import set_environment
+from flows.feeds.publishing import publish
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
 from uprcycle.countries import Countries
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.memory import MemoryStore
@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("--changed", type=int, nargs="+", default=[0, 1, 14, 193])
     parser.add_argument("--workers", type=int, nargs="+", default=[2])
     chosen = parser.parse_args()
-    flows.wiring.load_countries = lambda: countries_of(chosen.states)  # type: ignore[attr-defined]
+    flows.installation.wiring.load_countries = lambda: countries_of(chosen.states)  # type: ignore[attr-defined]
     is_given = "PREFECT_API_URL" in os.environ
     with tempfile.TemporaryDirectory() as folder:
         set_environment(Settings(data_dir=Path(folder)))

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from flows.founding import found
-from flows.publishing import publish
-from flows.settings import Settings
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
 
 ROUNDS = 5
 PATIENCE = 60.0  # seconds for the first page; a start that takes longer is a fault, not a figure

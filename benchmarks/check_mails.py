@@ -20,10 +20,10 @@ from itertools import cycle, islice
 
 from hypothesis import Phase, given, settings
 
-from flows.nudging import forecast
-from flows.posting import letterhead
+from flows.nudges.nudging import forecast
+from flows.nudges.posting import letterhead
 from notifications.message import compose, compose_notice
-from tests.flows.installation import NOON, TODAY, founded_memory, holder
+from tests.flows.installed import NOON, TODAY, founded_memory, holder
 from tests.notifications.build import HEAD, MONDAY, office, person, task
 from tests.notifications.test_message import (
     NOTICE,

@@ -25,10 +25,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.cli.main import run
-from flows.publishing import publish
-from flows.releasing import preview, read_draft
-from flows.settings import Settings
-from flows.wiring import wire
+from flows.feeds.publishing import publish
+from flows.installation.settings import Settings
+from flows.installation.wiring import wire
+from flows.releases.releasing import preview, read_draft
 from uprcycle.errors import RefusedError
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.session import Schedule

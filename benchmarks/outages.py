@@ -27,11 +27,11 @@ from pathlib import Path
 from kill_rounds import Sink, sink
 from machines import Killable, Machines
 
-from flows.environment import load_settings
-from flows.founding import found
-from flows.publishing import publish
-from flows.wiring import wire
-from tests.flows.releases import postponed
+from flows.feeds.publishing import publish
+from flows.installation.environment import load_settings
+from flows.installation.founding import found
+from flows.installation.wiring import wire
+from tests.flows.released import postponed
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 

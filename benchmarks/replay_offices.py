@@ -11,11 +11,11 @@ import sys
 import time
 from datetime import date
 
-from flows.nudging import duties_of
+from flows.nudges.nudging import duties_of
 from notifications.load import busiest_day, loads_of
 from notifications.plan import plan_nudges
 from notifications.rhythm import forecast_mails
-from tests.flows.installation import founded_memory
+from tests.flows.installed import founded_memory
 from uprcycle.checklist.routing import office_of
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.packaged import load_countries

@@ -16,7 +16,7 @@ from calendars.doctor import examine as doctor
 from calendars.feeds import FeedKind, plan_feeds
 from calendars.selection import MOST_ENTRIES, REACHES
 from flows.cli.main import app
-from flows.settings import Settings
+from flows.installation.settings import Settings
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.timetable.world import World

@@ -16,9 +16,9 @@ from prefect.input import RunInput
 from prefect.settings import get_current_settings
 from prefect.states import Cancelled, Completed
 
-from flows.approving import approve_as
-from flows.discretion import without_words
-from flows.wiring import wire
+from flows.installation.discretion import without_words
+from flows.installation.wiring import wire
+from flows.releases.approving import approve_as
 from uprcycle.errors import Problem, RefusedError
 
 WITHIN = timedelta(days=7)

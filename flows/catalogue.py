@@ -11,11 +11,11 @@ from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.approve_release import approve_release
-from flows.events import RELEASE_MADE, TASK_DONE
 from flows.housekeeping import housekeeping
 from flows.publish import publish_flow
 from flows.release import release_flow
 from flows.remind import remind
+from flows.reporting.events import RELEASE_MADE, TASK_DONE
 from flows.review_cycle import review_cycle
 from flows.round import round_flow
 

@@ -5,13 +5,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import clock
-from flows.checking_feeds import are_unseen
-from flows.discretion import without_words
-from flows.lost_runs import Swept, sweep_runs
-from flows.manners import give_way
-from flows.sweeping import sweep_links
-from flows.wiring import Wiring, wire
+from flows.feeds.checking_feeds import are_unseen
+from flows.installation import clock
+from flows.installation.discretion import without_words
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
+from flows.watch.lost_runs import Swept, sweep_runs
+from flows.watch.sweeping import sweep_links
 
 
 @task(name="runs", task_run_name="end runs that were lost", cache_policy=NO_CACHE)

@@ -5,11 +5,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import clock
-from flows.checking_feeds import FeedCheck, check_feeds
-from flows.manners import give_way
-from flows.publishing import Published, publish, publish_news
-from flows.wiring import Wiring, wire
+from flows.feeds.checking_feeds import FeedCheck, check_feeds
+from flows.feeds.publishing import Published, publish, publish_news
+from flows.installation import clock
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
 
 
 @task(name="publish", task_run_name="publish what changed", cache_policy=NO_CACHE)

@@ -5,14 +5,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows.discretion import without_words
-from flows.manners import give_way
-from flows.noticing import plan_notices
-from flows.publishing import Published, publish_news
-from flows.releasing import compare_releases
-from flows.visiting import days_to_tell
-from flows.visits import THREADS, visit_states
-from flows.wiring import Wiring, wire
+from flows.cycle.visiting import days_to_tell
+from flows.cycle.visits import THREADS, visit_states
+from flows.feeds.publishing import Published, publish_news
+from flows.installation.discretion import without_words
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.noticing import plan_notices
+from flows.releases.releasing import compare_releases
 
 
 @task(name="compare", task_run_name="compare release {number} with the one before", cache_policy=NO_CACHE)

@@ -10,12 +10,12 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows import clock
-from flows.manners import give_way
-from flows.publishing import Published, publish_news
+from flows.feeds.publishing import Published, publish_news
+from flows.installation import clock
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
+from flows.reporting.telling import tell_events
 from flows.round import notice_step, nudge_step
-from flows.telling import tell_events
-from flows.wiring import Wiring, wire
 
 
 @task(name="publish", task_run_name="publish what is new", cache_policy=NO_CACHE)

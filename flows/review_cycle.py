@@ -13,16 +13,16 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows import clock
-from flows.artifacts import write_country
-from flows.discretion import without_words
-from flows.manners import give_way
-from flows.nudging import NudgeReport, send_nudges
-from flows.publishing import Published, publish
-from flows.reports import next_text, phase_name
-from flows.telling import tell_events
-from flows.visiting import Visit, days_to_tell, visit
-from flows.wiring import Wiring, wire
+from flows.cycle.visiting import Visit, days_to_tell, visit
+from flows.feeds.publishing import Published, publish
+from flows.installation import clock
+from flows.installation.discretion import without_words
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.nudging import NudgeReport, send_nudges
+from flows.reporting.artifacts import write_country
+from flows.reporting.reports import next_text, phase_name
+from flows.reporting.telling import tell_events
 from uprcycle.errors import UprcycleError
 from uprcycle.timetable.timetable import Timetable
 

@@ -10,18 +10,18 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows import clock
-from flows.artifacts import write_world
-from flows.discretion import without_words
-from flows.going_round import RoundPlan, end_round, note_rest, plan_round, publish_plan, visits_text
-from flows.manners import give_way
-from flows.noticing import NoticeReport, send_notices
-from flows.nudging import NudgeReport
-from flows.publishing import Published
-from flows.speaking import speak
-from flows.telling import Told, tell_events
-from flows.visits import THREADS, visit_states
-from flows.wiring import Wiring, wire
+from flows.cycle.going_round import RoundPlan, end_round, note_rest, plan_round, publish_plan, visits_text
+from flows.cycle.visits import THREADS, visit_states
+from flows.feeds.publishing import Published
+from flows.installation import clock
+from flows.installation.discretion import without_words
+from flows.installation.manners import give_way
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.noticing import NoticeReport, send_notices
+from flows.nudges.nudging import NudgeReport
+from flows.nudges.speaking import speak
+from flows.reporting.artifacts import write_world
+from flows.reporting.telling import Told, tell_events
 
 
 @task(name="plan", task_run_name="find what is due on {day}", cache_policy=NO_CACHE)

@@ -9,8 +9,8 @@ import typer
 
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.staffing import find_person, staffing_of
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.offices.staffing import find_person, staffing_of
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.people import Office, Person

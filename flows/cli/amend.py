@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from flows import clock
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import read_file
-from flows.nearest import suggest
-from flows.wiring import wire
+from flows.installation import clock
+from flows.installation.nearest import suggest
+from flows.installation.wiring import wire
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.rules.rule import Rule

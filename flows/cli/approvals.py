@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from flows.approving import approve_plan
 from flows.cli.output import print_lines
 from flows.cli.schedule import File, read_file
-from flows.confirming import check_digest
-from flows.engine import set_environment
-from flows.releasing import preview, read_draft
-from flows.wiring import Wiring, wire
+from flows.engine.server import set_environment
+from flows.installation.wiring import Wiring, wire
+from flows.releases.approving import approve_plan
+from flows.releases.confirming import check_digest
+from flows.releases.releasing import preview, read_draft
 from uprcycle.timetable.plan import Plan
 
 Digest = Annotated[str, typer.Option("--plan", metavar="HASH", help="The hash that the plan showed.")]

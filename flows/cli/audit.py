@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.wiring import wire
+from flows.installation.wiring import wire
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.store.chain import Head, read_head, verify_chain, verify_noted
 from uprcycle.store.packaged import load_language

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from flows.bouncing import note_reports, open_reports
 from flows.cli.output import Json, Lang, print_json, print_lines
-from flows.recipients import unreached
-from flows.staffing import find_person
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.bouncing import note_reports, open_reports
+from flows.offices.recipients import unreached
+from flows.offices.staffing import find_person
 from notifications.bounces import LARGEST
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError

@@ -5,14 +5,14 @@ from typing import Any
 
 import typer
 
-from flows.checklists import checklist_of
 from flows.cli.absences import instead_text
 from flows.cli.arguments import CountryName, Cycle
 from flows.cli.checklist import Office, dated_title
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_steps
 from flows.cli.timetable import dated_text
-from flows.staffing import staffing_of
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.offices.checklists import checklist_of
+from flows.offices.staffing import staffing_of
 from uprcycle.checklist.brief import Brief, build_brief
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.checklists import checklist_of
 from flows.cli.checklist import Office, find_task
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.environment import load_settings
-from flows.nudging import duties_of
-from flows.wiring import Wiring, wire
+from flows.installation.environment import load_settings
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.nudging import duties_of
+from flows.offices.checklists import checklist_of
 from notifications.cadence import DEFAULT, Cadence
 from notifications.cadence_file import load_cadences
 from notifications.cadences import TRAITS, CadenceRow, Cadences

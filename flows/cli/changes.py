@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from flows.changelog import ChangeLog
 from flows.cli.output import Json, Lang, Section, print_json, print_lines, print_sections, print_table
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.changelog import ChangeLog
 from uprcycle.countries import Countries
 from uprcycle.store.packaged import load_countries, load_language
 from uprcycle.timetable.announced import AnnouncedReview, Entry, Said, weightiest

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from flows import channels
-from flows.channels import ChatState, ListedChat, Room
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges import channels
+from flows.nudges.channels import ChatState, ListedChat, Room
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import ChatHook, Outcome

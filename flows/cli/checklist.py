@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from flows.checklists import checklist_of
 from flows.cli.arguments import CountryName, Cycle
 from flows.cli.output import Json, Lang, Section, print_json, print_lines, print_sections, print_table
-from flows.nearest import suggest
-from flows.wiring import wire
+from flows.installation.nearest import suggest
+from flows.installation.wiring import wire
+from flows.offices.checklists import checklist_of
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.level import Level, at_level
 from uprcycle.checklist.local import is_local

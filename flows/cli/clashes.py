@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.clashing import Found, clashes_between
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.clashing import Found, clashes_between
 from uprcycle.countries import Countries
 from uprcycle.days.span import window_span
 from uprcycle.store.packaged import load_language

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.output import Json, print_json, print_lines, print_table
-from flows.engine import api_url, set_environment
-from flows.environment import load_settings
-from flows.versions import check_server, check_versions, read_pins
+from flows.engine.server import api_url, set_environment
+from flows.installation.environment import load_settings
+from flows.watch.versions import check_server, check_versions, read_pins
 
 if TYPE_CHECKING:
-    from flows.deploying import Applied
+    from flows.engine.deploying import Applied
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def deploy(
     check_versions(read_pins())
     check_server(os.environ.get("PREFECT_API_URL") or api_url(settings))
     set_environment(settings)
-    from flows.deploying import deploy as apply
+    from flows.engine.deploying import deploy as apply
 
     print_applied(asyncio.run(apply(pool, dry_run=dry_run)), as_json=as_json)
     if dry_run and not as_json:

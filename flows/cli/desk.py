@@ -8,7 +8,8 @@ from flows.cli.arguments import Accepted
 from flows.cli.output import Json, Lang, print_json, print_lines, print_problems
 from flows.cli.plans import print_clashes, print_plan, print_told, show_plan, show_preview
 from flows.cli.schedule import File, read_file
-from flows.releasing import (
+from flows.installation.wiring import wire
+from flows.releases.releasing import (
     Outcome,
     Preview,
     Signature,
@@ -18,7 +19,6 @@ from flows.releasing import (
     release_draft,
     roll_back,
 )
-from flows.wiring import wire
 from uprcycle.countries import Countries
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language

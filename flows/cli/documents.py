@@ -8,8 +8,8 @@ from typer.core import TyperGroup
 
 from flows.cli.arguments import CountryName, Cycle, parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.documents import Found, documents_of, record_link, supersede_link
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.documents import Found, documents_of, record_link, supersede_link
 from uprcycle.documents.build import Document, documents_seen_by
 from uprcycle.store.packaged import load_language
 from uprcycle.visibility import Audience

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines
-from flows.staffing import find_person
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.offices.staffing import find_person
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError
 from uprcycle.people import Person

@@ -7,10 +7,10 @@ import typer
 
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.escalating import Escalation
-from flows.nudging import duties_of
-from flows.recipients import recipients
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.escalating import Escalation
+from flows.nudges.nudging import duties_of
+from flows.offices.recipients import recipients
 from notifications.escalation import Climb
 from notifications.ladder import Party
 from notifications.letter import party_text

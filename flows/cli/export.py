@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from flows.cli.output import Json, print_json, print_lines
-from flows.nearest import suggest
-from flows.wiring import wire
+from flows.installation.nearest import suggest
+from flows.installation.wiring import wire
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.store.packaged import language_codes
 
@@ -42,8 +42,8 @@ def export(folder: Folder, lang: Langs = None, check: Check = False, as_json: Js
         _check(folder, as_json=as_json)
         return
     from flows.export.links import Tongues
-    from flows.exporting import count_files
-    from flows.exporting import export as write
+    from flows.site.exporting import count_files
+    from flows.site.exporting import export as write
 
     wiring, tongues = wire(), Tongues(_codes(lang or language_codes()))
     console = Console(stderr=True)

@@ -15,8 +15,8 @@ from flows.cli.output import (
     print_sections,
     print_steps,
 )
-from flows.nearest import suggest
-from flows.wiring import wire
+from flows.installation.nearest import suggest
+from flows.installation.wiring import wire
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.rules.contradiction import Contradiction
 from uprcycle.rules.facts import DocumentKind, Fact, Facts

@@ -13,7 +13,7 @@ from calendars.doctor.findings import finding_lines, show_report, summary_text
 from calendars.doctor.lines import MOST_BYTES
 from calendars.doctor.visit import is_address, visit
 from flows.cli.output import Json, Lang, print_json, print_lines
-from flows.clock import now
+from flows.installation.clock import now
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
 

@@ -9,12 +9,12 @@ import typer
 from calendars.covers import feed_title
 from calendars.feeds import find_feed, plan_feeds
 from calendars.press import render_feed
-from flows.changelog import end_of
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.filtering import Words, read_words
-from flows.past_feeds import feed_as_of
-from flows.wiring import wire
+from flows.feeds.filtering import Words, read_words
+from flows.feeds.past_feeds import feed_as_of
+from flows.installation.wiring import wire
+from flows.releases.changelog import end_of
 from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import Filter
 

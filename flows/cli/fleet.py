@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.environment import load_settings
+from flows.installation.environment import load_settings
 
 app = typer.Typer(
     help="The processes of Prefect on several machines.", no_args_is_help=True, rich_markup_mode=None
@@ -19,7 +19,7 @@ def migrate() -> None:
 
     Example: uprcycle prefect migrate
     """
-    from flows.fleet import Part, start
+    from flows.engine.fleet import Part, start
 
     start(load_settings(), Part.MIGRATE)
 
@@ -30,7 +30,7 @@ def api() -> None:
 
     Example: PREFECT_SERVER_API_HOST=0.0.0.0 uprcycle prefect api
     """
-    from flows.fleet import Part, start
+    from flows.engine.fleet import Part, start
 
     start(load_settings(), Part.API)
 
@@ -41,7 +41,7 @@ def services() -> None:
 
     Example: uprcycle prefect services
     """
-    from flows.fleet import Part, start
+    from flows.engine.fleet import Part, start
 
     start(load_settings(), Part.SERVICES)
 
@@ -55,6 +55,6 @@ def worker(
 
     Example: uprcycle prefect worker --limit 4
     """
-    from flows.fleet import Part, machine_name, start
+    from flows.engine.fleet import Part, machine_name, start
 
     start(load_settings(), Part.WORKER, "--name", name or machine_name(), "--limit", str(limit))

@@ -10,10 +10,10 @@ import typer
 
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.noticing import coming_notices
-from flows.nudging import forecast
-from flows.staffing import find_person
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.noticing import coming_notices
+from flows.nudges.nudging import forecast
+from flows.offices.staffing import find_person
 from notifications.digest import Digest
 from notifications.load import Coming, Load, busiest_day, loads_of
 from notifications.plan import Nudge

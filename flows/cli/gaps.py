@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.escalating import Escalation
-from flows.recipients import unreached
-from flows.staffing import staffing_of
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.escalating import Escalation
+from flows.offices.recipients import unreached
+from flows.offices.staffing import staffing_of
 from notifications.duties import Duties
 from uprcycle.checklist.gaps import Gap, find_gaps
 from uprcycle.checklist.routing import office_of

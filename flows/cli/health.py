@@ -3,10 +3,10 @@
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.doctor import Finding, examine
-from flows.environment import load_settings
-from flows.founding import found
-from flows.publishing import publish
+from flows.feeds.publishing import publish
+from flows.installation.environment import load_settings
+from flows.installation.founding import found
+from flows.watch.doctor import Finding, examine
 from uprcycle.store.packaged import load_language
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
-from flows.wiring import wire
+from flows.installation.wiring import wire
 from uprcycle.store.packaged import load_language
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ def status(lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle keys status
     """
-    from flows.rekeying import examine_keys
+    from flows.installation.rekeying import examine_keys
 
     report, language = examine_keys(wire()), load_language(lang)
     if as_json:
@@ -47,7 +47,7 @@ def make(lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle keys make
     """
-    from flows.sealing import make_key
+    from flows.installation.sealing import make_key
 
     load_language(lang)
     key = make_key()
@@ -65,7 +65,7 @@ def rotate(yes: Yes = False, lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle keys rotate --yes
     """
-    from flows import rekeying
+    from flows.installation import rekeying
 
     wiring, language = wire(), load_language(lang)
     count = (
@@ -87,7 +87,7 @@ def retire(yes: Yes = False, lang: Lang = "en", as_json: Json = False) -> None:
 
     Example: uprcycle keys retire --yes
     """
-    from flows import rekeying
+    from flows.installation import rekeying
 
     wiring, language = wire(), load_language(lang)
     count = rekeying.retire(wiring) if yes else len(rekeying.examine_keys(wiring).keys) - 1

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.knowing import knowledge
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.knowing import knowledge
 from notifications.knowledge import Knowledge
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flows.cli.output import Section, print_lines, print_sections, print_table
-from flows.merging import Merge
+from flows.releases.merging import Merge
 from uprcycle.checklist.merge import Effect, TaskChange
 from uprcycle.days.span import day_span
 from uprcycle.wording.language import Language

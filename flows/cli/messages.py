@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import print_lines
-from flows.posting import delivery_text
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.posting import delivery_text
 from notifications.copies import disarmed
 from notifications.guard import DeliveryMode
 from uprcycle.errors import BadInputError

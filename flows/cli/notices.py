@@ -12,8 +12,8 @@ import typer
 from flows.cli import known
 from flows.cli.messages import WITHHELD, DryRun, print_delivery
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.noticing import NoticePlan, envelopes_of, plan_notices, send_notices
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.noticing import NoticePlan, envelopes_of, plan_notices, send_notices
 from notifications.notices import Notice, Untold, is_soon
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError

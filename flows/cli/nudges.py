@@ -9,8 +9,8 @@ from flows.cli.arguments import parse_day
 from flows.cli.forecast import On, print_nothing_owed
 from flows.cli.messages import WITHHELD, DryRun, print_delivery, short_id
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.speaking import speak
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.speaking import speak
 from notifications.rhythm import is_mark
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import LedgerRow

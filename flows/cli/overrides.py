@@ -6,8 +6,8 @@ import typer
 
 from flows.cli.arguments import Cycle, parse_day
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.overriding import Moved, SetOverride, Standing, read_said, set_override, standing_of
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.releases.overriding import Moved, SetOverride, Standing, read_said, set_override, standing_of
 from uprcycle.days.span import Span, Status, read_span
 from uprcycle.errors import BadInputError, Problem, UnknownPhraseError
 from uprcycle.store.packaged import load_language

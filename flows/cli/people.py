@@ -9,9 +9,9 @@ from flows.cli.arguments import Accepted
 from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal, show_correction
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import File, read_file
-from flows.confirming import check_confirmed, check_digest
-from flows.staffing import staffing_of
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.offices.staffing import staffing_of
+from flows.releases.confirming import check_confirmed, check_digest
 from uprcycle.checklist.routing import office_of
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem

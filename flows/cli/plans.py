@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.cli.findings import show_correction
 from flows.cli.output import Section, print_facts, print_lines, print_sections, print_steps, print_table
-from flows.releasing import Preview, Reach
+from flows.releases.releasing import Preview, Reach
 from uprcycle.countries import Countries
 from uprcycle.errors import Problem
 from uprcycle.rules.rule import Kind, Prominence

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from flows.cli.output import Json, Lang, print_facts, print_json
-from flows.preferring import keep, resubscribe, unsubscribe
-from flows.staffing import find_person
-from flows.wiring import Wiring, wire
+from flows.installation.wiring import Wiring, wire
+from flows.nudges.preferring import keep, resubscribe, unsubscribe
+from flows.offices.staffing import find_person
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.people import Person, Topic

@@ -6,9 +6,9 @@ from typing import Any
 
 import typer
 
-from flows.bouncing import Lost, lost_people
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.bouncing import Lost, lost_people
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language
 

@@ -12,9 +12,9 @@ from rich.progress import Progress
 
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines
-from flows.replay import ReplayReport
-from flows.replay import replay as run_replay
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.nudges.replay import ReplayReport
+from flows.nudges.replay import replay as run_replay
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from flows.checking_feeds import FeedCheck, check_feeds
 from flows.cli.arguments import parse_day
 from flows.cli.output import Json, print_json, print_lines
-from flows.going_round import RoundPlan, RoundReport, go_round, plan_round
-from flows.nudging import NudgeReport
-from flows.publishing import Published, publish, publish_news
-from flows.speaking import speak
-from flows.wiring import wire
+from flows.cycle.going_round import RoundPlan, RoundReport, go_round, plan_round
+from flows.feeds.checking_feeds import FeedCheck, check_feeds
+from flows.feeds.publishing import Published, publish, publish_news
+from flows.installation.wiring import wire
+from flows.nudges.nudging import NudgeReport
+from flows.nudges.speaking import speak
 
 
 def add_commands(app: typer.Typer) -> None:

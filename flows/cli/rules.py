@@ -10,11 +10,11 @@ from flows.cli.desk import By, Confirmer, Note, Wide, print_outcome, print_previ
 from flows.cli.merges import print_merges, show_merges
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.cli.plans import show_preview
-from flows.merging import merges_of
-from flows.releasing import Signature
-from flows.rule_folder import load_folder, save_folder
-from flows.ruling import accept_rules, preview_rules, rules_history, standing_of_rules
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.merging import merges_of
+from flows.releases.releasing import Signature
+from flows.releases.rule_folder import load_folder, save_folder
+from flows.releases.ruling import accept_rules, preview_rules, rules_history, standing_of_rules
 from uprcycle.countries import Countries
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.store.packaged import load_language, load_ruleset

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from flows.cli.output import print_lines
-from flows.environment import load_settings
+from flows.installation.environment import load_settings
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -19,7 +19,7 @@ def run() -> None:
 
     Example: UPRCYCLE_PORT=8090 uprcycle run
     """
-    from flows.serve import run_everything
+    from flows.site.serve import run_everything
 
     run_everything(load_settings(), say)
 
@@ -29,7 +29,7 @@ def serve() -> None:
 
     Example: uprcycle serve
     """
-    from flows.serve import serve_web
+    from flows.site.serve import serve_web
 
     serve_web(load_settings(), say)
 

@@ -8,8 +8,8 @@ import typer
 from flows.cli import template
 from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.releasing import judge
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.releasing import judge
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.reader import read_schedule

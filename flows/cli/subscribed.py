@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from calendars.doctor.findings import finding_lines, show_report, summary_text
 from flows.cli.output import print_facts, print_json, print_lines, print_table
-from flows.silence import silent_offices
-from flows.subscribing import FeedState, Handed, Listed, Trial, Wish
-from flows.wiring import Wiring
+from flows.feeds.silence import silent_offices
+from flows.feeds.subscribing import FeedState, Handed, Listed, Trial, Wish
+from flows.installation.wiring import Wiring
 from uprcycle.days.span import day_span
 from uprcycle.subscriptions import Subscription, write_filter
 from uprcycle.wording.language import Language

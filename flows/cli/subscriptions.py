@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from flows import subscribing
 from flows.cli.output import Json, Lang, print_lines
 from flows.cli.subscribed import (
     print_handed,
@@ -14,10 +13,11 @@ from flows.cli.subscribed import (
     print_preview,
     print_trial,
 )
-from flows.filtering import Words, read_words
-from flows.posting import language_for
-from flows.subscribing import Change, Wish
-from flows.wiring import wire
+from flows.feeds import subscribing
+from flows.feeds.filtering import Words, read_words
+from flows.feeds.subscribing import Change, Wish
+from flows.installation.wiring import wire
+from flows.nudges.posting import language_for
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language
 from uprcycle.subscriptions import LIFETIME, Filter, Scope

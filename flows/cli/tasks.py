@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from flows.checklists import add_task, checklist_of, drop_task
 from flows.cli.arguments import CountryName, Cycle, parse_day
 from flows.cli.checklist import Office, TaskId, find_task
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
-from flows.task_history import history_of
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.offices.checklists import add_task, checklist_of, drop_task
+from flows.offices.task_history import history_of
 from uprcycle.store.packaged import load_language
 
 app = typer.Typer(help="Tasks that an office adds for itself.", no_args_is_help=True, rich_markup_mode=None)

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from flows.changelog import end_of
 from flows.cli.arguments import CountryName, Cycle, Looking, parse_day
 from flows.cli.output import Json, Lang, Section, print_facts, print_json, print_lines, print_sections
-from flows.reports import prominent_ahead
-from flows.showing import show_timetable
-from flows.wiring import wire
+from flows.feeds.showing import show_timetable
+from flows.installation.wiring import wire
+from flows.releases.changelog import end_of
+from flows.reporting.reports import prominent_ahead
 from uprcycle.days.span import Instant, Span, Status, Unknown, day_span
 from uprcycle.reviews.phases import Phase
 from uprcycle.schedule.session import Published

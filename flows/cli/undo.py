@@ -8,9 +8,9 @@ import typer
 from flows.cli.desk import By, Confirmer, Note, Number, Wide, print_outcome, print_preview, show_outcome
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
 from flows.cli.plans import show_preview
-from flows.releasing import Signature, release_draft
-from flows.undoing import preview_undo
-from flows.wiring import wire
+from flows.installation.wiring import wire
+from flows.releases.releasing import Signature, release_draft
+from flows.releases.undoing import preview_undo
 from uprcycle.schedule.undo import Kept, Reason
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language

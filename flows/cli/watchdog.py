@@ -3,12 +3,12 @@
 import typer
 
 from flows.cli.output import Json, print_json, print_lines
-from flows.engine import api_url
-from flows.environment import load_settings
-from flows.scheduler import look_at_scheduler
-from flows.troubles import Kind, Trouble
-from flows.watchdog import find_round_trouble
-from flows.wiring import wire
+from flows.engine.server import api_url
+from flows.installation.environment import load_settings
+from flows.installation.wiring import wire
+from flows.watch.scheduler import look_at_scheduler
+from flows.watch.troubles import Kind, Trouble
+from flows.watch.watchdog import find_round_trouble
 from uprcycle.errors import UprcycleError
 
 

@@ -6,8 +6,8 @@ import typer
 
 from flows.cli.arguments import CountryName, Cycle, Looking
 from flows.cli.output import Json, Lang, print_json, print_lines, print_steps
-from flows.nearest import suggest
-from flows.wiring import wire
+from flows.installation.nearest import suggest
+from flows.installation.wiring import wire
 from uprcycle.documents.address import Address
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.packaged import load_language

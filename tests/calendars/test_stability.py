@@ -14,7 +14,7 @@ from calendars.feeds import find_feed
 from calendars.identity import Site
 from calendars.press import Press
 from calendars.publish import plan_revisions
-from flows.program import program_digest
+from flows.installation.program import program_digest
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import load_countries, load_language, load_ruleset, load_schedule
 from uprcycle.timetable.world import World

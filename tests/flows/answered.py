@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 
 import httpx
 
-from flows.nudging import send_nudges
-from flows.pages import pages_of
-from flows.settings import Settings
+from flows.installation.settings import Settings
+from flows.nudges.nudging import send_nudges
+from flows.site.pages import pages_of
 from notifications.guard import DeliveryMode
 from notifications.rhythm import is_mark
-from tests.flows.installation import NOON, founded_memory, stored, wiring_over
+from tests.flows.installed import NOON, founded_memory, stored, wiring_over
 from tests.notifications.mail_server import Inbox, serving
 from tests.web.site import BASE, ask, send
 from uprcycle.people import Assignment, Office, Person, Role

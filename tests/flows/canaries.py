@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.settings import Settings
-from flows.wiring import Wiring
-from tests.flows.installation import NOON, wiring_over
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
+from tests.flows.installed import NOON, wiring_over
 from tests.uprcycle.rulesets import Files, edited
 from tests.web.released import with_a_day
 from uprcycle.people import Assignment, Office, Person, Role

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from flows.founding import found
-from flows.publishing import publish
-from flows.settings import Settings
-from tests.flows.installation import FOUNDED, NOON, CommandLine
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
+from tests.flows.installed import FOUNDED, NOON, CommandLine
 from tests.flows.played import Played, play
 from tests.flows.prefect_server import PrefectServer
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.founding import found
-from flows.publishing import publish
-from flows.settings import Settings
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
+from flows.installation.settings import Settings
 from uprcycle.store import database  # noqa: F401 - imported once here, and not by each child
 
 

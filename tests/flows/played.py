@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.clock import now
-from tests.flows.installation import NOON, holder, stored
+from flows.installation.clock import now
+from tests.flows.installed import NOON, holder, stored
 from tests.flows.prefect_server import Call, End, PrefectServer, run_flows
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import TaskState, Tick

@@ -6,11 +6,11 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from flows.releasing import Outcome, Signature
-from flows.ruling import accept_rules, preview_rules
-from flows.wiring import Wiring
-from tests.flows.installation import FOUNDED, NOON, wiring_over
-from tests.flows.releases import BASE, SIGNED, histories
+from flows.installation.wiring import Wiring
+from flows.releases.releasing import Outcome, Signature
+from flows.releases.ruling import accept_rules, preview_rules
+from tests.flows.installed import FOUNDED, NOON, wiring_over
+from tests.flows.released import BASE, SIGNED, histories
 from tests.uprcycle.rulesets import with_cells, without_rule
 from tests.uprcycle.store.postgresql_server import Server
 from tests.uprcycle.store.stores import stores_in

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import httpx
 
 from calendars.access import digest_of
-from flows.fetches import Fetches
-from flows.pages import pages_of
-from flows.private_feeds import PrivateFeeds
-from flows.subscribing import Wish, make, rotate
-from tests.flows.installation import NOON, founded_memory
+from flows.feeds.fetches import Fetches
+from flows.feeds.private_feeds import PrivateFeeds
+from flows.feeds.subscribing import Wish, make, rotate
+from flows.site.pages import pages_of
+from tests.flows.installed import NOON, founded_memory
 from tests.web.site import ask
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.rules.rule import Kind

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from flows.settings import Settings
-from flows.wiring import Wiring, wire
-from tests.flows.installation import NOON, holder
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring, wire
+from tests.flows.installed import NOON, holder
 from tests.flows.prefect_server import PrefectServer, environment_for
 from uprcycle.people import Role
 

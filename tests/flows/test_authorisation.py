@@ -16,12 +16,12 @@ import pytest
 from calendars.entries import marks_of
 from calendars.feeds import find_feed, timetables_of
 from calendars.selection import is_about, select_marks
-from flows.nudging import duties_of
-from flows.overview import overview_rows, overview_text
-from flows.pages import pages_of
-from flows.posting import letterhead
-from flows.reports import country_report, next_rows
-from flows.showing import show_timetable
+from flows.feeds.showing import show_timetable
+from flows.nudges.nudging import duties_of
+from flows.nudges.posting import letterhead
+from flows.reporting.overview import overview_rows, overview_text
+from flows.reporting.reports import country_report, next_rows
+from flows.site.pages import pages_of
 from notifications.chat import write_chat
 from notifications.digest import build_digests
 from notifications.duties import Duties
@@ -33,7 +33,7 @@ from notifications.plan import Nudge, plan_nudges
 from notifications.told import Said
 from tests.flows.canaries import COUNTRIES, found_in, on_disk, person_of, reminded_of, rows
 from tests.flows.conftest import use_folder
-from tests.flows.installation import NOON, TODAY, CommandLine
+from tests.flows.installed import NOON, TODAY, CommandLine
 from tests.flows.who_sees import (
     DATED,
     NOBODY,

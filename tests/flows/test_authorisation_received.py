@@ -8,16 +8,16 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flows.export.links import Tongues
-from flows.exporting import export
-from flows.knowing import knowledge
-from flows.noticing import plan_notices, send_notices
-from flows.pages import pages_of
-from flows.posting import letterhead
-from flows.private_feeds import PrivateFeeds
-from flows.subscribing import Wish, make
+from flows.feeds.private_feeds import PrivateFeeds
+from flows.feeds.subscribing import Wish, make
+from flows.nudges.knowing import knowledge
+from flows.nudges.noticing import plan_notices, send_notices
+from flows.nudges.posting import letterhead
+from flows.site.exporting import export
+from flows.site.pages import pages_of
 from notifications.message import compose_notice
 from tests.flows.canaries import found_in, in_memory, person_of, rows
-from tests.flows.installation import NOON, TODAY
+from tests.flows.installed import NOON, TODAY
 from tests.flows.who_sees import (
     DATED,
     NOBODY,

@@ -12,11 +12,11 @@ import pytest
 from prefect.events import DeploymentEventTrigger
 from prefect.types.entrypoint import EntrypointType
 
-from flows.telling import Told, tell_events
-from flows.wiring import Wiring
-from tests.flows.installation import NOON
+from flows.installation.wiring import Wiring
+from flows.reporting.telling import Told, tell_events
+from tests.flows.installed import NOON
 from tests.flows.prefect_server import PrefectServer
-from tests.flows.releases import released_for
+from tests.flows.released import released_for
 from uprcycle.reviews.phases import Phase
 from uprcycle.store.ports import Passage
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "choose-for-a-country.md"
 BLOCK = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from flows.subscribing import Wish, make, revoke
+from flows.feeds.subscribing import Wish, make, revoke
 from notifications.copies import copy_for, disarmed
 from tests.flows.answered import (
     AMINA,
@@ -21,7 +21,7 @@ from tests.flows.answered import (
     links_to,
     running_office,
 )
-from tests.flows.installation import TODAY
+from tests.flows.installed import TODAY
 from tests.notifications.mail_server import Inbox
 from tests.web.site import BASE, send
 from uprcycle.people import Person

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from flows.nudging import send_nudges
-from flows.settings import Settings
+from flows.installation.settings import Settings
+from flows.nudges.nudging import send_nudges
 from notifications.guard import DeliveryMode
 from tests.flows.canaries import fill
-from tests.flows.installation import NOON, TODAY, wiring_over
+from tests.flows.installed import NOON, TODAY, wiring_over
 from tests.notifications.scripted import Answer, Cut, scripted
 from uprcycle.store.memory import MemoryStore
 

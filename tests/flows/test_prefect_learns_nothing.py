@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.events import TASK_DONE
+from flows.reporting.events import TASK_DONE
 from tests.flows.played import CANARIES, DAY, Played, settle
 from tests.flows.prefect_server import Call, PrefectServer, run_flows
 

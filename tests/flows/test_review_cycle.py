@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import stored
+from tests.flows.installed import stored
 from tests.flows.played import DAY, Played, settle
 from tests.flows.prefect_server import Call, PrefectServer, run_flows, start_flows
 from uprcycle.store.ports import LedgerState

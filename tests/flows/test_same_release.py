@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.releasing import Outcome, preview, read_draft, release_draft
-from flows.wiring import Wiring
-from tests.flows.installation import stored
-from tests.flows.releases import BASE, MOVED, PACKAGED, SIGNED, TWO, first_release, release
+from flows.installation.wiring import Wiring
+from flows.releases.releasing import Outcome, preview, read_draft, release_draft
+from tests.flows.installed import stored
+from tests.flows.released import BASE, MOVED, PACKAGED, SIGNED, TWO, first_release, release
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.release import canonical_text
 from uprcycle.schedule.schedule_file import write_schedule

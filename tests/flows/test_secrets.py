@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.doctor import examine
-from flows.heartbeat import note_round
-from flows.keys import load_keys
-from flows.pages import pages_of
-from flows.subscribing import Wish, find_person, make
+from flows.feeds.subscribing import Wish, find_person, make
+from flows.installation.keys import load_keys
+from flows.site.pages import pages_of
+from flows.watch.doctor import examine
+from flows.watch.heartbeat import note_round
 from notifications.guard import DeliveryMode
 from tests.flows.test_traces import DATA, PAGES
 from tests.flows.town import AMINA, BINOD, MONDAY, Town, town_in

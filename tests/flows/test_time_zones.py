@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from flows.keys import ensure_keys
-from flows.settings import Settings
+from flows.installation.keys import ensure_keys
+from flows.installation.settings import Settings
 from tests.flows import under_clocks
-from tests.flows.installation import holder, stored
-from tests.flows.releases import BASE
+from tests.flows.installed import holder, stored
+from tests.flows.released import BASE
 from uprcycle.people import Role
 from uprcycle.store.database import migrate
 from uprcycle.store.packaged import load_ruleset

@@ -11,11 +11,11 @@ import pytest
 from fastapi import FastAPI
 
 from calendars.feeds import plan_feeds
-from flows.checklists import add_task, checklist_of, checklists
-from flows.nudging import duties_of, send_nudges
-from flows.pages import pages_of
-from flows.posting import letterhead
-from flows.wiring import Wiring
+from flows.installation.wiring import Wiring
+from flows.nudges.nudging import duties_of, send_nudges
+from flows.nudges.posting import letterhead
+from flows.offices.checklists import add_task, checklist_of, checklists
+from flows.site.pages import pages_of
 from notifications.digest import build_digests
 from notifications.message import compose
 from notifications.plan import plan_nudges
@@ -30,7 +30,7 @@ from tests.flows.canaries import (
     rows,
 )
 from tests.flows.conftest import use_folder
-from tests.flows.installation import NOON, TODAY, CommandLine
+from tests.flows.installed import NOON, TODAY, CommandLine
 from tests.uprcycle.rulesets import Files, edited
 from tests.web.reading import Page
 from tests.web.site import ask_all

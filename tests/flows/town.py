@@ -8,12 +8,12 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
-from flows.speaking import speak
-from flows.wiring import Wiring
+from flows.installation.wiring import Wiring
+from flows.nudges.speaking import speak
 from notifications.apprise_channel import ChatChannel, OtherChannel
 from notifications.guard import DeliveryMode
 from notifications.hooks import fingerprint_of, read_hook
-from tests.flows.installation import holder, stored
+from tests.flows.installed import holder, stored
 from tests.notifications.chat_server import ChatServer, Loopback
 from tests.notifications.chat_server import serving as serving_chats
 from tests.notifications.hook_addresses import SLACK, TEAMS

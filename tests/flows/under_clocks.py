@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flows.keys import Keyring
-from flows.publishing import press_of, publish
-from flows.settings import Settings
-from flows.speaking import speak
-from flows.wiring import Wiring
+from flows.feeds.publishing import press_of, publish
+from flows.installation.keys import Keyring
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
+from flows.nudges.speaking import speak
 from uprcycle.store.database import open_store
 
 STATE = "UGA"

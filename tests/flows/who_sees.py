@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
 
-from flows.wiring import Wiring
+from flows.installation.wiring import Wiring
 from notifications.digest import Digest
 from notifications.notices import Notice
 from tests.flows.canaries import found_in, in_memory, person_of, rows

@@ -9,8 +9,8 @@ import uvicorn
 
 from calendars.feeds import find_feed
 from calendars.press import RenderedFeed, render_feed
-from flows.engine import serving
-from flows.pages import pages_of
+from flows.engine.server import serving
+from flows.site.pages import pages_of
 from tests.flows.conftest import free_port
 from tests.interop import own
 from tests.interop.installation import changed_installation

@@ -9,12 +9,12 @@ from datetime import timedelta
 from functools import cache
 from itertools import count
 
-from flows.overriding import set_override
-from flows.publishing import publish
-from flows.releasing import Draft
-from flows.wiring import Wiring
-from tests.flows.installation import NOON
-from tests.flows.releases import MOVED, PACKAGED, TWO, founded, last_sessions, release
+from flows.feeds.publishing import publish
+from flows.installation.wiring import Wiring
+from flows.releases.overriding import set_override
+from flows.releases.releasing import Draft
+from tests.flows.installed import NOON
+from tests.flows.released import MOVED, PACKAGED, TWO, founded, last_sessions, release
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, read_span
 from uprcycle.schedule.amend.notice import Notice

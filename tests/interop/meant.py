@@ -11,7 +11,7 @@ from calendars.ics import clean_label, clean_line, clean_text
 from calendars.identity import Part, uid_of
 from calendars.keepsake import Keepsake, write_cancelled
 from calendars.wording import Variant
-from flows.wiring import Wiring
+from flows.installation.wiring import Wiring
 from tests.interop.reading import Item
 from uprcycle.days.span import Precision, Status
 from uprcycle.rules.rule import Kind, Prominence

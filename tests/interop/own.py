@@ -16,8 +16,8 @@ from calendars.pieces import quiet_about_the_past
 from calendars.press import RenderedFeed
 from calendars.tasks import Words, write_date, write_task, write_todo
 from calendars.wording import Variant
-from flows.wiring import Wiring
-from tests.flows.installation import NOON
+from flows.installation.wiring import Wiring
+from tests.flows.installed import NOON
 from tests.interop.meant import Meant, item_of, kinds_of
 from uprcycle.checklist.build import build_checklist
 from uprcycle.checklist.task import Task

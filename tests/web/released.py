@@ -7,10 +7,10 @@ from functools import cache
 import httpx
 from fastapi import FastAPI
 
-from flows.changelog import ChangeLog
-from flows.wiring import Wiring
-from tests.flows.installation import wiring_over
-from tests.flows.releases import BASE, LATER
+from flows.installation.wiring import Wiring
+from flows.releases.changelog import ChangeLog
+from tests.flows.installed import wiring_over
+from tests.flows.released import BASE, LATER
 from tests.web.reading import Element, Page
 from tests.web.site import ask, build_app
 from uprcycle.days.span import Status, read_span

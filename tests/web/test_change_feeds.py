@@ -6,9 +6,9 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]  # it has no types and no stubs
 import pytest
 
-from flows.changelog import ChangeLog
-from tests.flows.installation import FOUNDED, wiring_over
-from tests.flows.releases import BASE
+from flows.releases.changelog import ChangeLog
+from tests.flows.installed import FOUNDED, wiring_over
+from tests.flows.released import BASE
 from tests.web.released import AUTHOR, HIDDEN, get, released
 from tests.web.site import ask, build_app
 from uprcycle.store.memory import MemoryStore

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from flows.changelog import ChangeLog
-from tests.flows.installation import FOUNDED, wiring_over
-from tests.flows.releases import BASE
+from flows.releases.changelog import ChangeLog
+from tests.flows.installed import FOUNDED, wiring_over
+from tests.flows.released import BASE
 from tests.web.reading import Page, faults_of
 from tests.web.released import AUTHOR, HIDDEN, get, log, page, released, section
 from tests.web.site import ask, build_app

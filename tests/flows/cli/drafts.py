@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.flows.installation import Answer, CommandLine
+from tests.flows.installed import Answer, CommandLine
 from uprcycle.schedule.document import write_document
 from uprcycle.store.packaged import load_schedule
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine, stored
+from tests.flows.installed import CommandLine, stored
 from uprcycle.roster.identity import person_id
 
 PEOPLE = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.amend import replace_file
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 from uprcycle.errors import BadInputError
 from uprcycle.schedule.amend.columns import MEANINGS
 from uprcycle.schedule.amend.kinds import KINDS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 TICK = ("tick", "SUR", "contact-upr-branch", "--by", "A. Example")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import PEOPLE, CommandLine
+from tests.flows.installed import PEOPLE, CommandLine
 from uprcycle.roster.identity import person_id
 
 pytestmark = pytest.mark.usefixtures("home")

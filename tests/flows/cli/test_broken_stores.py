@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 
 @contextmanager

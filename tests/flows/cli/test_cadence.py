@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notifications.cadence_file import load_cadences
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 OWN = """\
 [[cadence]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 from uprcycle.schedule.document import write_document
 from uprcycle.store.packaged import load_schedule
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import PEOPLE, CommandLine
+from tests.flows.installed import PEOPLE, CommandLine
 from tests.notifications.hook_addresses import SECRET, SIGNATURE, SLACK, TEAMS
 
 AMINA, DESK = "amina@example.org", ("--by", "B. Example")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import NOON, PEOPLE, CommandLine, stored
+from tests.flows.installed import NOON, PEOPLE, CommandLine, stored
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from flows.cli.deploy import print_applied
-from flows.deploying import Applied, Change
-from tests.flows.installation import CommandLine
+from flows.engine.deploying import Applied, Change
+from tests.flows.installed import CommandLine
 from tests.flows.other_prefect import prefect_that_says
 
 APPLIED = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import NOON, PEOPLE, CommandLine, stored
+from tests.flows.installed import NOON, PEOPLE, CommandLine, stored
 from uprcycle.roster.identity import person_id
 
 AMINA, ADDRESS = "Amina Example", "amina@example.org"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.nudging import send_nudges
-from tests.flows.installation import CommandLine, stored
+from flows.nudges.nudging import send_nudges
+from tests.flows.installed import CommandLine, stored
 from uprcycle.roster.identity import person_id
 from uprcycle.store.packaged import load_ruleset, load_schedule
 

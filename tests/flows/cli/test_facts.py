@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 from uprcycle.store.packaged import load_facts
 
 pytestmark = pytest.mark.usefixtures("home")

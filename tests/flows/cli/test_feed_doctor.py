@@ -7,7 +7,7 @@ import pytest
 
 from tests.calendars.doctor.good import GOOD, Spoil, ics, spoilt
 from tests.calendars.doctor.served import PATH, Asked, Reply, Respond, respond_well, serving
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 ERROR = ("PRIORITY:5\n", "PRIORITY:5\nPRIORITY:6\n")
 WARNING = ("PRIORITY:5\n", "PRIORITTY:5\n")

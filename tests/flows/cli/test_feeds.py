@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.flows.installation import TODAY, CommandLine
+from tests.flows.installed import TODAY, CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.fleet import Part
-from tests.flows.installation import CommandLine
+from flows.engine.fleet import Part
+from tests.flows.installed import CommandLine
 
 ADDRESSES = ("PREFECT_SERVER_DATABASE_CONNECTION_URL", "PREFECT_API_URL")
 

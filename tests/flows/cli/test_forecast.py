@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notifications.rhythm import CAP
-from tests.flows.installation import PEOPLE, CommandLine
+from tests.flows.installed import PEOPLE, CommandLine
 
 AMINA = "amina@example.org"
 PLAN_KEYS = ("key", "person", "office", "channel", "stage", "items", "send_at", "mail", "mail_items", "named")

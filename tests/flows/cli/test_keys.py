@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.keys import load_keys
-from flows.sealing import name_of
-from flows.setting_kinds import is_key
-from flows.settings import Settings
-from flows.wiring import wire
-from tests.flows.installation import NOON, CommandLine
-from tests.flows.test_rekeying import LEASE
+from flows.installation.keys import load_keys
+from flows.installation.sealing import name_of
+from flows.installation.setting_kinds import is_key
+from flows.installation.settings import Settings
+from flows.installation.wiring import wire
+from tests.flows.installation.test_rekeying import LEASE
+from tests.flows.installed import NOON, CommandLine
 from uprcycle.store.ports import Envelope
 
 

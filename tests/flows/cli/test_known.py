@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.releasing import Draft
-from tests.flows.installation import NOON, CommandLine, holder, stored
-from tests.flows.releases import IN_MOVED, PACKAGED, postponed, release
+from flows.releases.releasing import Draft
+from tests.flows.installed import NOON, CommandLine, holder, stored
+from tests.flows.released import IN_MOVED, PACKAGED, postponed, release
 from uprcycle.people import Role
 
 HEAD = holder(IN_MOVED[0], "RCO of the first", Role.RCO)

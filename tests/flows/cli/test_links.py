@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import NOON, CommandLine, holder, stored
+from tests.flows.installed import NOON, CommandLine, holder, stored
 from tests.uprcycle.store.build import envelope
 from uprcycle.people import Role
 from uprcycle.store.ports import Link, Purpose

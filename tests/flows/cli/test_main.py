@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from flows.cli import main
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 PROMISED = {
     *("init", "doctor", "show", "why", "checklist", "tick", "feed", "feeds", "run", "serve", "replay"),

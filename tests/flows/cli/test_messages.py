@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows.cli.messages import print_delivery, short_id
-from flows.settings import Settings
+from flows.installation.settings import Settings
 from notifications.guard import DeliveryMode
-from tests.flows.installation import PEOPLE, CommandLine, stored
+from tests.flows.installed import PEOPLE, CommandLine, stored
 
 pytestmark = pytest.mark.usefixtures("home")
 

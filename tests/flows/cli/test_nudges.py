@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notifications.rhythm import is_mark
-from tests.flows.installation import PEOPLE, CommandLine
+from tests.flows.installed import PEOPLE, CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
 

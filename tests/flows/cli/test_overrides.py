@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.publishing import publish
-from tests.flows.installation import NOON, CommandLine, stored
+from flows.feeds.publishing import publish
+from tests.flows.installed import NOON, CommandLine, stored
 from uprcycle.store.packaged import load_ruleset
 
 pytestmark = pytest.mark.usefixtures("home")

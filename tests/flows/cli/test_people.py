@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import PEOPLE, CommandLine, stored
+from tests.flows.installed import PEOPLE, CommandLine, stored
 from uprcycle.presence import Absence
 from uprcycle.roster.identity import person_id
 

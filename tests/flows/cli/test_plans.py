@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from flows.cli.plans import print_clashes, print_plan, print_told, show_plan, show_preview
-from flows.releasing import Draft, Preview, Reach
+from flows.releases.releasing import Draft, Preview, Reach
 from tests.uprcycle.examples import dated, published, schedule, slot, world_of
 from uprcycle.days.span import Status, day_span
 from uprcycle.schedule.session import Schedule

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import PEOPLE, CommandLine, stored
+from tests.flows.installed import PEOPLE, CommandLine, stored
 from uprcycle.roster.identity import person_id
 
 WHO = "amina@example.org"

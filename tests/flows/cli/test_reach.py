@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import NOON, PEOPLE, CommandLine, stored
+from tests.flows.installed import NOON, PEOPLE, CommandLine, stored
 from uprcycle.roster.identity import person_id
 from uprcycle.store.ports import Envelope, Outcome, Receipt
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine, stored
+from tests.flows.installed import CommandLine, stored
 
 JANUARY = ("--from", "2026-01-01", "--to", "2026-01-31", "--countries", "Kenya, UGA")
 

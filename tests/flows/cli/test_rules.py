@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import Answer, CommandLine
+from tests.flows.installed import Answer, CommandLine
 from uprcycle.rules.ruleset_files import write_files
 from uprcycle.store.packaged import load_ruleset
 

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.cli.running import say
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 
 def test_a_line_is_written_at_once_and_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

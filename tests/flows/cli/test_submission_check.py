@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 from tests.uprcycle.submissions.build import written
 
 WORD = "Zanzibari"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import CommandLine, stored
+from tests.flows.installed import CommandLine, stored
 
 BY = ("--by", "Desk")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import posting
-from tests.flows.installation import CommandLine
+from flows.nudges import posting
+from tests.flows.installed import CommandLine
 from uprcycle.store.packaged import load_language
 
 PEOPLE = """\

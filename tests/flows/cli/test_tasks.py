@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.installation import NOON, CommandLine, stored
+from tests.flows.installed import NOON, CommandLine, stored
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.tick import BY_LINK, TaskState, Tick
 

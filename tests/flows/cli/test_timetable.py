@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.installation import NOON, CommandLine, stored
+from tests.flows.installed import NOON, CommandLine, stored
 from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.visibility import Visibility
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.cli.drafts import SIGNED, numbers, release, saved, with_kenya_on
-from tests.flows.installation import CommandLine
+from tests.flows.installed import CommandLine
 
 pytestmark = pytest.mark.usefixtures("home")
 

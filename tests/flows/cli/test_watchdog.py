@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.heartbeat import note_round
-from tests.flows.installation import NOON, CommandLine, stored
+from flows.watch.heartbeat import note_round
+from tests.flows.installed import NOON, CommandLine, stored
 from tests.flows.scheduled import Runs, answering, run
 
 HOUR = timedelta(hours=1)

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, select
 
-from flows.keys import Keyring
-from flows.settings import Settings
+from flows.installation.keys import Keyring
+from flows.installation.settings import Settings
 from uprcycle.store.tables import Table
 
 # Numbers are given in the order of writing, salts are drawn, and both go into the seals of the audit trail.

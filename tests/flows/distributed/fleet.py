@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.flows.installation import NOON
+from tests.flows.installed import NOON
 
 START_SECONDS = 120
 STOP_SECONDS = 15

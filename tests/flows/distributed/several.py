@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.flows.conftest import free_port
 from tests.flows.distributed.fleet import Fleet, Host, common
 from tests.flows.distributed.prefect_api import Api
-from tests.flows.installation import FOUNDED
+from tests.flows.installed import FOUNDED
 
 ONE, TWO, THREE = Host("one"), Host("two"), Host("three")
 POOL = "uprcycle"

@@ -22,17 +22,17 @@ import pytest
 import time_machine
 
 from flows.cli.main import run
-from flows.doctor import Finding, examine
-from flows.environment import load_settings
-from flows.publishing import press_of
-from flows.wiring import wire
+from flows.feeds.publishing import press_of
+from flows.installation.environment import load_settings
+from flows.installation.wiring import wire
+from flows.watch.doctor import Finding, examine
 from tests.flows.distributed.canonical import contents
 from tests.flows.distributed.fleet import common
 from tests.flows.distributed.prefect_api import RUN_SECONDS, Api
 from tests.flows.distributed.several import Several
-from tests.flows.installation import NOON
+from tests.flows.installed import NOON
 from tests.flows.prefect_server import CHILD
-from tests.flows.releases import postponed
+from tests.flows.released import postponed
 from uprcycle.schedule.document import write_document
 from uprcycle.store.packaged import load_schedule
 

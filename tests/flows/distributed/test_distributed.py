@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.doctor import Finding
+from flows.watch.doctor import Finding
 from tests.flows.distributed.story import Both
 from uprcycle.store.tables import Table
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.founding import found
-from flows.machines import CLOCKS_APART, clock_ahead
-from flows.settings import Settings
-from flows.wiring import wire
+from flows.installation.founding import found
+from flows.installation.machines import CLOCKS_APART, clock_ahead
+from flows.installation.settings import Settings
+from flows.installation.wiring import wire
 from tests.flows.distributed.fleet import KEY
 from tests.uprcycle.store.postgresql_server import Server
 from uprcycle.errors import RefusedError

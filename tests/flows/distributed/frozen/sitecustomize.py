@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 
-from flows import clock
+from flows.installation import clock
 from uprcycle.days.span import GENEVA
 
 if given := os.environ.get("UPRCYCLE_TEST_NOW"):

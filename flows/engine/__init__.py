@@ -1,0 +1,1 @@
+"""Prefect itself: its server and runner, here or on several machines, and the catalogue brought to it."""

@@ -1,0 +1,53 @@
+"""A second person agrees to a plan: written down in our store, and found there by whoever releases.
+
+The digest of a plan stands for all of it, so what was agreed to is what is released, or nothing is.
+"""
+
+from flows.installation.wiring import Wiring
+from flows.releases.confirming import is_same
+from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.people import UN_ROLES, Person
+from uprcycle.timetable.plan import Plan
+
+
+def approve_plan(wiring: Wiring, plan: str, base: int, by: str) -> None:
+    """Write down that ``by`` agrees to the plan with this digest upon release ``base``.
+
+    Raises:
+        BadInputError: Nobody is named.
+        RefusedError: Another release is in force by now, so the plan is another one too.
+    """
+    if not by.strip():
+        raise BadInputError("an approval needs a name", [Problem("--by", "is empty", "name who agrees")])
+    if (now := wiring.world().release.number) != base:
+        problem = Problem(
+            "the plan", f"was made upon release {base}, and {now} is in force", "plan again and look"
+        )
+        raise RefusedError("the plan has gone stale; nothing was approved", [problem])
+    wiring.store.audit.approve(plan, base, by=by.strip(), at=wiring.now())
+
+
+def approve_as(wiring: Wiring, plan: str, base: int, person: str) -> None:
+    """Do so in the name of the person with this id, who has to hold an office of the UN today.
+
+    Raises:
+        RefusedError: Nobody with this id does, or the plan has gone stale.
+    """
+    approve_plan(wiring, plan, base, _in_office(wiring, person).name)
+
+
+def approver_of(wiring: Wiring, plan: Plan, by: str) -> str:
+    """Return who else than ``by`` agreed to ``plan``, the last who did; empty where nobody did."""
+    agreed = wiring.store.audit.approvers(plan.digest, plan.base)
+    return next((each for each in agreed if not is_same(each, by)), "")
+
+
+def _in_office(wiring: Wiring, person: str) -> Person:
+    today = wiring.today()
+    for each in wiring.store.people.assignments():
+        if each.person.id == person and each.office.roles & UN_ROLES and each.holds_on(today):
+            return each.person
+    problem = Problem(
+        "the person", "holds no office of the UN today", "take an id of the people file, and no name"
+    )
+    raise RefusedError("nobody with this id may agree; nothing was approved", [problem])

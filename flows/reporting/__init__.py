@@ -1,0 +1,1 @@
+"""What Prefect is told: events, and pages an operator reads there."""

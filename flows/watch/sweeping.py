@@ -1,0 +1,61 @@
+"""Sweeping: links that open nothing any more, and pauses on what has long been over, are forgotten.
+
+It needs no Prefect, changes nothing that anybody sees, and does nothing the second time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.installation.wiring import Wiring
+from notifications.ladder import load_ladder
+from notifications.links import TERMS
+from uprcycle.checklist.pause import Pause
+from uprcycle.days.span import GENEVA, Unknown
+from uprcycle.errors import RefusedError
+from uprcycle.store.ports import Purpose
+from uprcycle.timetable.world import World
+
+_LINKS = timedelta(days=30)
+_UNKNOWN = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """How much was forgotten."""
+
+    links: int
+    pauses: int
+
+    def as_words(self) -> str:
+        """Return it in a few words."""
+        return f"{self.links} links and {self.pauses} pauses that are over forgotten"
+
+
+def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
+    """Forget links that have been over for a month, and the pauses that nothing hangs on any more.
+
+    A pause is kept while a page from before it may still be answered, so that an old page is known as one.
+    """
+    world, pauses = wiring.world(), wiring.store.pauses
+    oldest = now - TERMS[Purpose.ANSWER]
+    dead = [each.number for each in pauses.all() if each.at < oldest and _is_over(each, world, now)]
+    return Sweep(wiring.store.links.forget(now - _LINKS), pauses.forget(dead) if dead else 0)
+
+
+def _is_over(pause: Pause, world: World, now: datetime) -> bool:
+    """Tell whether a pause was taken back long ago, or nobody is told of its task any more."""
+    if pause.lifted_at is not None:
+        return pause.lifted_at < now - TERMS[Purpose.ANSWER]
+    last, today = _last_day(pause, world), now.astimezone(GENEVA).date()
+    return today - pause.day > _UNKNOWN if last is None else today - last > load_ladder().patience
+
+
+def _last_day(pause: Pause, world: World) -> date | None:
+    """Return the last day on which the task may be in time; None where no date of it is known."""
+    try:
+        timetable = world.timetable(pause.country, pause.cycle)
+    except RefusedError:
+        return None
+    dated = (each for each in (*timetable.milestones, *timetable.actions) if each.id == pause.task)
+    found = next(dated, None)
+    return None if found is None or isinstance(found.span, Unknown) else found.span.last
