@@ -41,18 +41,20 @@ class Visit:
     """One request as the pages see it.
 
     ``asked`` is the language that the address itself names, empty where the reader's
-    browser chose; only then do links repeat it.
+    browser chose; only then do links repeat it. ``own`` is that of a reader who is known.
     """
 
     request: Request
     sources: Sources
     asked: str
+    own: str = ""
 
     @cached_property
     def language(self) -> Language:
         """The language of the answer."""
         accepted = self.request.headers.get("accept-language")
-        return self.sources.language(choose_language(self.asked, accepted, self.sources.languages))
+        asked = self.asked or self.own
+        return self.sources.language(choose_language(asked, accepted, self.sources.languages))
 
     @cached_property
     def world(self) -> World:
@@ -119,6 +121,7 @@ def render_html(visit: Visit, template: str, **values: object) -> str:
         "dir": language.direction,
         "switches": visit.switches(),
         "style": load_assets()["style.css"].path,
+        "signed_style": load_assets()["signed.css"].path,
         "icon": load_assets()["icon.svg"].path,
         "path": visit.request.url.path,
         "lang_asked": visit.asked,

@@ -21,6 +21,7 @@ from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
+from web.access.source import Access
 from web.choices import PreferenceDesk
 
 
@@ -144,6 +145,7 @@ class Sources:
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
     ``answers`` are given by whoever a mail was sent to. ``preferences`` and ``unsubscribing`` take
     tokens of one kind of link each.
+    ``access`` knows who signed in.
     ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
@@ -163,6 +165,7 @@ class Sources:
     answers: Answers
     preferences: PreferenceDesk
     unsubscribing: PreferenceDesk
+    access: Access
     site: Site
     reprisal_addresses: tuple[str, ...]
     delivery: DeliveryMode

@@ -10,6 +10,7 @@ from flows.nudges.answering import Answering
 from flows.nudges.preferring import PreferenceDesk
 from flows.releases.changelog import ChangeLog
 from flows.releases.documents import reading_documents
+from flows.site.access import SigningIn
 from flows.watch.heartbeat import last_round, open_alarms
 from flows.watch.troubles import Kind, Trouble
 from uprcycle.errors import UprcycleError
@@ -39,6 +40,7 @@ def pages_of(wiring: Wiring) -> Sources:
         answers=Answering(wiring),
         preferences=PreferenceDesk(wiring, Purpose.PREFERENCES),
         unsubscribing=PreferenceDesk(wiring, Purpose.UNSUBSCRIBE),
+        access=SigningIn(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=_site(wiring),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -14,8 +14,11 @@ import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
 from notifications.guard import DeliveryMode
+from uprcycle.access.principal import Principal
+from uprcycle.access.standing import GRANTABLE, Grant
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
+from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
 from uprcycle.schedule.release import Release
 from uprcycle.store.packaged import (
@@ -117,6 +120,17 @@ class NobodysDesk:
     leave = come_back = look
 
 
+@dataclass(frozen=True)
+class AlwaysSignedIn:
+    """Knows of one who signed in, whatever token is shown; with nobody, of none."""
+
+    somebody: Principal | None = None
+
+    def principal(self, token: str) -> Principal | None:
+        del token
+        return self.somebody
+
+
 def entries(country: str) -> Iterator[Entry]:
     """The log of the one release there is."""
     if not country:
@@ -145,6 +159,7 @@ SOURCES = Sources(
     answers=Nobody(),
     preferences=NobodysDesk(),
     unsubscribing=NobodysDesk(),
+    access=AlwaysSignedIn(),
     site=Site(BASE, hosts=("upr.example.org",)),
     delivery=DeliveryMode.LIVE,
     reprisal_addresses=("first@example.org", "second@example.org"),
@@ -154,6 +169,28 @@ SOURCES = Sources(
 def build_app(**changes: Any) -> FastAPI:  # noqa: ANN401 - any field of the sources
     """The application with some of its sources changed."""
     return create_app(replace(SOURCES, **changes))
+
+
+EVERYTHING = tuple(Grant(each) for each in GRANTABLE)
+
+
+def principal(*grants: Grant, assignments: Iterable[Assignment] = ()) -> Principal:
+    """Somebody on the day of the tests, with what is granted and held."""
+    return Principal("p-signed", "Sami Example", "sami@example.org", "en", grants, tuple(assignments), TODAY)
+
+
+def signed_in(
+    *grants: Grant,
+    assignments: Iterable[Assignment] = (),
+    **changes: Any,  # noqa: ANN401 - any field of the sources
+) -> FastAPI:
+    """The application as :func:`principal` sees it who signed in: with every standing unless some are given.
+
+    Whoever holds an office here has no grant unless some are given; ``changes`` are other sources.
+    """
+    held = tuple(assignments)
+    somebody = principal(*(grants or (() if held else EVERYTHING)), assignments=held)
+    return build_app(**{"access": AlwaysSignedIn(somebody)} | changes)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Who may do what: standings that are granted or follow from an office, and one table of acts."""

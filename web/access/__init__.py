@@ -1,0 +1,1 @@
+"""Signing in, who reads a signed page, and who may do what here."""
