@@ -5,10 +5,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from web import (
     answers,
-    api,
     change_feeds,
     changes,
-    changes_api,
     countries,
     feeds,
     files,
@@ -19,6 +17,9 @@ from web import (
     sessions,
     subscribe,
 )
+from web.access.reader import answer_strangers
+from web.api import changes as api_changes
+from web.api import problem_types, public
 from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
@@ -37,8 +38,9 @@ ROOMS = (
     answers,
     preferences,
     feeds,
-    api,
-    changes_api,
+    public,
+    api_changes,
+    problem_types,
     health,
     files,
 )
@@ -65,6 +67,7 @@ def create_app(sources: Sources) -> FastAPI:
     for room in ROOMS:
         app.include_router(room.router)
     answer_problems(app)
+    answer_strangers(app)
     # The layer added last stands outermost.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(sources.site.hosts), www_redirect=False)
     app.add_middleware(Shelter, apology=apologise)

@@ -1,52 +1,29 @@
 """Every refusal as a page, or as problem+json for the API: what, and where to go instead."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Scope
 
 from uprcycle.countries import UnknownCountryError
 from uprcycle.errors import RefusedError
 from uprcycle.wording.terms import country_name
 from web.page import Visit, read_visit, render_page
+from web.refusals import Refusal, refusal_of
 from web.throttle import WINDOW_SECONDS, TooManyError
 
 _API, _FEEDS = "/api/", "/feeds/"
-_FORMS = ("/answers/", "/preferences/", "/unsubscribe/")
 _INDEXES = ("sessions", "countries", "changes", "subscribe")
 _RETRY_AFTER = "10"
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated where it is used."""
-    return message
-
-
-_TITLES = {
-    HTTPStatus.FORBIDDEN: _("This did not come from our page"),
-    HTTPStatus.NOT_FOUND: _("There is nothing here"),
-    HTTPStatus.METHOD_NOT_ALLOWED: _("This can only be read"),
-    HTTPStatus.TOO_MANY_REQUESTS: _("Too many requests"),
-    HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong on our side"),
-    HTTPStatus.SERVICE_UNAVAILABLE: _("Not just now"),
-}
-_DETAILS = {
-    HTTPStatus.FORBIDDEN: _("Nothing was changed. Open the link again and use the buttons of the page."),
-    HTTPStatus.NOT_FOUND: _("Nothing is kept at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: _("The address exists, but not for this kind of request."),
-    HTTPStatus.TOO_MANY_REQUESTS: _("Your network asked for this too often. Please try again in a minute."),
-    HTTPStatus.INTERNAL_SERVER_ERROR: _(
-        "The fault is recorded. Nothing was changed. Please try again in a while."
-    ),
-    HTTPStatus.SERVICE_UNAVAILABLE: _("This cannot be answered at the moment. Please try again in a while."),
-}
-_OTHER_TITLE = _("This request cannot be answered")
-_OTHER_DETAIL = _("The request was not understood.")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +44,28 @@ class NotThereError(Exception):
         self.suggestions = tuple(suggestions)
 
 
+class RefusedRequestError(Exception):
+    """A request is refused for a known kind of reason; ``detail`` is already in the reader's language.
+
+    ``members`` are those that the kind adds to the problem (RFC 9457, 3.2).
+    """
+
+    def __init__(
+        self,
+        refusal: Refusal,
+        detail: str = "",
+        *,
+        headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep the kind, and what is said of this case."""
+        super().__init__(detail or refusal.value)
+        self.refusal = refusal
+        self.detail = detail
+        self.headers = headers or {}
+        self.members = members or {}
+
+
 def suggest_countries(visit: Visit, text: str) -> tuple[Suggestion, ...]:
     """Return the States that ``text`` may mean, best first."""
     countries = visit.world.countries
@@ -85,6 +84,8 @@ def answer_problems(app: FastAPI) -> None:
     """Let ``app`` answer every refusal as this module words it."""
     app.add_exception_handler(NotThereError, _answer_not_there)
     app.add_exception_handler(HTTPException, _answer_refusal)
+    app.add_exception_handler(RefusedRequestError, _answer_refused)
+    app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(RefusedError, _answer_not_now)
     app.add_exception_handler(TooManyError, _answer_too_many)
 
@@ -95,7 +96,7 @@ def apologise(scope: Scope) -> ASGIApp:
     try:
         return _answer(read_visit(Request(scope)), status, "", ())
     except Exception:  # noqa: BLE001 - what failed may be what pages are made of
-        return Response(_DETAILS[status], status, media_type="text/plain")
+        return Response(Refusal.FAULT.words, status, media_type="text/plain")
 
 
 def _answer_not_there(request: Request, error: Exception) -> Response:
@@ -109,9 +110,32 @@ def _answer_refusal(request: Request, error: Exception) -> Response:
     suggestions = _near(visit, request.url.path) if status == HTTPStatus.NOT_FOUND else ()
     response = _answer(visit, status, "", suggestions)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        has_form = request.url.path.startswith(_FORMS)
-        response.headers["Allow"] = "GET, HEAD, POST" if has_form else "GET, HEAD"
+        response.headers["Allow"] = ", ".join(sorted(_allowed(request)))
     return response
+
+
+def _allowed(request: Request) -> set[str]:
+    """Return the methods that an address answers to."""
+    routes = request.app.routes
+    asked = ({**request.scope, "method": method} for method in _METHODS)
+    methods = {
+        each["method"] for each in asked if any(room.matches(each)[0] is Match.FULL for room in routes)
+    }
+    return methods | ({"HEAD"} if "GET" in methods else set())
+
+
+def _answer_refused(request: Request, error: Exception) -> Response:
+    refused = error if isinstance(error, RefusedRequestError) else RefusedRequestError(Refusal.BAD_REQUEST)
+    response = _answer_kind(read_visit(request), refused.refusal, refused.detail, members=refused.members)
+    response.headers.update(refused.headers)
+    return response
+
+
+def _answer_invalid(request: Request, error: Exception) -> Response:
+    """Answer what has not the shape it was to have: where, and what, and nothing of what was sent."""
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    faults = [{"where": ".".join(map(str, each["loc"])), "what": each["type"]} for each in found]
+    return _answer_kind(read_visit(request), Refusal.INVALID, members={"errors": faults})
 
 
 def _answer_not_now(request: Request, _error: Exception) -> Response:
@@ -124,7 +148,7 @@ def _answer_not_now(request: Request, _error: Exception) -> Response:
 def _answer_too_many(request: Request, error: Exception) -> Response:
     visit, status = read_visit(request), HTTPStatus.TOO_MANY_REQUESTS
     if request.url.path.startswith(_FEEDS):  # whoever guesses addresses in a hurry is not worth a page
-        text = visit.language.text(_DETAILS[status])
+        text = visit.language.text(Refusal.TOO_MANY.words)
         response = Response(f"{text}\n", status, {"Cache-Control": "no-store"}, "text/plain; charset=utf-8")
     else:
         response = _answer(visit, status, "", ())
@@ -143,26 +167,33 @@ def _near(visit: Visit, path: str) -> tuple[Suggestion, ...]:
 
 
 def _answer(visit: Visit, status: int, detail: str, suggestions: tuple[Suggestion, ...]) -> Response:
-    text = visit.language.text
-    known = HTTPStatus(status)
-    title = text(_TITLES.get(known, _OTHER_TITLE))
-    detail = detail or text(_DETAILS.get(known, _OTHER_DETAIL))
+    return _answer_kind(visit, refusal_of(status), detail, status=status, suggestions=suggestions)
+
+
+def _answer_kind(  # noqa: PLR0913 - a problem is its kind, its words and what it adds
+    visit: Visit,
+    refusal: Refusal,
+    detail: str = "",
+    *,
+    status: int = 0,
+    suggestions: tuple[Suggestion, ...] = (),
+    members: Mapping[str, Any] | None = None,
+) -> Response:
+    text, status = visit.language.text, status or refusal.status
+    title, detail = text(refusal.heading), detail or text(refusal.words)
     if visit.request.url.path.startswith(_API):
-        response = _problem_json(status, title, detail, suggestions)
+        body = {
+            "type": refusal.path,
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "suggestions": [{"label": each.label, "path": each.path} for each in suggestions],
+        }
+        encoded = json.dumps(body | dict(members or {}), ensure_ascii=False)
+        response = Response(encoded, status, media_type="application/problem+json")
     else:
         response = render_page(
             visit, "problem.html.j2", status, title=title, detail=detail, suggestions=suggestions, code=status
         )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _problem_json(status: int, title: str, detail: str, suggestions: tuple[Suggestion, ...]) -> Response:
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "suggestions": [{"label": each.label, "path": each.path} for each in suggestions],
-    }
-    return Response(json.dumps(body, ensure_ascii=False), status, media_type="application/problem+json")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.reading import Page, faults_of
 from tests.web.released import get, page, wiring
-from web.schema import TimetableShape
+from web.api.schema import TimetableShape
 
 BEFORE = "/countries/HTI?as-of=2026-06-17"
 AFTER = "/countries/HTI?as-of=2026-06-18"

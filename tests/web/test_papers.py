@@ -14,7 +14,7 @@ from uprcycle.timetable.timetable import Timetable
 from uprcycle.wording.language import ENGLISH
 from web.cards import word_date_shortly
 from web.papers import Paper, PaperLink, build_papers
-from web.schema import DocumentsShape
+from web.api.schema import DocumentsShape
 
 DAY = date(2025, 1, 1)
 TIMETABLE = world().timetable("KEN", 4)

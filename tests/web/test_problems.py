@@ -51,7 +51,7 @@ def test_the_api_refuses_in_its_own_format() -> None:
 
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
     assert answer.json() == {
-        "type": "about:blank",
+        "type": "/api/problems/not-found",
         "title": "There is nothing here",
         "status": 404,
         "detail": "No State under review is called “Kenyaa”.",

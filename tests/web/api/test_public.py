@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.site import ask, ask_all, show, world
 from uprcycle.wording.language import ENGLISH
-from web.schema import CountriesShape, ProblemShape, SessionsShape, TimetableShape
+from web.api.schema import CountriesShape, ProblemShape, SessionsShape, TimetableShape
 
 
 def test_every_state_has_its_timetable_in_the_promised_shape() -> None:
@@ -81,6 +81,8 @@ def test_the_document_names_every_path_and_every_reference_in_it_resolves() -> N
     schemas = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
 
     assert sorted(document["paths"]) == [
+        "/api/problems",
+        "/api/problems/{name}",
         "/api/v1/changes",
         "/api/v1/changes/{which}",
         "/api/v1/countries",

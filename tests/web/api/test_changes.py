@@ -6,7 +6,7 @@ from tests.web.released import AUTHOR, HIDDEN, HOSTILE, get, log, released
 from tests.web.site import ask
 from uprcycle.wording.changes import show_entry, show_review
 from uprcycle.wording.language import ENGLISH
-from web.schema import ChangesShape, ProblemShape, ReleasesShape
+from web.api.schema import ChangesShape, ProblemShape, ReleasesShape
 
 PATHS = ["/api/v1/changes", "/api/v1/changes/2", "/api/v1/changes/2..4", "/api/v1/changes/2?country=HTI"]
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from web.refusals import Refusal
+
 
 class Strict(BaseModel):
     """A shape without room for unnamed fields."""
@@ -202,22 +204,73 @@ class SuggestionShape(Strict):
     path: str
 
 
+class KindShape(Strict):
+    """A kind of refusal; ``type`` and ``status`` never change."""
+
+    type: str
+    status: int
+    title: str
+    detail: str
+
+
+class KindsShape(Strict):
+    """Every kind of refusal."""
+
+    types: list[KindShape]
+
+
+class FaultShape(Strict):
+    """One fault of what was sent: where it stands, what it is, and where known what to do."""
+
+    where: str
+    what: str
+    remedy: str = ""
+
+
 class ProblemShape(Strict):
-    """A refusal (RFC 9457), with suggestions where something like it exists."""
+    """A refusal (RFC 9457), with suggestions where something is like it, and faults where some were named.
+
+    ``type`` is the address that says what it means, one of those at ``/api/problems``; names never change.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     suggestions: list[SuggestionShape]
+    errors: list[FaultShape] = Field(default=[], description="each fault of what was sent")
 
 
-NOT_FOUND: dict[str, Any] = {
-    "model": ProblemShape,
-    "description": "What the address names does not exist",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},
-}
-"""A refusal, as the document of the API describes it."""
+def refused(*kinds: Refusal) -> dict[int | str, dict[str, Any]]:
+    """Return how the document of the API describes refusals of these kinds, by status."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for status in sorted({each.status for each in kinds}):
+        here = [each for each in kinds if each.status == status]
+        examples = {each.value: {"value": _example(each)} for each in here}
+        described = {"schema": {"$ref": "#/components/schemas/ProblemShape"}, "examples": examples}
+        found[int(status)] = {
+            "model": ProblemShape,
+            "description": "; ".join(each.heading for each in here),
+            "content": {"application/problem+json": described},
+        }
+    return found
 
-TOO_MANY: dict[str, Any] = NOT_FOUND | {"description": "Too many comparisons in one minute; see Retry-After"}
-"""The refusal of what was asked too often."""
+
+def _example(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "type": refusal.path,
+        "title": refusal.heading,
+        "status": int(refusal.status),
+        "detail": refusal.words,
+        "suggestions": [],
+    }
+
+
+PUBLIC = refused(Refusal.NOT_NOW)
+"""How any public read may be refused."""
+
+NAMED = refused(Refusal.NOT_FOUND, Refusal.NOT_NOW)
+"""How a public read may be refused that names something."""
+
+COMPARED = refused(Refusal.NOT_FOUND, Refusal.TOO_MANY, Refusal.NOT_NOW)
+"""How a comparison may be refused."""

@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from uprcycle.wording.changes import show_entry, show_review
+from web.api.schema import COMPARED, NAMED, ChangesShape, ReleasesShape
 from web.leaves import Leaf, turn_to
 from web.named import find_code, find_releases
 from web.page import Visiting, send_json
-from web.schema import NOT_FOUND, TOO_MANY, ChangesShape, ReleasesShape
 
 router = APIRouter(prefix="/api/v1/changes", tags=["public"])
 
@@ -16,7 +16,7 @@ _RELEASES_A_PAGE = 20
 _REVIEWS_A_PAGE = 50
 
 
-@router.get("", responses={200: {"model": ReleasesShape}, 404: NOT_FOUND})
+@router.get("", responses={200: {"model": ReleasesShape}, **NAMED})
 def list_releases(visit: Visiting, country: str = "", page: str = "") -> Response:
     """List the releases, newest first; with a State only those that changed a public date of it."""
     code = find_code(visit, country).iso3 if country else ""
@@ -25,7 +25,7 @@ def list_releases(visit: Visiting, country: str = "", page: str = "") -> Respons
     return send_json(visit, _turned(leaf, code) | {"releases": rows})
 
 
-@router.get("/{which}", responses={200: {"model": ChangesShape}, 404: NOT_FOUND, 429: TOO_MANY})
+@router.get("/{which}", responses={200: {"model": ChangesShape}, **COMPARED})
 def list_changes(
     visit: Visiting,
     which: str,

@@ -13,16 +13,16 @@ from uprcycle.visibility import Audience
 from uprcycle.wording.documents import show_document
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.terms import country_name
+from web.api.schema import NAMED, PUBLIC, CountriesShape, DocumentsShape, SessionsShape, TimetableShape
 from web.named import AsOf, find_code, find_world
 from web.page import Visit, Visiting, send_json
 from web.problems import NotThereError
 from web.running import chosen_cycle
-from web.schema import NOT_FOUND, CountriesShape, DocumentsShape, SessionsShape, TimetableShape
 
 router = APIRouter(prefix="/api/v1", tags=["public"])
 
 
-@router.get("/countries", responses={200: {"model": CountriesShape}})
+@router.get("/countries", responses={200: {"model": CountriesShape}, **PUBLIC})
 def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001 - read by the visit, named for the document
     """List every State and where its running review stands."""
     world = visit.world
@@ -30,7 +30,7 @@ def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001
     return send_json(visit, {"release": world.release.number, "countries": rows})
 
 
-@router.get("/countries/{code}", responses={200: {"model": TimetableShape}, 404: NOT_FOUND})
+@router.get("/countries/{code}", responses={200: {"model": TimetableShape}, **NAMED})
 def send_timetable(
     visit: Visiting,
     code: str,
@@ -44,7 +44,7 @@ def send_timetable(
     return send_json(visit, {**shown, "release": world.release.number})
 
 
-@router.get("/countries/{code}/documents", responses={200: {"model": DocumentsShape}, 404: NOT_FOUND})
+@router.get("/countries/{code}/documents", responses={200: {"model": DocumentsShape}, **NAMED})
 def list_documents(visit: Visiting, code: str, cycle: str = "", lang: str = "") -> Response:  # noqa: ARG001 - likewise
     """List the public documents of one review, each expected, published or superseded."""
     timetable = _timetable(visit, visit.world, code, cycle)
@@ -53,7 +53,7 @@ def list_documents(visit: Visiting, code: str, cycle: str = "", lang: str = "") 
     return send_json(visit, {"country": timetable.country, "cycle": timetable.cycle, "documents": shown})
 
 
-@router.get("/sessions", responses={200: {"model": SessionsShape}})
+@router.get("/sessions", responses={200: {"model": SessionsShape}, **PUBLIC})
 def list_sessions(visit: Visiting) -> Response:
     """List every Working Group session with its States in order."""
     world = visit.world
