@@ -1,10 +1,13 @@
 """The audit trail in the database: appended to by every write, as the last act of its transaction."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
 
 from uprcycle.errors import Problem, RefusedError
+from uprcycle.store.audit_search import AuditSearch
 from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_rows
 from uprcycle.store.engine import Database
 from uprcycle.store.rows import change_all, insert_all, insert_free
@@ -33,6 +36,25 @@ class DatabaseAudit:
         query = select(AuditRecord).order_by(col(AuditRecord.number).desc()).limit(limit)
         with self._database.reading() as session:
             return tuple(_row(each) for each in session.exec(query))
+
+    def search(self, search: AuditSearch, limit: int, below: int | None = None) -> tuple[AuditRow, ...]:
+        """Return at most ``limit`` rows that are looked for, newest first, of numbers under ``below``."""
+        number = col(AuditRecord.number)
+        query = select(AuditRecord).where(*_wanted(search)).order_by(number.desc()).limit(limit)
+        if below is not None:
+            query = query.where(number < below)
+        with self._database.reading() as session:
+            return tuple(_row(each) for each in session.exec(query))
+
+    def actions(self) -> tuple[str, ...]:
+        """Return what was ever done, each act once, in alphabetical order."""
+        with self._database.reading() as session:
+            return tuple(sorted(session.exec(select(AuditRecord.action).distinct())))
+
+    def authors(self) -> tuple[str, ...]:
+        """Return who ever did anything, each once, in alphabetical order."""
+        with self._database.reading() as session:
+            return tuple(sorted(filter(None, session.exec(select(AuditRecord.by).distinct()))))
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""
@@ -79,6 +101,21 @@ def link_of(record: AuditRecord) -> Link:
     by = Commitment(record.by_salt, record.by_mark)
     subject = Commitment(record.subject_salt, record.subject_mark)
     return Link(_row(record), record.before, record.seal, by, subject)
+
+
+def _wanted(search: AuditSearch) -> Iterator[ColumnElement[bool]]:
+    if search.by is not None:
+        yield col(AuditRecord.by).in_(search.by)
+    if search.action:
+        yield col(AuditRecord.action) == search.action
+    if search.country:
+        start = f"{search.country} "
+        columns = (AuditRecord.subject, AuditRecord.detail)
+        yield or_(*(col(each).startswith(start, autoescape=True) for each in columns))
+    if search.since is not None:
+        yield col(AuditRecord.at) >= search.since
+    if search.until is not None:
+        yield col(AuditRecord.at) < search.until
 
 
 def _head(session: Session) -> Head | None:

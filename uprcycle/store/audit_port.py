@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from uprcycle.store.audit_search import AuditSearch
 from uprcycle.store.chain import AuditRow, Chain
 
 
@@ -14,6 +15,15 @@ class Audit(Protocol):
 
     def rows(self, limit: int | None = None) -> tuple[AuditRow, ...]:
         """Return the trail, newest first."""
+
+    def search(self, search: AuditSearch, limit: int, below: int | None = None) -> tuple[AuditRow, ...]:
+        """Return at most ``limit`` rows that are looked for, newest first, of numbers under ``below``."""
+
+    def actions(self) -> tuple[str, ...]:
+        """Return what was ever done, each act once, in alphabetical order."""
+
+    def authors(self) -> tuple[str, ...]:
+        """Return who ever did anything, each once, in alphabetical order; without those who were erased."""
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from threading import RLock
 
+from uprcycle.store.audit_search import AuditSearch
 from uprcycle.store.chain import AuditRow, Chain, Head, Link, erase_cells, seal_rows
 from uprcycle.store.trail import Entry, approved, is_approval
 
@@ -36,6 +37,19 @@ class MemoryAudit:
         """Return the trail, newest first."""
         with self.lock:
             return tuple(each.row for each in islice(reversed(self._links), limit))
+
+    def search(self, search: AuditSearch, limit: int, below: int | None = None) -> tuple[AuditRow, ...]:
+        """Return at most ``limit`` rows that are looked for, newest first, of numbers under ``below``."""
+        found = (each for each in self.rows() if below is None or each.number < below)
+        return tuple(islice(filter(search.finds, found), limit))
+
+    def actions(self) -> tuple[str, ...]:
+        """Return what was ever done, each act once, in alphabetical order."""
+        return tuple(sorted({each.action for each in self.rows()}))
+
+    def authors(self) -> tuple[str, ...]:
+        """Return who ever did anything, each once, in alphabetical order."""
+        return tuple(sorted({each.by for each in self.rows() if each.by}))
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""

@@ -1,0 +1,33 @@
+"""What somebody looks for in the audit trail; whatever is left empty does not narrow it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from uprcycle.store.chain import AuditRow
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSearch:
+    """Rows of some people, of one act, of one State, of a span of time.
+
+    ``by`` are the exact texts that may stand as who did it: None for anybody, and of an empty set
+    nothing is found. ``country`` is a code: such a row begins with it, or its detail does. ``since`` is
+    the first moment, ``until`` the first one after.
+    """
+
+    by: frozenset[str] | None = None
+    action: str = ""
+    country: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def finds(self, row: AuditRow) -> bool:
+        """Tell whether a row is among what is looked for."""
+        start = f"{self.country} "
+        return (
+            (self.by is None or row.by in self.by)
+            and self.action in {"", row.action}
+            and (not self.country or row.subject.startswith(start) or row.detail.startswith(start))
+            and (self.since is None or row.at >= self.since)
+            and (self.until is None or row.at < self.until)
+        )
