@@ -16,6 +16,7 @@ from uprcycle.store.bounces import DatabaseBounces
 from uprcycle.store.chat_hooks import DatabaseChatHooks
 from uprcycle.store.checklists import DatabaseTicks
 from uprcycle.store.documents import DatabaseDocuments
+from uprcycle.store.drafts import DatabaseDrafts
 from uprcycle.store.engine import Database, read_address
 from uprcycle.store.erasure import DatabaseErasure
 from uprcycle.store.heartbeats import DatabaseHeartbeats
@@ -56,6 +57,7 @@ class DatabaseStore:
         self.pauses = DatabasePauses(database)
         self.local_tasks = DatabaseLocalTasks(database)
         self.documents = DatabaseDocuments(database)
+        self.drafts = DatabaseDrafts(database, seal)
         self.people = DatabasePeople(database)
         self.preferences = DatabasePreferences(database)
         self.subscriptions = DatabaseSubscriptions(database)

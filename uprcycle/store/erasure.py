@@ -16,6 +16,7 @@ from uprcycle.store.answer_tables import PauseRecord
 from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.chat_tables import ChatHookRecord
+from uprcycle.store.draft_tables import DraftRecord
 from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.links import drop_links
@@ -94,6 +95,7 @@ def _find(session: Session, traces: Traces) -> Iterator[_Found]:
     """Yield everything that speaks of the person, what hangs on the person before the person."""
     yield from _find_texts(session, traces)
     yield from _find_subscriptions(session, traces)
+    yield from _find_drafts(session, traces)
     yield from _find_pauses(session, traces.person.id)
     yield from _find_choices(session, traces.person.id)
     yield from _find_offices(session, traces.person.id)
@@ -121,6 +123,15 @@ def _find_subscriptions(session: Session, traces: Traces) -> Iterator[_Found]:
             yield _Found(Kind.SUBSCRIPTION, kept, row.id, None)
         elif traces.are_in(row.title):
             yield _Found(Kind.SUBSCRIPTION, kept, row.id, traces.scrubbed({"title": row.title}))
+
+
+def _find_drafts(session: Session, traces: Traces) -> Iterator[_Found]:
+    """Yield the uploaded schedules of which any text names the person; the next upload costs a minute."""
+    kept = _relation(DraftRecord)
+    texts = (kept.c.name, kept.c.by, kept.c.accepted, kept.c.order, kept.c.refusal)
+    for number, *said in session.connection().execute(select(kept.c.number, *texts)):
+        if any(map(traces.are_in, said)):
+            yield _Found(Kind.DRAFT, kept, number, None)
 
 
 def _find_choices(session: Session, person: str) -> Iterator[_Found]:

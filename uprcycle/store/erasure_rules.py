@@ -37,6 +37,7 @@ class Kind(StrEnum):
     OVERRIDE = "dates set by hand"
     DOCUMENT = "links of documents"
     RELEASE = "releases"
+    DRAFT = "drafts"
     TRAIL = "cells of the audit trail"
 
 

@@ -3,7 +3,7 @@
 It forgets everything when the process ends. One lock guards it all, so threads may share it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.bounces import MemoryBounces
 from uprcycle.store.chat_hooks import MemoryChatHooks
 from uprcycle.store.documents import MemoryDocuments
+from uprcycle.store.drafts import MemoryDrafts
 from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.holds import MemoryHolds
 from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt, Revision
@@ -62,10 +63,11 @@ class MemoryTicks:
             counting = {tick_order(each): each for each in self._ticks}
         return tuple(counting[task] for task in sorted(counting))
 
-    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task by any office, oldest first."""
+    def history(self, country: str, cycle: int, task: str | None = None) -> tuple[Tick, ...]:
+        """Return every tick of one task, or of the whole review, by any office, oldest first."""
         with self._audit.lock:
-            return tuple(each for each in self._ticks if tick_order(each)[:3] == (country, cycle, task))
+            here = [each for each in self._ticks if (each.country, each.cycle) == (country, cycle)]
+        return tuple(each for each in here if task in {None, each.task})
 
 
 class MemoryLedger:
@@ -158,10 +160,17 @@ class MemoryLedger:
             rows = (each for each in self._rows.values() if each.state is not LedgerState.WITHDRAWN)
             return {key: row.claimed_at for row in rows for key in wanted.intersection(row.envelope.keys)}
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
-        """Return the messages, the last claimed first."""
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+        """Return the messages in one of ``states``, by default in any, the last claimed first."""
         with self._audit.lock:
-            return tuple(islice(reversed(self._rows.values()), limit))
+            newest_first = reversed(self._rows.values())
+            return tuple(
+                islice((each for each in newest_first if each.state in (states or LedgerState)), limit)
+            )
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        """Return one message; None where there is none of this id."""
+        return self._rows.get(message_id)
 
     def change(self, change: Callable[[LedgerRow], LedgerRow]) -> None:
         """Put what ``change`` makes of each message in its place."""
@@ -252,6 +261,7 @@ class MemoryStore:
         self.pauses = MemoryPauses(self.audit)
         self.local_tasks = MemoryLocalTasks(self.audit)
         self.documents = MemoryDocuments(self.audit)
+        self.drafts = MemoryDrafts(self.audit)
         self.people = MemoryPeople(self.audit)
         self.preferences = MemoryPreferences(self.audit, self.people.person)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
@@ -271,6 +281,7 @@ class MemoryStore:
             Kind.OVERRIDE: self.overrides,
             Kind.DOCUMENT: self.documents,
             Kind.RELEASE: self.releases,
+            Kind.DRAFT: self.drafts,
             Kind.ASSIGNMENT: self.people,
             Kind.MESSAGE: self.ledger,
             Kind.SUBSCRIPTION: self.subscriptions,

@@ -12,6 +12,7 @@ from uprcycle.presence import Absence
 from uprcycle.store import erasure_rules
 from uprcycle.store.bounces import Bounce
 from uprcycle.store.chain import erase_cells
+from uprcycle.store.draft_steps import KeptDraft
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.kept import ChatHook, LedgerRow
 from uprcycle.store.memory_audit import MemoryAudit
@@ -108,6 +109,8 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
 
 
 def _reworded(kind: Kind, value: Any, traces: Traces) -> Any:  # noqa: ANN401 - likewise
+    if isinstance(value, KeptDraft):
+        return None if any(map(traces.are_in, value.texts)) else value
     texts = {name: getattr(value, name) for name in TEXTS[kind] if hasattr(value, name)}
     changed: Any = replace(value, **traces.scrubbed(texts))
     lift = getattr(value, "lift", None)

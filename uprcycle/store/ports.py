@@ -5,20 +5,18 @@ in UTC. Every write but a heartbeat and a passage appends to the audit trail in 
 transaction: both stand or neither.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
-from uprcycle.rules.ruleset import Ruleset
-from uprcycle.schedule.release import NOBODY, Release
-from uprcycle.schedule.session import Schedule
 from uprcycle.store.audit_port import Audit
 from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow
 from uprcycle.store.chat_hooks_port import ChatHooks
 from uprcycle.store.documents_port import Documents
+from uprcycle.store.drafts_port import Drafts
 from uprcycle.store.erasure_port import ErasedKind, Erasure
 from uprcycle.store.heartbeats_port import Heartbeats
 from uprcycle.store.holds_port import Hold, Holds
@@ -42,9 +40,9 @@ from uprcycle.store.passages_port import Passages
 from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
 from uprcycle.store.preferences_port import PeoplesPreferences
+from uprcycle.store.releases_port import Overrides, Releases, Rulesets
 from uprcycle.store.sealing import Sealed
 from uprcycle.store.subscriptions_port import Subscriptions
-from uprcycle.timetable.override import Override
 
 __all__ = [
     "Audit",
@@ -53,6 +51,7 @@ __all__ = [
     "ChatHook",
     "ChatHooks",
     "Documents",
+    "Drafts",
     "Envelope",
     "ErasedKind",
     "Erasure",
@@ -86,78 +85,6 @@ __all__ = [
 ]
 
 
-class Rulesets(Protocol):
-    """The rules by which releases go, each once; a release brings its own, and none ever changes."""
-
-    def of(self, digest: str) -> Ruleset:
-        """Return the ruleset of this digest.
-
-        Raises:
-            RefusedError: It is not there, or was changed after it was kept.
-        """
-
-
-class Releases(Protocol):
-    """The schedules that were made public, numbered 1, 2, 3, …; none ever changes."""
-
-    def add(  # noqa: PLR0913 - a release is its schedule and rules and who, why, whence, when, upon which
-        self,
-        schedule: Schedule,
-        ruleset: Ruleset,
-        *,
-        by: str,
-        note: str,
-        source: str,
-        at: datetime,
-        kept: Mapping[str, str] = NOBODY,
-        expected: int | None = None,
-        overrides: Collection[int] | None = None,
-    ) -> Release:
-        """Keep ``schedule`` as the next release, with the ruleset by which it goes, and return it.
-
-        ``kept`` holds the digests of older rulesets by the codes of the States that still go by
-        them. ``expected`` is the number of the release that the caller takes to be the latest,
-        0 for none; ``overrides`` are the numbers of the dates set by hand that the caller takes to
-        count in it. Both are looked up in the transaction that writes; None skips the question.
-
-        Raises:
-            RefusedError: Another release is the latest, other dates set by hand count in it, or a
-                ruleset of ``kept`` is not there; nothing was written.
-        """
-
-    def latest(self) -> Release | None:
-        """Return the release with the highest number; None in a new store."""
-
-    def number(self, n: int) -> Release | None:
-        """Return release ``n``; None where there is none."""
-
-    def as_of(self, at: datetime) -> Release | None:
-        """Return the last of those that had been released at the moment ``at``, itself included."""
-
-    def history(self) -> tuple[ReleaseSummary, ...]:
-        """Return all releases without their schedules, oldest first."""
-
-
-class Overrides(Protocol):
-    """The dates set by hand; none is ever removed, and of one aim at most one is not lifted."""
-
-    def add(self, override: Override) -> Override:
-        """Keep ``override`` for the releases to come and return it with its number and first release.
-
-        One of the same aim that stood until now is lifted by the same author.
-        """
-
-    def lift(self, number: int, *, by: str, at: datetime) -> Override:
-        """Take override ``number`` back, for the releases to come, and return it.
-
-        Raises:
-            RefusedError: There is none of this number, or it was lifted before.
-        """
-
-    def all(self) -> tuple[Override, ...]:
-        """Return every override ever set, in the order in which they were set."""
-
-
 class Ticks(Protocol):
     """What offices said of their tasks: appended to, never changed.
 
@@ -173,8 +100,8 @@ class Ticks(Protocol):
     def all(self) -> tuple[Tick, ...]:
         """Return the ticks that count in every review, by country, cycle, task and office."""
 
-    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task by any office, oldest first."""
+    def history(self, country: str, cycle: int, task: str | None = None) -> tuple[Tick, ...]:
+        """Return every tick of one task, or of the whole review, by any office, oldest first."""
 
 
 class LocalTasks(Protocol):
@@ -234,6 +161,10 @@ class Store(Protocol):
     @property
     def documents(self) -> Documents:
         """Where documents can be read."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Schedules that were uploaded."""
 
     @property
     def people(self) -> People:

@@ -8,12 +8,17 @@ from sqlalchemy import select, update
 
 from uprcycle.store.audit import append
 from uprcycle.store.chat_tables import ChatHookRecord
+from uprcycle.store.draft_tables import DraftRecord
 from uprcycle.store.engine import Database
 from uprcycle.store.tables import MessageRecord, Table
 from uprcycle.store.trail import resealed
 
 _STEP = 100
-_SEALED: Mapping[type[Table], str] = {MessageRecord: "payload", ChatHookRecord: "address"}
+_SEALED: Mapping[type[Table], str] = {
+    MessageRecord: "payload",
+    ChatHookRecord: "address",
+    DraftRecord: "content",
+}
 
 
 class DatabaseSealed:

@@ -47,6 +47,15 @@ _OF_DATES_AND_TASKS = frozenset(
         "drop task",
         "record document",
         "supersede document",
+        "upload draft",
+        "confirm corrections",
+        "allow loss",
+        "order release",
+        "take up release",
+        "finish release",
+        "refuse release",
+        "withdraw draft",
+        "forget draft",
         "hold notices",
         "let notices go",
     }
@@ -92,6 +101,11 @@ def is_approval(row: AuditRow, plan: str, base: int) -> bool:
 def subject_of_plan(plan: str) -> str:
     """Name a plan as the trail does, by its digest."""
     return f"plan {plan}"
+
+
+def drafted(action: str, draft_id: str, by: str, at: datetime) -> Entry:
+    """Say what happened to an uploaded schedule, and nothing of what it holds."""
+    return Entry(at, by or OURSELVES, action, f"draft {draft_id}", "")
 
 
 def ticked(tick: Tick) -> Entry:

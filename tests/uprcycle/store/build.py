@@ -11,6 +11,7 @@ from uprcycle.days.span import Status, day_span, read_span
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.presence import Absence
 from uprcycle.schedule.session import Published, Schedule, Slot, WorkingGroupSession
+from uprcycle.store.draft_steps import KeptDraft, Order
 from uprcycle.store.packaged import load_ruleset
 from uprcycle.store.ports import ChatHook, Envelope, Revision
 from uprcycle.subscriptions import Scope, Subscription
@@ -91,6 +92,16 @@ def chat_hook(name: str = "c1", person_id: str = "p-amina", **changes: object) -
     plain = ChatHook(
         id=name, kind="slack", person=person_id, fingerprint="0a1b2c3d4e5f", made=NOW, address=address
     )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def order(**changes: object) -> Order:
+    plain = Order("a" * 64, 1, "b" * 64, "desk", "Dates of session 55", "a letter", NOW)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def draft(name: str = "d1", **changes: object) -> KeptDraft:
+    plain = KeptDraft(id=name, name="cycle-5.csv", by="desk", at=NOW, content=b"country;session\xff")
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 

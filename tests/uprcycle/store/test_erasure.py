@@ -14,6 +14,7 @@ from tests.uprcycle.store.build import (
     assignment,
     away,
     chat_hook,
+    draft,
     envelope,
     override,
     pause,
@@ -46,7 +47,8 @@ HELD = {
     "dates set by hand": 1,
     "links of documents": 1,
     "releases": 1,
-    "cells of the audit trail": 15,
+    "drafts": 2,
+    "cells of the audit trail": 16,
 }
 
 
@@ -89,6 +91,8 @@ def fill(store: Store) -> None:
         store.preferences.choose(who, lambda kept: kept.unsubscribing(NOW), by=who, at=NOW)
         store.bounces.clear(who, by="desk", at=NOW)
     store.bounces.note("m1", "5.1.1", at=NOW)
+    for each in (draft(by=AMINA.name), draft("d2", refusal=f"ask {AMINA.name}"), draft("d3")):
+        store.drafts.add(each)
 
 
 def test_what_is_held_is_counted_and_counting_changes_nothing(store: Store) -> None:
@@ -140,6 +144,7 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
         ("s2", "As erased has it"),
         ("s3", "My duties"),
     ]
+    assert [each.id for each in store.drafts.listed()] == ["d3"]
     assert store.ledger.rows()[0].envelope == letter(3, "p-chara")
 
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _create_ticks()
     _create_local_tasks()
     _create_document_links()
+    _create_drafts()
     first_people.create_people()
     first_people.create_preferences()
     first_people.create_subscriptions()
@@ -166,6 +167,26 @@ def _create_document_links() -> None:
         sa.Column("at", _MOMENT, nullable=False),
     )
     op.create_index("ix_document_link_country", "document_link", ["country"])
+
+
+def _create_drafts() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String, nullable=False, unique=True),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("allows_loss", sa.Boolean, nullable=False),
+        sa.Column("accepted", sa.String, nullable=False),
+        sa.Column("order", sa.String, nullable=False),
+        sa.Column("held_until", _MOMENT),
+        sa.Column("release", sa.Integer, nullable=False),
+        sa.Column("entries", sa.Integer, nullable=False),
+        sa.Column("refusal", sa.String, nullable=False),
+    )
 
 
 def _create_revisions() -> None:
