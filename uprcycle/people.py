@@ -4,6 +4,7 @@ Duties belong to roles and offices, never to persons. A person is named here onl
 delivery needs: an address, a language, a zone. Nothing here decides what anybody may see.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,6 +58,8 @@ UN_ROLES = frozenset(
     }
 )
 
+_KEY = 12
+
 COORDINATING_ROLES = frozenset({Role.RC, Role.RCO, Role.UNCT, Role.UN_ENTITY, Role.HRA})
 """The roles that only a State with a UN country team has."""
 
@@ -89,6 +92,11 @@ class Office:
     def is_un(self) -> bool:
         """Whether only UN staff sit here, so that UN-internal items may be sent to it."""
         return bool(self.roles) and self.roles <= UN_ROLES
+
+    @property
+    def key(self) -> str:
+        """What stands for it in the address of a page: its State, and a digest of its name."""
+        return f"{self.country}-{hashlib.sha256(self.name.encode()).hexdigest()[:_KEY]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.task import Task
-from uprcycle.checklist.tick import BY_LINK, TaskState, Tick, check_tick
+from uprcycle.checklist.tick import BY_LINK, BY_PERSON, TaskState, Tick, check_tick
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import BadInputError
 
@@ -18,7 +18,7 @@ UNDO = timedelta(days=30)
 """For so long somebody may take back what they answered."""
 
 UNDONE = "undo"
-"""How a tick says that it brings back what was there before an answer through a link."""
+"""How a tick says that it brings back what was there before an answer."""
 
 _LATER = (1, 3, 7, 14, 28)
 _NEAR = timedelta(days=60)
@@ -138,8 +138,8 @@ def find_faults(matter: Matter, answer: Answer) -> tuple[Fault, ...]:
     return ()
 
 
-def plan_answer(matter: Matter, answer: Answer, now: datetime) -> Tick | Pause:
-    """Return what is to be kept of an answer without faults."""
+def plan_answer(matter: Matter, answer: Answer, now: datetime, via: str = BY_LINK) -> Tick | Pause:
+    """Return what is to be kept of an answer without faults; ``via`` is the way by which it came."""
     task = matter.task
     of_task = (task.country, task.cycle, task.id, task.office.name)
     match answer.saying:
@@ -150,7 +150,7 @@ def plan_answer(matter: Matter, answer: Answer, now: datetime) -> Tick | Pause:
             return Pause(*of_task, matter.person, PauseKind.NOT_MINE, matter.today, now)
         case said:
             note, evidence = answer.note, answer.evidence
-            return Tick(*of_task, TaskState(said), matter.person, now, note, evidence, BY_LINK)
+            return Tick(*of_task, TaskState(said), matter.person, now, note, evidence, via)
 
 
 def plan_undo(matter: Matter, now: datetime) -> Tick | Pause | None:
@@ -175,7 +175,7 @@ def plan_undo(matter: Matter, now: datetime) -> Tick | Pause | None:
 
 
 def _is_answer(tick: Tick, person: str) -> bool:
-    return (tick.by, tick.via) == (person, BY_LINK)
+    return tick.by == person and tick.via in BY_PERSON
 
 
 def _is_in_reach(matter: Matter, day: date | None) -> bool:

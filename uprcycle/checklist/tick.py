@@ -25,6 +25,12 @@ class TaskState(StrEnum):
 BY_LINK = "link"
 """How a tick says that it was given through a link in a message to the one who gave it."""
 
+BY_PAGE = "page"
+"""How a tick says that somebody gave it who had signed in."""
+
+BY_PERSON = frozenset({BY_LINK, BY_PAGE})
+"""The ways of which we know which person came by them."""
+
 SETTLED = frozenset({TaskState.DONE, TaskState.NOT_APPLICABLE})
 
 

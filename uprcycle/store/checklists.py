@@ -44,10 +44,11 @@ class DatabaseTicks:
         """Return the ticks that count in every review, by country, cycle, task and office."""
         return self._counting()
 
-    def history(self, country: str, cycle: int, task: str) -> tuple[Tick, ...]:
-        """Return every tick of one task by any office, oldest first."""
-        of_task = (TickRecord.country == country, TickRecord.cycle == cycle, TickRecord.task == task)
-        query = select(TickRecord).where(*of_task).order_by(col(TickRecord.number))
+    def history(self, country: str, cycle: int, task: str | None = None) -> tuple[Tick, ...]:
+        """Return every tick of one task, or of the whole review, by any office, oldest first."""
+        here = (TickRecord.country == country, TickRecord.cycle == cycle)
+        of_task = () if task is None else (TickRecord.task == task,)
+        query = select(TickRecord).where(*here, *of_task).order_by(col(TickRecord.number))
         with self._database.reading() as session:
             return tuple(_tick(each) for each in session.exec(query))
 

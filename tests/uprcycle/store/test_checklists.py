@@ -19,6 +19,8 @@ def test_last_tick_of_each_task_counts(store: Store) -> None:
 
     assert store.ticks.of("KEN", 4) == (other, reopened)
     assert store.ticks.history("KEN", 4, "brief") == (done, reopened)
+    assert store.ticks.history("KEN", 4) == (done, other, reopened)
+    assert store.ticks.history("NPL", 4) == ()
 
 
 def test_last_recorded_counts_even_when_its_moment_is_earlier(store: Store) -> None:
