@@ -1,7 +1,6 @@
 """``people gaps``: duties that nobody holds, before their day comes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Annotated
@@ -11,16 +10,12 @@ import typer
 from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.installation.wiring import Wiring, wire
 from flows.nudges.escalating import Escalation
-from flows.offices.recipients import unreached
-from flows.offices.staffing import staffing_of
+from flows.offices.lacking import gaps_of
 from notifications.duties import Duties
-from uprcycle.checklist.gaps import Gap, find_gaps
-from uprcycle.checklist.routing import office_of
+from uprcycle.checklist.gaps import Gap
 from uprcycle.countries import Countries
 from uprcycle.days.span import day_span
-from uprcycle.presence import Absence
 from uprcycle.store.packaged import load_language
-from uprcycle.timetable.compute import compute_between
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, role_text, title_text
@@ -72,18 +67,8 @@ def _print_above(wiring: Wiring, country: str, language: Language) -> None:
 
 def _find(wiring: Wiring, country: str, first: date, last: date) -> list[Gap]:
     world = wiring.world()
-    wanted = world.countries.find(country).iso3 if country else ""
-    silent = tuple(Absence(each, first, last) for each in unreached(wiring))
-    staffing = staffing_of(wiring)
-    staffing = replace(staffing, absences=(*staffing.absences, *silent))
-    return [
-        gap
-        for code in sorted(world.running)
-        if wanted in {"", code} and (inputs := world.running_inputs(code))
-        for gap in find_gaps(
-            compute_between(inputs, first, last), office_of(world.countries[code]), staffing, first, last
-        )
-    ]
+    wanted = (world.countries.find(country).iso3,) if country else world.running
+    return list(gaps_of(wiring, wanted, first, last))
 
 
 def _print_roles(found: Iterable[Gap], language: Language) -> None:

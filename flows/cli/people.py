@@ -10,15 +10,12 @@ from flows.cli.findings import AsCsv, Findings, print_findings, print_refusal, s
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_problems, print_table
 from flows.cli.schedule import File, read_file
 from flows.installation.wiring import wire
+from flows.offices.enrolling import plan_roster, problems_of, read_roster
 from flows.offices.staffing import staffing_of
 from flows.releases.confirming import check_confirmed, check_digest
-from uprcycle.checklist.routing import office_of
-from uprcycle.countries import Countries
-from uprcycle.errors import BadInputError, Problem
-from uprcycle.people import Assignment, Role
-from uprcycle.presence import Staffing
-from uprcycle.roster.plan import Effect, PeoplePlan, Step, plan_people
-from uprcycle.roster.reader import ReadPeople, read_people
+from uprcycle.errors import BadInputError
+from uprcycle.people import Assignment
+from uprcycle.roster.plan import Effect, PeoplePlan, Step
 from uprcycle.store.packaged import load_countries, load_language
 from uprcycle.wording.language import Language
 
@@ -44,13 +41,13 @@ def check(file: File, as_csv: AsCsv = False, lang: Lang = "en", as_json: Json = 
     Example: uprcycle people check people.csv
     """
     try:
-        read = _read(file, load_countries())
+        read = read_roster(file.name, read_file(file), load_countries())
     except BadInputError as error:
         return print_refusal(error, file.name, as_csv=as_csv, as_json=as_json)
     counts = _counts(read.assignments)
     language = load_language(lang)
     said = _count_text(counts, language)
-    found = Findings(file.name, counts, said, _problems(read), read.corrections)
+    found = Findings(file.name, counts, said, problems_of(read), read.corrections)
     print_findings(found, language, as_csv=as_csv, as_json=as_json)
     return 0
 
@@ -66,12 +63,12 @@ def plan(file: File, lang: Lang = "en", as_json: Json = False) -> None:
     """
     wiring, language = wire(), load_language(lang)
     before = staffing_of(wiring)
-    read = _read(file, wiring.world().countries, before.assignments)
-    planned = _planned(before, read)
+    read = read_roster(file.name, read_file(file), wiring.world().countries, before.assignments)
+    planned = plan_roster(before, read)
     if as_json:
         print_json(_document(planned) | {"corrections": [show_correction(each) for each in read.corrections]})
         return
-    print_problems(_problems(read))
+    print_problems(problems_of(read))
     _print_plan(planned, {each.person.id: each.person.name for each in read.assignments}, language)
 
 
@@ -86,9 +83,9 @@ def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "e
     """
     wiring = wire()
     before = staffing_of(wiring)
-    read = _read(file, wiring.world().countries, before.assignments)
+    read = read_roster(file.name, read_file(file), wiring.world().countries, before.assignments)
     check_confirmed(read.corrections, accept or ())
-    planned = _planned(before, read)
+    planned = plan_roster(before, read)
     if digest and planned.size:
         check_digest(digest, planned.digest)
     assignments, absences = (each.new for each in planned.steps), (each.new for each in planned.leaves)
@@ -98,24 +95,6 @@ def load(file: File, digest: Hash = "", accept: Accepted = None, lang: Lang = "e
     said = _count_text(_counts(read.assignments), language)
     changed = language.plural("{count} new or changed", "{count} new or changed", planned.size)
     print_lines(f"{file.name}: {said}; {changed}")
-
-
-def _read(file: File, countries: Countries, held: Iterable[Assignment] = ()) -> ReadPeople:
-    """Read a file beside the offices that lead and the national institutions that are held already.
-
-    An office that leads keeps all duties of the lead, whichever of its roles a row names.
-    """
-    leads = {office_of(each) for each in countries}
-    institutions = {each.office for each in held if Role.NHRI in each.office.roles}
-    return read_people(file.name, read_file(file), countries, leads | institutions)
-
-
-def _planned(before: Staffing, read: ReadPeople) -> PeoplePlan:
-    return plan_people(before, Staffing(read.assignments, read.absences))
-
-
-def _problems(read: ReadPeople) -> tuple[Problem, ...]:
-    return (*(each.problem for each in read.corrections), *read.problems)
 
 
 def _counts(assignments: Iterable[Assignment]) -> dict[str, int]:

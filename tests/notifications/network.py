@@ -1,12 +1,12 @@
 """A channel that fails as told, and a ledger whose process dies as told."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from uprcycle.store.ports import Envelope, Ledger, LedgerRow, Outcome, Receipt
+from uprcycle.store.ports import Envelope, Ledger, LedgerRow, LedgerState, Outcome, Receipt
 
 Answer = TypeVar("Answer")
 
@@ -105,8 +105,11 @@ class MortalLedger:
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         return self.ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
-        return self.ledger.rows(limit)
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+        return self.ledger.rows(limit, states)
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        return self.ledger.of(message_id)
 
     def _lived(self, call: Callable[[], Answer]) -> Answer:
         self._age()

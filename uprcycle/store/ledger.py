@@ -1,7 +1,7 @@
 """The ledger in the database; the rules of its states are in :mod:`uprcycle.store.ledger_rules`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -113,11 +113,19 @@ class DatabaseLedger:
                 found |= dict(session.exec(CLAIMED.where(some)).all())
         return found
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
-        """Return the messages, the last claimed first."""
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+        """Return the messages in one of ``states``, by default in any, the last claimed first."""
         newest_first = select(MessageRecord).order_by(col(MessageRecord.number).desc())
+        if states:
+            newest_first = newest_first.where(col(MessageRecord.state).in_([each.value for each in states]))
         with self._database.reading() as session:
             return _rows(session, newest_first.limit(limit))
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        """Return one message; None where there is none of this id."""
+        with self._database.reading() as session:
+            found = _rows(session, select(MessageRecord).where(MessageRecord.message_id == message_id))
+        return found[0] if found else None
 
     def _free(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
         """Return those of ``envelopes`` of which nothing is in the store."""

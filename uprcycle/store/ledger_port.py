@@ -1,10 +1,10 @@
 """What is being sent and was sent, as the rest of uprcycle sees it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from uprcycle.store.kept import Envelope, LedgerRow, Receipt
+from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
 
 
 class Ledger(Protocol):
@@ -68,5 +68,8 @@ class Ledger(Protocol):
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return of those of ``keys`` that are claimed when each was, by key; the others are left out."""
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
-        """Return the messages, the last claimed first."""
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+        """Return the messages in one of ``states``, by default in any, the last claimed first."""
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        """Return one message; None where there is none of this id."""

@@ -1,11 +1,11 @@
 """A store for dry runs: it reads what there is, and a round that writes to it leaves no trace."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from uprcycle.store import ledger_rules
-from uprcycle.store.kept import Envelope, LedgerRow, Receipt
+from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
 from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.ports import Heartbeats, Passage, Passages, Store
 
@@ -67,9 +67,13 @@ class RehearsedLedger:
         """Return when each of ``keys`` was claimed."""
         return self._ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
         """Return the messages that there are."""
-        return self._ledger.rows(limit)
+        return self._ledger.rows(limit, states)
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        """Return one of them."""
+        return self._ledger.of(message_id)
 
 
 class _StillHeartbeats:

@@ -3,12 +3,12 @@
 How a value is sealed is handed in; nothing here knows of keys.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from uprcycle.store.kept import Envelope, LedgerRow, Receipt
+from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
 from uprcycle.store.ledger_port import Ledger
 
 
@@ -99,12 +99,17 @@ class SealedLedger:
         """Return when each of ``keys`` was claimed."""
         return self._ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None) -> tuple[LedgerRow, ...]:
+    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first; what no key opens has no payload."""
-        return tuple(
-            replace(row, envelope=self._opened(row.envelope) or replace(row.envelope, payload=b""))
-            for row in self._ledger.rows(limit)
-        )
+        return tuple(map(self._legible, self._ledger.rows(limit, states)))
+
+    def of(self, message_id: str) -> LedgerRow | None:
+        """Return one message; None where there is none of this id."""
+        row = self._ledger.of(message_id)
+        return row and self._legible(row)
+
+    def _legible(self, row: LedgerRow) -> LedgerRow:
+        return replace(row, envelope=self._opened(row.envelope) or replace(row.envelope, payload=b""))
 
     def _sealed(self, envelope: Envelope) -> Envelope:
         return replace(envelope, payload=self._seal.seal(envelope.payload) if envelope.payload else b"")

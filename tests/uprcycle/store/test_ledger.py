@@ -251,6 +251,19 @@ def test_rows_come_newest_first_up_to_a_limit(store: Store, limit: int | None, e
     ]
 
 
+def test_messages_are_found_by_their_state_and_one_by_its_id(store: Store) -> None:
+    claim(store, envelope("1", "a"), envelope("2", "b"), envelope("3", "c"))
+    for message, outcome in (("1", Outcome.PERMANENT), ("3", Outcome.PERMANENT)):
+        store.ledger.handing_over(message, now=NOW)
+        store.ledger.record(message, Receipt(outcome), now=NOW)
+    failed = (LedgerState.FAILED, LedgerState.PARKED)
+
+    assert [row.envelope.message_id for row in store.ledger.rows(states=failed)] == ["3", "1"]
+    assert [row.envelope.message_id for row in store.ledger.rows(1, failed)] == ["3"]
+    assert store.ledger.of("2") == store.ledger.rows()[1]
+    assert store.ledger.of("4") is None
+
+
 def test_a_message_that_was_refused_is_withdrawn_and_its_keys_are_free(store: Store) -> None:
     first = envelope("m", "a", "b")
     claim(store, first)
