@@ -1,11 +1,12 @@
-"""When what runs by itself last came to its end, in the database."""
+"""When what runs by itself last came to its end, in the database and in memory."""
 
 from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import bindparam, text
 
 from uprcycle.store.engine import Database, upsert
-from uprcycle.store.moments import Moment
+from uprcycle.store.moments import Moment, as_utc
 from uprcycle.store.tables import HeartbeatRecord
 
 
@@ -42,3 +43,29 @@ _TURN = text(
     WHERE heartbeat.at <= :past OR heartbeat.at >= :future
     """
 ).bindparams(*(bindparam(each, type_=Moment()) for each in ("at", "past", "future")))
+
+
+class MemoryHeartbeats:
+    """When what runs by itself last came to its end."""
+
+    def __init__(self) -> None:
+        """Start with nothing run."""
+        self._beats: dict[str, datetime] = {}
+        self._lock = Lock()
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that ``name`` came to its end at ``at``."""
+        self._beats[name] = as_utc(at)
+
+    def take_turn(self, name: str, at: datetime, spell: timedelta) -> bool:
+        """Note ``name`` at ``at``, unless it was noted less than ``spell`` ago; say whether it was now."""
+        with self._lock:
+            last, now = self._beats.get(name), as_utc(at)
+            if last is not None and abs(now - last) < spell:
+                return False
+            self._beats[name] = now
+            return True
+
+    def last(self, name: str) -> datetime | None:
+        """Return when ``name`` last came to its end."""
+        return self._beats.get(name)

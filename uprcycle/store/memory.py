@@ -7,32 +7,35 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
-from threading import Lock
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
+from uprcycle.store.accounts import MemoryAccounts
 from uprcycle.store.bounces import MemoryBounces
 from uprcycle.store.chat_hooks import MemoryChatHooks
 from uprcycle.store.documents import MemoryDocuments
 from uprcycle.store.drafts import MemoryDrafts
 from uprcycle.store.erasure_rules import Kind
+from uprcycle.store.heartbeats import MemoryHeartbeats
 from uprcycle.store.holds import MemoryHolds
-from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt, Revision
+from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
 from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.memory_erasure import MemoryErasure, Places
 from uprcycle.store.memory_overrides import MemoryOverrides
 from uprcycle.store.memory_releases import MemoryReleases, MemoryRulesets
+from uprcycle.store.memory_sign_ins import MemorySignIns
 from uprcycle.store.moments import as_utc
 from uprcycle.store.order import tick_order
 from uprcycle.store.passages import MemoryPassages
 from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
 from uprcycle.store.preferences import MemoryPreferences
+from uprcycle.store.revisions import MemoryRevisions
 from uprcycle.store.sealed_values import MemorySealed
 from uprcycle.store.subscriptions import MemorySubscriptions
-from uprcycle.store.trail import moved, revised, ticked
+from uprcycle.store.trail import moved, ticked
 
 
 class MemoryTicks:
@@ -199,55 +202,6 @@ class MemoryLedger:
             self._unfinished.pop(row.envelope.message_id, None)
 
 
-class MemoryRevisions:
-    """What the feeds last said of each entry."""
-
-    def __init__(self, audit: MemoryAudit) -> None:
-        """Start with nothing said."""
-        self._audit = audit
-        self._revisions: dict[str, Revision] = {}
-
-    def current(self) -> Mapping[str, Revision]:
-        """Return every revision by its UID, in order of UID."""
-        with self._audit.lock:
-            return dict(sorted(self._revisions.items()))
-
-    def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
-        """Keep ``revisions``, each in the place of the earlier one of its UID."""
-        given = [replace(each, modified=as_utc(each.modified)) for each in revisions]
-        if not given:
-            return
-        with self._audit.lock:
-            self._audit.append(revised(len(given), at))
-            self._revisions |= {each.uid: each for each in given}
-
-
-class MemoryHeartbeats:
-    """When what runs by itself last came to its end."""
-
-    def __init__(self) -> None:
-        """Start with nothing run."""
-        self._beats: dict[str, datetime] = {}
-        self._lock = Lock()
-
-    def beat(self, name: str, at: datetime) -> None:
-        """Note that ``name`` came to its end at ``at``."""
-        self._beats[name] = as_utc(at)
-
-    def take_turn(self, name: str, at: datetime, spell: timedelta) -> bool:
-        """Note ``name`` at ``at``, unless it was noted less than ``spell`` ago; say whether it was now."""
-        with self._lock:
-            last, now = self._beats.get(name), as_utc(at)
-            if last is not None and abs(now - last) < spell:
-                return False
-            self._beats[name] = now
-            return True
-
-    def last(self, name: str) -> datetime | None:
-        """Return when ``name`` last came to its end."""
-        return self._beats.get(name)
-
-
 class MemoryStore:
     """A store that lasts as long as the process."""
 
@@ -265,6 +219,8 @@ class MemoryStore:
         self.people = MemoryPeople(self.audit)
         self.preferences = MemoryPreferences(self.audit, self.people.person)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
+        self.accounts = MemoryAccounts(self.audit)
+        self.sign_ins = MemorySignIns(self.audit, self.accounts)
         self.chat_hooks = MemoryChatHooks(self.audit, self.people.person)
         self.links = MemoryLinks(self.audit, self.people.assignments)
         self.ledger = MemoryLedger(self.audit, self.links)
@@ -285,6 +241,8 @@ class MemoryStore:
             Kind.ASSIGNMENT: self.people,
             Kind.MESSAGE: self.ledger,
             Kind.SUBSCRIPTION: self.subscriptions,
+            Kind.ACCOUNT: self.accounts,
+            Kind.SIGN_IN: self.sign_ins,
             Kind.CHAT: self.chat_hooks,
             Kind.PREFERENCE: self.preferences,
             Kind.BOUNCE: self.bounces,

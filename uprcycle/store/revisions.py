@@ -1,13 +1,15 @@
-"""What the feeds last said, in the database."""
+"""What the feeds last said, in the database and in memory."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, upsert
+from uprcycle.store.memory_audit import MemoryAudit
+from uprcycle.store.moments import as_utc
 from uprcycle.store.ports import Revision
 from uprcycle.store.tables import RevisionRecord, columns_of
 from uprcycle.store.trail import revised
@@ -37,3 +39,26 @@ class DatabaseRevisions:
         with self._database.writing() as session:
             upsert(session, RevisionRecord, rows)
             append(session, revised(len(rows), at))
+
+
+class MemoryRevisions:
+    """What the feeds last said of each entry."""
+
+    def __init__(self, audit: MemoryAudit) -> None:
+        """Start with nothing said."""
+        self._audit = audit
+        self._revisions: dict[str, Revision] = {}
+
+    def current(self) -> Mapping[str, Revision]:
+        """Return every revision by its UID, in order of UID."""
+        with self._audit.lock:
+            return dict(sorted(self._revisions.items()))
+
+    def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
+        """Keep ``revisions``, each in the place of the earlier one of its UID."""
+        given = [replace(each, modified=as_utc(each.modified)) for each in revisions]
+        if not given:
+            return
+        with self._audit.lock:
+            self._audit.append(revised(len(given), at))
+            self._revisions |= {each.uid: each for each in given}
