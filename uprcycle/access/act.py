@@ -22,6 +22,7 @@ class Act(StrEnum):
     SEE_OFFICE = "see office"
     HAND_OVER = "hand over"
     SEE_PEOPLE = "see people"
+    NAME_DEPUTIES = "name deputies"
     EDIT_PEOPLE = "edit people"
     SEE_OUTBOX = "see outbox"
     SEND = "send"
@@ -43,7 +44,8 @@ GRANTED: Mapping[Act, frozenset[Standing]] = {
     Act.ANSWER_DUTIES: _OF_THE_OFFICE,
     Act.SEE_OFFICE: frozenset({_OFFICER, _OBSERVER}) | _OF_THE_OFFICE,
     Act.HAND_OVER: _OF_THE_OFFICE,
-    Act.SEE_PEOPLE: frozenset({_ADMINISTRATOR, _OFFICER, _OBSERVER}),
+    Act.SEE_PEOPLE: frozenset({_ADMINISTRATOR, _OFFICER, _OBSERVER, Standing.HEAD}),
+    Act.NAME_DEPUTIES: frozenset({_ADMINISTRATOR, Standing.HEAD}),
     Act.EDIT_PEOPLE: frozenset({_ADMINISTRATOR}),
     Act.SEE_OUTBOX: frozenset({_OFFICER}),
     Act.SEND: frozenset({_OFFICER}),

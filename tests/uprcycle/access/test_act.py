@@ -45,7 +45,8 @@ SCOPES = {
 # By act: the standings that may do it, as far as they reach. Written out anew, and not made of the code.
 EVERYWHERE = ("all", "KEN", "TGO", "its office", "an office beside", "an office of TGO")
 IN_KENYA = ("KEN", "its office", "an office beside")
-OFFICE = {"holder": ("its office",), "head": ("its office",)}
+HEAD = {"head": ("its office",)}
+OFFICE = {"holder": ("its office",)} | HEAD
 
 
 def over_states(*standings: str) -> dict[str, tuple[str, ...]]:
@@ -65,7 +66,8 @@ EXPECTED = {
     "answer duties": OFFICE,
     "see office": over_states("officer", "observer") | OFFICE,
     "hand over": OFFICE,
-    "see people": over_states("administrator", "officer", "observer"),
+    "see people": over_states("administrator", "officer", "observer") | HEAD,
+    "name deputies": over_states("administrator") | HEAD,
     "edit people": over_states("administrator"),
     "see outbox": over_states("officer"),
     "send": over_states("officer"),
