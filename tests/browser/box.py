@@ -1,0 +1,33 @@
+"""The mails that came to a server on loopback, read as their receivers read them."""
+
+import html
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from tests.notifications.mail_server import Inbox
+
+
+@dataclass(frozen=True)
+class Box:
+    """What came for whom; links are those to ``address``, without it."""
+
+    inbox: Inbox
+    address: str
+
+    def mails(self, receiver: str) -> list[EmailMessage]:
+        """Return the mails of a receiver, the oldest first."""
+        taken = [each for each in self.inbox.taken if each.rcpt_tos == [receiver]]
+        return [message_from_bytes(each.original_content or b"", policy=policy.default) for each in taken]
+
+    def links(self, receiver: str, kind: str) -> list[str]:
+        """Return the paths of one kind in the last mail of a receiver, as its HTML has them."""
+        body = self.mails(receiver)[-1].get_body(("html", "plain"))
+        assert body is not None
+        text = html.unescape(str(body.get_content()))
+        return re.findall(rf"{re.escape(self.address)}(/{kind}/[^\s\"<>]+)", text)
+
+    def leaving(self, receiver: str) -> str:
+        """Return the path by which the last mail of a receiver says it can be declined."""
+        return str(self.mails(receiver)[-1]["List-Unsubscribe"]).strip("<>").removeprefix(self.address)

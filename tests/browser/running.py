@@ -1,0 +1,94 @@
+"""The real server on loopback, over a store of its own, on a day that a test may move."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from flows.engine.server import serving
+from flows.installation.keys import Keyring
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
+from flows.nudges.nudging import send_nudges
+from flows.site.pages import pages_of
+from notifications.guard import DeliveryMode
+from tests.browser.arabic import CODES, language
+from tests.browser.box import Box
+from tests.flows.answered import AMINA, BRUNO, UGANDA
+from tests.flows.conftest import free_port
+from tests.flows.installed import NOON
+from tests.notifications.mail_server import Inbox
+from tests.notifications.mail_server import serving as serving_mail
+from uprcycle.people import Assignment
+from uprcycle.store.database import open_store
+from web.app import create_app
+from web.wire import FeedProtocol
+
+
+@dataclass
+class Clock:
+    """What time it is for the installation; moved by hand."""
+
+    time: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@dataclass(frozen=True)
+class Running:
+    """An installation that answers at ``address`` and whose mails come into a ``box``."""
+
+    wiring: Wiring
+    app: FastAPI
+    box: Box
+    clock: Clock
+
+    @property
+    def address(self) -> str:
+        return self.wiring.settings.address
+
+    def send(self) -> int:
+        """Send the mails that are owed and return how many went out."""
+        return send_nudges(self.wiring, self.wiring.today()).delivery.sent
+
+
+@contextmanager
+def running(founded: Path, home: Path) -> Iterator[Running]:
+    """Serve a copy of what was founded until the block ends; two people of an office have had a mail."""
+    shutil.copytree(founded, home)
+    clock = Clock()
+    with serving_mail(Inbox()) as inbox:
+        wiring = _wired(home, clock, inbox.port)
+        app = create_app(replace(pages_of(wiring), languages=CODES, language=language))
+        here = Running(wiring, app, Box(inbox, wiring.settings.address), clock)
+        held = [Assignment(each, UGANDA) for each in (AMINA, BRUNO)]
+        wiring.store.people.save(held, by="desk", at=NOON)
+        here.send()
+        with serving(_server(app, wiring.settings), "UPRCYCLE_PORT"):
+            yield here
+        wiring.store.close()
+
+
+def _wired(home: Path, clock: Clock, mail_port: int) -> Wiring:
+    settings = Settings(
+        data_dir=home,
+        port=free_port(),
+        delivery=DeliveryMode.LIVE,
+        smtp_url=f"smtp://127.0.0.1:{mail_port}",
+        smtp_per_second=0,
+    )
+    store = open_store(settings.store_url, Keyring(settings))
+    return Wiring(settings, store, clock.now, lambda: clock.now().date())
+
+
+def _server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app, port=settings.port, http=FeedProtocol, log_level="warning", access_log=False, server_header=False
+    )
+    return uvicorn.Server(config)
