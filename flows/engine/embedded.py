@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from flows.engine.logbook import hush
 from flows.engine.server import serving
 from flows.installation.manners import settle
 from flows.installation.settings import Settings
@@ -66,6 +67,7 @@ def serving_prefect(settings: Settings) -> Iterator[None]:
         create_app(final=True),
         host="127.0.0.1",
         port=settings.prefect_port,
+        log_config=None,
         log_level="error",
         timeout_graceful_shutdown=2,
     )
@@ -115,6 +117,7 @@ async def _run_catalogue(say: Say) -> None:
         await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
             say("stopping")
+            hush()
             await _stop_runner(runner, running)
             await end_runs(client, "uprcycle was stopped")
     # A runner that ended by itself says here what it died of.
@@ -164,6 +167,8 @@ async def _stop_runner(runner: "Runner", running: "asyncio.Task[None]") -> None:
         if not await _is_over(processes, _FINISH):
             for each in processes.flow_run_ids():
                 if process := processes.get(each):
+                    # Told so beforehand, it does not take its end for a crash.
+                    await runner._control_channel.signal(each, "cancel")  # noqa: SLF001 - likewise
                     with suppress(ProcessLookupError):
                         process.graceful_kill()
             await _is_over(processes, _CANCEL)

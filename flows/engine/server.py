@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from flows.engine.logbook import CONFIGURATION, NAME
 from flows.installation.settings import Settings
 from uprcycle.errors import Problem, RefusedError
 
@@ -25,10 +26,7 @@ _REMEMBERED = {
     # Prefect keeps runs for ever unless told; what they wrote goes with them (decision 0043).
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events","flow_runs"]',
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * _DAY),
-    # The page of a run opens with its log: so that says how it ended, and the console does not.
     "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
 }
 
 
@@ -40,6 +38,7 @@ def set_environment(settings: Settings) -> Path:
     """
     home = Path(os.environ.get("PREFECT_HOME") or settings.data_dir / "prefect").resolve()
     home.mkdir(parents=True, exist_ok=True)
+    log = str(home / NAME)
     wanted = {
         "UPRCYCLE_DATA_DIR": str(settings.data_dir.resolve()),
         "PREFECT_HOME": str(home),
@@ -55,6 +54,9 @@ def set_environment(settings: Settings) -> Path:
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_SETTINGS_PATH": str(CONFIGURATION),
+        "PREFECT_LOGGING_HANDLERS_FILE_FILENAME": log,
+        "PREFECT_LOGGING_HANDLERS_HINT_FILENAME": log,
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_RUNNER_POLL_FREQUENCY": "5",
     }
@@ -111,4 +113,4 @@ def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
         thread.join(_POLL)
         waited += _POLL
         if not thread.is_alive() or waited > _STARTED_WITHIN:
-            raise RefusedError(f"the server on port {server.config.port} could not start; see its log above")
+            raise RefusedError(f"the server on port {server.config.port} could not start; see its log")

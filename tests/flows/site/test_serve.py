@@ -150,6 +150,20 @@ def start_on_demand(running: Running, country: str, **changed: str) -> None:
     post(f"{deployment}/create_flow_run", parameters={"country": country})
 
 
+def assert_says_only_its_own(running: Running, data: Path) -> None:
+    """Check that a start and a stop took a few lines, and that Prefect said the rest into its file."""
+    trouble = f"prefect  has trouble; its log says which: {(data / 'prefect' / 'prefect.log').resolve()}"
+    said = [
+        each for each in running.said.splitlines() if each != trouble
+    ]  # on a busy machine its database is
+    assert [each.split()[0] for each in said] == [
+        *("web", "feeds", "delivery", "prefect", "prefect", "ready", "stopping", "stopped")
+    ], running.said
+    assert trouble not in running.said.partition("\nstopping\n")[2], (
+        "nothing is wrong where it was told to stop"
+    )
+
+
 def begun_runs(database: Path) -> list[tuple[str, str]]:
     """Return the runs that are not over, and are not ahead, by Prefect's own account."""
     query = "SELECT name, state_type FROM flow_run WHERE state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
@@ -186,9 +200,9 @@ def test_everything_runs_from_one_command_and_ends_with_all_it_started(founded: 
         running.wait_until((data / HANGS).exists)
 
         assert running.stop(signal.SIGTERM) < STOPPED_SECONDS
-        assert (running.status, running.said.splitlines()[-1]) == (0, "stopped")
+        assert running.status == 0
+        assert_says_only_its_own(running, data)
         assert members(running.child.pid) == []
-        assert "Traceback" not in running.said.partition("\nstopping\n")[2]
     assert begun_runs(data / "prefect" / "prefect.db") == []
 
 
@@ -218,9 +232,9 @@ def test_at_ctrl_c_no_run_is_left_nothing_was_written_elsewhere_and_nothing_left
         running.wait_for("\nready ")
         # As a terminal does it: everybody in the group hears Ctrl-C, the run of the start too.
         assert running.stop(signal.SIGINT, group=True) < STOPPED_SECONDS
-        assert (running.status, running.said.splitlines()[-1]) == (0, "stopped")
+        assert running.status == 0
+        assert_says_only_its_own(running, home)
         assert members(running.child.pid) == []
-        assert "Traceback" not in running.said.partition("\nstopping\n")[2]
     assert begun_runs(home / "prefect" / "prefect.db") == []
     assert [each.name for each in home.parent.iterdir()] == ["data"]
     assert addresses(calls) == {"127.0.0.1"}
