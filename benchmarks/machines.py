@@ -23,6 +23,7 @@ from tests.uprcycle.store.postgresql_server import connect, find_binaries, runni
 STORE, KEPT, PREFECT = "store", "kept", "prefect"
 PATIENCE = 120.0  # seconds for anything to start or to end by itself
 DOWN = 2.0  # seconds between a death and what comes in its place
+TAKEN_UP = 5.0  # seconds within which a worker has a flow that was asked for
 ZOMBIES_END = 150.0  # seconds: no heartbeat for 90, and the automation's own rounds
 
 
@@ -65,6 +66,8 @@ class Machines:
             finally:
                 for process in machines.running.values():
                     kill_tree(process.pid)
+                for each in machines.flows():  # whose worker died before them
+                    kill_tree(each)
 
     def start_all(self) -> None:
         """Start Prefect's server, bring it the catalogue, and start the worker."""
@@ -100,15 +103,14 @@ class Machines:
         elif kind is Killable.SERVER:
             kill_tree(self.running[kind].pid)
         else:
-            worker = self.running[Killable.WORKER].pid
-            flows = self._await_flows(worker)
+            self._await_flow()
             if kind is not Killable.FLOW:
-                os.kill(worker, signal.SIGKILL)
+                os.kill(self.running[Killable.WORKER].pid, signal.SIGKILL)
             if kind is not Killable.WORKER:
-                for each in flows:
+                for each in self.flows():
                     kill_tree(each)
             else:
-                await_ends(flows)
+                await_ends(self.flows())
 
     def revive(self, kind: Killable) -> None:
         """Start again what died, and return when it works and no flow is left running."""
@@ -119,11 +121,12 @@ class Machines:
             case Killable.SERVER:
                 self.running[kind] = self._start("-m", "prefect", "server", "start", log="server")
                 self._await_server()
+            case Killable.FLOW:
+                pass
             case Killable.WORKER | Killable.BOTH:
                 words = ("prefect", "worker", "--name", "one")
                 self.running[Killable.WORKER] = self._start("-m", "flows.cli", *words, log="worker")
-        if Killable.WORKER in self.running:
-            await_ends(children(self.running[Killable.WORKER].pid))
+        await_ends(self.flows())
 
     def round_at(self, moment: datetime) -> None:
         """Run a round at another moment, without Prefect."""
@@ -150,11 +153,16 @@ class Machines:
         """Prefect's server."""
         return Api(self.settings["PREFECT_API_URL"])
 
-    def _await_flows(self, worker: int) -> list[int]:
-        deadline = time.monotonic() + PATIENCE
-        while not (found := children(worker)) and time.monotonic() < deadline:
+    def flows(self) -> list[int]:
+        """Return the processes of flows that live here, those among them whose worker is gone."""
+        mine = f"UPRCYCLE_DATA_DIR={self.folder}\0".encode()
+        return [each for each in _running("prefect.engine") if mine in _read(f"/proc/{each}/environ")]
+
+    def _await_flow(self) -> None:
+        """Return when a flow runs; or soon, where it came to its end before it was to be killed."""
+        deadline = time.monotonic() + TAKEN_UP
+        while not self.flows() and time.monotonic() < deadline:
             time.sleep(0.02)
-        return found
 
     def _start_database(self) -> subprocess.Popen[bytes]:
         sockets = f"unix_socket_directories={self.database}"
@@ -255,6 +263,19 @@ def children(parent: int) -> list[int]:
     return found
 
 
+def _running(program: str) -> Iterator[int]:
+    for each in Path("/proc").glob("[0-9]*"):
+        if program.encode() in _read(f"{each}/cmdline").split(b"\0"):
+            yield int(each.name)
+
+
+def _read(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError:  # ended meanwhile
+        return b""
+
+
 def kill_tree(process: int) -> None:
     """Kill a process and all below it, from the top."""
     below = children(process)
@@ -267,9 +288,10 @@ def kill_tree(process: int) -> None:
 def await_ends(processes: list[int]) -> None:
     """Return when processes have ended; one that does not is killed, and said so."""
     deadline = time.monotonic() + PATIENCE
-    while any(Path(f"/proc/{each}").exists() for each in processes) and time.monotonic() < deadline:
+    # What has ended has no command line any more, whoever is to reap it.
+    while any(_read(f"/proc/{each}/cmdline") for each in processes) and time.monotonic() < deadline:
         time.sleep(0.1)
     for each in processes:
-        if Path(f"/proc/{each}").exists():
+        if _read(f"/proc/{each}/cmdline"):
             print(f"{each} hung and was killed", file=sys.stderr)
             kill_tree(each)
