@@ -34,6 +34,8 @@ _KINDS = {
     ErasedKind.BOUNCE: _("mail that came back"),
     ErasedKind.ABSENCE: _("absences"),
     ErasedKind.CHAT: _("chat channels"),
+    ErasedKind.ACCOUNT: _("accounts to sign in"),
+    ErasedKind.SIGN_IN: _("sign-ins"),
     ErasedKind.MESSAGE: _("messages"),
     ErasedKind.TICK: _("ticks"),
     ErasedKind.LOCAL_TASK: _("tasks that offices added"),

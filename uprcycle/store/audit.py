@@ -96,6 +96,11 @@ def append(session: Session, *entries: Entry) -> None:
     change_all(session, AuditHeadRecord, [_head_cells(head)])
 
 
+def lock_trail(session: Session) -> None:
+    """Let nobody else write until the transaction ends, so that what is read now still holds then."""
+    _ = _locked_head(session) or _first_head(session)
+
+
 def link_of(record: AuditRecord) -> Link:
     """Return a row as it is kept, with its seals."""
     by = Commitment(record.by_salt, record.by_mark)

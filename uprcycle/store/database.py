@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 
 from uprcycle.errors import Problem, RefusedError
+from uprcycle.store.accounts import DatabaseAccounts
 from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.bounces import DatabaseBounces
 from uprcycle.store.chat_hooks import DatabaseChatHooks
@@ -34,6 +35,7 @@ from uprcycle.store.revisions import DatabaseRevisions
 from uprcycle.store.rulesets import DatabaseRulesets
 from uprcycle.store.sealed_values import DatabaseSealed
 from uprcycle.store.sealing import Seal, SealedLedger, Unsealed
+from uprcycle.store.sign_ins import DatabaseSignIns
 from uprcycle.store.subscriptions import DatabaseSubscriptions
 
 SCHEMA = "0002"  # nothing is carried over from form 0001, tried out before any version was released
@@ -61,6 +63,8 @@ class DatabaseStore:
         self.people = DatabasePeople(database)
         self.preferences = DatabasePreferences(database)
         self.subscriptions = DatabaseSubscriptions(database)
+        self.accounts = DatabaseAccounts(database)
+        self.sign_ins = DatabaseSignIns(database)
         self.chat_hooks = DatabaseChatHooks(database, seal)
         self.ledger = SealedLedger(DatabaseLedger(database), seal)
         self.links = DatabaseLinks(database)

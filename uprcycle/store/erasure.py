@@ -12,6 +12,7 @@ from sqlmodel import select as select_of
 
 from uprcycle.people import Person
 from uprcycle.store import erasure_rules, ledger
+from uprcycle.store.access_tables import AccountRecord, GrantRecord, SignInLinkRecord, WebSessionRecord
 from uprcycle.store.answer_tables import PauseRecord
 from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
@@ -98,6 +99,7 @@ def _find(session: Session, traces: Traces) -> Iterator[_Found]:
     yield from _find_drafts(session, traces)
     yield from _find_pauses(session, traces.person.id)
     yield from _find_choices(session, traces.person.id)
+    yield from _find_access(session, traces.person.id)
     yield from _find_offices(session, traces.person.id)
     messages = _relation(MessageRecord)
     query = select(messages.c.number).where(messages.c.person == traces.person.id)
@@ -145,6 +147,21 @@ def _find_choices(session: Session, person: str) -> Iterator[_Found]:
         theirs = select(*kept.primary_key.columns).where(kept.c.person == person)
         for key in session.connection().execute(theirs).scalars():
             yield _Found(kind, kept, key, None)
+
+
+def _find_access(session: Session, person: str) -> Iterator[_Found]:
+    for table in (SignInLinkRecord, WebSessionRecord):
+        kept = _relation(table)
+        theirs = select(*kept.primary_key.columns).where(kept.c.person == person)
+        for key in session.connection().execute(theirs).scalars():
+            yield _Found(Kind.SIGN_IN, kept, key, None)
+    grants = _relation(GrantRecord)
+    for each in session.connection().execute(
+        select(*grants.primary_key.columns).where(grants.c.account == person)
+    ):
+        yield _Found(Kind.ACCOUNT, grants, tuple(each), None, weight=0)
+    if session.get(AccountRecord, person) is not None:
+        yield _Found(Kind.ACCOUNT, _relation(AccountRecord), person, None)
 
 
 def _find_pauses(session: Session, person: str) -> Iterator[_Found]:

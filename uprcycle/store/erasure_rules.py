@@ -30,6 +30,8 @@ class Kind(StrEnum):
     PREFERENCE = "preferences"
     BOUNCE = "bounces"
     CHAT = "chat channels"
+    ACCOUNT = "accounts"
+    SIGN_IN = "sign-ins"
     MESSAGE = "messages"
     TICK = "ticks"
     PAUSE = "pauses"

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from uprcycle.access.session import Session, SignInLink
+from uprcycle.access.standing import Account
 from uprcycle.checklist.pause import Pause
 from uprcycle.people import Assignment, Person
 from uprcycle.preferences import Preferences
@@ -94,8 +96,10 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
-        case Absence() | Preferences() | Bounce() | Pause() | ChatHook():
-            return None if value.person == traces.person.id else value
+        case (
+            Account() | Session() | SignInLink() | Absence() | Preferences() | Bounce() | Pause() | ChatHook()
+        ):
+            return None if _owner(value) == traces.person.id else value
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id
             return (
@@ -106,6 +110,10 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             return None if is_theirs else replace(value, title=traces.scrub(value.title))
         case _:
             return _reworded(kind, value, traces)
+
+
+def _owner(value: Any) -> str:  # noqa: ANN401 - likewise
+    return str(value.id if isinstance(value, Account) else value.person)
 
 
 def _reworded(kind: Kind, value: Any, traces: Traces) -> Any:  # noqa: ANN401 - likewise

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
+from uprcycle.store.access_port import Accounts, SignIns
 from uprcycle.store.audit_port import Audit
 from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow
@@ -45,6 +46,7 @@ from uprcycle.store.sealing import Sealed
 from uprcycle.store.subscriptions_port import Subscriptions
 
 __all__ = [
+    "Accounts",
     "Audit",
     "AuditRow",
     "Bounces",
@@ -79,6 +81,7 @@ __all__ = [
     "Revisions",
     "Rulesets",
     "Sealed",
+    "SignIns",
     "Store",
     "Subscriptions",
     "Ticks",
@@ -189,6 +192,14 @@ class Store(Protocol):
     @property
     def links(self) -> Links:
         """What the links in messages open."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """To whom something was granted."""
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """Who signed in."""
 
     @property
     def chat_hooks(self) -> ChatHooks:

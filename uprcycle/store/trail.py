@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from uprcycle.access.session import Session, SignInLink
+from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.pause import Pause
 from uprcycle.checklist.tick import Tick
@@ -60,6 +62,8 @@ _OF_DATES_AND_TASKS = frozenset(
         "let notices go",
     }
 )
+
+_OF_SIGN_INS = frozenset({"offer sign-in", "sign in", "end sign-in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,32 @@ def unlinked(person: str, count: int, by: str, at: datetime) -> Entry:
     return Entry(at, by, "revoke links", person, str(count))
 
 
+def granted(person: str, grant: Grant, by: str, at: datetime) -> Entry:
+    """Say what was granted to whom, and where."""
+    where = " ".join(sorted(grant.countries)) or "all States"
+    return Entry(at, by, "grant access", person, f"{grant.standing.value} in {where}")
+
+
+def ungranted(person: str, standing: Standing, by: str, at: datetime) -> Entry:
+    """Say what was taken from whom."""
+    return Entry(at, by, "revoke access", person, standing.value)
+
+
+def offered(link: SignInLink, by: str) -> Entry:
+    """Say that a link to sign in was made; who it is for is not known yet where it founds."""
+    return Entry(link.made, by, "offer sign-in", link.person, link.way.value)
+
+
+def signed_in(session: Session) -> Entry:
+    """Say that somebody signed in, and how."""
+    return Entry(session.made, session.person, "sign in", session.person, session.way.value)
+
+
+def signed_out(person: str, count: int, by: str, at: datetime) -> Entry:
+    """Say that sessions of somebody were ended."""
+    return Entry(at, by, "end sign-in", person, str(count))
+
+
 def absent(absences: Iterable[Absence], by: str, at: datetime) -> tuple[Entry, ...]:
     """Say of whom an absence was written down, and not when they are away: the trail forgets nothing."""
     return tuple(Entry(at, by, "set absence", each.person, "") for each in absences)
@@ -247,7 +277,7 @@ def is_of_message(row: AuditRow) -> bool:
 
 def is_of_people(row: AuditRow) -> bool:
     """Tell whether a row may say who holds what, or who may read which feed; what is new here may."""
-    return not is_of_message(row) and row.action not in _OF_DATES_AND_TASKS
+    return not is_of_message(row) and row.action not in _OF_DATES_AND_TASKS | _OF_SIGN_INS
 
 
 def revised(count: int, at: datetime) -> Entry:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from uprcycle.access.session import LINK_LASTS, Session, SignInLink, Way
+from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.citation import Citation
@@ -103,6 +105,25 @@ def order(**changes: object) -> Order:
 def draft(name: str = "d1", **changes: object) -> KeptDraft:
     plain = KeptDraft(id=name, name="cycle-5.csv", by="desk", at=NOW, content=b"country;session\xff")
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+OFFICER = Grant(Standing.OFFICER, frozenset({"KEN", "TGO"}))
+ADMINISTRATOR = Grant(Standing.ADMINISTRATOR)
+
+
+def account(who: str = "amina", **changes: object) -> Account:
+    plain = Account(f"p-{who}", f"{who}@example.org", f"{who.title()} Example", "fr")
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test names fields
+
+
+def sign_in_link(digest: str = "l1", person_id: str = "p-amina", **changes: object) -> SignInLink:
+    plain = SignInLink(digest, person_id, Way.MAIL, NOW, NOW + LINK_LASTS)
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test names fields
+
+
+def web_session(session_id: str = "s1", person_id: str = "p-amina", **changes: object) -> Session:
+    plain = Session(session_id, f"d-{session_id}", person_id, Way.MAIL, NOW, NOW, "Firefox")
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test names fields
 
 
 def away(name: str = "amina", first: int = 4, last: int = 8) -> Absence:

@@ -23,6 +23,8 @@ from uprcycle.store.database import SCHEMA, migrate, open_store
 
 TABLES = [
     "absence",
+    "access_grant",
+    "account",
     "alembic_version",
     "assignment",
     "audit",
@@ -44,8 +46,10 @@ TABLES = [
     "release",
     "revision",
     "ruleset",
+    "sign_in_link",
     "subscription",
     "tick",
+    "web_session",
 ]
 IMPORTED_BY_OPENING = """
 import sys

@@ -10,7 +10,9 @@ from tests.uprcycle.store.build import (
     HOUR,
     LEASE,
     NOW,
+    OFFICER,
     RULES,
+    account,
     assignment,
     away,
     chat_hook,
@@ -20,8 +22,10 @@ from tests.uprcycle.store.build import (
     pause,
     person,
     schedule,
+    sign_in_link,
     subscription,
     tick,
+    web_session,
 )
 from uprcycle.checklist.local import LocalTask
 from uprcycle.errors import RefusedError
@@ -40,6 +44,8 @@ HELD = {
     "preferences": 1,
     "bounces": 2,
     "chat channels": 1,
+    "accounts": 1,
+    "sign-ins": 3,
     "messages": 2,
     "ticks": 1,
     "pauses": 1,
@@ -48,7 +54,7 @@ HELD = {
     "links of documents": 1,
     "releases": 1,
     "drafts": 2,
-    "cells of the audit trail": 16,
+    "cells of the audit trail": 21,
 }
 
 
@@ -56,6 +62,15 @@ def letter(number: int, to: str = AMINA.id) -> Envelope:
     text = f"To: {AMINA.name} <{AMINA.email}>\r\n\r\nbody" if to == AMINA.id else "to another"
     key = f"KEN/4/brief/2026-05-0{number}/on-the-day/email/{to}"
     return replace(envelope(f"m{number}", key), person=to, payload=text.encode())
+
+
+def sign_in(store: Store) -> None:
+    """Let Amina and another sign in, each with a link to spare."""
+    for each in (account(id=AMINA.id, name=AMINA.name, email=AMINA.email), account("chara")):
+        store.accounts.grant(each, OFFICER, by="desk", at=NOW)
+        for digest in (f"l1-{each.name}", f"l2-{each.name}"):
+            store.sign_ins.offer(sign_in_link(digest, each.id), by="desk")
+        store.sign_ins.take(f"l1-{each.name}", web_session(f"s-{each.name}"))
 
 
 def fill(store: Store) -> None:
@@ -91,6 +106,7 @@ def fill(store: Store) -> None:
         store.preferences.choose(who, lambda kept: kept.unsubscribing(NOW), by=who, at=NOW)
         store.bounces.clear(who, by="desk", at=NOW)
     store.bounces.note("m1", "5.1.1", at=NOW)
+    sign_in(store)
     for each in (draft(by=AMINA.name), draft("d2", refusal=f"ask {AMINA.name}"), draft("d3")):
         store.drafts.add(each)
 
@@ -145,6 +161,12 @@ def test_others_keep_what_is_theirs(store: Store) -> None:
         ("s3", "My duties"),
     ]
     assert [each.id for each in store.drafts.listed()] == ["d3"]
+    assert [each.id for each in store.accounts.all()] == ["p-chara"]
+    assert [each.person for each in store.sign_ins.sessions()] == ["p-chara"]
+    assert [store.sign_ins.link(f"l2-{each}", now=NOW) for each in (AMINA.name, "Chara Example")] == [
+        None,
+        sign_in_link("l2-Chara Example", "p-chara"),
+    ]
     assert store.ledger.rows()[0].envelope == letter(3, "p-chara")
 
 
