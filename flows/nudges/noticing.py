@@ -31,6 +31,7 @@ from uprcycle.people import Assignment
 from uprcycle.store.ports import Envelope, Hold, ReleaseSummary
 from uprcycle.timetable.announced import Imprint, announce
 from uprcycle.timetable.plan import plan_release
+from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 
@@ -81,6 +82,11 @@ def plan_notices(wiring: Wiring, today: date) -> NoticePlan:
     return _plan(_Record(wiring), today)
 
 
+def foresee_notices(wiring: Wiring, coming: World, today: date) -> NoticePlan:
+    """Return who would be told if a release of which ``coming`` follows were made now; nothing is written."""
+    return _plan(_ComingRecord(wiring, coming), today)
+
+
 def send_notices(
     wiring: Wiring, today: date, *, is_reviewed: bool = False, at_once: bool = False, expected: str = ""
 ) -> NoticeReport:
@@ -101,9 +107,7 @@ def send_notices(
     """
     record = _Record(wiring)
     plan = _plan(record, today)
-    if expected not in {"", plan.digest}:
-        remedy = "look at it with `uprcycle notices plan`, and give its name"
-        raise RefusedError("nothing was sent", [Problem("--plan", f"the plan is now {plan.digest}", remedy)])
+    check_plan(plan, expected)
     if plan.hold:
         return NoticeReport(len(plan.notices), DeliveryReport(), "held back")
     if plan.notices and not is_reviewed and wiring.now() < plan.review_ends:
@@ -117,6 +121,17 @@ def send_notices(
         wiring.store.heartbeats.beat(_TOLD, record.latest.at)
     unwritable = sum(not is_address(each.person.email) for each in plan.notices)
     return NoticeReport(len(plan.notices), replace(report, withheld=report.withheld + unwritable))
+
+
+def check_plan(plan: NoticePlan, expected: str) -> None:
+    """Go on only if the plan is the one that somebody saw; an empty name stands for any.
+
+    Raises:
+        RefusedError: It is another one.
+    """
+    if expected not in {"", plan.digest}:
+        remedy = "look at it with `uprcycle notices plan`, and give its name"
+        raise RefusedError("nothing was sent", [Problem("--plan", f"the plan is now {plan.digest}", remedy)])
 
 
 def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> tuple[Coming, ...]:
@@ -187,6 +202,28 @@ class _Record:
         begun = datetime.combine(min(each.valid_from for each in held), time.min, UTC)
         return max(known, *(each.number for each in self.releases if each.at < begun), 0)
 
+    def news(self, base: int) -> News:
+        """Return what changed from release ``base`` to the latest."""
+        return news_of(self.wiring, base, self.latest.number)
+
+
+class _ComingRecord(_Record):
+    """The same, as if a release of which ``coming`` follows had been made now."""
+
+    def __init__(self, wiring: Wiring, coming: World) -> None:
+        super().__init__(wiring)
+        self.coming = coming
+        summary = replace(
+            self.releases[-1], number=coming.release.number, at=wiring.now(), note="", source=""
+        )
+        self.releases = (*self.releases, summary)
+
+    def news(self, base: int) -> News:
+        """Return what would change from release ``base`` on."""
+        plan = plan_release(self.wiring.world_of(base), self.coming)
+        announcements = {each: announce(plan, self.latest.number, each) for each in Audience}
+        return News(announcements, tuple(map(_imprint, self.releases[base:])))
+
 
 def _plan(record: _Record, today: date) -> NoticePlan:
     """Return who is to be told of what, who is not, and what it waits for."""
@@ -215,7 +252,7 @@ def _told_or_not(record: _Record, today: date) -> Iterator[tuple[str, Notice | U
             yield person, Untold.AWARE
             continue
         if base not in news:
-            news[base] = news_of(record.wiring, base, record.latest.number)
+            news[base] = record.news(base)
         yield person, plan_notice(held, news[base], today, moment)
 
 

@@ -1,0 +1,229 @@
+"""A plan in words: State by State what moves, by how much, what comes earlier and what newly clashes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from uprcycle.countries import Countries
+from uprcycle.days.span import Unknown
+from uprcycle.schedule.compare import FieldChange
+from uprcycle.timetable.announced import announce
+from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.clashes import Clash, countries_of
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
+from uprcycle.visibility import Audience
+from uprcycle.wording.changes import count_texts
+from uprcycle.wording.clashes import clash_problem
+from uprcycle.wording.language import Language
+from uprcycle.wording.terms import country_name
+from web.cards import Text, When, word, word_date_shortly
+
+_FIELDS_SHOWN = 20
+NO_SEQUENCES: Mapping[str, int] = {}
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_VERDICT = {
+    Verdict.NEW: _("new"),
+    Verdict.MOVED: _("moved"),
+    Verdict.CONFIRMED: _("confirmed"),
+    Verdict.WITHDRAWN: _("withdrawn"),
+    Verdict.CHANGED: _("changed in words"),
+    Verdict.UNCHANGED: _("unchanged"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One date before and after; ``by`` says how far it moves, empty where that cannot be said."""
+
+    id: str
+    title: Text
+    was: When | None
+    now: When | None
+    by: str
+    is_earlier: bool
+    sequence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatePlan:
+    """What becomes of one State in one cycle; ``dates`` are how many of its dates change.
+
+    ``entries`` are those of its feeds that change, ``sequence`` the highest SEQUENCE among them.
+    """
+
+    code: str
+    name: str
+    cycle: int
+    verdict: str
+    dates: int
+    by: str
+    earlier: int
+    clashes: tuple[str, ...]
+    entries: int
+    sequence: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """All of a plan: ``sentence`` counts it; ``earlier`` names the deadlines that come earlier, by State."""
+
+    sentence: str
+    states: tuple[StatePlan, ...]
+    earlier: tuple[tuple[str, Shift], ...]
+    clashes: tuple[str, ...]
+    fields: tuple[str, ...]
+    further_fields: int
+
+
+def word_plan(
+    plan: Plan,
+    clashes: Sequence[Clash],
+    countries: Countries,
+    language: Language,
+    sequences: Mapping[str, int] = NO_SEQUENCES,
+) -> PlanWords:
+    """Return a plan in words.
+
+    Args:
+        plan: What a release would do.
+        clashes: Those that the release in force does not have.
+        countries: All States.
+        language: The reader's.
+        sequences: The SEQUENCE that entries of the feeds would have, by ``cycle-code-milestone``.
+    """
+    told = {code: _texts_of(code, clashes, countries, language) for code in _clashing(clashes)}
+    return PlanWords(
+        _sentence(plan, clashes, language),
+        tuple(_state(each, told, countries, language, sequences) for each in plan.changed),
+        tuple(
+            (_name_of(each, countries, language), word_shift(each, language, sequences))
+            for each in plan.moved_earlier
+        ),
+        tuple(str(clash_problem(each, countries, language)) for each in clashes),
+        tuple(_field(each, language) for each in plan.fields[:_FIELDS_SHOWN]),
+        max(0, len(plan.fields) - _FIELDS_SHOWN),
+    )
+
+
+def word_shift(change: Change, language: Language, sequences: Mapping[str, int] = NO_SEQUENCES) -> Shift:
+    """Return one date before and after in words."""
+    either = change.new or change.old
+    title = word(either.rule.title, language) if either else Text(change.milestone_id, "en")
+    days = _days(change)
+    name = f"{either.cycle}-{either.country}-{change.milestone_id}" if either else ""
+    by = _moved_text(days, days, language) if days else ""
+    earlier = days is not None and days < 0
+    return Shift(
+        change.milestone_id,
+        title,
+        _when(change.old, language),
+        _when(change.new, language),
+        by,
+        earlier,
+        sequences.get(name, sequences.get(f"{name}-closes")),
+    )
+
+
+def _sentence(plan: Plan, clashes: Sequence[Clash], language: Language) -> str:
+    counts = list(count_texts(announce(plan, plan.base + 1, Audience.UN), language))
+    if earlier := len(plan.moved_earlier):
+        counts.append(
+            language.plural("{count} deadline comes earlier", "{count} deadlines come earlier", earlier)
+        )
+    if clashes:
+        counts.append(language.plural("{count} new clash", "{count} new clashes", len(clashes)))
+    if not counts:
+        return language.text("No date changes.")
+    return language.text("{counts}.", counts=", ".join(counts))
+
+
+def _state(
+    review: ReviewPlan,
+    clashes: Mapping[str, tuple[str, ...]],
+    countries: Countries,
+    language: Language,
+    sequences: Mapping[str, int],
+) -> StatePlan:
+    moves = [days for each in review.changes if (days := _days(each))]
+    risen = [sequences[each] for each in sequences if each.startswith(f"{review.cycle}-{review.country}-")]
+    return StatePlan(
+        review.country,
+        country_name(countries[review.country], language),
+        review.cycle,
+        language.text(_VERDICT[review.verdict]),
+        len(review.changes),
+        _moved_text(min(moves), max(moves), language) if moves else "",
+        sum(each < 0 for each in moves),
+        clashes.get(review.country, ()),
+        len(risen),
+        max(risen, default=0),
+        review.changes,
+    )
+
+
+def _days(change: Change) -> int | None:
+    """Return by how many days a date moves; None where one side is missing or known less well."""
+    if change.kind is not ChangeKind.MOVED or change.old is None or change.new is None:
+        return None
+    old, new = change.old.span, change.new.span
+    if isinstance(old, Unknown) or isinstance(new, Unknown) or old.precision is not new.precision:
+        return None
+    return (new.last - old.last).days
+
+
+def _moved_text(low: int, high: int, language: Language) -> str:
+    """Say how far dates move; of several between which bounds."""
+    if low < 0 < high:
+        return language.text("{low} days earlier to {high} days later", low=-low, high=high)
+    near, far = sorted((abs(low), abs(high)))
+    is_earlier = low < 0
+    if near == far:
+        words = ("{count} day earlier", "{count} days earlier")
+        return (
+            language.plural(*words, near)
+            if is_earlier
+            else language.plural("{count} day later", "{count} days later", near)
+        )
+    if is_earlier:
+        return language.text("{near} to {far} days earlier", near=near, far=far)
+    return language.text("{near} to {far} days later", near=near, far=far)
+
+
+def _when(milestone: Milestone | None, language: Language) -> When | None:
+    return word_date_shortly(milestone.span, milestone.status, language) if milestone else None
+
+
+def _name_of(change: Change, countries: Countries, language: Language) -> str:
+    either = change.new or change.old
+    return country_name(countries[either.country], language) if either else ""
+
+
+def _clashing(clashes: Iterable[Clash]) -> Iterable[str]:
+    return Counter(code for each in clashes for code in countries_of(each))
+
+
+def _texts_of(
+    code: str, clashes: Iterable[Clash], countries: Countries, language: Language
+) -> tuple[str, ...]:
+    return tuple(
+        str(clash_problem(each, countries, language)) for each in clashes if code in countries_of(each)
+    )
+
+
+def _field(change: FieldChange, language: Language) -> str:
+    if not change.field:
+        if change.new:
+            return language.text("{key}: new row: {new}", key=change.key, new=change.new)
+        return language.text("{key}: row gone: {old}", key=change.key, old=change.old)
+    old, new = change.old or "–", change.new or "–"
+    return language.text(
+        "{key}, {field}: {old} → {new}", key=change.key, field=change.field, old=old, new=new
+    )
