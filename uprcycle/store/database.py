@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.accounts import DatabaseAccounts
+from uprcycle.store.api_keys import DatabaseApiKeys
 from uprcycle.store.audit import DatabaseAudit
 from uprcycle.store.bounces import DatabaseBounces
 from uprcycle.store.chat_hooks import DatabaseChatHooks
@@ -22,6 +23,7 @@ from uprcycle.store.engine import Database, read_address
 from uprcycle.store.erasure import DatabaseErasure
 from uprcycle.store.heartbeats import DatabaseHeartbeats
 from uprcycle.store.holds import DatabaseHolds
+from uprcycle.store.identities import DatabaseIdentities
 from uprcycle.store.ledger import DatabaseLedger
 from uprcycle.store.links import DatabaseLinks
 from uprcycle.store.local_tasks import DatabaseLocalTasks
@@ -30,6 +32,7 @@ from uprcycle.store.passages import DatabasePassages
 from uprcycle.store.pauses import DatabasePauses
 from uprcycle.store.people import DatabasePeople
 from uprcycle.store.preferences import DatabasePreferences
+from uprcycle.store.release_hooks import DatabaseReleaseHooks
 from uprcycle.store.releases import DatabaseReleases
 from uprcycle.store.revisions import DatabaseRevisions
 from uprcycle.store.rulesets import DatabaseRulesets
@@ -65,6 +68,9 @@ class DatabaseStore:
         self.subscriptions = DatabaseSubscriptions(database)
         self.accounts = DatabaseAccounts(database)
         self.sign_ins = DatabaseSignIns(database)
+        self.api_keys = DatabaseApiKeys(database)
+        self.identities = DatabaseIdentities(database)
+        self.release_hooks = DatabaseReleaseHooks(database, seal)
         self.chat_hooks = DatabaseChatHooks(database, seal)
         self.ledger = SealedLedger(DatabaseLedger(database), seal)
         self.links = DatabaseLinks(database)

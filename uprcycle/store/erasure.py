@@ -17,6 +17,7 @@ from uprcycle.store.answer_tables import PauseRecord
 from uprcycle.store.audit import append, link_of
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.chat_tables import ChatHookRecord
+from uprcycle.store.door_tables import ApiKeyRecord, IdentityRecord
 from uprcycle.store.draft_tables import DraftRecord
 from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
@@ -100,6 +101,7 @@ def _find(session: Session, traces: Traces) -> Iterator[_Found]:
     yield from _find_pauses(session, traces.person.id)
     yield from _find_choices(session, traces.person.id)
     yield from _find_access(session, traces.person.id)
+    yield from _find_doors(session, traces)
     yield from _find_offices(session, traces.person.id)
     messages = _relation(MessageRecord)
     query = select(messages.c.number).where(messages.c.person == traces.person.id)
@@ -162,6 +164,19 @@ def _find_access(session: Session, person: str) -> Iterator[_Found]:
         yield _Found(Kind.ACCOUNT, grants, tuple(each), None, weight=0)
     if session.get(AccountRecord, person) is not None:
         yield _Found(Kind.ACCOUNT, _relation(AccountRecord), person, None)
+
+
+def _find_doors(session: Session, traces: Traces) -> Iterator[_Found]:
+    keys, known = _relation(ApiKeyRecord), _relation(IdentityRecord)
+    labelled = select(keys.c.number, keys.c.owner, keys.c.label)
+    for number, owner, label in session.connection().execute(labelled):
+        if owner == traces.person.id:
+            yield _Found(Kind.KEY, keys, number, None)
+        elif traces.are_in(label):
+            yield _Found(Kind.KEY, keys, number, traces.scrubbed({"label": label}))
+    theirs = select(*known.primary_key.columns).where(known.c.owner == traces.person.id)
+    for each in session.connection().execute(theirs):
+        yield _Found(Kind.IDENTITY, known, tuple(each), None)
 
 
 def _find_pauses(session: Session, person: str) -> Iterator[_Found]:

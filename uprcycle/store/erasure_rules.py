@@ -30,6 +30,8 @@ class Kind(StrEnum):
     PREFERENCE = "preferences"
     BOUNCE = "bounces"
     CHAT = "chat channels"
+    KEY = "keys"
+    IDENTITY = "identities"
     ACCOUNT = "accounts"
     SIGN_IN = "sign-ins"
     MESSAGE = "messages"

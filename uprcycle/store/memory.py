@@ -11,6 +11,7 @@ from itertools import islice
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
 from uprcycle.store.accounts import MemoryAccounts
+from uprcycle.store.api_keys import MemoryApiKeys
 from uprcycle.store.bounces import MemoryBounces
 from uprcycle.store.chat_hooks import MemoryChatHooks
 from uprcycle.store.documents import MemoryDocuments
@@ -18,6 +19,7 @@ from uprcycle.store.drafts import MemoryDrafts
 from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.heartbeats import MemoryHeartbeats
 from uprcycle.store.holds import MemoryHolds
+from uprcycle.store.identities import MemoryIdentities
 from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
 from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
@@ -32,6 +34,7 @@ from uprcycle.store.passages import MemoryPassages
 from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
 from uprcycle.store.preferences import MemoryPreferences
+from uprcycle.store.release_hooks import MemoryReleaseHooks
 from uprcycle.store.revisions import MemoryRevisions
 from uprcycle.store.sealed_values import MemorySealed
 from uprcycle.store.subscriptions import MemorySubscriptions
@@ -221,6 +224,9 @@ class MemoryStore:
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
         self.accounts = MemoryAccounts(self.audit)
         self.sign_ins = MemorySignIns(self.audit, self.accounts)
+        self.api_keys = MemoryApiKeys(self.audit)
+        self.identities = MemoryIdentities(self.audit)
+        self.release_hooks = MemoryReleaseHooks(self.audit)
         self.chat_hooks = MemoryChatHooks(self.audit, self.people.person)
         self.links = MemoryLinks(self.audit, self.people.assignments)
         self.ledger = MemoryLedger(self.audit, self.links)
@@ -244,6 +250,8 @@ class MemoryStore:
             Kind.ACCOUNT: self.accounts,
             Kind.SIGN_IN: self.sign_ins,
             Kind.CHAT: self.chat_hooks,
+            Kind.KEY: self.api_keys,
+            Kind.IDENTITY: self.identities,
             Kind.PREFERENCE: self.preferences,
             Kind.BOUNCE: self.bounces,
         }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from uprcycle.access.key import ApiKey
 from uprcycle.access.session import Session, SignInLink
 from uprcycle.access.standing import Account
 from uprcycle.checklist.pause import Pause
@@ -16,6 +17,7 @@ from uprcycle.store.bounces import Bounce
 from uprcycle.store.chain import erase_cells
 from uprcycle.store.draft_steps import KeptDraft
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
+from uprcycle.store.identities_port import Identity
 from uprcycle.store.kept import ChatHook, LedgerRow
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
@@ -100,6 +102,8 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             Account() | Session() | SignInLink() | Absence() | Preferences() | Bounce() | Pause() | ChatHook()
         ):
             return None if _owner(value) == traces.person.id else value
+        case ApiKey() | Identity():
+            return _unowned(value, traces)
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id
             return (
@@ -114,6 +118,12 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
 
 def _owner(value: Any) -> str:  # noqa: ANN401 - likewise
     return str(value.id if isinstance(value, Account) else value.person)
+
+
+def _unowned(value: ApiKey | Identity, traces: Traces) -> ApiKey | Identity | None:
+    if value.owner == traces.person.id:
+        return None
+    return replace(value, label=traces.scrub(value.label)) if isinstance(value, ApiKey) else value
 
 
 def _reworded(kind: Kind, value: Any, traces: Traces) -> Any:  # noqa: ANN401 - likewise

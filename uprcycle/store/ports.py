@@ -12,6 +12,7 @@ from typing import Protocol
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.tick import Tick
 from uprcycle.store.access_port import Accounts, SignIns
+from uprcycle.store.api_keys_port import ApiKeys
 from uprcycle.store.audit_port import Audit
 from uprcycle.store.bounces_port import Bounces
 from uprcycle.store.chain import AuditRow
@@ -21,6 +22,7 @@ from uprcycle.store.drafts_port import Drafts
 from uprcycle.store.erasure_port import ErasedKind, Erasure
 from uprcycle.store.heartbeats_port import Heartbeats
 from uprcycle.store.holds_port import Hold, Holds
+from uprcycle.store.identities_port import Identities
 from uprcycle.store.kept import (
     ChatHook,
     Envelope,
@@ -41,12 +43,14 @@ from uprcycle.store.passages_port import Passages
 from uprcycle.store.pauses_port import Pauses
 from uprcycle.store.people_port import People
 from uprcycle.store.preferences_port import PeoplesPreferences
+from uprcycle.store.release_hooks_port import ReleaseHooks
 from uprcycle.store.releases_port import Overrides, Releases, Rulesets
 from uprcycle.store.sealing import Sealed
 from uprcycle.store.subscriptions_port import Subscriptions
 
 __all__ = [
     "Accounts",
+    "ApiKeys",
     "Audit",
     "AuditRow",
     "Bounces",
@@ -60,6 +64,7 @@ __all__ = [
     "Heartbeats",
     "Hold",
     "Holds",
+    "Identities",
     "Ledger",
     "LedgerRow",
     "LedgerState",
@@ -75,6 +80,7 @@ __all__ = [
     "PeoplesPreferences",
     "Purpose",
     "Receipt",
+    "ReleaseHooks",
     "ReleaseSummary",
     "Releases",
     "Revision",
@@ -200,6 +206,18 @@ class Store(Protocol):
     @property
     def sign_ins(self) -> SignIns:
         """Who signed in."""
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """By which programs act for people."""
+
+    @property
+    def identities(self) -> Identities:
+        """As whom organisations know people."""
+
+    @property
+    def release_hooks(self) -> ReleaseHooks:
+        """Who is told of releases."""
 
     @property
     def chat_hooks(self) -> ChatHooks:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from uprcycle.store.migrations import first_access, first_people
+from uprcycle.store.migrations.first_doors import create_doors
 from uprcycle.store.migrations.refusals import create_refusal, refuse_all_but_erasing, refuse_change
 
 revision = "0002"
@@ -34,6 +35,7 @@ def upgrade() -> None:
     first_people.create_bounces()
     first_access.create_accounts()
     first_access.create_sign_ins()
+    create_doors()
     _create_revisions()
     _create_heartbeats()
     _create_notice_holds()
@@ -45,6 +47,7 @@ def downgrade() -> None:
     made = (
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
+        " api_key identity spent_beginning release_hook hook_call"
         " preference bounce notice_hold chat_hook passage account access_grant sign_in_link web_session"
     )
     for table in reversed(made.split()):
