@@ -32,6 +32,7 @@ class _Place(Protocol):
         """Put what ``change`` makes of each value in its place."""
 
 
+_OWNED = (Account, Session, SignInLink, Identity, Absence, Preferences, Bounce, Pause, ChatHook)
 Places: TypeAlias = Mapping[Kind, _Place]
 
 
@@ -98,32 +99,29 @@ def _changed(kind: Kind, value: Any, traces: Traces, grave: str, now: datetime |
             if value.person.id == traces.person.id:
                 return None
             return replace(value, deputy_of="") if value.deputy_of == traces.person.id else value
-        case (
-            Account() | Session() | SignInLink() | Absence() | Preferences() | Bounce() | Pause() | ChatHook()
-        ):
+        case _ if isinstance(value, _OWNED):
             return None if _owner(value) == traces.person.id else value
-        case ApiKey() | Identity():
-            return _unowned(value, traces)
         case LedgerRow():
             is_theirs = value.envelope.person == traces.person.id
             return (
                 erasure_rules.emptied(value, traces, grave, now or value.claimed_at) if is_theirs else value
             )
-        case Subscription():
-            is_theirs = value.person == traces.person.id
-            return None if is_theirs else replace(value, title=traces.scrub(value.title))
+        case Subscription() | ApiKey():
+            return None if _owner(value) == traces.person.id else _retitled(value, traces)
         case _:
             return _reworded(kind, value, traces)
 
 
 def _owner(value: Any) -> str:  # noqa: ANN401 - likewise
+    if isinstance(value, ApiKey | Identity):
+        return value.owner
     return str(value.id if isinstance(value, Account) else value.person)
 
 
-def _unowned(value: ApiKey | Identity, traces: Traces) -> ApiKey | Identity | None:
-    if value.owner == traces.person.id:
-        return None
-    return replace(value, label=traces.scrub(value.label)) if isinstance(value, ApiKey) else value
+def _retitled(value: Subscription | ApiKey, traces: Traces) -> Subscription | ApiKey:
+    if isinstance(value, ApiKey):
+        return replace(value, label=traces.scrub(value.label))
+    return replace(value, title=traces.scrub(value.title))
 
 
 def _reworded(kind: Kind, value: Any, traces: Traces) -> Any:  # noqa: ANN401 - likewise
