@@ -14,7 +14,7 @@ from uprcycle.rules.rule import Prominence
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable, known
 from uprcycle.timetable.world import World
-from uprcycle.visibility import Audience
+from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import ENGLISH, Language
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, phase_text, status_text, title_text
@@ -127,8 +127,8 @@ def when_text(span: Span, language: Language) -> str:
 
 
 def _ahead(timetable: Timetable, today: date) -> tuple[Milestone, ...]:
-    public = timetable.seen_by(Audience.PUBLIC)
-    return tuple(each for each in timetable.next_due(today) if each in public)
+    ahead = timetable.next_due(today)
+    return tuple(each for each in ahead if may_see(Audience.PUBLIC, each.rule.visibility))
 
 
 def _standing(timetable: Timetable, today: date, language: Language) -> str:

@@ -2,13 +2,14 @@
 
 import os
 import socket
+import ssl
 import urllib.request
 from pathlib import Path
 
 import pytest
 import uvicorn
 
-from flows.engine.server import api_url, serving, set_environment
+from flows.engine.server import NOBODY, api_url, serving, set_environment
 from flows.installation.settings import Settings
 from tests.flows.conftest import free_port
 from uprcycle.errors import RefusedError
@@ -52,6 +53,28 @@ def test_prefect_is_given_its_home_its_port_and_quiet_manners(
     assert given["PREFECT_LOGGING_LEVEL"] == "DEBUG"  # an operator's choice stays
     assert given["UPRCYCLE_DATA_DIR"] == str(tmp_path)
     assert (tmp_path / "prefect").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("api", "trusted"), [("http://10.0.0.7/api", str(NOBODY)), ("https://prefect.example.org/api", "")]
+)
+def test_only_where_nobody_is_to_be_trusted_prefect_need_not_read_who_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, api: str, trusted: str
+) -> None:
+    for name in [each for each in os.environ if each.startswith("PREFECT_")]:
+        monkeypatch.delenv(name)
+    kept = dict(os.environ)
+    try:
+        os.environ["PREFECT_API_URL"] = api
+        set_environment(Settings(data_dir=tmp_path))
+        given = os.environ.get("PREFECT_API_SSL_CERT_FILE", "")
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+    assert given == trusted
+    context = ssl.create_default_context(cafile=NOBODY)
+    assert context.cert_store_stats() == {"x509": 1, "crl": 0, "x509_ca": 0}
 
 
 def test_the_home_that_an_operator_has_set_is_made_and_taken(
