@@ -17,9 +17,14 @@ from web import (
     sessions,
     subscribe,
 )
+from web.calendar import page as calendar
+from web.access import sessions as own_sessions
+from web.access import sign_in
 from web.access.reader import answer_strangers
 from web.api import changes as api_changes
 from web.api import problem_types, public
+from web.desk import audit, drafts, edits, front, overrides, releases, schedule
+from web.duties import my
 from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
@@ -32,15 +37,26 @@ ROOMS = (
     change_feeds,
     countries,
     sessions,
+    calendar,
     changes,
     subscribe,
     personal,
     answers,
     preferences,
+    sign_in,
+    own_sessions,
+    my,
     feeds,
     public,
     api_changes,
     problem_types,
+    front,
+    schedule,
+    drafts,
+    edits,
+    overrides,
+    releases,
+    audit,
     health,
     files,
 )

@@ -18,7 +18,7 @@ from web.sources import Given, Sources
 from web.throttle import throttles_of
 
 LARGEST_FORM = 16 * 1024
-_FIELDS = 20
+_FIELDS, _MOST_FIELDS = 20, 200
 
 
 def render_private(visit: Visit, template: str, status: int = HTTPStatus.OK, **values: object) -> Response:
@@ -68,14 +68,14 @@ async def read_body(request: Request) -> bytes:
     return body
 
 
-def read_fields(body: bytes) -> Mapping[str, str]:
-    """Return the fields of a form; of a field named twice the last counts.
+def read_fields(body: bytes, most: int = _FIELDS) -> Mapping[str, str]:
+    """Return the fields of a form, ``most`` of them; of a field named twice the last counts.
 
     Raises:
         HTTPException: It cannot be read.
     """
     try:
-        return dict(parse_qsl(body.decode(), max_num_fields=_FIELDS))
+        return dict(parse_qsl(body.decode(), max_num_fields=most))
     except ValueError:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
 
@@ -83,6 +83,11 @@ def read_fields(body: bytes) -> Mapping[str, str]:
 async def _form_of(request: Request, sources: Given) -> Mapping[str, str]:
     refuse_foreign(request, sources)
     return read_fields(await read_body(request))
+
+
+async def _long_form_of(request: Request, sources: Given) -> Mapping[str, str]:
+    refuse_foreign(request, sources)
+    return read_fields(await read_body(request), _MOST_FIELDS)
 
 
 def _netloc(origin: str | None) -> str:
@@ -94,3 +99,6 @@ def _netloc(origin: str | None) -> str:
 
 OwnForm = Annotated[Mapping[str, str], Depends(_form_of)]
 """The fields of a form that one of our own pages sent."""
+
+LongForm = Annotated[Mapping[str, str], Depends(_long_form_of)]
+"""The same of a form with a field for each line of a list."""

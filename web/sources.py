@@ -23,6 +23,9 @@ from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from web.access.source import Access
 from web.choices import PreferenceDesk
+from web.desk.registry import Registry
+from web.desk.source import Drafting
+from web.duties.source import Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Sources:
     is the civil day in Geneva. ``documents`` are those of a review, whoever may see them.
     ``answers`` are given by whoever a mail was sent to. ``preferences`` and ``unsubscribing`` take
     tokens of one kind of link each.
-    ``access`` knows who signed in.
+    ``access`` knows who signed in, and ``own`` what is before them. ``registry`` holds what the
+    desk changes, released and noted; ``drafting`` has uploaded schedules on their way to a release.
     ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
@@ -166,6 +170,9 @@ class Sources:
     preferences: PreferenceDesk
     unsubscribing: PreferenceDesk
     access: Access
+    registry: Registry
+    drafting: Drafting
+    own: Own
     site: Site
     reprisal_addresses: tuple[str, ...]
     delivery: DeliveryMode

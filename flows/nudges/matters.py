@@ -57,7 +57,7 @@ class Table:
 
 
 def lay_table(wiring: Wiring, timetable: Timetable, office: Office, held: tuple[Assignment, ...]) -> Table:
-    """Read what is about the tasks of an office in one review; ``held`` are at least those who hold it today."""
+    """Read what is about the tasks of an office in one review; ``held`` holds whoever sits there today."""
     store, today = wiring.store, wiring.today()
     review = (timetable.country, timetable.cycle)
     ticks: defaultdict[str, list[Tick]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What was said of a task in the name of an office, in commands and through links in mails."""
+"""What was said of a task in the name of an office, in commands, through links in mails and on pages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,12 +7,15 @@ from flows.installation.wiring import Wiring
 from uprcycle.checklist.answer import UNDONE
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.pause import PauseKind
-from uprcycle.checklist.tick import BY_LINK
+from uprcycle.checklist.tick import BY_LINK, BY_PAGE
+
+IN_PERSON = f"{BY_LINK} or {BY_PAGE}"
+"""How somebody said what is for themself alone: one cannot tell by which of the two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that was said of a task: in a command, or through a link by the person of the id ``by``."""
+    """One thing that was said of a task: in a command, or in person by the one of the id ``by``."""
 
     at: datetime
     state: str
@@ -30,7 +33,7 @@ def history_of(wiring: Wiring, checklist: Checklist, task: str) -> tuple[Said, .
     said = [Said(each.at, each.state.value, each.by, each.note, each.evidence, each.via) for each in ticks]
     for each in pauses:
         until = f" until {each.day}" if each.kind is PauseKind.SNOOZED else ""
-        said.append(Said(each.at, f"{each.kind}{until}", each.person, via=BY_LINK))
+        said.append(Said(each.at, f"{each.kind}{until}", each.person, via=IN_PERSON))
         if each.lifted_at:
             said.append(Said(each.lifted_at, f"no more {each.kind}", each.person, via=UNDONE))
     return tuple(sorted(said, key=lambda each: each.at))

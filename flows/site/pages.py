@@ -7,22 +7,29 @@ from flows.feeds.publishing import press_of
 from flows.feeds.showing import show_timetable
 from flows.installation.wiring import Wiring
 from flows.nudges.answering import Answering
+from flows.nudges.matters import Taking
 from flows.nudges.preferring import PreferenceDesk
 from flows.releases.changelog import ChangeLog
 from flows.releases.documents import reading_documents
 from flows.site.access import SigningIn
+from flows.site.desk import DraftDesk
+from flows.site.duties import Duties
+from flows.site.offices import Offices
+from flows.site.registry import registry_of
 from flows.watch.heartbeat import last_round, open_alarms
 from flows.watch.troubles import Kind, Trouble
 from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes, load_facts, load_language
 from uprcycle.store.ports import Purpose
 from uprcycle.wording.reprisals import reprisal_addresses
+from web.duties.source import Own
 from web.sources import History, Readiness, Site, Sources
 
 
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
     feeds, private = press_of(wiring), PrivateFeeds(wiring)
+    taking = Taking(wiring)
     return Sources(
         world=wiring.world,
         language=load_language,
@@ -37,10 +44,13 @@ def pages_of(wiring: Wiring) -> Sources:
         ready=lambda: readiness(wiring),
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
-        answers=Answering(wiring),
+        answers=Answering(wiring, taking),
         preferences=PreferenceDesk(wiring, Purpose.PREFERENCES),
         unsubscribing=PreferenceDesk(wiring, Purpose.UNSUBSCRIBE),
         access=SigningIn(wiring),
+        registry=registry_of(wiring),
+        drafting=DraftDesk(wiring),
+        own=Own(Duties(wiring, taking), Offices(wiring)),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=_site(wiring),

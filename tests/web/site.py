@@ -14,7 +14,11 @@ import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
 from notifications.guard import DeliveryMode
+from tests.web.desk.registry import EMPTY
+from tests.web.no_drafts import NoDrafts
+from tests.web.nobodys import NOBODYS
 from uprcycle.access.principal import Principal
+from uprcycle.access.session import Session
 from uprcycle.access.standing import GRANTABLE, Grant
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
@@ -36,6 +40,7 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
+from web.access.source import Founder, Opening
 from web.app import create_app
 from web.choices import NextMail, Standing
 from web.sources import Asked, Found, History, Readiness, Site, Sources
@@ -122,13 +127,45 @@ class NobodysDesk:
 
 @dataclass(frozen=True)
 class AlwaysSignedIn:
-    """Knows of one who signed in, whatever token is shown; with nobody, of none."""
+    """Knows of one who signed in, whatever token is shown; with nobody, of none. No link opens anything."""
 
     somebody: Principal | None = None
 
     def principal(self, token: str) -> Principal | None:
         del token
         return self.somebody
+
+    def ask(self, address: str, target: str) -> None:
+        del address, target
+
+    def look(self, token: str) -> Opening | None:
+        del token
+        return None
+
+    def take(self, token: str, program: str) -> str | None:
+        del token, program
+        return None
+
+    def found(self, token: str, founder: Founder, program: str) -> str | None:
+        del token, founder, program
+        return None
+
+    def leave(self, token: str) -> None:
+        del token
+
+    def sessions(self, principal: Principal) -> tuple[Session, ...]:
+        del principal
+        return ()
+
+    def session(self, token: str) -> str:
+        del token
+        return ""
+
+    def end(self, principal: Principal, session: str) -> int:
+        del principal, session
+        return 0
+
+    end_others = end
 
 
 def entries(country: str) -> Iterator[Entry]:
@@ -160,6 +197,9 @@ SOURCES = Sources(
     preferences=NobodysDesk(),
     unsubscribing=NobodysDesk(),
     access=AlwaysSignedIn(),
+    registry=EMPTY,
+    own=NOBODYS,
+    drafting=NoDrafts(),
     site=Site(BASE, hosts=("upr.example.org",)),
     delivery=DeliveryMode.LIVE,
     reprisal_addresses=("first@example.org", "second@example.org"),

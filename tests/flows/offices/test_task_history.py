@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.offices.checklists import checklist_of
-from flows.offices.task_history import Said, history_of
+from flows.offices.task_history import IN_PERSON, Said, history_of
 from tests.flows.installed import NOON, founded_memory
 from uprcycle.checklist.answer import UNDONE
 from uprcycle.checklist.pause import Pause, PauseKind
-from uprcycle.checklist.tick import BY_LINK, TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick
 
 TASK = ("SUR", 4, "contact-upr-branch", "RCO Suriname")
 HOUR = timedelta(hours=1)
@@ -26,8 +26,8 @@ def test_ticks_and_pauses_of_one_task_of_one_office_come_as_they_were_said() -> 
     store.pauses.lift(kept[0].number, at=NOON + 2 * HOUR)
 
     assert history_of(wiring, checklist, "contact-upr-branch") == (
-        Said(NOON, "snoozed until 2026-12-01", "p2", via=BY_LINK),
+        Said(NOON, "snoozed until 2026-12-01", "p2", via=IN_PERSON),
         Said(NOON + HOUR, "acknowledged", "desk", "a note", "https://example.org/a"),
         Said(NOON + 2 * HOUR, "no more snoozed", "p2", via=UNDONE),
-        Said(NOON + 3 * HOUR, "not-mine", "p3", via=BY_LINK),
+        Said(NOON + 3 * HOUR, "not-mine", "p3", via=IN_PERSON),
     )

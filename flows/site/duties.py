@@ -1,0 +1,73 @@
+"""What the pages of duties show, and what becomes of what is said on them."""
+
+from collections.abc import Iterable, Iterator
+
+from flows.installation.wiring import Wiring
+from flows.nudges.matters import Table, Taking, lay_table
+from uprcycle.access.act import Act, may
+from uprcycle.access.principal import Principal
+from uprcycle.checklist.agenda import Duty, build_agenda
+from uprcycle.checklist.answer import Answer, Fault, Matter
+from uprcycle.checklist.tick import BY_PAGE
+from uprcycle.people import Assignment, Office
+from web.duties.source import Held, Place
+
+
+class Duties:
+    """Answers those who signed in for the offices that they hold today. Threads may share it."""
+
+    def __init__(self, wiring: Wiring, taking: Taking) -> None:
+        """Answer for one installation; ``taking`` is shared with the other doors by which answers come."""
+        self._wiring = wiring
+        self._taking = taking
+
+    def held(self, principal: Principal) -> Held:
+        """Return all that is before somebody today."""
+        offices = tuple(offices_held(principal, Act.SEE_DUTIES))
+        tables = tuple(self._tables(offices))
+        matters = (each for table in tables for each in table.matters(principal.id))
+        guidance = ((table.checklist.office, each) for table in tables for each in table.checklist.guidance)
+        return Held(offices, build_agenda(matters, self._wiring.now()), tuple(guidance))
+
+    def find(self, principal: Principal, place: Place) -> Duty | None:
+        """Return one duty of an office that they hold."""
+        matter = self._matter(principal, place, Act.SEE_DUTIES)
+        return None if matter is None else Duty(matter, matter.undoable(self._wiring.now()))
+
+    def answer(
+        self, principal: Principal, place: Place, answer: Answer, serial: int
+    ) -> tuple[Fault, ...] | None:
+        """Keep an answer, unless it has the faults that come back."""
+        return self._taking.answer(lambda: self._answerable(principal, place), answer, serial, BY_PAGE)
+
+    def undo(self, principal: Principal, place: Place, serial: int) -> bool | None:
+        """Take the last answer back."""
+        return self._taking.undo(lambda: self._answerable(principal, place), serial)
+
+    def _answerable(self, principal: Principal, place: Place) -> Matter | None:
+        return self._matter(principal, place, Act.ANSWER_DUTIES)
+
+    def _matter(self, principal: Principal, place: Place, act: Act) -> Matter | None:
+        office = next((each for each in offices_held(principal, act) if each.key == place.office), None)
+        if office is None or self._wiring.world().running.get(office.country) != place.cycle:
+            return None
+        (table,) = self._tables([office])
+        task = table.checklist.task(place.task)
+        return None if task is None else table.matter(task, principal.id)
+
+    def _tables(self, offices: Iterable[Office]) -> Iterator[Table]:
+        """Yield what is about each office in the running review of its State."""
+        world, people = self._wiring.world(), self._wiring.store.people
+        here: dict[str, tuple[Assignment, ...]] = {}
+        for office in offices:
+            if office.country in world.running:
+                if office.country not in here:
+                    here[office.country] = people.assignments(office.country)
+                timetable = world.timetable(office.country)
+                yield lay_table(self._wiring, timetable, office, here[office.country])
+
+
+def offices_held(principal: Principal, act: Act) -> Iterator[Office]:
+    """Yield the offices that somebody holds today and in which they may do something, by State and name."""
+    held = {(each.office.country, each.office.name): each.office for each in principal.held}
+    return (held[key] for key in sorted(held) if may(principal, act, office=held[key]))
