@@ -38,7 +38,12 @@ def approve_as(wiring: Wiring, plan: str, base: int, person: str) -> None:
 
 def approver_of(wiring: Wiring, plan: Plan, by: str) -> str:
     """Return who else than ``by`` agreed to ``plan``, the last who did; empty where nobody did."""
-    agreed = wiring.store.audit.approvers(plan.digest, plan.base)
+    return second_person(wiring, plan.digest, plan.base, by)
+
+
+def second_person(wiring: Wiring, digest: str, base: int, by: str) -> str:
+    """Return who else than ``by`` agreed to what has this digest upon release ``base``, the last who did."""
+    agreed = wiring.store.audit.approvers(digest, base)
     return next((each for each in agreed if not is_same(each, by)), "")
 
 

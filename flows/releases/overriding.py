@@ -3,19 +3,23 @@
 It counts from the next release on (decision 0014); until then nobody sees it.
 """
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flows.installation.nearest import suggest
 from flows.installation.wiring import Wiring
-from flows.releases.confirming import check_second
+from flows.releases.approving import second_person
+from flows.releases.confirming import check_digest, check_second
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.reviews.review import Review
 from uprcycle.schedule.release import Release
 from uprcycle.sheets.text import find_hidden
 from uprcycle.timetable.changes import Change, compare_timetables
-from uprcycle.timetable.override import Aim, Override
+from uprcycle.timetable.milestone import Milestone
+from uprcycle.timetable.override import Aim, Lift, Override
 from uprcycle.timetable.plan import is_earlier_deadline
 from uprcycle.timetable.world import World
 
@@ -43,6 +47,24 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class OverridePlan:
+    """What setting a date by hand upon release ``base`` would do; the digest stands for all of it.
+
+    Neither who sets it nor when is in the digest, so a second person agrees to the same one.
+    """
+
+    override: Override
+    moved: tuple[Moved, ...]
+    base: int
+    digest: str
+
+    @property
+    def earlier(self) -> tuple[Moved, ...]:
+        """The deadlines, relied on until now, that would come earlier."""
+        return tuple(each for each in self.moved if is_earlier_deadline(each.change))
+
+
+@dataclass(frozen=True, slots=True)
 class SetOverride:
     """An override as it was kept, and what the next release does because of it."""
 
@@ -50,20 +72,45 @@ class SetOverride:
     moved: tuple[Moved, ...]
 
 
-def set_override(wiring: Wiring, override: Override) -> SetOverride:
-    """Keep ``override`` for the releases to come.
+def plan_override(wiring: Wiring, override: Override) -> OverridePlan:
+    """Compute what keeping ``override`` would do; nothing is written.
 
     Raises:
         BadInputError: It is of nothing there is, or expires before it can count.
-        RefusedError: A released deadline would come earlier and no second person confirms it;
-            nothing was changed.
     """
     world = wiring.world()
     _check_aim(world, override.aim)
     _check_expiry(wiring, override)
-    moved = tuple(_moved(wiring, world, override))
-    _check_earlier(moved, override)
-    return SetOverride(wiring.store.overrides.add(override), moved)
+    overrides = wiring.store.overrides.all()
+    candidate = replace(override, number=max((each.number for each in overrides), default=0) + 1)
+    moved = tuple(_moved(wiring, (*overrides, candidate), override.aim))
+    return OverridePlan(override, moved, world.release.number, _digest(world, override, moved))
+
+
+def set_override(wiring: Wiring, override: Override, digest: str | None = None) -> SetOverride:
+    """Keep ``override`` for the releases to come.
+
+    ``digest`` is the hash of the plan that was looked at; None where none was asked for.
+
+    Raises:
+        BadInputError: It is of nothing there is, or expires before it can count.
+        RefusedError: The plan is another one now, or a released deadline would come earlier and no
+            second person confirms it; nothing was changed.
+    """
+    plan = plan_override(wiring, override)
+    if digest is not None:
+        check_digest(digest, plan.digest)
+    if plan.earlier:
+        override = _confirmed(wiring, plan)
+    return SetOverride(wiring.store.overrides.add(override), plan.moved)
+
+
+def preview_lift(wiring: Wiring, override: Override) -> tuple[Moved, ...]:
+    """Return what the next release would do because of ``override`` being taken back; nothing is written."""
+    coming = _next_release(wiring, wiring.world().release)
+    lifted = replace(override, lift=Lift("", coming.at, coming.number))
+    others = (each for each in wiring.store.overrides.all() if each.number != override.number)
+    return tuple(_moved(wiring, (*others, lifted), override.aim))
 
 
 def read_said(where: str, text: str) -> str:
@@ -117,25 +164,39 @@ def _check_expiry(wiring: Wiring, override: Override) -> None:
         raise BadInputError("the override would never count", [problem])
 
 
-def _check_earlier(moved: tuple[Moved, ...], override: Override) -> None:
-    earlier = [each for each in moved if is_earlier_deadline(each.change)]
-    if earlier:
-        names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
-        check_second(f"{len(earlier)} come earlier: {names}", override.by, override.confirmed_by)
+def _confirmed(wiring: Wiring, plan: OverridePlan) -> Override:
+    """Return the override with its second person: who is named, or who agreed to the plan."""
+    override, earlier = plan.override, plan.earlier
+    second = override.confirmed_by.strip() or second_person(wiring, plan.digest, plan.base, override.by)
+    names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
+    check_second(f"{len(earlier)} come earlier: {names}", override.by, second)
+    return replace(override, confirmed_by=second)
 
 
-def _moved(wiring: Wiring, world: World, override: Override) -> Iterator[Moved]:
+def _moved(wiring: Wiring, overrides: Iterable[Override], aim: Aim) -> Iterator[Moved]:
     """Yield what the next release of the same schedule would change in the reviews that are meant."""
+    world = wiring.world()
     release = _next_release(wiring, world.release)
-    overrides = wiring.store.overrides.all()
-    last = max((each.number for each in overrides), default=0)
-    candidate = replace(override, number=last + 1)
-    coming = World(release, world.recorded, world.rulesets.values(), (*overrides, candidate))
-    for review in _meant(world, override.aim):
+    coming = World(release, world.recorded, world.rulesets.values(), overrides)
+    for review in _meant(world, aim):
         before = world.timetable(review.country, review.cycle)
         after = coming.timetable(review.country, review.cycle)
         for change in compare_timetables(before, after):
             yield Moved(review.country, review.cycle, change)
+
+
+def _digest(world: World, override: Override, moved: Iterable[Moved]) -> str:
+    changes = [
+        [each.country, each.cycle, each.change.milestone_id, *map(_side, (each.change.old, each.change.new))]
+        for each in moved
+    ]
+    said = [str(override.aim), str(override.span), override.status, override.reason, override.source]
+    whole = [world.release.number, *said, str(override.expires), changes]
+    return hashlib.sha256(json.dumps(whole, separators=(",", ":")).encode()).hexdigest()
+
+
+def _side(milestone: Milestone | None) -> str:
+    return f"{milestone.span} {milestone.status}" if milestone else ""
 
 
 def _meant(world: World, aim: Aim) -> Iterator[Review]:

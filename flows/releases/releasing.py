@@ -176,19 +176,29 @@ def release_draft(wiring: Wiring, draft: Draft, digest: str, signature: Signatur
     return commit(wiring, _world_of(wiring, draft), signature, digest)
 
 
-def roll_back(wiring: Wiring, number: int, signature: Signature) -> Outcome:
+def roll_back(wiring: Wiring, number: int, signature: Signature, digest: str | None = None) -> Outcome:
     """Release once more what release ``number`` said, by its rules; SEQUENCE goes up, dates go back.
+
+    ``digest`` is the hash of the plan that was looked at; None where none was asked for.
 
     Raises:
         BadInputError: Who and why are not said.
-        RefusedError: There is no such release, an earlier deadline is not confirmed by a second
-            person, or another release came first.
+        RefusedError: There is no such release, the plan is another one now, an earlier deadline is
+            not confirmed by a second person, or another release came first.
     """
     check_signature(signature)
+    return commit(wiring, world_again(wiring, number), signature, digest)
+
+
+def world_again(wiring: Wiring, number: int) -> World:
+    """Return what would follow if release ``number`` were released once more now.
+
+    Raises:
+        RefusedError: There is no such release.
+    """
     said = wiring.world_of(number).release
     again = wiring.world().release.followed_by(said.schedule, wiring.now())
-    coming = wiring.world_from(replace(again, ruleset=said.ruleset, kept=said.kept))
-    return commit(wiring, coming, signature)
+    return wiring.world_from(replace(again, ruleset=said.ruleset, kept=said.kept))
 
 
 def compare_releases(wiring: Wiring, old: int, new: int) -> Plan:

@@ -1,16 +1,17 @@
-"""Taking back one release among several: what that would do, and what of it stays.
+"""Taking back one release among several, or all since one: what that would do, and what of it stays.
 
-Its draft is released like any other, by the hash of its plan.
+The draft of the first is released like any other, by the hash of its plan.
 """
 
 from dataclasses import dataclass
 
 from flows.installation.wiring import Wiring
-from flows.releases.releasing import Draft, Preview, preview
-from uprcycle.errors import BadInputError, Problem, RefusedError, Severity
-from uprcycle.schedule.checks import check_content
-from uprcycle.schedule.session import Schedule
+from flows.releases.checking import check_anew
+from flows.releases.releasing import Draft, Preview, preview, preview_world, world_again
+from uprcycle.errors import RefusedError
 from uprcycle.schedule.undo import Kept, undo_load
+
+_MISFIT = "what would come back does not go with what was edited since; nothing was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,15 @@ def preview_undo(wiring: Wiring, number: int) -> UndoPreview:
     before = wiring.world_of(number - 1).release.schedule
     now = wiring.world()
     undone = undo_load(before, load, now.release.schedule)
-    warnings = _check(wiring, undone.schedule, now.release.schedule)
+    warnings = check_anew(wiring, undone.schedule, _MISFIT)
     return UndoPreview(number, preview(wiring, Draft(undone.schedule, warnings)), undone.kept)
 
 
-def _check(wiring: Wiring, undone: Schedule, released: Schedule) -> tuple[Problem, ...]:
-    """Return the warnings that the schedule in force does not have."""
-    countries = wiring.world().countries
-    known = set(check_content(released, countries))
-    found = [each for each in check_content(undone, countries) if each not in known]
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    if errors:
-        headline = "what would come back does not go with what was edited since; nothing was changed"
-        raise BadInputError(headline, errors)
-    return tuple(found)
+def preview_roll_back(wiring: Wiring, number: int) -> Preview:
+    """Compute what releasing release ``number`` once more would do; nothing is written.
+
+    Raises:
+        RefusedError: There is no such release.
+    """
+    coming = world_again(wiring, number)
+    return preview_world(wiring, Draft(coming.release.schedule), coming)

@@ -1,0 +1,130 @@
+"""What a release would do or did, on one page: its plan, and what a change, a rollback or an undo adds to it.
+
+The desk sees what staff of the UN may see; what stands on nobody's page but an office's is left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uprcycle.errors import Problem
+from uprcycle.rules.rule import Prominence
+from uprcycle.schedule.amend.amended import Deed
+from uprcycle.schedule.undo import Kept, Reason
+from uprcycle.timetable.changes import Change
+from uprcycle.timetable.plan import Plan
+from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.language import Language
+from web.desk.plans import PlanWords, Shift, StatePlan, word_plan, word_shift
+from web.desk.registry import Consequences, Told
+from web.leaves import Leaf, turn_to
+from web.page import Visit
+
+_STATES_A_PAGE = 12
+_LINES_A_STATE = 4
+_RANKS = tuple(Prominence)
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is used."""
+    return message
+
+
+_WHAT = {
+    "row": _("row"),
+    "dates": _("date"),
+    "record": _("record"),
+    "session": _("session"),
+    "cycle": _("cycle"),
+    "council": _("Council sessions"),
+    "order": _("place in the list"),
+    "hours": _("hours"),
+    "name_at_time": _("name at the time"),
+    "milestone": _("milestone"),
+}
+_KEPT = {
+    Reason.EDITED: _("edited since"),
+    Reason.NEEDED: _("another row that stays hangs on it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is written differently: where, what, before and after; ``why`` it stays if it does."""
+
+    where: str
+    what: str
+    old: str
+    new: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateShifts:
+    """One State with the dates of it that matter most, and how many further ones change."""
+
+    state: StatePlan
+    shifts: tuple[Shift, ...]
+    further: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What follows from a plan, as a page shows it."""
+
+    plan: Plan
+    words: PlanWords
+    states: Leaf[StateShifts]
+    told: tuple[Told, ...]
+    warnings: tuple[Problem, ...]
+    deeds: tuple[Row, ...]
+    kept: tuple[Row, ...]
+    agreed: tuple[str, ...]
+
+
+def word_consequences(visit: Visit, found: Consequences, page: str) -> Effect:
+    """Return what a release would do, of the States those on one page."""
+    language = visit.language
+    words = word_plan(found.plan, found.clashes, visit.world.countries, language)
+    states = (state_shifts(each, language, _LINES_A_STATE) for each in words.states)
+    return Effect(
+        found.plan,
+        words,
+        turn_to(visit, page, states, _STATES_A_PAGE),
+        found.told,
+        found.warnings,
+        tuple(_deed(each, language) for each in found.deeds),
+        tuple(_kept(each, language) for each in found.kept),
+        found.agreed,
+    )
+
+
+def state_shifts(state: StatePlan, language: Language, most: int) -> StateShifts:
+    """Return a State with ``most`` of its dates, those that stand out first."""
+    seen = [each for each in state.changes if _is_seen(each)]
+    chosen = sorted(seen, key=_rank)[:most]
+    shifts = tuple(word_shift(each, language) for each in seen if each in chosen)
+    return StateShifts(state, shifts, len(seen) - len(chosen))
+
+
+def visible(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return those that staff of the UN may see."""
+    return tuple(each for each in changes if _is_seen(each))
+
+
+def _is_seen(change: Change) -> bool:
+    either = change.new or change.old
+    return either is not None and may_see(Audience.UN, either.rule.visibility)
+
+
+def _rank(change: Change) -> int:
+    either = change.new or change.old
+    return _RANKS.index(either.rule.prominence) if either else len(_RANKS)
+
+
+def _deed(deed: Deed, language: Language) -> Row:
+    return Row(deed.place, language.text(_WHAT.get(deed.what, deed.what)), deed.old, deed.new)
+
+
+def _kept(kept: Kept, language: Language) -> Row:
+    why = language.text(_KEPT[kept.because])
+    return Row(kept.key, kept.field or language.text("row"), kept.before, kept.now, why)
