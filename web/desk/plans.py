@@ -12,7 +12,7 @@ from uprcycle.timetable.changes import Change, ChangeKind
 from uprcycle.timetable.clashes import Clash, countries_of
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
-from uprcycle.visibility import Audience
+from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.changes import count_texts
 from uprcycle.wording.clashes import clash_problem
 from uprcycle.wording.language import Language
@@ -152,21 +152,28 @@ def _state(
     language: Language,
     sequences: Mapping[str, int],
 ) -> StatePlan:
-    moves = [days for each in review.changes if (days := _days(each))]
+    changes = tuple(each for each in review.changes if _is_seen(each))
+    moves = [days for each in changes if (days := _days(each))]
     risen = [sequences[each] for each in sequences if each.startswith(f"{review.cycle}-{review.country}-")]
     return StatePlan(
         review.country,
         country_name(countries[review.country], language),
         review.cycle,
         language.text(_VERDICT[review.verdict]),
-        len(review.changes),
+        len(changes),
         _moved_text(min(moves), max(moves), language) if moves else "",
         sum(each < 0 for each in moves),
         clashes.get(review.country, ()),
         len(risen),
         max(risen, default=0),
-        review.changes,
+        changes,
     )
+
+
+def _is_seen(change: Change) -> bool:
+    """Tell whether staff of the UN may see a date; what stands on an office's own page alone is left out."""
+    either = change.new or change.old
+    return either is not None and may_see(Audience.UN, either.rule.visibility)
 
 
 def _days(change: Change) -> int | None:
