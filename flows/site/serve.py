@@ -23,6 +23,7 @@ from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring, wire
 from flows.nudges.posting import delivery_text
 from flows.nudges.retrying import retrying
+from flows.releases.ordering import releasing
 from flows.reporting.telling import telling
 from flows.site.pages import pages_of
 from flows.watch.scheduler import look_at_scheduler
@@ -52,7 +53,8 @@ def serve_web(settings: Settings, say: Say) -> None:
     publish(founded.wiring)
     settle()
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
-    with suppress(KeyboardInterrupt), watching(founded.wiring):  # uvicorn passes on what stopped it
+    # uvicorn passes on what stopped it
+    with suppress(KeyboardInterrupt), watching(founded.wiring), releasing(founded.wiring):
         if settings.workers > 1:
             config = _web_config("flows.site.serve:web_app", settings, factory=True, workers=settings.workers)
             Multiprocess(config, sockets).run()
@@ -87,7 +89,7 @@ def run_everything(settings: Settings, say: Say) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop while it starts, it stops
     founded = found(settings)
     check_room(set_environment(settings))
-    with serving(web_server(founded.wiring), "UPRCYCLE_PORT"):
+    with serving(web_server(founded.wiring), "UPRCYCLE_PORT"), releasing(founded.wiring):
         say(f"web      {settings.address}  (release {founded.release})")
         say(f"feeds    {settings.address}/subscribe")
         say(f"delivery {delivery_text(founded.wiring)}")

@@ -1,4 +1,4 @@
-"""Sweeping: links that open nothing any more, and pauses on what has long been over, are forgotten.
+"""Sweeping: links that open nothing any more, pauses on what is long over, and old drafts are forgotten.
 
 It needs no Prefect, changes nothing that anybody sees, and does nothing the second time.
 """
@@ -12,6 +12,7 @@ from notifications.links import TERMS
 from uprcycle.checklist.pause import Pause
 from uprcycle.days.span import GENEVA, Unknown
 from uprcycle.errors import RefusedError
+from uprcycle.store.draft_steps import KEPT_FOR
 from uprcycle.store.ports import Purpose
 from uprcycle.timetable.world import World
 
@@ -25,21 +26,23 @@ class Sweep:
 
     links: int
     pauses: int
+    drafts: int = 0
 
     def as_words(self) -> str:
         """Return it in a few words."""
-        return f"{self.links} links and {self.pauses} pauses that are over forgotten"
+        return f"{self.links} links, {self.pauses} pauses and {self.drafts} drafts that are over forgotten"
 
 
 def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
-    """Forget links that have been over for a month, and the pauses that nothing hangs on any more.
+    """Forget links that have been over for a month, pauses that nothing hangs on any more, and old drafts.
 
     A pause is kept while a page from before it may still be answered, so that an old page is known as one.
     """
     world, pauses = wiring.world(), wiring.store.pauses
     oldest = now - TERMS[Purpose.ANSWER]
     dead = [each.number for each in pauses.all() if each.at < oldest and _is_over(each, world, now)]
-    return Sweep(wiring.store.links.forget(now - _LINKS), pauses.forget(dead) if dead else 0)
+    drafts = wiring.store.drafts.forget(now - KEPT_FOR, at=now)
+    return Sweep(wiring.store.links.forget(now - _LINKS), pauses.forget(dead) if dead else 0, drafts)
 
 
 def _is_over(pause: Pause, world: World, now: datetime) -> bool:

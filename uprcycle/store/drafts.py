@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
 from uprcycle.store.audit import append
@@ -43,8 +43,7 @@ class DatabaseDrafts:
         query = select(DraftRecord).where(DraftRecord.id == draft_id).with_for_update()
         with self._database.overwriting() as session:
             record = session.exec(query).first()
-            before = record and self._draft(record, record.content)
-            after = before and step.apply(before)
+            after = step.apply(self._draft(record, record.content)) if record else None
             if record is None or after is None:
                 return None
             for name, value in _cells(after).items():
@@ -63,7 +62,8 @@ class DatabaseDrafts:
 
     def listed(self) -> tuple[KeptDraft, ...]:
         """Return every draft without its content, the newest first."""
-        query = select(DraftRecord).options(defer(col(DraftRecord.content)))
+        content = cast("QueryableAttribute[bytes]", DraftRecord.content)
+        query = select(DraftRecord).options(defer(content))
         with self._database.reading() as session:
             found = session.exec(query.order_by(col(DraftRecord.number).desc()))
             return tuple(self._draft(each, b"") for each in found)

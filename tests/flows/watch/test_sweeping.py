@@ -11,6 +11,7 @@ from tests.flows.released import BASE, founded
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.days.span import Unknown
 from uprcycle.people import Role
+from uprcycle.store.draft_steps import KeptDraft
 from uprcycle.store.ports import Envelope, Link, Purpose
 from uprcycle.tokens import digest_of
 
@@ -35,6 +36,13 @@ def test_links_are_kept_for_a_month_after_they_are_over(wiring: Wiring, days: in
     assert sweep_links(wiring, NOON + days * DAY).links == 2 - left
     assert sweep_links(wiring, NOON + days * DAY) == Sweep(0, 0)
     sweep_links(wiring, NOON + 1000 * DAY)
+
+
+def test_a_draft_is_forgotten_two_weeks_after_its_upload(wiring: Wiring) -> None:
+    wiring.store.drafts.add(KeptDraft("d1", "cycle-5.csv", "desk", NOON, b"country"))
+
+    swept = [sweep_links(wiring, NOON + days * DAY).drafts for days in (14, 15, 16)]
+    assert (swept, wiring.store.drafts.listed()) == ([0, 1, 0], ())
 
 
 @pytest.mark.parametrize(
