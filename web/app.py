@@ -17,18 +17,21 @@ from web import (
     sessions,
     subscribe,
 )
-from web.calendar import page as calendar
 from web.access import sessions as own_sessions
 from web.access import sign_in
 from web.access.reader import answer_strangers
 from web.api import changes as api_changes
+from web.api import desk as api_desk
+from web.api import duties as api_duties
 from web.api import problem_types, public
+from web.calendar import page as calendar
 from web.desk import audit, drafts, edits, front, overrides, releases, schedule
-from web.duties import my
+from web.duties import my, offices
 from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
+from web.staff import rooms as staff
 from web.throttle import Throttles
 
 # Where two rooms answer to one pattern, the closer one stands first.
@@ -46,9 +49,12 @@ ROOMS = (
     sign_in,
     own_sessions,
     my,
+    offices,
     feeds,
     public,
     api_changes,
+    api_duties,
+    api_desk,
     problem_types,
     front,
     schedule,
@@ -57,6 +63,7 @@ ROOMS = (
     overrides,
     releases,
     audit,
+    staff,
     health,
     files,
 )

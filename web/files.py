@@ -19,6 +19,10 @@ User-agent: *
 Disallow: /answers/
 Disallow: /preferences/
 Disallow: /unsubscribe/
+Disallow: /sign-in
+Disallow: /my
+Disallow: /desk
+Disallow: /access
 Disallow: /feeds/my/
 Allow: /feeds/
 Disallow: /changes/*..

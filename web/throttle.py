@@ -15,8 +15,11 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-MISSES, COMPARISONS = 30, 30
-"""How many wrong tokens, and how many comparisons of any two releases, one network may try in a minute."""
+MISSES, COMPARISONS, ASKING = 30, 30, 10
+"""How many wrong tokens, comparisons of releases and links to sign in a network may ask for in a minute."""
+
+CALLS = 300
+"""How many requests one key may make in a minute."""
 
 WINDOW_SECONDS = 60
 
@@ -47,8 +50,15 @@ class Throttle:
         Raises:
             TooManyError: Its network has asked too often in this minute.
         """
-        address = request.client.host if request.client else ""
-        if not self._limiter.hit(self._limit, self.key(address)):
+        self.count_name(self.key(request.client.host if request.client else ""))
+
+    def count_name(self, name: str) -> None:
+        """Count one request under a name that stands for no network.
+
+        Raises:
+            TooManyError: It was named too often in this minute.
+        """
+        if not self._limiter.hit(self._limit, name):
             raise TooManyError
 
     def key(self, address: str) -> str:
@@ -62,6 +72,8 @@ class Throttles:
 
     misses: Throttle = field(default_factory=lambda: Throttle(MISSES))
     comparisons: Throttle = field(default_factory=lambda: Throttle(COMPARISONS))
+    asking: Throttle = field(default_factory=lambda: Throttle(ASKING))
+    calls: Throttle = field(default_factory=lambda: Throttle(CALLS))
 
 
 def throttles_of(request: Request) -> Throttles:

@@ -14,9 +14,11 @@ import calendars.identity
 from calendars.feeds import find_feed
 from calendars.press import Press, RenderedFeed
 from notifications.guard import DeliveryMode
+from tests.web.api.closed import CLOSED
 from tests.web.desk.registry import EMPTY
 from tests.web.no_drafts import NoDrafts
 from tests.web.nobodys import NOBODYS
+from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.principal import Principal
 from uprcycle.access.session import Session
 from uprcycle.access.standing import GRANTABLE, Grant
@@ -200,8 +202,10 @@ SOURCES = Sources(
     registry=EMPTY,
     own=NOBODYS,
     drafting=NoDrafts(),
+    staff=NOBODYS_STAFF,
     site=Site(BASE, hosts=("upr.example.org",)),
     delivery=DeliveryMode.LIVE,
+    doors=CLOSED,
     reprisal_addresses=("first@example.org", "second@example.org"),
 )
 

@@ -3,6 +3,7 @@
 An account is of somebody to whom anything was granted. Whoever holds an office needs none.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,3 +51,9 @@ class Account:
     name: str
     language: str = "en"
     grants: tuple[Grant, ...] = ()
+
+
+def has_administrator(accounts: Iterable[Account]) -> bool:
+    """Tell whether somebody among these can give access."""
+    wanted = Grant(Standing.ADMINISTRATOR)
+    return any(wanted in each.grants for each in accounts)

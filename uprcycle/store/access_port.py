@@ -43,6 +43,9 @@ class SignIns(Protocol):
     def offer(self, link: SignInLink, *, by: str) -> None:
         """Keep a new link."""
 
+    def offered(self, person: str, *, since: datetime) -> int:
+        """Return how many links were mailed to somebody after a moment, whatever became of them."""
+
     def link(self, digest: str, *, now: datetime) -> SignInLink | None:
         """Return the link that may be used at ``now``; one look-up, and it changes nothing."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from uprcycle.access.standing import GRANTABLE, Account, Grant, Standing
+from uprcycle.access.standing import GRANTABLE, Account, Grant, Standing, has_administrator
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.store.access_tables import AccountRecord, GrantRecord
 from uprcycle.store.audit import append, lock_trail
@@ -131,12 +131,6 @@ def _refuse_last(everybody: tuple[Account, ...], changed: Account) -> None:
     if has_administrator(everybody) and not has_administrator(after):
         problem = Problem("access", "nobody else could give access", "make somebody else administrator first")
         raise RefusedError("the last administrator stays", [problem])
-
-
-def has_administrator(accounts: Iterable[Account]) -> bool:
-    """Tell whether somebody among these can give access."""
-    wanted = Grant(Standing.ADMINISTRATOR)
-    return any(wanted in each.grants for each in accounts)
 
 
 def keep_grant(session: Transaction, account: Account, grant: Grant) -> None:

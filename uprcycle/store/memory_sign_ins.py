@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from uprcycle.access.session import Session, SignInLink, Way
-from uprcycle.access.standing import Account, Grant, Standing
-from uprcycle.store.accounts import MemoryAccounts, has_administrator
+from uprcycle.access.standing import Account, Grant, Standing, has_administrator
+from uprcycle.store.accounts import MemoryAccounts
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.trail import offered, signed_in, signed_out
@@ -32,6 +32,12 @@ class MemorySignIns:
         with self._audit.lock:
             self._audit.append(offered(link, by))
             self._links[link.digest] = replace(link, made=as_utc(link.made), expires=as_utc(link.expires))
+
+    def offered(self, person: str, *, since: datetime) -> int:
+        """Return how many links were mailed to somebody after a moment."""
+        with self._audit.lock:
+            theirs = [each for each in self._links.values() if each.person == person]
+        return len([each for each in theirs if each.way is Way.MAIL and each.made > since])
 
     def link(self, digest: str, *, now: datetime) -> SignInLink | None:
         """Return the link that may be used at ``now``."""

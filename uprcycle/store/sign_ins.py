@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Transaction
-from sqlmodel import col, delete, or_, select, update
+from sqlmodel import col, delete, func, or_, select, update
 
 from uprcycle.access.session import IDLE, LONGEST, Session, SignInLink, Way
-from uprcycle.access.standing import Account, Grant, Standing
+from uprcycle.access.standing import Account, Grant, Standing, has_administrator
 from uprcycle.store.access_tables import SignInLinkRecord, WebSessionRecord
-from uprcycle.store.accounts import accounts_of, has_administrator, keep_grant
+from uprcycle.store.accounts import accounts_of, keep_grant
 from uprcycle.store.audit import append, lock_trail
 from uprcycle.store.engine import Database
 from uprcycle.store.moments import as_utc
@@ -33,6 +33,13 @@ class DatabaseSignIns:
         with self._database.writing() as session:
             session.add(_link_record(link))
             append(session, offered(link, by))
+
+    def offered(self, person: str, *, since: datetime) -> int:
+        """Return how many links were mailed to somebody after a moment."""
+        table = SignInLinkRecord
+        mailed = (table.person == person, table.way == Way.MAIL.value, col(table.made) > as_utc(since))
+        with self._database.reading() as session:
+            return session.exec(select(func.count()).select_from(table).where(*mailed)).one()
 
     def link(self, digest: str, *, now: datetime) -> SignInLink | None:
         """Return the link that may be used at ``now``."""

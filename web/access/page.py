@@ -5,7 +5,8 @@ from http import HTTPStatus
 
 from fastapi import Response
 
-from uprcycle.access.act import Act
+from uprcycle.access.act import Act, may_anywhere
+from uprcycle.access.principal import Principal
 from web.access.reader import Reader
 from web.private import render_private
 
@@ -36,14 +37,19 @@ AREAS = (
 )
 
 
-def open_areas(reader: Reader) -> tuple[Area, ...]:
-    """Return the areas that are open to a reader, in the order in which they are offered."""
-    return tuple(each for each in AREAS if any(map(reader.may_anywhere, each.acts)))
+def open_areas(principal: Principal) -> tuple[Area, ...]:
+    """Return the areas that are open to somebody, in the order in which they are offered."""
+    return tuple(each for each in AREAS if any(may_anywhere(principal, act) for act in each.acts))
+
+
+def landing_of(principal: Principal) -> str:
+    """Return where somebody arrives who signed in and did not say where they want to go."""
+    return next((each.path for each in open_areas(principal)), "/my/sign-ins")
 
 
 def render_signed(reader: Reader, template: str, status: int = HTTPStatus.OK, **values: object) -> Response:
     """Fill a template that extends ``signed.html.j2`` and send it to its reader alone."""
-    areas = open_areas(reader)
+    areas = open_areas(reader.principal)
     frame = {"reader": reader, "areas": areas, "here": _here(areas, reader.visit.request.url.path)}
     return render_private(reader.visit, template, status, **(frame | values))
 

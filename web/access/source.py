@@ -1,8 +1,27 @@
 """What the pages of signing in ask of the installation."""
 
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from uprcycle.access.principal import Principal
+from uprcycle.access.session import Session, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a link would open: a session of somebody; of a founding link nobody knows yet whose."""
+
+    way: Way
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """Who wants to be the first administrator."""
+
+    name: str
+    email: str = field(repr=False)
+    language: str
 
 
 class Access(Protocol):
@@ -10,3 +29,37 @@ class Access(Protocol):
 
     def principal(self, token: str) -> Principal | None:
         """Return who signed in by the session of this token, as they are today."""
+
+    def ask(self, address: str, target: str) -> None:
+        """Send a link to whoever has this address, if they are anybody here; nothing tells whether.
+
+        ``target`` is the path of ours that they want to see then; empty for none.
+        """
+
+    def look(self, token: str) -> Opening | None:
+        """Return what a link opens; nothing is changed."""
+
+    def take(self, token: str, program: str) -> str | None:
+        """Use a link up and return the token of the session that it opened."""
+
+    def found(self, token: str, founder: Founder, program: str) -> str | None:
+        """Use up a founding link, likewise.
+
+        Raises:
+            BadInputError: With what is wrong with the name or the address; the link is not used up.
+        """
+
+    def leave(self, token: str) -> None:
+        """End the session of this token; for any other nothing happens."""
+
+    def sessions(self, principal: Principal) -> tuple[Session, ...]:
+        """Return the sessions of somebody that last, the one last begun first."""
+
+    def session(self, token: str) -> str:
+        """Return the id of the session of this token; empty for none."""
+
+    def end(self, principal: Principal, session: str) -> int:
+        """End a session of somebody by its id and return how many ended."""
+
+    def end_others(self, principal: Principal, session: str) -> int:
+        """End all sessions of somebody but one, likewise."""
