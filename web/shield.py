@@ -30,7 +30,7 @@ SANDBOXED = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-"""The other policy there is, for a message shown as its reader sees it: it lays itself out, and that is all."""
+"""The only other policy, for a message shown as its reader sees it: it lays itself out, and that is all."""
 HSTS = "max-age=31536000; includeSubDomains"
 
 

@@ -26,6 +26,7 @@ from web.choices import PreferenceDesk
 from web.desk.registry import Registry
 from web.desk.source import Drafting
 from web.duties.source import Own
+from web.staff.source import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class Sources:
     tokens of one kind of link each.
     ``access`` knows who signed in, and ``own`` what is before them. ``registry`` holds what the
     desk changes, released and noted; ``drafting`` has uploaded schedules on their way to a release.
+    ``staff`` has people, messages and the state of the installation for those who look after them.
     ``reprisal_addresses`` stand in the help under every page. ``delivery`` is how far messages go.
     """
 
@@ -173,6 +175,7 @@ class Sources:
     registry: Registry
     drafting: Drafting
     own: Own
+    staff: Staff
     site: Site
     reprisal_addresses: tuple[str, ...]
     delivery: DeliveryMode

@@ -16,6 +16,7 @@ from flows.site.desk import DraftDesk
 from flows.site.duties import Duties
 from flows.site.offices import Offices
 from flows.site.registry import registry_of
+from flows.site.staff import staff_of
 from flows.watch.heartbeat import last_round, open_alarms
 from flows.watch.troubles import Kind, Trouble
 from uprcycle.errors import UprcycleError
@@ -51,6 +52,7 @@ def pages_of(wiring: Wiring) -> Sources:
         registry=registry_of(wiring),
         drafting=DraftDesk(wiring),
         own=Own(Duties(wiring, taking), Offices(wiring)),
+        staff=staff_of(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=_site(wiring),

@@ -50,17 +50,32 @@ def examine(settings: Settings | None = None) -> tuple[Finding, ...]:
         BadInputError: The settings themselves are wrong, so nothing can be looked at.
     """
     chosen = settings or load_settings()
-    findings = [Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")]
+    settings = Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")
     try:
         wiring = wire(chosen)
-        with closing(wiring.store):
-            findings += _installation(wiring)
     except UprcycleError as error:
-        remedies = "; ".join(str(each) for each in error.problems)
-        findings.append(
-            Finding("store", error.headline, is_well=False, remedy=remedies or "run `uprcycle init`")
-        )
-    return (*findings, _versions(), Finding("languages", ", ".join(language_codes())))
+        return (settings, _unreadable(error), *_surroundings())
+    with closing(wiring.store):
+        return (settings, *look_at(wiring))
+
+
+def look_at(wiring: Wiring) -> tuple[Finding, ...]:
+    """Look at an installation that is open already; a part that fails is a finding, not an end."""
+    findings = []
+    try:
+        findings += _installation(wiring)
+    except UprcycleError as error:
+        findings.append(_unreadable(error))
+    return (*findings, *_surroundings())
+
+
+def _unreadable(error: UprcycleError) -> Finding:
+    remedies = "; ".join(str(each) for each in error.problems)
+    return Finding("store", error.headline, is_well=False, remedy=remedies or "run `uprcycle init`")
+
+
+def _surroundings() -> tuple[Finding, ...]:
+    return _versions(), Finding("languages", ", ".join(language_codes()))
 
 
 def _versions() -> Finding:

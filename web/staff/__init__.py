@@ -1,0 +1,1 @@
+"""Pages for those who look after people, messages and the installation."""
