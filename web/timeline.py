@@ -101,7 +101,7 @@ class Scale:
 
 def build_timeline(timetable: Timetable, today: date, language: Language, width: int) -> Timeline | None:
     """Return the picture of a review, or None where no date of it is known."""
-    scale = _scale(timetable, width)
+    scale = build_timescale(timetable, width)
     if scale is None:
         return None
     known = [each for each in main_milestones(timetable) if each.is_known]
@@ -109,14 +109,15 @@ def build_timeline(timetable: Timetable, today: date, language: Language, width:
     return Timeline(
         width=width,
         height=_TOP + len(bars) * _ROW + _FOOT,
-        bands=tuple(_bands(timetable, scale, language)),
+        bands=build_bands(timetable, scale, language),
         bars=bars,
-        ticks=tuple(_ticks(scale)),
+        ticks=build_ticks(scale),
         today=scale.at(today) if scale.holds(today) else None,
     )
 
 
-def _scale(timetable: Timetable, width: int) -> Scale | None:
+def build_timescale(timetable: Timetable, width: int) -> Scale | None:
+    """Return the scale from one year before a review to its next one; None where its date is not known."""
     review = timetable.review.span
     if isinstance(review, Unknown):
         return None
@@ -124,6 +125,11 @@ def _scale(timetable: Timetable, width: int) -> Scale | None:
     ends = [each.span.last for each in (following,) if each and not isinstance(each.span, Unknown)]
     last = max([review.last + relativedelta(years=1), *ends])
     return Scale(review.first - relativedelta(years=1, weeks=2), last + timedelta(weeks=2), width)
+
+
+def build_bands(timetable: Timetable, scale: Scale, language: Language) -> tuple[Band, ...]:
+    """Return the phases of a review as stretches of time, in order and without a gap."""
+    return tuple(_bands(timetable, scale, language))
 
 
 def _bands(timetable: Timetable, scale: Scale, language: Language) -> Iterator[Band]:
@@ -164,6 +170,11 @@ def _bar(milestone: Milestone, y: float, scale: Scale, language: Language) -> Ba
 
 def _shorten(label: str, letters: int) -> str:
     return label if len(label) <= letters else f"{label[: max(letters - 1, 0)].rstrip()}…"
+
+
+def build_ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Return the years that begin within a scale, but for one whose number would leave the picture."""
+    return tuple(_ticks(scale))
 
 
 def _ticks(scale: Scale) -> Iterator[Tick]:

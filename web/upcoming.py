@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uprcycle.countries import Countries
 from uprcycle.days.span import Dated, Status, Unknown
 from uprcycle.rules.rule import Rule
+from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
@@ -19,12 +20,13 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A date, what falls on it in time's and the rulebook's order, and for whom.
+    """A date, what falls on it in time's and the rulebook's order, and for whom; ``span`` is the date itself.
 
     ``countries`` names the States as (code, name) where there are few; else it is empty and
     ``count`` tells how many of ``session`` it concerns. ``is_open`` marks what has begun.
     """
 
+    span: Dated
     when: When
     titles: tuple[Text, ...]
     milestone: str
@@ -52,19 +54,38 @@ def build_upcoming(
     Ordered by the day they open, those already open first and by the day they close. Long
     windows that neither open nor close within the eight weeks are left out.
     """
+    near = (
+        (timetable, each)
+        for timetable in timetables
+        for each in main_milestones(timetable)
+        if not isinstance(each.span, Unknown) and _is_near(each.span, today)
+    )
+    return build_lines(near, Reader(countries, language, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom lines are written, and on which day."""
+
+    countries: Countries
+    language: Language
+    today: date
+
+
+def build_lines(dated: Iterable[tuple[Timetable, Milestone]], reader: Reader) -> tuple[Line, ...]:
+    """Return a line for each date that States share; what has no date or was withdrawn has none.
+
+    Ordered by the day they open, those already open first and by the day they close.
+    """
     rules: dict[str, Rule] = {}
     states: defaultdict[_Shared, list[str]] = defaultdict(list)
-    for timetable in timetables:
-        for each in main_milestones(timetable):
-            span = each.span
-            if isinstance(span, Unknown) or each.status is Status.WITHDRAWN or not _is_near(span, today):
-                continue
-            rules[each.id] = each.rule
-            states[_Shared(span, timetable.review.slot.session or 0, each.status, each.id)].append(
-                timetable.country
-            )
-    reader = _Reader(countries, language, today)
-    return tuple(_line(group, states, rules, reader) for group in _groups(states, today))
+    for timetable, each in dated:
+        if isinstance(each.span, Unknown) or each.status is Status.WITHDRAWN:
+            continue
+        rules[each.id] = each.rule
+        key = _Shared(each.span, timetable.review.slot.session or 0, each.status, each.id)
+        states[key].append(timetable.country)
+    return tuple(_line(group, states, rules, reader) for group in _groups(states, reader.today))
 
 
 def _groups(states: Mapping[_Shared, list[str]], today: date) -> list[list[_Shared]]:
@@ -73,13 +94,6 @@ def _groups(states: Mapping[_Shared, list[str]], today: date) -> list[list[_Shar
     for key, codes in states.items():
         groups[key.span, key.session, key.status, ",".join(codes)].append(key)
     return sorted(groups.values(), key=lambda group: _order(group[0], today))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    countries: Countries
-    language: Language
-    today: date
 
 
 def _is_near(span: Dated, today: date) -> bool:
@@ -92,11 +106,12 @@ def _order(key: _Shared, today: date) -> tuple[date, date, int]:
 
 
 def _line(
-    group: list[_Shared], states: Mapping[_Shared, list[str]], rules: Mapping[str, Rule], reader: _Reader
+    group: list[_Shared], states: Mapping[_Shared, list[str]], rules: Mapping[str, Rule], reader: Reader
 ) -> Line:
     first, codes = group[0], states[group[0]]
     few = codes if len(codes) <= _NAMED else []
     return Line(
+        span=first.span,
         when=word_date(first.span, first.status, reader.language),
         titles=tuple(word(rules[each.rule].title, reader.language) for each in group),
         milestone=first.rule,

@@ -8,6 +8,12 @@ from starlette.routing import BaseRoute
 
 # A path with places in it needs an example; one without is its own.
 PUBLIC: dict[str, tuple[str, ...]] = {
+    "/calendar": (
+        "/calendar",
+        "/calendar?month=2025-05&country=KEN",
+        "/calendar?view=quarter&region=africa",
+        "/calendar?view=cycle",
+    ),
     "/countries/{code}": (
         "/countries/KEN",
         "/countries/USA",
