@@ -146,6 +146,58 @@ class Right:
         return audience_of(is_un=all(each.is_un for each in self.offices))
 
 
+class FeedState(StrEnum):
+    """How a subscription stands, the worst that is true of it."""
+
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    NO_ROLE = "no role"
+    STALE = "stale"
+    NEW = "new"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for: ``key`` names the office or the organisation, ``days`` tell how long."""
+
+    title: str
+    scope: Scope = Scope.PERSON
+    key: str = ""
+    filter: Filter = field(default_factory=Filter)
+    days: int = LIFETIME.days
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be another way; None leaves it as it is, and ``days`` count from today."""
+
+    title: str | None = None
+    filter: Filter | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A subscription and the address of its feed, to be shown once."""
+
+    subscription: Subscription
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended.
+
+    ``offices`` are those of its owner that it may show today, by State and name.
+    """
+
+    subscription: Subscription
+    state: FeedState
+    ends_soon: bool
+    offices: tuple[Office, ...] = ()
+
+
 def build_right(subscription: Subscription, assignments: Iterable[Assignment], today: date) -> Right | None:
     """Return what the roles of ``today`` let a subscription show; None where they let it show nothing.
 

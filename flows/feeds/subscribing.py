@@ -5,9 +5,8 @@ The address stands in what :func:`make` and :func:`rotate` return, once; nothing
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 
 from calendars.access import digest_of, feed_path, make_id, make_token
 from calendars.doctor.examine import Report, examine
@@ -19,52 +18,45 @@ from flows.installation.wiring import Wiring
 from flows.offices import staffing
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError, Problem, RefusedError
-from uprcycle.people import Office, Person
-from uprcycle.subscriptions import LIFETIME, Filter, Right, Scope, Subscription, build_right
+from uprcycle.people import Person
+from uprcycle.subscriptions import (
+    LIFETIME,
+    Change,
+    FeedState,
+    Handed,
+    Listed,
+    Right,
+    Scope,
+    Subscription,
+    Wish,
+    build_right,
+)
+
+__all__ = [
+    "LONGEST_TITLE",
+    "Change",
+    "FeedState",
+    "Handed",
+    "Listed",
+    "Trial",
+    "Wish",
+    "edit",
+    "find_person",
+    "find_standing",
+    "find_subscription",
+    "listed",
+    "make",
+    "preview",
+    "revoke",
+    "rotate",
+    "state_of",
+    "try_out",
+]
 
 LONGEST_TITLE = 80
 """How many characters the title of a feed may have: calendars show no more."""
 
 _NO_BREAK = re.compile("[\xa0\u202f]")  # French has these before its colons
-
-
-class FeedState(StrEnum):
-    """How a subscription stands, the worst that is true of it."""
-
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-    NO_ROLE = "no role"
-    STALE = "stale"
-    NEW = "new"
-    READ = "read"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody asks for: ``key`` names the office or the organisation, ``days`` tell how long."""
-
-    title: str
-    scope: Scope = Scope.PERSON
-    key: str = ""
-    filter: Filter = field(default_factory=Filter)
-    days: int = LIFETIME.days
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is to be another way; None leaves it as it is, and ``days`` count from today."""
-
-    title: str | None = None
-    filter: Filter | None = None
-    days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A subscription and the address of its feed, to be shown once."""
-
-    subscription: Subscription
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +66,6 @@ class Trial:
     subscription: Subscription
     feed: RenderedFeed
     report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A subscription as it stands; ``ends_soon`` tells whether it needs to be extended.
-
-    ``offices`` are those of its owner that it may show today, by State and name.
-    """
-
-    subscription: Subscription
-    state: FeedState
-    ends_soon: bool
-    offices: tuple[Office, ...] = ()
 
 
 def find_person(wiring: Wiring, who: str) -> Person:
@@ -150,7 +129,7 @@ def listed(wiring: Wiring, person: Person | None = None) -> Iterator[Listed]:
     for each in kept.of_person(person.id) if person else kept.all():
         right = rights.get(each.id)
         offices = tuple(office for office in right.offices if office in right.held) if right else ()
-        state = _state(wiring, each, is_open=right is not None)
+        state = state_of(wiring, each, is_open=right is not None)
         yield Listed(each, state, each.is_ending(today), offices)
 
 
@@ -223,6 +202,20 @@ def find_standing(wiring: Wiring, subscription_id: str) -> Subscription:
     return kept
 
 
+def state_of(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> FeedState:
+    """Return how a subscription stands; ``is_open`` tells whether the roles of today let it show anything."""
+    now = wiring.now()
+    if subscription.revoked:
+        return FeedState.REVOKED
+    if not subscription.is_live(wiring.today()):
+        return FeedState.EXPIRED
+    if not is_open:
+        return FeedState.NO_ROLE
+    if subscription.is_stale(now):
+        return FeedState.STALE
+    return FeedState.READ if subscription.is_read(now) else FeedState.NEW
+
+
 def _opened(wiring: Wiring, person: Person, wish: Wish, digest: str) -> Opened:
     _check_title(wish.title)
     subscription = Subscription(
@@ -254,19 +247,6 @@ def _right(wiring: Wiring, subscription: Subscription) -> Right:
     remedy = suggest(subscription.key, names, f"theirs today: {', '.join(sorted(set(names))) or 'none'}")
     problem = Problem(subscription.key or subscription.person, what, remedy)
     raise RefusedError("a feed is made only for those who hold what it shows", [problem])
-
-
-def _state(wiring: Wiring, subscription: Subscription, *, is_open: bool) -> FeedState:
-    now = wiring.now()
-    if subscription.revoked:
-        return FeedState.REVOKED
-    if not subscription.is_live(wiring.today()):
-        return FeedState.EXPIRED
-    if not is_open:
-        return FeedState.NO_ROLE
-    if subscription.is_stale(now):
-        return FeedState.STALE
-    return FeedState.READ if subscription.is_read(now) else FeedState.NEW
 
 
 def _handed(wiring: Wiring, subscription: Subscription, token: str) -> Handed:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from html import unescape
 from urllib.parse import urlencode
 
@@ -44,11 +45,11 @@ class Signed:
         return Principal(who.id, who.name, who.email, "en", self.grants, tuple(held), self.wiring.today())
 
     def ask(self, path: str) -> httpx.Response:
-        return ask(path, app=self._app())
+        return ask(path, app=self.app)
 
     def post(self, path: str, form: Mapping[str, str], headers: Mapping[str, str] = OURS) -> httpx.Response:
         """Send a form, from one of our own pages unless the headers say otherwise."""
-        return send(path, urlencode(form), self._app(), **FORM, **headers)
+        return send(path, urlencode(form), self.app, **FORM, **headers)
 
     def press(self, page: str, action: str, **fields: str) -> httpx.Response:
         """Send the first form of ``page`` that goes to ``action``, with its hidden fields."""
@@ -56,7 +57,20 @@ class Signed:
         hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
         return self.post(action, {name: unescape(value) for name, value in hidden.items()} | fields)
 
-    def _app(self) -> FastAPI:
+    @cached_property
+    def app(self) -> FastAPI:
         sources = pages_of(self.wiring)
         anywhere = replace(sources.site, hosts=("*",))
-        return create_app(replace(sources, access=AlwaysSignedIn(self.principal), site=anywhere))
+        return create_app(replace(sources, access=_Access(self), site=anywhere))
+
+
+class _Access(AlwaysSignedIn):
+    """Knows of one who signed in as they are when they are asked for."""
+
+    def __init__(self, signed: Signed) -> None:
+        super().__init__()
+        object.__setattr__(self, "_signed", signed)
+
+    def principal(self, token: str) -> Principal:
+        del token
+        return self._signed.principal  # type: ignore[attr-defined,no-any-return]
