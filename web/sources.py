@@ -22,6 +22,7 @@ from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from web.access.source import Access
+from web.api.source import Doors
 from web.choices import PreferenceDesk
 from web.desk.registry import Registry
 from web.desk.source import Drafting
@@ -175,6 +176,7 @@ class Sources:
     registry: Registry
     drafting: Drafting
     own: Own
+    doors: Doors
     staff: Staff
     site: Site
     reprisal_addresses: tuple[str, ...]

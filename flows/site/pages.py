@@ -13,6 +13,7 @@ from flows.releases.changelog import ChangeLog
 from flows.releases.documents import reading_documents
 from flows.site.access import SigningIn
 from flows.site.desk import DraftDesk
+from flows.site.doors import doors_of
 from flows.site.duties import Duties
 from flows.site.offices import Offices
 from flows.site.registry import registry_of
@@ -52,6 +53,7 @@ def pages_of(wiring: Wiring) -> Sources:
         registry=registry_of(wiring),
         drafting=DraftDesk(wiring),
         own=Own(Duties(wiring, taking), Offices(wiring)),
+        doors=doors_of(wiring),
         staff=staff_of(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,

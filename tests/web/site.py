@@ -22,6 +22,7 @@ from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.principal import Principal
 from uprcycle.access.session import Session
 from uprcycle.access.standing import GRANTABLE, Grant
+from tests.web.api.closed import CLOSED
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
 from uprcycle.people import Assignment

@@ -239,6 +239,8 @@ class ProblemShape(Strict):
     detail: str
     suggestions: list[SuggestionShape]
     errors: list[FaultShape] = Field(default=[], description="each fault of what was sent")
+    serial: int | None = Field(default=None, description="of a conflict: the serial as it is now")
+    accepts: list[str] = Field(default=[], description="of a kind of content: those that are read")
 
 
 def refused(*kinds: Refusal) -> dict[int | str, dict[str, Any]]:
@@ -274,3 +276,15 @@ NAMED = refused(Refusal.NOT_FOUND, Refusal.NOT_NOW)
 
 COMPARED = refused(Refusal.NOT_FOUND, Refusal.TOO_MANY, Refusal.NOT_NOW)
 """How a comparison may be refused."""
+
+KEYED = refused(Refusal.UNAUTHORISED, Refusal.SCOPE, Refusal.TOO_MANY, Refusal.NOT_NOW)
+"""How a request with a key may be refused."""
+
+KEYED_NAMED = KEYED | refused(Refusal.NOT_FOUND)
+"""How a request with a key may be refused that names something."""
+
+KEYED_BODY = KEYED_NAMED | refused(Refusal.CONFLICT, Refusal.INVALID)
+"""How a request with a key may be refused that changes something."""
+
+KEYED_FILE = KEYED | refused(Refusal.TOO_LARGE, Refusal.MEDIA_TYPE, Refusal.INVALID)
+"""How a request with a key may be refused that sends a file."""

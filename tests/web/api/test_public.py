@@ -83,11 +83,20 @@ def test_the_document_names_every_path_and_every_reference_in_it_resolves() -> N
     assert sorted(document["paths"]) == [
         "/api/problems",
         "/api/problems/{name}",
+        "/api/v1/audit",
         "/api/v1/changes",
         "/api/v1/changes/{which}",
         "/api/v1/countries",
         "/api/v1/countries/{code}",
         "/api/v1/countries/{code}/documents",
+        "/api/v1/duties",
+        "/api/v1/duties/{office}/{cycle}/{task}",
+        "/api/v1/duties/{office}/{cycle}/{task}/answer",
+        "/api/v1/me",
+        "/api/v1/nudges",
+        "/api/v1/offices",
+        "/api/v1/releases",
+        "/api/v1/schedule/plan",
         "/api/v1/sessions",
     ]
     assert set(references(document)) <= schemas

@@ -1,0 +1,43 @@
+"""Doors that are closed: an installation in which nobody has a key."""
+
+from uprcycle.access.key import ApiKey
+from uprcycle.access.principal import Principal
+from uprcycle.errors import BadInputError, RefusedError
+from web.api.source import AskedKey, Doors, Made, PlannedFile, SentRow, Shown
+
+
+class NoKeys:
+    """Knows no key, and makes none."""
+
+    def opened(self, text: str) -> Shown | None:
+        del text
+        return None
+
+    def of(self, principal: Principal) -> tuple[ApiKey, ...]:
+        del principal
+        return ()
+
+    def all(self) -> tuple[tuple[ApiKey, str], ...]:
+        return ()
+
+    def make(self, principal: Principal, asked: AskedKey) -> Made:
+        raise RefusedError(f"no key {asked.label!r} for {principal.id!r}")
+
+    def end(self, key_id: str, by: str) -> None:
+        del by
+        raise RefusedError(f"there is no key {key_id!r} in force")
+
+
+class NoPrograms:
+    """Was never asked anything."""
+
+    def sent(self, principal: Principal, limit: int) -> tuple[SentRow, ...]:
+        del principal, limit
+        return ()
+
+    def plan(self, name: str, content: bytes) -> PlannedFile:
+        del content
+        raise BadInputError(f"{name!r} is not read here")
+
+
+CLOSED = Doors(NoKeys(), NoPrograms())
