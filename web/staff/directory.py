@@ -88,7 +88,9 @@ def named(staffing: Staffing, text: str) -> tuple[Assignment, ...]:
 def _office(
     office: Office, here: Iterable[Assignment], away: Collection[str], unreached: Collection[str]
 ) -> OfficeToday:
-    ordered = sorted(here, key=lambda each: (not each.is_head, bool(each.deputy_of), fold(each.person.name)))
+    ordered = sorted(
+        here, key=lambda each: (not each.is_head, bool(each.deputy_of), each.person.name.casefold())
+    )
     held = tuple(Held(each, each.person.id in away, each.person.id in unreached) for each in ordered)
     return OfficeToday(office, held, _lack(held))
 
