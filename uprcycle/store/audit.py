@@ -54,7 +54,7 @@ class DatabaseAudit:
     def authors(self) -> tuple[str, ...]:
         """Return who ever did anything, each once, in alphabetical order."""
         with self._database.reading() as session:
-            return tuple(sorted(filter(None, session.exec(select(AuditRecord.by).distinct()))))
+            return tuple(sorted(each for each in session.exec(select(AuditRecord.by).distinct()) if each))
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""

@@ -16,9 +16,9 @@ from uprcycle.access.act import Act
 from uprcycle.countries import UnknownCountryError
 from uprcycle.errors import BadInputError
 from uprcycle.sheets.inert import make_inert
-from uprcycle.wording.changes import moment_text
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
+from web.desk.moments import short_moment
 from web.desk.registry import Searched, TrailRow
 
 router = APIRouter(prefix="/desk/audit", include_in_schema=False)
@@ -47,7 +47,7 @@ def show_trail(reader: Signed, before: str = "") -> Response:
         HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         values=values,
         wrong=wrong,
-        rows=[(each, moment_text(each.at, reader.visit.language)) for each in shown],
+        rows=[(each, short_moment(each.at, reader.visit.language)) for each in shown],
         older=shown[-1].number if len(found) > _ROWS_A_PAGE else 0,
         is_newest=below is None,
         query=query,

@@ -19,7 +19,7 @@ from web.desk.registry import Consequences, Told
 from web.leaves import Leaf, turn_to
 from web.page import Visit
 
-_STATES_A_PAGE = 12
+_STATES_A_PAGE = 20
 _LINES_A_STATE = 4
 _RANKS = tuple(Prominence)
 
@@ -85,7 +85,8 @@ def word_consequences(visit: Visit, found: Consequences, page: str) -> Effect:
     """Return what a release would do, of the States those on one page."""
     language = visit.language
     words = word_plan(found.plan, found.clashes, visit.world.countries, language)
-    states = (state_shifts(each, language, _LINES_A_STATE) for each in words.states)
+    latest_first = sorted(words.states, key=lambda each: -each.cycle)
+    states = (state_shifts(each, language, _LINES_A_STATE) for each in latest_first)
     return Effect(
         found.plan,
         words,

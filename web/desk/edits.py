@@ -58,7 +58,7 @@ def show_form(reader: Signed, name: str, page: str = "") -> Response:
     if not any(cells.values()):
         return _page(reader, form, cells)
     try:
-        found = reader.visit.sources.registry.edits.look(form.change, cells | form.fixed)
+        found = reader.visit.sources.registry.edits.look(form.change, {**cells, **form.fixed})
     except BadInputError as error:
         return _page(reader, form, cells, problems=error.problems)
     return _page(reader, form, cells, word_consequences(reader.visit, found, page))
@@ -72,7 +72,7 @@ def keep_draft(reader: Signed, typed: OwnForm, name: str) -> Response:
     cells = _cells(form, typed)
     edits = reader.visit.sources.registry.edits
     try:
-        draft = edits.keep(form.change, cells | form.fixed, reader.principal.signature)
+        draft = edits.keep(form.change, {**cells, **form.fixed}, reader.principal.signature)
     except BadInputError as error:
         return _page(reader, form, cells, problems=error.problems)
     return RedirectResponse(reader.visit.href(f"/desk/drafts/{draft}"), HTTPStatus.SEE_OTHER)

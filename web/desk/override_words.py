@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from uprcycle.days.span import day_span
-from uprcycle.wording.changes import moment_text
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name
 from web.cards import Text, When, word, word_date_shortly
+from web.desk.moments import short_moment
 from web.desk.registry import Standing, StandingOverride
 from web.page import Visit
 
@@ -57,7 +57,7 @@ def word_override(visit: Visit, found: StandingOverride) -> OverrideWords:
     rule = world.rulebook.by_id.get(aim.milestone.partition("~")[0])
     lifted = ""
     if lift is not None:
-        lifted = language.text("{by}, {at}", by=lift.by, at=moment_text(lift.at, language))
+        lifted = language.text("{by}, {at}", by=lift.by, at=short_moment(lift.at, language))
     return OverrideWords(
         number=override.number,
         of=of,
@@ -70,7 +70,7 @@ def word_override(visit: Visit, found: StandingOverride) -> OverrideWords:
         source=override.source,
         by=override.by,
         second=override.confirmed_by,
-        at=moment_text(override.at, language),
+        at=short_moment(override.at, language),
         expires=short_span_text(day_span(override.expires), language) if override.expires else "",
         lifted=lifted,
     )

@@ -18,6 +18,7 @@ from web.access.reader import Reader, Signed
 from web.changed import is_address
 from web.desk.agreement import read_agreement, read_sealed
 from web.desk.consequences import word_consequences
+from web.desk.moments import short_moment
 from web.desk.registry import Consequences, Released, Releases, Sealed
 from web.leaves import turn_to
 from web.private import OwnForm
@@ -51,7 +52,7 @@ def list_releases(reader: Signed, page: str = "") -> Response:
     rows = [
         (
             known[each.imprint.number],
-            moment_text(each.imprint.at, language),
+            short_moment(each.imprint.at, language),
             summarise_shortly(each, language),
         )
         for each in leaf.rows
