@@ -21,7 +21,7 @@ from uprcycle.timetable.announced import Entry, Imprint
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
-from web.access.source import Access
+from web.access.source import Access, Accounts
 from web.api.source import Doors
 from web.choices import PreferenceDesk
 from web.desk.registry import Registry
@@ -173,6 +173,7 @@ class Sources:
     preferences: PreferenceDesk
     unsubscribing: PreferenceDesk
     access: Access
+    accounts: Accounts
     registry: Registry
     drafting: Drafting
     own: Own

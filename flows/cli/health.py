@@ -6,7 +6,10 @@ from flows.cli.output import Json, Lang, print_json, print_lines, print_table
 from flows.feeds.publishing import publish
 from flows.installation.environment import load_settings
 from flows.installation.founding import found
+from flows.installation.wiring import Wiring
+from flows.site.sign_in_mail import link_address
 from flows.watch.doctor import Finding, examine
+from uprcycle.access.session import LINK_LASTS
 from uprcycle.store.packaged import load_language
 
 
@@ -19,6 +22,8 @@ def add_commands(app: typer.Typer) -> None:
 def init() -> None:
     """Create the store with the packaged schedule; safe to repeat.
 
+    While there is no administrator, each time prints a link by which somebody becomes the first.
+
     Example: uprcycle init
     """
     settings = load_settings()
@@ -28,7 +33,20 @@ def init() -> None:
         f"{verb} release {founded.release}",
         f"feed entries brought up to date: {publish(founded.wiring).changed}",
         "next: uprcycle show KEN · uprcycle run",
+        *_founding_lines(founded.wiring),
     )
+
+
+def _founding_lines(wiring: Wiring) -> tuple[str, ...]:
+    """Return a link for the first administrator; nothing where there is one."""
+    from flows.site.access import offer_founding
+
+    token = offer_founding(wiring)
+    if token is None:
+        return ()
+    minutes = LINK_LASTS.seconds // 60
+    said = f"open this within {minutes} minutes, while the web runs; `uprcycle init` prints another"
+    return (f"first administrator: {said}", link_address(wiring, token))
 
 
 def doctor(lang: Lang = "en", as_json: Json = False) -> int:

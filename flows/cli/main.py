@@ -14,6 +14,7 @@ import typer
 
 from flows.cli import (
     absences,
+    access,
     amend,
     approvals,
     audit,
@@ -122,6 +123,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
 app.add_typer(channels.app, name="channel")
 app.add_typer(fleet.app, name="prefect")
+app.add_typer(access.app, name="access")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -32,10 +32,10 @@ _FOUND = "uprcycle init"
 class SigningIn:
     """Knows who signed in to one installation. Threads may share it."""
 
-    def __init__(self, wiring: Wiring) -> None:
-        """Look in the store of ``wiring``."""
+    def __init__(self, wiring: Wiring, roll: Roll | None = None) -> None:
+        """Look in the store of ``wiring``; ``roll`` is that of others who look at it too."""
         self._wiring = wiring
-        self._roll = Roll(wiring)
+        self._roll = roll or Roll(wiring)
         self._lock = Lock()
 
     def principal(self, token: str) -> Principal | None:

@@ -8,15 +8,18 @@ from flows.feeds.showing import show_timetable
 from flows.installation.wiring import Wiring
 from flows.nudges.answering import Answering
 from flows.nudges.matters import Taking
-from flows.nudges.preferring import PreferenceDesk
+from flows.nudges.preferring import desk_by_id, desk_by_link
 from flows.releases.changelog import ChangeLog
 from flows.releases.documents import reading_documents
 from flows.site.access import SigningIn
 from flows.site.desk import DraftDesk
 from flows.site.doors import doors_of
 from flows.site.duties import Duties
+from flows.site.granting import Granting
 from flows.site.offices import Offices
+from flows.site.own_feeds import OwnFeeds
 from flows.site.registry import registry_of
+from flows.site.roll import Roll
 from flows.site.staff import staff_of
 from flows.watch.heartbeat import last_round, open_alarms
 from flows.watch.troubles import Kind, Trouble
@@ -30,7 +33,7 @@ from web.sources import History, Readiness, Site, Sources
 
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
-    feeds, private = press_of(wiring), PrivateFeeds(wiring)
+    feeds, private, roll = press_of(wiring), PrivateFeeds(wiring), Roll(wiring)
     taking = Taking(wiring)
     return Sources(
         world=wiring.world,
@@ -47,12 +50,13 @@ def pages_of(wiring: Wiring) -> Sources:
         history=_history(ChangeLog(wiring)),
         documents=reading_documents(wiring),
         answers=Answering(wiring, taking),
-        preferences=PreferenceDesk(wiring, Purpose.PREFERENCES),
-        unsubscribing=PreferenceDesk(wiring, Purpose.UNSUBSCRIBE),
-        access=SigningIn(wiring),
+        preferences=desk_by_link(wiring, Purpose.PREFERENCES),
+        unsubscribing=desk_by_link(wiring, Purpose.UNSUBSCRIBE),
+        access=SigningIn(wiring, roll),
+        accounts=Granting(wiring, roll),
         registry=registry_of(wiring),
         drafting=DraftDesk(wiring),
-        own=Own(Duties(wiring, taking), Offices(wiring)),
+        own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring)),
         doors=doors_of(wiring),
         staff=staff_of(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),

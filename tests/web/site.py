@@ -21,10 +21,11 @@ from tests.web.nobodys import NOBODYS
 from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.principal import Principal
 from uprcycle.access.session import Session
-from uprcycle.access.standing import GRANTABLE, Grant
-from tests.web.api.closed import CLOSED
+from uprcycle.access.standing import GRANTABLE, Account, Grant
+from uprcycle.access.standing import Standing as Granted
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
+from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
 from uprcycle.schedule.release import Release
@@ -43,7 +44,7 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
-from web.access.source import Founder, Opening
+from web.access.source import Entrant, Foreseen, Founder, Opening, Wish
 from web.app import create_app
 from web.choices import NextMail, Standing
 from web.sources import Asked, Found, History, Readiness, Site, Sources
@@ -171,6 +172,36 @@ class AlwaysSignedIn:
     end_others = end
 
 
+class NobodysAccounts:
+    """Knows of no account, and grants nothing."""
+
+    def entrants(self) -> tuple[Entrant, ...]:
+        return ()
+
+    def entrant(self, person: str) -> Entrant | None:
+        del person
+        return None
+
+    def foresee(self, wish: Wish) -> Foreseen:
+        del wish
+        raise RefusedError("nothing is granted here")
+
+    def grant(self, wish: Wish, *, by: str) -> Account:
+        del wish, by
+        raise RefusedError("nothing is granted here")
+
+    def revoke(self, person: str, standing: Granted, *, by: str) -> None:
+        del person, standing, by
+
+    def invite(self, person: str, *, by: str) -> bool:
+        del person, by
+        return False
+
+    def end(self, person: str, *, by: str) -> int:
+        del person, by
+        return 0
+
+
 def entries(country: str) -> Iterator[Entry]:
     """The log of the one release there is."""
     if not country:
@@ -200,6 +231,7 @@ SOURCES = Sources(
     preferences=NobodysDesk(),
     unsubscribing=NobodysDesk(),
     access=AlwaysSignedIn(),
+    accounts=NobodysAccounts(),
     registry=EMPTY,
     own=NOBODYS,
     drafting=NoDrafts(),

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from uprcycle.access.principal import Principal
 from uprcycle.access.session import Session, Way
+from uprcycle.access.standing import Account, Grant, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,70 @@ class Access(Protocol):
 
     def end_others(self, principal: Principal, session: str) -> int:
         """End all sessions of somebody but one, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be granted, as it was typed; ``countries`` are codes or names, empty for all States."""
+
+    email: str = field(repr=False)
+    name: str
+    standing: str
+    countries: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What granting a wish would do: to whom, and in place of what."""
+
+    account: Account
+    grant: Grant
+    before: Grant | None
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """Somebody who may sign in, with how many sessions of theirs last."""
+
+    principal: Principal
+    sessions: tuple[Session, ...]
+
+
+class Accounts(Protocol):
+    """Gives and takes access; ``by`` is the name of who does it."""
+
+    def entrants(self) -> tuple[Entrant, ...]:
+        """Return everybody with an account, by name, then everybody else who has signed in."""
+
+    def entrant(self, person: str) -> Entrant | None:
+        """Return who has this id and may sign in today."""
+
+    def foresee(self, wish: Wish) -> Foreseen:
+        """Return what granting a wish would do; nothing is changed.
+
+        Raises:
+            BadInputError: With everything that is wrong with it, each under the name of its field.
+        """
+
+    def grant(self, wish: Wish, *, by: str) -> Account:
+        """Grant a wish and return the account.
+
+        Raises:
+            BadInputError: As above.
+            RefusedError: Nobody could give access any more.
+        """
+
+    def revoke(self, person: str, standing: Standing, *, by: str) -> None:
+        """Take a standing away; sessions of whom nothing is left to end at once.
+
+        Raises:
+            RefusedError: They do not have it, or nobody could give access any more.
+        """
+
+    def invite(self, person: str, *, by: str) -> bool:
+        """Send somebody a link to sign in; False where it did not go out."""
+
+    def end(self, person: str, *, by: str) -> int:
+        """End every session of somebody and return how many there were."""

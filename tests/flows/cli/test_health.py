@@ -1,5 +1,6 @@
 """`uprcycle init` and `doctor`: making an installation, and looking at one."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,11 +37,14 @@ def test_init_releases_the_packaged_schedule_and_says_what_comes_next(
 ) -> None:
     first, second = uprcycle("init"), uprcycle("init")
 
-    new, entries, following = first.out.splitlines()
+    new, entries, following, founding, link = first.out.splitlines()
     assert (first.status, new) == (0, "released the packaged schedule as release 1")
     assert entries.startswith("feed entries brought up to date: ")
     assert int(entries.rsplit(" ", 1)[1]) > 20_000
     assert following == "next: uprcycle show KEN · uprcycle run"
+    assert founding.startswith("first administrator: ")
+    assert re.fullmatch(r"http://127\.0\.0\.1:8080/sign-in/uprsign-[\w-]{43}", link)
+    assert link not in second.out
     assert second.out.splitlines()[:2] == [
         "nothing to do: the store holds release 1",
         "feed entries brought up to date: 0",
