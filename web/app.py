@@ -27,6 +27,7 @@ from web.api import problem_types, public
 from web.calendar import page as calendar
 from web.desk import audit, drafts, edits, front, overrides, releases, schedule
 from web.duties import my, offices
+from web.duties import preferences as own_preferences
 from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
@@ -50,6 +51,7 @@ ROOMS = (
     own_sessions,
     my,
     offices,
+    own_preferences,
     feeds,
     public,
     api_changes,

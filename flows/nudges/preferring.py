@@ -22,12 +22,12 @@ _SHOWN = 5
 
 
 class PreferenceDesk:
-    """Answers whoever shows a token of one purpose; what opens nothing today gives None."""
+    """Answers whoever is found by what they show; None for all others."""
 
-    def __init__(self, wiring: Wiring, purpose: Purpose) -> None:
-        """Answer for one installation."""
+    def __init__(self, wiring: Wiring, find: Callable[[str], Person | None]) -> None:
+        """Answer for one installation; ``find`` tells who shows something."""
         self._wiring = wiring
-        self._purpose = purpose
+        self._person = find
 
     def look(self, token: str) -> Standing | None:
         """Return how the person is written to."""
@@ -57,10 +57,21 @@ class PreferenceDesk:
         preferences = chosen(person)
         return Standing(preferences.applied_to(person), preferences, channels_of(person))
 
-    def _person(self, token: str) -> Person | None:
-        store, now = self._wiring.store, self._wiring.now()
-        opened = store.links.opened(digest_of(token), self._purpose, now=now, day=self._wiring.today())
-        return None if opened is None else store.people.person(opened.person)
+
+def desk_by_link(wiring: Wiring, purpose: Purpose) -> PreferenceDesk:
+    """Return the desk for those who show a token of one purpose."""
+
+    def find(token: str) -> Person | None:
+        now, today = wiring.now(), wiring.today()
+        opened = wiring.store.links.opened(digest_of(token), purpose, now=now, day=today)
+        return None if opened is None else wiring.store.people.person(opened.person)
+
+    return PreferenceDesk(wiring, find)
+
+
+def desk_by_id(wiring: Wiring) -> PreferenceDesk:
+    """Return the desk for those who signed in, whoever is on the list of people among them."""
+    return PreferenceDesk(wiring, wiring.store.people.person)
 
 
 def keep(wiring: Wiring, person: Person, asked: Preferences, *, by: str) -> Preferences:

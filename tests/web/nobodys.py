@@ -6,6 +6,9 @@ from uprcycle.access.principal import Principal
 from uprcycle.checklist.agenda import Duty, Group
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.people import Office
+from uprcycle.preferences import Preferences
+from uprcycle.subscriptions import Change, Handed, Listed, Subscription, Wish
+from web.choices import NextMail, Standing
 from web.duties.source import Held, OfficeView, Own, Place
 
 
@@ -56,4 +59,54 @@ class NoOffices:
         return False
 
 
-NOBODYS = Own(NobodysDuties(), NoOffices())
+class NoFeeds:
+    """Has made none, and makes none."""
+
+    def listed(self, principal: Principal) -> tuple[Listed, ...]:
+        del principal
+        return ()
+
+    def find(self, principal: Principal, feed: str) -> Listed | None:
+        del principal, feed
+        return None
+
+    def count(self, principal: Principal, wish: Wish) -> int:
+        del principal, wish
+        return 0
+
+    def make(self, principal: Principal, wish: Wish, seen: int) -> Handed | None:
+        del principal, wish, seen
+        return None
+
+    def edit(self, principal: Principal, feed: str, change: Change) -> Subscription | None:
+        del principal, feed, change
+        return None
+
+    def rotate(self, principal: Principal, feed: str, seen: str) -> Handed | None:
+        del principal, feed, seen
+        return None
+
+    def revoke(self, principal: Principal, feed: str) -> bool:
+        del principal, feed
+        return False
+
+
+class NobodysChoices:
+    """Knows of nobody to whom anything is written."""
+
+    def look(self, token: str) -> Standing | None:
+        del token
+        return None
+
+    def coming(self, token: str) -> tuple[NextMail, ...]:
+        del token
+        return ()
+
+    def choose(self, token: str, asked: Preferences) -> Standing | None:
+        del token, asked
+        return None
+
+    leave = come_back = look
+
+
+NOBODYS = Own(NobodysDuties(), NoOffices(), NoFeeds(), NobodysChoices())

@@ -14,6 +14,8 @@ from uprcycle.people import Assignment, Office
 from uprcycle.presence import Away
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
+from web.choices import PreferenceDesk
+from web.duties.feed_source import FeedDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ class OfficeDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What is of one's own: duties, and what hangs on the offices that one holds."""
+    """What is of one's own; ``preferences`` takes the ids of those who signed in."""
 
     duties: DutyDesk
     offices: OfficeDesk
+    feeds: FeedDesk
+    preferences: PreferenceDesk
