@@ -3,7 +3,7 @@
 What people send may name people, so nothing of it is written to a disk on its way.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -51,12 +51,15 @@ async def read_upload(request: Request, sources: Sources) -> Upload:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
     files = [each for each in form.values() if isinstance(each, UploadFile)]
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    if not files:
-        return Upload("", b"", fields)
-    return Upload(files[0].filename or "", await files[0].read(), fields)
+    try:
+        if not files:
+            return Upload("", b"", fields)
+        return Upload(files[0].filename or "", await files[0].read(), fields)
+    finally:
+        await form.close()
 
 
-async def _limited(request: Request) -> AsyncIterator[bytes]:
+async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
     length = 0
     async for part in request.stream():
         length += len(part)

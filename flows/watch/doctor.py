@@ -50,18 +50,18 @@ def examine(settings: Settings | None = None) -> tuple[Finding, ...]:
         BadInputError: The settings themselves are wrong, so nothing can be looked at.
     """
     chosen = settings or load_settings()
-    settings = Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")
+    of_settings = Finding("settings", f"data in {chosen.data_dir}, delivery {chosen.delivery.value}")
     try:
         wiring = wire(chosen)
     except UprcycleError as error:
-        return (settings, _unreadable(error), *_surroundings())
+        return (of_settings, _unreadable(error), *_surroundings())
     with closing(wiring.store):
-        return (settings, *look_at(wiring))
+        return (of_settings, *look_at(wiring))
 
 
 def look_at(wiring: Wiring) -> tuple[Finding, ...]:
     """Look at an installation that is open already; a part that fails is a finding, not an end."""
-    findings = []
+    findings: list[Finding] = []
     try:
         findings += _installation(wiring)
     except UprcycleError as error:

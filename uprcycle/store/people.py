@@ -20,7 +20,6 @@ from uprcycle.store.order import absence_order, assignment_order
 from uprcycle.store.tables import AbsenceRecord, AssignmentRecord, PersonRecord, table_of
 from uprcycle.store.trail import absent, assigned, returned
 
-
 _ASSIGNMENTS, _PEOPLE = table_of(AssignmentRecord), table_of(PersonRecord)
 # Columns and not records: of ten thousand rows the making of records took three quarters of the time.
 _HOLDING = select_columns(*_ASSIGNMENTS.c, *_PEOPLE.c).where(_ASSIGNMENTS.c.person == _PEOPLE.c.id)

@@ -47,7 +47,7 @@ def show_ahead(reader: Signed, days: str = "14") -> Response:
 
 
 def _seen(found: Ahead | None, addressees: Addressees) -> list[Digest | Coming]:
-    messages = (*found.mails, *found.notices) if found else ()
+    messages: tuple[Digest | Coming, ...] = (*found.mails, *found.notices) if found else ()
     seen = [each for each in messages if addressees.may_see(each.person.id)]
     return sorted(seen, key=lambda each: (each.send_at, each.person.id))
 

@@ -1,13 +1,13 @@
 """Duties that nobody holds, before their day comes: one line a State, or one a role of one State."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from fastapi import APIRouter, Response
 
 from uprcycle.access.act import Act
 from uprcycle.checklist.gaps import Gap
-from uprcycle.countries import fold
 from uprcycle.days.span import day_span
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, role_text, title_text
@@ -57,21 +57,21 @@ def _codes(reader: Reader, state: str) -> frozenset[str]:
 
 def _by_state(reader: Reader, found: Iterable[Gap]) -> list[Mapping[str, object]]:
     """Return a row a State: where the office that leads lacks somebody first, then by the first day."""
-    rows = []
-    for code, group in groupby(found, key=lambda each: each.country):
-        gaps = list(group)
-        rows.append(
-            {
-                "code": code,
-                "state": country_name(reader.visit.world.countries[code], reader.visit.language),
-                "lead": next((each.office.name for each in gaps if each.office), ""),
-                "roles": [_role(reader, each) for each in gaps if not each.office],
-                "duties": len({task.id for each in gaps for task in each.tasks}),
-                "first": min(each.first for each in gaps),
-            }
-        )
-    rows.sort(key=lambda row: (not row["lead"], row["first"], fold(str(row["state"]))))
-    return [row | {"first": _day(reader, row["first"])} for row in rows]
+    groups = [list(group) for _, group in groupby(found, key=lambda each: each.country)]
+    groups.sort(key=lambda gaps: (not any(each.office for each in gaps), min(each.first for each in gaps)))
+    return [_state(reader, gaps) for gaps in groups]
+
+
+def _state(reader: Reader, gaps: Sequence[Gap]) -> Mapping[str, object]:
+    code = gaps[0].country
+    return {
+        "code": code,
+        "state": country_name(reader.visit.world.countries[code], reader.visit.language),
+        "lead": next((each.office.name for each in gaps if each.office), ""),
+        "roles": [_role(reader, each) for each in gaps if not each.office],
+        "duties": len({task.id for each in gaps for task in each.tasks}),
+        "first": _day(reader, min(each.first for each in gaps)),
+    }
 
 
 def _by_role(reader: Reader, found: Iterable[Gap]) -> list[Mapping[str, object]]:
@@ -91,5 +91,5 @@ def _role(reader: Reader, gap: Gap) -> str:
     return role_text(gap.role, reader.visit.language)
 
 
-def _day(reader: Reader, day: object) -> str:
+def _day(reader: Reader, day: date) -> str:
     return short_span_text(day_span(day), reader.visit.language)
