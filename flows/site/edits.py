@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flows.installation.wiring import Wiring
 from flows.releases.amending import Amendment, preview_amendment
 from flows.releases.releasing import Preview
+from uprcycle.schedule.checks import check_losses
 from uprcycle.schedule.export import export_schedule
 from uprcycle.store.draft_steps import KeptDraft
 from web.desk.registry import Consequences, Told
@@ -29,9 +30,16 @@ class Editing:
         """Keep the schedule after a change as a draft, and return its id."""
         wiring = self._wiring
         found = preview_amendment(wiring, change, cells).preview
-        text = export_schedule(found.draft.schedule, wiring.world().countries, _TOML)
-        name = f"{change} upon release {found.plan.base}{_TOML}"
-        draft = KeptDraft(secrets.token_hex(8), name, by, wiring.now(), text.encode())
+        world, schedule = wiring.world(), found.draft.schedule
+        draft = KeptDraft(
+            id=secrets.token_hex(8),
+            name=f"{change} upon release {found.plan.base}{_TOML}",
+            by=by,
+            at=wiring.now(),
+            content=export_schedule(schedule, world.countries, _TOML).encode(),
+            # Whoever asked by name for a State to leave a session need not say again that it is meant.
+            allows_loss=any(True for _ in check_losses(schedule, world.release.schedule)),
+        )
         wiring.store.drafts.add(draft)
         return draft.id
 
