@@ -1,5 +1,5 @@
 """``python -m flows.cli`` is ``uprcycle``."""
 
-from flows.cli.main import main
+from flows.cli.start import main
 
 main()
