@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
@@ -39,23 +40,27 @@ class LogFile(WatchedFileHandler):
         super().__init__(filename, encoding="utf-8", delay=True)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record, into a new file where the old one is full."""
+        """Write a record, into a new file where the old one is full.
+
+        What cannot be written is left: where the disk is full, a traceback for each line helps nobody.
+        """
         try:
+            self._make_room()
+            self.reopenIfNeeded()
+            self.stream = self.stream or self._open()
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except Exception:  # noqa: BLE001, S110 - see above
+            pass
+
+    def _make_room(self) -> None:
+        with suppress(OSError):  # nobody wrote yet, or another process was first
             if os.path.getsize(self.baseFilename) > LARGEST:  # noqa: PTH202 - the file is logging's
                 os.replace(self.baseFilename, f"{self.baseFilename}.1")  # noqa: PTH105 - likewise
-        except OSError:
-            pass  # nobody wrote yet, or another process was first
-        try:
-            super().emit(record)
-        except OSError:
-            self.handleError(record)
 
     def _open(self) -> TextIOWrapper:
         """Open the file for nobody else to read: it tells how the machine works."""
         return open(self.baseFilename, "a", encoding="utf-8", opener=_open_privately)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's
-        """Leave it: where the disk is full, a traceback for each line helps nobody."""
 
 
 class Hint(logging.Handler):
@@ -82,11 +87,9 @@ class Hint(logging.Handler):
         return self._said_at is not None and time.monotonic() - self._said_at < _AGAIN_AFTER
 
     def _say(self, line: str) -> None:
-        try:
+        with suppress(OSError, ValueError):  # nobody listens any more
             sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
-        except (OSError, ValueError):
-            pass  # nobody listens any more
 
 
 def hush() -> None:
