@@ -81,6 +81,8 @@ def withdraw(reader: Signed, form: OwnForm, draft: str) -> Response:
 def release(reader: Signed, form: OwnForm, draft: str) -> Response:
     """Let a draft be released as it was looked at, and go to the page that says how far it is."""
     looked = _looked(reader, draft, Act.RELEASE)
+    if looked.draft.state is not DraftState.OPEN:  # asked for twice: it is under way
+        return _go(reader, draft)
     note, source = (" ".join(form.get(each, "").split()) for each in ("note", "source"))
     asked = Asked(form.get("plan", ""), reader.principal.signature, note, source)
     try:

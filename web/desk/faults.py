@@ -8,8 +8,8 @@ from uprcycle.errors import Problem
 from uprcycle.sheets.table import Row, Table
 
 _AROUND = 1
-_SHOWN = 30
-_CELL = 80
+_SHOWN = 20
+_CELL = 40
 
 
 @dataclass(frozen=True, slots=True)

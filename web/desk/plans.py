@@ -73,7 +73,10 @@ class StatePlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanWords:
-    """All of a plan: ``sentence`` counts it; ``earlier`` names the deadlines that come earlier, by State."""
+    """All of a plan: ``sentence`` counts it; ``states`` are ordered by cycle, the latest first, and name.
+
+    ``earlier`` names the deadlines that come earlier, by State.
+    """
 
     sentence: str
     states: tuple[StatePlan, ...]
@@ -100,9 +103,10 @@ def word_plan(
         sequences: The SEQUENCE that entries of the feeds would have, by ``cycle-code-milestone``.
     """
     told = {code: _texts_of(code, clashes, countries, language) for code in _clashing(clashes)}
+    states = (_state(each, told, countries, language, sequences) for each in plan.changed)
     return PlanWords(
         _sentence(plan, clashes, language),
-        tuple(_state(each, told, countries, language, sequences) for each in plan.changed),
+        tuple(sorted(states, key=lambda each: (-each.cycle, each.name))),
         tuple(
             (_name_of(each, countries, language), word_shift(each, language, sequences))
             for each in plan.moved_earlier
@@ -134,12 +138,17 @@ def word_shift(change: Change, language: Language, sequences: Mapping[str, int] 
 
 def _sentence(plan: Plan, clashes: Sequence[Clash], language: Language) -> str:
     counts = list(count_texts(announce(plan, plan.base + 1, Audience.UN), language))
+    changes = [change for each in plan.changed for change in each.changes if _is_seen(change)]
+    sooner = sum((_days(each) or 0) < 0 for each in changes)
+    plural = language.plural
+    if changes:
+        counts.append(plural("{count} date changes", "{count} dates change", len(changes)))
+    if sooner:
+        counts.append(plural("{count} of them comes earlier", "{count} of them come earlier", sooner))
     if earlier := len(plan.moved_earlier):
-        counts.append(
-            language.plural("{count} deadline comes earlier", "{count} deadlines come earlier", earlier)
-        )
+        counts.append(plural("{count} deadline comes earlier", "{count} deadlines come earlier", earlier))
     if clashes:
-        counts.append(language.plural("{count} new clash", "{count} new clashes", len(clashes)))
+        counts.append(plural("{count} new clash", "{count} new clashes", len(clashes)))
     if not counts:
         return language.text("No date changes.")
     return language.text("{counts}.", counts=", ".join(counts))
@@ -189,7 +198,9 @@ def _days(change: Change) -> int | None:
 def _moved_text(low: int, high: int, language: Language) -> str:
     """Say how far dates move; of several between which bounds."""
     if low < 0 < high:
-        return language.text("{low} days earlier to {high} days later", low=-low, high=high)
+        early = language.plural("{count} day earlier", "{count} days earlier", -low)
+        late = language.plural("{count} day later", "{count} days later", high)
+        return language.text("from {early} to {late}", early=early, late=late)
     near, far = sorted((abs(low), abs(high)))
     is_earlier = low < 0
     if near == far:

@@ -11,8 +11,10 @@ from web.desk.faults import lay_out
 from web.desk.plans import PlanWords, Shift, StatePlan, word_plan, word_shift
 from web.desk.source import Looked, Planned
 from web.desk.steps import Step
+from web.leaves import turn_to
 
-_OPENED = 6  # so many States are shown with their dates at once
+_DATES_SHOWN = 80  # of all States at once; more are shown State by State
+_STATES_A_PAGE = 120
 _OFFICES = 200
 
 Values = dict[str, Any]
@@ -66,10 +68,11 @@ def _corrections(reader: Reader, looked: Looked) -> Values:
 
 def _plan(reader: Reader, looked: Looked) -> Values:
     planned = _planned(reader, looked)
-    words = _words(reader, planned)
+    words, page = _words(reader, planned), reader.visit.request.query_params.get("page", "")
     return {
         "plan": planned.plan,
         "words": words,
+        "states": turn_to(reader.visit, page, words.states, _STATES_A_PAGE),
         "opened": _opened(reader, planned, words),
         "warning_count": len(looked.warnings),
         "agreement": read_agreement(reader, planned.agreed, is_needed=bool(planned.plan.moved_earlier)),
@@ -129,7 +132,7 @@ def _opened(
 ) -> Mapping[tuple[str, int], tuple[Shift, ...]]:
     """Return the dates of the State that is asked for; of all of them where they are few."""
     asked = reader.visit.request.query_params.get("country", "").upper()
-    are_few = len(words.states) <= _OPENED
+    are_few = sum(each.dates for each in words.states) <= _DATES_SHOWN
     return {
         (each.code, each.cycle): _shifts(each, reader, planned)
         for each in words.states
