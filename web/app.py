@@ -17,8 +17,8 @@ from web import (
     sessions,
     subscribe,
 )
+from web.access import administer, organisation, sign_in
 from web.access import sessions as own_sessions
-from web.access import sign_in
 from web.access.reader import answer_strangers
 from web.api import changes as api_changes
 from web.api import desk as api_desk
@@ -26,6 +26,7 @@ from web.api import duties as api_duties
 from web.api import problem_types, public
 from web.calendar import page as calendar
 from web.desk import audit, drafts, edits, front, overrides, releases, schedule
+from web.duties import feeds as own_feeds
 from web.duties import my, offices
 from web.duties import preferences as own_preferences
 from web.problems import answer_problems, apologise
@@ -47,11 +48,14 @@ ROOMS = (
     personal,
     answers,
     preferences,
+    organisation,
     sign_in,
     own_sessions,
+    administer,
     my,
     offices,
     own_preferences,
+    own_feeds,
     feeds,
     public,
     api_changes,

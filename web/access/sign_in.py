@@ -104,7 +104,15 @@ def _asking_page(
         is_asked=is_asked,
         sends=visit.sources.delivery is not DeliveryMode.RECORDER,
         minutes=_MINUTES,
+        by_organisation=_by_organisation(visit, target),
     )
+
+
+def _by_organisation(visit: Visit, target: str) -> str:
+    """Return where one signs in with one's organisation; empty where that is not offered."""
+    if not visit.sources.doors.organisation.is_offered:
+        return ""
+    return f"{SIGN_IN}/organisation" + (f"?{urlencode({'next': target})}" if target else "")
 
 
 def _link_page(
