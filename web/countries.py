@@ -23,12 +23,11 @@ from web.page import Visit, Visiting, render_page
 from web.papers import build_papers
 from web.problems import NotThereError, Suggestion
 from web.running import chosen_cycle, running_cycle
-from web.timeline import build_timeline
+from web.timeline import NEXT_SHOWN, build_timeline
 
 router = APIRouter(include_in_schema=False)
 
 _WIDE, _NARROW = 1040, 380
-_NEXT = 3
 _RELEASES_LOOKED_AT = 10
 """How far back a State's page looks for changes; the log itself goes back to the first release."""
 _RELEASES_SHOWN = 3
@@ -75,13 +74,14 @@ def show_country(visit: Visiting, code: str, cycle: str = "", as_of: AsOf = "") 
         earlier=_earlier(timetable.review, language),
         note=timetable.review.slot.dates.note,
         next_up=[
-            build_card(each, language, country.zone) for each in next_milestones(timetable, today, _NEXT)
+            build_card(each, language, country.zone) for each in next_milestones(timetable, today, NEXT_SHOWN)
         ],
         wide=build_timeline(timetable, today, language, _WIDE),
         narrow=build_timeline(timetable, today, language, _NARROW),
         phases=build_phases(timetable, language, country.zone),
         feed=link_feed(visit, f"country/{country.iso3}", name),
         lately=() if as_of else _lately(visit, country),
+        address=visit.sources.site.address(f"/countries/{country.iso3}"),
         runs="" if as_of else visit.sources.site.runs_of(country.iso3),
         papers=() if as_of else build_papers(visit.sources.documents(timetable), today, language),
     )

@@ -5,19 +5,22 @@ proportion, from one year before the review to the end of the window of the next
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
-from uprcycle.days.span import Unknown
+from uprcycle.days.span import Unknown, is_over
 from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import phase_text, title_text
-from web.cards import main_milestones
+from web.cards import main_milestones, next_milestones
+
+NEXT_SHOWN = 3
+"""How many of what comes next stand out, in the picture as beside it."""
 
 _LETTER = 6.4
 _ROW = 22
@@ -42,7 +45,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A milestone: a stretch of time, its mark, and its label on the side with more room."""
+    """A milestone: a stretch of time, its mark, and its label on the side with more room.
+
+    ``tense`` is ``over``, ``next`` for the few that come next, or ``later``.
+    """
 
     id: str
     x: float
@@ -52,6 +58,7 @@ class Bar:
     label: str
     label_x: float
     anchor: str
+    tense: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,14 @@ def build_timeline(timetable: Timetable, today: date, language: Language, width:
     if scale is None:
         return None
     known = [each for each in main_milestones(timetable) if each.is_known]
-    bars = tuple(_bar(each, _TOP + row * _ROW, scale, language) for row, each in enumerate(known))
+    following = {each.id for each in next_milestones(timetable, today, NEXT_SHOWN)}
+    bars = tuple(
+        replace(
+            _bar(each, _TOP + row * _ROW, scale, language),
+            tense="over" if is_over(each.span, today) else "next" if each.id in following else "later",
+        )
+        for row, each in enumerate(known)
+    )
     return Timeline(
         width=width,
         height=_TOP + len(bars) * _ROW + _FOOT,
@@ -165,6 +179,7 @@ def _bar(milestone: Milestone, y: float, scale: Scale, language: Language) -> Ba
         label=_shorten(label, int(room / _LETTER)),
         label_x=round(right if goes_right else left, 1),
         anchor="start" if goes_right else "end",
+        tense="",
     )
 
 
