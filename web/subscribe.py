@@ -1,10 +1,8 @@
 """The pages of the feeds: which there are, and how to add one of them to each calendar program."""
 
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import segno
 from fastapi import APIRouter, Response
 
 from calendars.covers import feed_title
@@ -21,6 +19,7 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, phase_text, region_text, role_text
+from web.beside_addresses import draw_qr, is_local
 from web.cards import When, word_date_shortly
 from web.clients import CLIENTS
 from web.feed_links import FeedLink, feed_names, link_feed
@@ -102,8 +101,8 @@ def _show(visit: Visit, name: str, *, is_tried: bool) -> Response:
         feed=link,
         clients=CLIENTS,
         online=_online(link),
-        qr=_draw(here),
-        is_local=_is_local(visit.sources.site.base_url),
+        qr=draw_qr(here),
+        is_local=is_local(visit.sources.site.base_url),
         trial=_try(visit, name) if is_tried else None,
     )
 
@@ -117,12 +116,6 @@ def _online(link: FeedLink) -> tuple[tuple[str, str], ...]:
         ("Outlook, Microsoft 365", f"https://outlook.office.com/calendar/0/{outlook}"),
         ("Outlook.com", f"https://outlook.live.com/calendar/0/{outlook}"),
     )
-
-
-def _draw(address: str) -> str:
-    """Return the QR code of an address as SVG, hidden from those who read aloud: its frame has a name."""
-    code = segno.make(address, error="m").svg_inline(border=2, dark="#000", light="#fff", omitsize=True)
-    return code.replace("<svg ", '<svg aria-hidden="true" ', 1)
 
 
 def _try(visit: Visit, name: str) -> Trial:
@@ -153,12 +146,3 @@ def _when(mark: Mark, language: Language) -> When:
     if mark.part is Part.WHOLE:
         return whole
     return replace(whole, text=short_span_text(day_span(mark.start), language))
-
-
-def _is_local(base_url: str) -> bool:
-    """Tell whether only this machine or its network can reach the installation, as far as its name says."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return host == "localhost" or "." not in host

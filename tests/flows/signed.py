@@ -51,11 +51,11 @@ class Signed:
         """Send a form, from one of our own pages unless the headers say otherwise."""
         return send(path, urlencode(form), self.app, **FORM, **headers)
 
-    def press(self, page: str, action: str, **fields: str) -> httpx.Response:
-        """Send the first form of ``page`` that goes to ``action``, with its hidden fields."""
-        (form, *_) = re.findall(rf'<form [^>]*action="{re.escape(action)}"[^>]*>.*?</form>', page, re.DOTALL)
+    def press(self, page: str, target: str, **fields: str) -> httpx.Response:
+        """Send the first form of ``page`` that goes to ``target``, with its hidden fields."""
+        (form, *_) = re.findall(rf'<form [^>]*action="{re.escape(target)}"[^>]*>.*?</form>', page, re.DOTALL)
         hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
-        return self.post(action, {name: unescape(value) for name, value in hidden.items()} | fields)
+        return self.post(target, {name: unescape(value) for name, value in hidden.items()} | fields)
 
     @cached_property
     def app(self) -> FastAPI:
