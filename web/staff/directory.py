@@ -1,7 +1,7 @@
 """Offices as they stand on a day: who holds each, and what it lacks; made of who holds what, and pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,7 +45,7 @@ class OfficeToday:
 def list_offices(
     staffing: Staffing, countries: Iterable[Country], unreached: Collection[str], today: date
 ) -> tuple[OfficeToday, ...]:
-    """Return every office that is known or that leads, what lacks most first, then by State and name.
+    """Return every office that leads, and then every other that is known.
 
     Args:
         staffing: Who holds which office and who is away when.
@@ -62,8 +62,18 @@ def list_offices(
         if each.holds_on(today):
             here[place].append(each)
     away = absent_on(staffing.absences, today)
-    found = (_office(known[place], here[place], away, unreached) for place in known)
-    return tuple(sorted(found, key=_order))
+    return tuple(_office(known[place], here[place], away, unreached) for place in known)
+
+
+def in_order(offices: Iterable[OfficeToday], names: Mapping[str, str]) -> list[OfficeToday]:
+    """Return offices, what lacks most first, then by the names of their States, by code, and their own."""
+    folded = {code: fold(name) for code, name in names.items()}
+
+    def place(each: OfficeToday) -> tuple[int, str, str]:
+        country = each.office.country
+        return _RANK[each.lack], folded.get(country, country), each.office.name.casefold()
+
+    return sorted(offices, key=place)
 
 
 def matching(offices: Iterable[OfficeToday], text: str, lack: str) -> Iterator[OfficeToday]:
@@ -101,7 +111,3 @@ def _lack(held: Collection[Held]) -> Lack:
     if all(each.is_away or each.is_unreached for each in held):
         return Lack.AWAY
     return Lack.NOTHING if any(each.assignment.is_head for each in held) else Lack.HEAD
-
-
-def _order(each: OfficeToday) -> tuple[int, str, str]:
-    return _RANK[each.lack], each.office.country, fold(each.office.name)

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from notifications.notices import is_notice
 from notifications.recorder import RECORDED
 from notifications.rhythm import is_mark
 from uprcycle.access.act import Act
+from uprcycle.days.span import day_span
 from uprcycle.people import Assignment
 from uprcycle.store.ports import LedgerRow, LedgerState
-from uprcycle.wording.changes import moment_text
 from uprcycle.wording.language import Language
+from uprcycle.wording.spans import short_span_text
 from web.access.reader import Reader
 
 
@@ -72,7 +74,7 @@ def message_row(row: LedgerRow, addressees: Addressees, language: Language) -> M
     return {
         "to": addressees.show(row.envelope.person),
         "link": f"/outbox/messages/{quote(row.envelope.message_id.strip('<>'), safe='@')}",
-        "at": moment_text(row.claimed_at, language),
+        "at": clock_text(row.claimed_at, language),
         "what": language.text(_("changed dates")) if is_notice(keys) else language.text(_("duties")),
         "items": sum(not is_mark(each) for each in keys),
         "channel": row.envelope.channel,
@@ -83,6 +85,13 @@ def message_row(row: LedgerRow, addressees: Addressees, language: Language) -> M
         "answer": row.answer,
         "remedy": _remedy(row, language),
     }
+
+
+def clock_text(moment: datetime, language: Language) -> str:
+    """Return a moment in few words, for a list."""
+    utc = moment.astimezone(UTC)
+    day = short_span_text(day_span(utc.date()), language)
+    return language.text("{day}, {clock} UTC", day=day, clock=f"{utc:%H:%M}")
 
 
 def _by_person(assignments: Iterable[Assignment]) -> Mapping[str, list[Assignment]]:

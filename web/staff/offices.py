@@ -13,7 +13,7 @@ from uprcycle.wording.terms import country_name, role_text
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.private import OwnForm
-from web.staff.directory import Held, Lack, OfficeToday, list_offices, matching, named
+from web.staff.directory import Held, Lack, OfficeToday, in_order, list_offices, matching, named
 from web.staff.paging import turn_to
 
 router = APIRouter(include_in_schema=False)
@@ -83,7 +83,8 @@ def _seen(reader: Reader) -> list[OfficeToday]:
     desk, visit = reader.visit.sources.staff.people, reader.visit
     members = visit.world.countries.members()
     every = list_offices(desk.staffing(), members, desk.unreached(), visit.sources.today())
-    return [each for each in every if reader.may(Act.SEE_PEOPLE, office=each.office)]
+    names = {each.iso3: country_name(each, visit.language) for each in members}
+    return in_order((each for each in every if reader.may(Act.SEE_PEOPLE, office=each.office)), names)
 
 
 def _states(reader: Reader, codes: set[str]) -> list[tuple[str, str]]:

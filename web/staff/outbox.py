@@ -16,7 +16,7 @@ from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.private import OwnForm
 from web.staff.forms import read_words
-from web.staff.messages import Addressees, message_row
+from web.staff.messages import Addressees, clock_text, message_row
 from web.staff.paging import turn_to
 from web.staff.source import NoticeState
 
@@ -70,7 +70,7 @@ def show_notices(reader: Signed) -> Response:
             "language": language_name(each.person.language, language),
             "dates": len(each.changes),
             "soon": sum(is_soon(change, each.day) for change in each.changes),
-            "at": moment_text(each.send_at, language),
+            "at": clock_text(each.send_at, language),
         }
         for each in leaf.rows
     ]
