@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 from itertools import count
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from tests.web.reading import Page
 from tests.web.site import EVERYTHING, AlwaysSignedIn, ask, build_app, principal, send
 from uprcycle.access.standing import Grant
 from uprcycle.schedule.session import Schedule
+from web.sources import Sources
 
 SAMI, CHARA = "Sami Example", "Chara Example"
 STATES = ("GRC", "HTI", "ISL", "ZWE")
@@ -34,14 +36,22 @@ class Officers:
     """The desk as one officer or the other sees it."""
 
     wiring: Wiring = field(default_factory=small_installation)
+    _apps: dict[tuple[object, ...], FastAPI] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """All that the pages show of it."""
+        return pages_of(self.wiring)
 
     def app(self, name: str = SAMI, *grants: Grant) -> FastAPI:
         """The application as somebody with these grants sees it, by default with all."""
-        found = pages_of(self.wiring)
-        somebody = replace(principal(*(grants or EVERYTHING)), name=name)
-        return build_app(
-            access=AlwaysSignedIn(somebody), registry=found.registry, history=found.history, world=found.world
-        )
+        if (name, *grants) not in self._apps:
+            somebody = AlwaysSignedIn(replace(principal(*(grants or EVERYTHING)), name=name))
+            found = self.sources
+            self._apps[name, *grants] = build_app(
+                access=somebody, registry=found.registry, history=found.history, world=found.world
+            )
+        return self._apps[name, *grants]
 
     def ask(self, path: str, name: str = SAMI, *grants: Grant) -> httpx.Response:
         """Ask for a page."""

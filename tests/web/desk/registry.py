@@ -6,15 +6,16 @@ from typing import Any
 from web.desk.registry import Checked, Registry
 
 
-def _nothing(**functions: Any) -> Any:  # noqa: ANN401 - takes the place of any part of the desk
+def nothing(**functions: Any) -> Any:  # noqa: ANN401 - takes the place of any part of the desk
+    """A part of the desk of plain functions."""
     return SimpleNamespace(**functions)
 
 
 EMPTY = Registry(
-    edits=_nothing(),
-    overrides=_nothing(all=lambda: ()),
-    releases=_nothing(all=lambda: ()),
-    trail=_nothing(
+    edits=nothing(),
+    overrides=nothing(all=lambda: ()),
+    releases=nothing(all=lambda: ()),
+    trail=nothing(
         rows=lambda *_asked, **_how: (),
         every=lambda *_asked, **_how: iter(()),
         actions=lambda: (),
