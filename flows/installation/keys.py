@@ -39,6 +39,11 @@ def key_file(settings: Settings) -> Path:
     return settings.data_dir / "uprcycle.key"
 
 
+def is_alone(settings: Settings) -> bool:
+    """Tell whether other machines may use the store, and its keys are in a file that only this one has."""
+    return settings.is_shared and source_of(settings) is KeySource.FILE
+
+
 def load_keys(settings: Settings) -> tuple[str, ...]:
     """Return the keys, the one that seals first.
 

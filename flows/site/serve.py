@@ -18,6 +18,7 @@ from flows.engine.embedded import check_room, run_catalogue, serving_prefect
 from flows.engine.server import api_url, listen, serving, set_environment
 from flows.feeds.publishing import publish
 from flows.installation.founding import found
+from flows.installation.keys import is_alone
 from flows.installation.manners import hasten, settle
 from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring, wire
@@ -53,6 +54,7 @@ def serve_web(settings: Settings, say: Say) -> None:
     publish(founded.wiring)
     settle()
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
+    warn_of_keys(settings, say)
     # uvicorn passes on what stopped it
     with suppress(KeyboardInterrupt), watching(founded.wiring), releasing(founded.wiring):
         if settings.workers > 1:
@@ -61,6 +63,14 @@ def serve_web(settings: Settings, say: Say) -> None:
         else:
             server.run(sockets)
     say("stopped")
+
+
+def warn_of_keys(settings: Settings, say: Say) -> None:
+    """Say so where another machine could not open what this one seals."""
+    if is_alone(settings):
+        say(
+            "keys     in a file of this machine alone; with several, give all the same in UPRCYCLE_SECRET_KEY"
+        )
 
 
 def _web_config(app: FastAPI | str, settings: Settings, **more: Any) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own
@@ -91,6 +101,7 @@ def run_everything(settings: Settings, say: Say) -> None:
     check_room(set_environment(settings))
     with serving(web_server(founded.wiring), "UPRCYCLE_PORT"), releasing(founded.wiring):
         say(f"web      {settings.address}  (release {founded.release})")
+        warn_of_keys(settings, say)
         say(f"feeds    {settings.address}/subscribe")
         say(f"delivery {delivery_text(founded.wiring)}")
         say("prefect  starting; the first time takes up to half a minute")

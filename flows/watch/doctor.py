@@ -10,7 +10,7 @@ from calendars.feeds import plan_feeds
 from flows.feeds.silence import silent_offices
 from flows.feeds.subscribing import FeedState, listed
 from flows.installation.environment import load_settings
-from flows.installation.keys import KeySource, is_exposed, key_file
+from flows.installation.keys import KeySource, is_alone, is_exposed, key_file
 from flows.installation.machines import CLOCKS_APART, agreement, clock_ahead
 from flows.installation.rekeying import examine_keys
 from flows.installation.settings import Settings
@@ -177,8 +177,7 @@ def _keys(wiring: Wiring) -> Finding:
         return Finding(
             "keys", f"{found}, none opens {report.unopened} of the store", is_well=False, remedy=remedy
         )
-    is_alone = report.source is KeySource.FILE and settings.is_shared
-    remedy = "with several machines, give all the same in UPRCYCLE_SECRET_KEY" if is_alone else ""
+    remedy = "with several machines, give all the same in UPRCYCLE_SECRET_KEY" if is_alone(settings) else ""
     return Finding("keys", found, remedy=remedy)
 
 

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from flows.installation.environment import load_settings
+from flows.site.serve import warn_of_keys
 from tests.flows.connections import addresses, watching_connections
 from tests.flows.hang import HANGS
 from tests.flows.site.running import READY_SECONDS, ROUND_SECONDS, Running, started
@@ -209,6 +211,27 @@ def test_a_port_that_is_taken_is_refused_by_name(
                 "uprcycle: the server could not start",
                 f"  {where}: address already in use; free it, or set {setting} to another one",
             ]
+
+
+@pytest.mark.parametrize(
+    ("store", "key", "said"),
+    [
+        pytest.param("", "", [], id="one-machine"),
+        pytest.param(
+            "postgresql+psycopg://h/upr", "", ["keys     in a file of this machine alone"], id="file"
+        ),
+        pytest.param("postgresql+psycopg://h/upr", "a" * 43 + "=", [], id="given"),
+    ],
+)
+def test_keys_that_other_machines_lack_are_spoken_of_at_the_start(
+    store: str, key: str, said: list[str]
+) -> None:
+    given = {"UPRCYCLE_DATABASE_URL": store, "UPRCYCLE_SECRET_KEY": key}
+    lines: list[str] = []
+
+    warn_of_keys(load_settings({name: each for name, each in given.items() if each}), lines.append)
+
+    assert [each.partition(";")[0] for each in lines] == said
 
 
 def test_a_wrong_setting_stops_the_start(tmp_path: Path) -> None:
