@@ -30,7 +30,7 @@ check: $(VENV)/.dev
 	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.dev
-	@for bench in $(BENCHMARKS); do $(BIN)/python $$bench || exit 1; done
+	@for bench in $(BENCHMARKS); do PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 
 messages: $(VENV)/.dev
 	@$(BIN)/uprcycle languages --write
