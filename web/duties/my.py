@@ -101,6 +101,7 @@ def take_answer(reader: Signed, form: OwnForm, office: str, cycle: str, task: st
 @router.post("/several")
 def take_several(reader: Signed, form: LongForm) -> Response:
     """Say the same of every duty that was chosen; what has changed meanwhile is left as it is."""
+    reader.require_anywhere(Act.ANSWER_DUTIES)
     saying = form.get("saying", "")
     taken = 0
     if saying in _SEVERAL:
