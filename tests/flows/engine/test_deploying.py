@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -13,7 +14,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.catalogue import CATALOGUE, Entry
 from flows.engine.deploying import Applied, Change, deploy
-from flows.reporting.events import RELEASE_MADE
+from flows.reporting.events import RELEASE_MADE, TASK_DONE
 from tests.flows.prefect_server import PrefectServer
 from uprcycle.errors import RefusedError
 
@@ -67,16 +68,16 @@ def planned(server: PrefectServer, deployment: object, *, at_least: int) -> list
     pytest.fail(f"the runs did not become {at_least} within {WITHIN_SECONDS} s")
 
 
-def happened(server: PrefectServer, release: int) -> None:
-    event = {
-        "event": RELEASE_MADE,
+def happened(server: PrefectServer, event: str, **labels: str) -> None:
+    told = {
+        "event": event,
         "occurred": datetime.now(GENEVA).isoformat(),  # noqa: TID251 - Prefect looks at its own clock
-        "resource": {"prefect.resource.id": f"uprcycle.release.{release}", "release": str(release)},
+        "resource": {"prefect.resource.id": f"{event}.{'.'.join(labels.values())}", **labels},
         "related": [],
         "payload": {},
-        "id": "6d0a9f0e-4f6e-5d0b-9a53-7c1f8f6f2f4f",
+        "id": str(uuid5(NAMESPACE_URL, event)),
     }
-    httpx.post(f"{server.api}/events", json=[event]).raise_for_status()
+    httpx.post(f"{server.api}/events", json=[told]).raise_for_status()
 
 
 def pause(server: PrefectServer, deployment: object) -> None:
@@ -101,7 +102,7 @@ def test_applied_again_it_writes_nothing(prefect_server: PrefectServer) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("prefect_settings")
-def test_what_is_scheduled_is_planned_and_an_event_starts_what_waits_for_it(
+def test_what_is_scheduled_is_planned_and_each_event_starts_what_waits_for_it(
     prefect_server: PrefectServer,
 ) -> None:
     ids = {each.name: each.id for each in apply()}
@@ -109,9 +110,12 @@ def test_what_is_scheduled_is_planned_and_an_event_starts_what_waits_for_it(
     assert {each.minute for each in hours} == {5}
     assert 2 not in {each.hour for each in hours}
 
-    happened(prefect_server, 1)
-    (run,) = started(prefect_server, ids["release/on-demand"])
-    assert run["parameters"] == {"release": 1}
+    happened(prefect_server, RELEASE_MADE, release="1")
+    happened(prefect_server, TASK_DONE, country="KEN", cycle="4")
+    (release,) = started(prefect_server, ids["release/on-demand"])
+    (cycle,) = started(prefect_server, ids["review-cycle/on-demand"])
+    assert release["parameters"] == {"release": 1}
+    assert cycle["parameters"] == {"country": "KEN", "cycle": 4}
 
 
 @pytest.mark.slow
