@@ -90,11 +90,12 @@ def main() -> int:
                 json.dumps({"run": number, "killed": kind.value, "at": round(instant, 2), **judged}),
                 flush=True,
             )
-        zombies = machines.count_zombies()
+        broken = tell(found_by_kind, machines.count_zombies())
         machines.forget_prefect()
         _, restored = play(machines, taking)
-    print(json.dumps({"name": "a round after Prefect's database was lost", **judge(restored, wanted)}))
-    return tell(found_by_kind, zombies)
+    judged = judge(restored, wanted)
+    print(json.dumps({"name": "a round after Prefect's database was lost", **judged}))
+    return int(broken or any(judged[word] for word in FAULTS))
 
 
 def prepare(machines: Machines) -> None:
@@ -189,7 +190,7 @@ def tell(found_by_kind: Mapping[Killable, Sequence[Mapping[str, float]]], zombie
             "unit": "runs",
             "median recovery": median,
         }
-        print(json.dumps(line | sums))
+        print(json.dumps(line | sums), flush=True)
         broken += sum(int(sums[word]) for word in FAULTS)
     print(json.dumps({"name": "runs that Prefect still takes for running", "value": zombies, "unit": "runs"}))
     return int(broken > 0)
