@@ -8,7 +8,7 @@ from itertools import count
 from urllib.parse import urlencode
 
 import httpx
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from flows.installation.wiring import Wiring
 from flows.site.pages import pages_of
@@ -18,6 +18,7 @@ from tests.web.reading import Page
 from tests.web.site import EVERYTHING, AlwaysSignedIn, ask, build_app, principal, send
 from uprcycle.access.standing import Grant
 from uprcycle.schedule.session import Schedule
+from web.page import Visit
 from web.sources import Sources
 
 SAMI, CHARA = "Sami Example", "Chara Example"
@@ -88,3 +89,8 @@ def words(page: httpx.Response) -> str:
     """Return all that stands in the main part of a page, on one line."""
     (main,) = Page(page.text).all("main")
     return main.whole_text()
+
+
+def visit_over(sources: Sources) -> Visit:
+    """Return a request for nothing in particular."""
+    return Visit(Request({"type": "http", "headers": [], "query_string": b"", "path": "/"}), sources, "en")

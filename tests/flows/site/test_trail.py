@@ -1,0 +1,69 @@
+"""The trail as the desk sees it: names where they may be seen, pieces, the days of Geneva."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from flows.site import trail
+from flows.site.trail import Trail
+from tests.flows.installed import holder, wiring_over
+from uprcycle.errors import BadInputError
+from uprcycle.people import Role
+from uprcycle.store.memory import MemoryStore
+from web.desk.registry import Searched
+
+MIDNIGHT = datetime(2026, 11, 20, 23, tzinfo=UTC)  # the 21st begins in Geneva
+AMINA = holder("HTI", "RCO Haiti", Role.RCO)
+
+
+@pytest.fixture(scope="module")
+def read() -> Trail:
+    """A trail of Amina, who is written down by the desk on one day and signs something on the next."""
+    store = MemoryStore()
+    store.people.save([AMINA], by="the desk", at=datetime(2026, 11, 20, 22, 59, tzinfo=UTC))
+    store.audit.approve("p", 1, by="Amina Example", at=MIDNIGHT)
+    store.audit.approve("q", 1, by="somebody", at=MIDNIGHT)
+    return Trail(wiring_over(store))
+
+
+@pytest.mark.parametrize(
+    ("searched", "with_names", "expected"),
+    [
+        pytest.param(Searched(), True, [(3, "somebody"), (2, "Amina Example"), (1, "the desk")], id="names"),
+        pytest.param(Searched(), False, [(3, ""), (2, AMINA.person.id), (1, "")], id="ids"),
+        pytest.param(Searched(who="amina"), True, [(2, "Amina Example")], id="who-by-name"),
+        pytest.param(Searched(who="amina"), False, [], id="a-name-finds-nothing-where-none-is-shown"),
+        pytest.param(Searched(who=AMINA.person.id), False, [(2, AMINA.person.id)], id="who-by-id"),
+        pytest.param(Searched(until=date(2026, 11, 20)), True, [(1, "the desk")], id="until-a-day-of-geneva"),
+        pytest.param(Searched(since=date(2026, 11, 21), what="assign"), True, [], id="since-a-day-of-geneva"),
+    ],
+)
+def test_it_shows_what_may_be_seen(
+    read: Trail, searched: Searched, *, with_names: bool, expected: list[tuple[int, str]]
+) -> None:
+    found = read.rows(searched, 9, None, with_names=with_names)
+
+    assert [(each.number, each.by) for each in found] == expected
+
+
+def test_an_id_is_named_where_names_may_be_seen(read: Trail) -> None:
+    named, bare = (read.rows(Searched(what="assign"), 1, None, with_names=each)[0] for each in (True, False))
+
+    assert (named.subject, named.about, bare.about) == (AMINA.person.id, "Amina Example", "")
+
+
+def test_all_of_it_comes_in_pieces(read: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail, "_AT_ONCE", 2)
+
+    assert [each.number for each in read.every(Searched(), with_names=True)] == [3, 2, 1]
+    assert read.actions() == ("approve", "assign")
+
+
+def test_it_is_whole_and_holds_the_head_that_it_gave(read: Trail) -> None:
+    found = read.check("")
+
+    assert (found.rows, found.broken) == (3, 0)
+    assert read.check(f" {found.head} ") == found
+    assert read.check("9:" + "0" * 64).broken == 4
+    with pytest.raises(BadInputError):
+        read.check("3:abc")
