@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
 import httpx
@@ -24,20 +24,20 @@ from uprcycle.schedule.session import Schedule
 from uprcycle.store.packaged import load_countries
 from uprcycle.store.ports import Revision
 from web.app import create_app
-from web.sources import Site
+from web.sources import Site, Sources
 
 IN_FORCE, PUBLISHED = 50, 51
 OFFICER, CHIEF = "Sami Example", "Chara Example"
 
 
 def session(number: int, *, states: int = 14) -> Schedule:
-    """Return one session of the packaged schedule, and its first States alone."""
-    slots = tuple(each for each in PACKAGED.slots if each.session == number)[:states]
+    """Return one session of the packaged schedule, and the first of its States, each on a day of its own."""
+    slots = tuple(each for each in PACKAGED.slots if each.session == number)[::2][:states]
     chosen = tuple(each for each in PACKAGED.sessions if each.number == number)
     return replace(PACKAGED, sessions=chosen, slots=slots, dates=())
 
 
-IN_THE_PAST = session(IN_FORCE, states=3)
+IN_THE_PAST = session(IN_FORCE, states=2)
 MOVED = replace(
     IN_THE_PAST,
     slots=tuple(
@@ -65,9 +65,23 @@ class Office:
     """The pages as officers see them, and what stands behind them; work waits until it is let go."""
 
     wiring: Wiring
-    app: FastAPI
-    chief: FastAPI
+    sources: Sources
     work: list[Callable[[], object]]
+
+    def signed_as(self, name: str, *grants: Grant) -> FastAPI:
+        """Return the pages as somebody sees them, by default with every standing."""
+        somebody = replace(principal(*(grants or EVERYTHING)), name=name)
+        return create_app(replace(self.sources, access=AlwaysSignedIn(somebody)))
+
+    @cached_property
+    def app(self) -> FastAPI:
+        """The pages as the officer sees them who uploads."""
+        return self.signed_as(OFFICER)
+
+    @cached_property
+    def chief(self) -> FastAPI:
+        """The pages as another officer sees them."""
+        return self.signed_as(CHIEF)
 
     def upload(self, name: str, content: bytes) -> httpx.Response:
         """Send a file by the form."""
@@ -115,9 +129,4 @@ def office_in_memory() -> Office:
     work: list[Callable[[], object]] = []
     site = Site(BASE, ("upr.example.org",))
     sources = replace(pages_of(wiring), drafting=DraftDesk(wiring, work.append), site=site)
-
-    def signed_as(name: str, *grants: Grant) -> FastAPI:
-        somebody = replace(principal(*grants), name=name)
-        return create_app(replace(sources, access=AlwaysSignedIn(somebody)))
-
-    return Office(wiring, signed_as(OFFICER, *EVERYTHING), signed_as(CHIEF, *EVERYTHING), work)
+    return Office(wiring, sources, work)
