@@ -259,11 +259,8 @@ def children(parent: int) -> list[int]:
     """Return the processes that a process started and that live, by what the kernel says."""
     found = []
     for each in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, ancestor = each.read_text().rpartition(")")[2].split()[:2]
-        except OSError:  # ended meanwhile
-            continue
-        if int(ancestor) == parent and state != "Z":
+        state, ancestor, *_ = _read(str(each)).rpartition(b")")[2].split() or (b"Z", b"0")
+        if int(ancestor) == parent and state != b"Z":
             found.append(int(each.parent.name))
     return found
 
