@@ -22,7 +22,7 @@ from uprcycle.errors import BadInputError, Problem
 
 _PREFIX = "UPRCYCLE_"
 _FOR_TESTS = "UPRCYCLE_TEST_"
-_NEVER_REPEATED = frozenset({"secret_key"})
+_NEVER_REPEATED = frozenset({"secret_key", "oidc_client_secret"})
 _SERVERS = frozenset({"smtp_url", "database_url", "redis_url"})
 
 

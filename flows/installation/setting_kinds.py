@@ -33,6 +33,14 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _issuer(value: str) -> str:
+    parts = urlsplit(value)
+    is_here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if value and (not (parts.scheme == "https" or is_here) or not parts.hostname or parts.query):
+        raise ValueError("write it as the provider does, such as https://id.example.org")
+    return value
+
+
 def _mail_server(value: str) -> str:
     if not value:
         return value
@@ -91,3 +99,4 @@ Mailbox = Annotated[str, AfterValidator(_mailbox)]
 MailServerAddress = Annotated[str, AfterValidator(_mail_server)]
 Receivers = Annotated[tuple[str, ...], BeforeValidator(_parts), AfterValidator(_mailboxes)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Issuer = Annotated[str, AfterValidator(_issuer)]

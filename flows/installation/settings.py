@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from flows.installation.setting_kinds import (
     BrokerAddress,
     DatabaseAddress,
+    Issuer,
     Keys,
     Mailbox,
     MailServerAddress,
@@ -105,6 +106,21 @@ class Settings(BaseModel):
     operator: Annotated[
         Mailbox,
         Field(description="address of whoever is told when rounds stop, and when all is well again"),
+    ] = ""
+    oidc_issuer: Annotated[
+        Issuer,
+        Field(description="the provider by which people sign in with their organisation; empty: none"),
+    ] = ""
+    oidc_client_id: Annotated[str, Field(description="by what the provider knows this installation")] = ""
+    oidc_client_secret: Annotated[
+        str, Field(repr=False, description="what proves to the provider that it is this installation")
+    ] = ""
+    oidc_email_claim: Annotated[
+        str,
+        Field(
+            description="the claim that holds a mail address which the provider has verified; "
+            "empty: email, where email_verified is true"
+        ),
     ] = ""
     alarm_after_minutes: Annotated[
         int, Field(ge=1, le=100_000, description="how long no round may have come to its end")

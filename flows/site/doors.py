@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flows.installation.wiring import Wiring
 from flows.releases.releasing import preview, read_draft
+from flows.site.organisation import SigningInByOrganisation
 from flows.site.roll import Roll
 from notifications.plan import read_key
 from notifications.rhythm import is_mark
@@ -33,7 +34,7 @@ class KeyCabinet:
         if not text.startswith(PREFIX):
             return None
         key = wiring.store.api_keys.opened(digest_of(text), now=now)
-        owner = key and self._roll.of(key.owner)
+        owner = None if key is None else self._roll.of(key.owner)
         if key is None or owner is None:
             return None
         if key.used is None or now - key.used >= _MINUTE:
@@ -95,9 +96,10 @@ class ForPrograms:
         return PlannedFile(found.plan, draft.warnings, draft.corrections, told)
 
 
-def doors_of(wiring: Wiring) -> Doors:
+def doors_of(wiring: Wiring, roll: Roll) -> Doors:
     """Return the doors of one installation."""
-    return Doors(KeyCabinet(wiring, Roll(wiring)), ForPrograms(wiring))
+    organisation = SigningInByOrganisation(wiring, roll)
+    return Doors(KeyCabinet(wiring, roll), ForPrograms(wiring), organisation)
 
 
 def _sent(row: LedgerRow) -> SentRow:

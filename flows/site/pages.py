@@ -57,7 +57,7 @@ def pages_of(wiring: Wiring) -> Sources:
         registry=registry_of(wiring),
         drafting=DraftDesk(wiring),
         own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring)),
-        doors=doors_of(wiring),
+        doors=doors_of(wiring, roll),
         staff=staff_of(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,

@@ -73,7 +73,7 @@ class MemoryIdentities:
         """Return whose identity it is."""
         with self._audit.lock:
             found = self._kept.get((issuer, subject))
-        return found and found.owner
+        return None if found is None else found.owner
 
     def bind(self, identity: Identity) -> bool:
         """Keep a new identity, unless it or its owner is taken."""

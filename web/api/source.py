@@ -1,5 +1,6 @@
 """What the API asks of the installation, and what the pages of its keys and web-hooks do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -100,9 +101,32 @@ class Programs(Protocol):
         """
 
 
+class Organisation(Protocol):
+    """Signing in by a provider of identities; ``is_offered`` is False where none is set."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether there is a provider."""
+
+    def begin(self, target: str) -> tuple[str, str]:
+        """Return where to send the browser, and what it is to keep until it comes back.
+
+        Raises:
+            RefusedError: The provider cannot be reached, or says something else than it should.
+        """
+
+    def finish(self, kept: str, answer: Mapping[str, str], program: str) -> tuple[str, str]:
+        """Return the token of a new session, and the path that was asked for.
+
+        Raises:
+            RefusedError: Whatever does not fit; nothing was opened.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """All of it."""
 
     keys: Keys
     programs: Programs
+    organisation: Organisation

@@ -42,6 +42,10 @@ GIVEN = {
     "UPRCYCLE_INFERRED_CYCLE": "true",
     "UPRCYCLE_NOTICE_REVIEW_MINUTES": "5",
     "UPRCYCLE_OPERATOR": "operator@example.org",
+    "UPRCYCLE_OIDC_ISSUER": "https://id.example.org/",
+    "UPRCYCLE_OIDC_CLIENT_ID": "upr",
+    "UPRCYCLE_OIDC_CLIENT_SECRET": "a secret",
+    "UPRCYCLE_OIDC_EMAIL_CLAIM": "mail",
     "UPRCYCLE_ALARM_AFTER_MINUTES": "180",
     "UPRCYCLE_WATCH_EVERY_SECONDS": "60",
 }
@@ -69,6 +73,10 @@ READ = Settings(
     inferred_cycle=True,
     notice_review_minutes=5,
     operator="operator@example.org",
+    oidc_issuer="https://id.example.org/",
+    oidc_client_id="upr",
+    oidc_client_secret="a secret",
+    oidc_email_claim="mail",
     alarm_after_minutes=180,
     watch_every_seconds=60,
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.installation.setting_kinds import is_key, without_path
+from flows.installation.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,13 @@ def test_a_key_is_known_by_its_form(text: str, *, expected: bool) -> None:
 )
 def test_the_path_of_an_address_is_left_out(given: str, repeated: str) -> None:
     assert without_path(given) == repeated
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://id.example.org", "id.example.org", "https://", "https://id.example.org?a=b"]
+)
+def test_a_provider_is_reached_by_https_or_is_this_very_machine(issuer: str) -> None:
+    with pytest.raises(ValueError, match="write it as the provider does"):
+        Settings(oidc_issuer=issuer)
+
+    assert Settings(oidc_issuer="http://127.0.0.1:5000/x").oidc_issuer == "http://127.0.0.1:5000/x"

@@ -1,5 +1,7 @@
 """Doors that are closed: an installation in which nobody has a key."""
 
+from collections.abc import Mapping
+
 from uprcycle.access.key import ApiKey
 from uprcycle.access.principal import Principal
 from uprcycle.errors import BadInputError, RefusedError
@@ -40,4 +42,17 @@ class NoPrograms:
         raise BadInputError(f"{name!r} is not read here")
 
 
-CLOSED = Doors(NoKeys(), NoPrograms())
+class NoOrganisation:
+    """Is not offered."""
+
+    is_offered = False
+
+    def begin(self, target: str) -> tuple[str, str]:
+        raise RefusedError(f"there is no way to {target!r}")
+
+    def finish(self, kept: str, answer: Mapping[str, str], program: str) -> tuple[str, str]:
+        del kept, answer, program
+        raise RefusedError("nobody began")
+
+
+CLOSED = Doors(NoKeys(), NoPrograms(), NoOrganisation())
