@@ -19,7 +19,7 @@ from web import (
 )
 from web.access import administer, organisation, sign_in
 from web.access import sessions as own_sessions
-from web.access.reader import answer_strangers
+from web.access.strangers import answer_strangers
 from web.api import changes as api_changes
 from web.api import desk as api_desk
 from web.api import duties as api_duties

@@ -5,19 +5,16 @@ Nobody learns whether something is there that is not theirs: it is answered as w
 
 from dataclasses import dataclass, replace
 from typing import Annotated
-from urllib.parse import urlencode
 
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import Depends
 
 from uprcycle.access.act import Act, may, may_anywhere
 from uprcycle.access.principal import Principal
 from uprcycle.people import Office
 from web.access.cookie import shown_token
-from web.page import Visit, Visiting, read_visit, render_page
+from web.page import Visit, Visiting
 from web.problems import NotThereError
 
-_READING = frozenset({"GET", "HEAD"})
 SIGN_IN = "/sign-in"
 
 
@@ -27,6 +24,11 @@ class NobodySignedInError(Exception):
 
 class NotTheirsError(Exception):
     """Somebody who signed in asked for an area that is not open to them."""
+
+    def __init__(self, reader: "Reader") -> None:
+        """Keep who asked."""
+        super().__init__()
+        self.reader = reader
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Reader:
             return
         if country or office:
             raise NotThereError(self.visit.language.text("Nothing is kept at this address."))
-        raise NotTheirsError
+        raise NotTheirsError(self)
 
     def require_anywhere(self, act: Act) -> None:
         """Let them go on if there is anything about which they may do it.
@@ -64,7 +66,7 @@ class Reader:
             NotTheirsError: There is nothing.
         """
         if not self.may_anywhere(act):
-            raise NotTheirsError
+            raise NotTheirsError(self)
 
 
 def read_reader(visit: Visiting) -> Reader:
@@ -82,42 +84,3 @@ def read_reader(visit: Visiting) -> Reader:
 
 Signed = Annotated[Reader, Depends(read_reader)]
 """The reader of a signed page. It is read in another thread, because the store is asked."""
-
-
-def answer_strangers(app: FastAPI) -> None:
-    """Let ``app`` answer whoever has not signed in, and whoever asks for more than is theirs."""
-    app.add_exception_handler(NobodySignedInError, _answer_nobody)
-    app.add_exception_handler(NotTheirsError, _answer_not_theirs)
-
-
-def _answer_nobody(request: Request, _error: Exception) -> Response:
-    visit = read_visit(request)
-    if request.method in _READING:
-        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        target = f"{SIGN_IN}?{urlencode({'next': asked})}"
-        return RedirectResponse(target, 303, {"Cache-Control": "no-store"})
-    text = visit.language.text
-    return _refusal(
-        visit,
-        401,
-        text("Sign in first"),
-        text("Nothing was changed: you have not signed in, or no longer. Sign in and do it again."),
-    )
-
-
-def _answer_not_theirs(request: Request, _error: Exception) -> Response:
-    visit = read_visit(request)
-    text = visit.language.text
-    return _refusal(
-        visit,
-        403,
-        text("This is not open to you"),
-        text("Nothing was changed. Whoever manages access here can open it to you."),
-    )
-
-
-def _refusal(visit: Visit, status: int, title: str, detail: str) -> Response:
-    values = {"title": title, "detail": detail, "suggestions": (), "code": status}
-    response = render_page(visit, "problem.html.j2", status, **values)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

@@ -1,17 +1,16 @@
-"""Who reads a signed page: nobody is sent to sign in, and what is not theirs is not there."""
+"""Who reads a signed page: what is not theirs is not there."""
 
 import pytest
 from fastapi import APIRouter, FastAPI
 from starlette.responses import Response
 
-from tests.web.site import ask, build_app, send, signed_in
+from tests.web.site import ask, signed_in
 from uprcycle.access.act import Act
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.people import Assignment, Office, Person, Role
 from web.access.page import render_signed
 from web.access.reader import Signed
 
-OURS = {"origin": "null", "sec_fetch_site": "same-origin"}
 OFFICER, OBSERVER = Grant(Standing.OFFICER), Grant(Standing.OBSERVER, frozenset({"KEN"}))
 RCO = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 HOLDER = Assignment(Person("p-signed", "Sami Example", "sami@example.org"), RCO)
@@ -38,21 +37,6 @@ def with_room(app: FastAPI) -> FastAPI:
 
     app.include_router(room)
     return app
-
-
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_whoever_has_not_signed_in_is_sent_to_sign_in_and_comes_back(method: str) -> None:
-    answer = ask("/a-room?page=2&lang=fr", method, app=with_room(build_app()))
-
-    assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
-    assert answer.headers["location"] == "/sign-in?next=%2Fa-room%3Fpage%3D2%26lang%3Dfr"
-
-
-def test_a_form_of_whoever_has_not_signed_in_changes_nothing() -> None:
-    answer = send("/a-room", "a=1", with_room(build_app()), **OURS)
-
-    assert (answer.status_code, answer.headers["cache-control"]) == (401, "private, no-store")
-    assert "Nothing was changed" in answer.text
 
 
 def test_a_signed_page_is_for_its_reader_alone() -> None:
