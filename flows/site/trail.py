@@ -52,8 +52,10 @@ class Trail:
         return Checked(checked.rows, checked.erased, checked.head, found.number, found.what)
 
     def _names(self) -> Mapping[str, str]:
-        """Return the names of the people of offices, by their ids."""
-        return {each.person.id: each.person.name for each in self._wiring.store.people.assignments()}
+        """Return the names of those who hold offices or were granted anything, by their ids."""
+        store = self._wiring.store
+        granted = {each.id: each.name for each in store.accounts.all()}
+        return granted | {each.person.id: each.person.name for each in store.people.assignments()}
 
     def _search(self, searched: Searched, names: Mapping[str, str], *, with_names: bool) -> AuditSearch:
         return AuditSearch(

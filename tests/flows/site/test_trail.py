@@ -7,6 +7,7 @@ import pytest
 from flows.site import trail
 from flows.site.trail import Trail
 from tests.flows.installed import holder, wiring_over
+from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.errors import BadInputError
 from uprcycle.people import Role
 from uprcycle.store.memory import MemoryStore
@@ -14,6 +15,7 @@ from web.desk.registry import Searched
 
 MIDNIGHT = datetime(2026, 11, 20, 23, tzinfo=UTC)  # the 21st begins in Geneva
 AMINA = holder("HTI", "RCO Haiti", Role.RCO)
+ODA = Account("id-oda", "oda@example.org", "Oda Example")
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,7 @@ def read() -> Trail:
     store = MemoryStore()
     store.people.save([AMINA], by="the desk", at=datetime(2026, 11, 20, 22, 59, tzinfo=UTC))
     store.audit.approve("p", 1, by="Amina Example", at=MIDNIGHT)
-    store.audit.approve("q", 1, by="somebody", at=MIDNIGHT)
+    store.accounts.grant(ODA, Grant(Standing.OFFICER), by="somebody", at=MIDNIGHT)
     return Trail(wiring_over(store))
 
 
@@ -46,17 +48,20 @@ def test_it_shows_what_may_be_seen(
     assert [(each.number, each.by) for each in found] == expected
 
 
-def test_an_id_is_named_where_names_may_be_seen(read: Trail) -> None:
-    named, bare = (read.rows(Searched(what="assign"), 1, None, with_names=each)[0] for each in (True, False))
+@pytest.mark.parametrize(
+    ("number", "person", "name"), [(1, AMINA.person.id, "Amina Example"), (3, ODA.id, ODA.name)]
+)
+def test_an_id_is_named_where_names_may_be_seen(read: Trail, number: int, person: str, name: str) -> None:
+    named, bare = (read.rows(Searched(), 1, number + 1, with_names=each)[0] for each in (True, False))
 
-    assert (named.subject, named.about, bare.about) == (AMINA.person.id, "Amina Example", "")
+    assert (named.subject, named.about, bare.about) == (person, name, "")
 
 
 def test_all_of_it_comes_in_pieces(read: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trail, "_AT_ONCE", 2)
 
     assert [each.number for each in read.every(Searched(), with_names=True)] == [3, 2, 1]
-    assert read.actions() == ("approve", "assign")
+    assert read.actions() == ("approve", "assign", "grant access")
 
 
 def test_it_is_whole_and_holds_the_head_that_it_gave(read: Trail) -> None:
