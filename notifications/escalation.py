@@ -124,9 +124,13 @@ def _is_held(duty: Duty, today: date) -> bool:
 
 
 def _pauses(duty: Duty, today: date) -> tuple[Pause, ...]:
-    """Return what those who hold the office on ``today`` asked for; whoever left it asks for nothing."""
+    """Return what those who hold the office on ``today`` asked for; whoever left it asks for nothing.
+
+    What was overdue when somebody put it off holds nobody up but them.
+    """
     here = {each.person.id for each in duty.holders if each.holds_on(today)} if duty.pauses else ()
-    return tuple(each for each in duty.pauses if each.person in here)
+    holding = (each for each in duty.pauses if each.kind is not PauseKind.PUT_OFF)
+    return tuple(each for each in holding if each.person in here)
 
 
 def _may_learn(party: Party, duty: Duty) -> bool:

@@ -1,6 +1,7 @@
 """What a pause makes of the occasions to speak of a task (decision 0036).
 
-Who asked to be told later is told on that day, before the task is due in any case. What somebody
+Who asked to be told later is told on that day, before the task is due in any case; what was overdue when
+they asked holds off nobody who is above them. What somebody
 gave back to their office is told to the others from the next day on, whatever they heard before.
 """
 
@@ -12,6 +13,7 @@ from notifications.cadence import Stage, Term
 from uprcycle.checklist.pause import Pause, PauseKind
 
 _HANDED_BACK = "handed-back"
+_LATER = frozenset({PauseKind.SNOOZED, PauseKind.PUT_OFF})
 _A_DAY = timedelta(days=1)
 _PATIENCE = timedelta(days=30)
 
@@ -39,8 +41,8 @@ def stages_for(
     usual = (stage for stage in stages if stage.day > known)
     said = [*usual, *(_stage(f"{_HANDED_BACK}-{day}", day + _A_DAY, term) for day in sorted(back))]
     for each in here:
-        if each.kind is PauseKind.SNOOZED and each.person == person:
-            again = min(each.day, term.due - _A_DAY)
+        if each.kind in _LATER and each.person == person:
+            again = each.day if each.kind is PauseKind.PUT_OFF else min(each.day, term.due - _A_DAY)
             later = (stage for stage in said if stage.day > again)
             said = [*later, _stage(f"{each.kind}-{each.day}", again, term)]
     return tuple(sorted(said, key=lambda stage: stage.day))

@@ -69,6 +69,7 @@ def word_matter(
         "undo_until": undo_until(undoable, language),
         "choices": [each.value for each in matter.choices],
         "later": later_days(matter, language),
+        "is_overdue": matter.is_overdue,
         "papers": [each for each in build_papers(papers, matter.today, language) if each.links],
         "serial": matter.serial,
         "faults": _fault_texts(sent, language),
@@ -157,6 +158,6 @@ _SAID_BY_OFFICE = {
 _FAULTS = {
     Fault.NOTE: _("Write it in plain words, at most 2,000 characters."),
     Fault.EVIDENCE: _("Give an address that begins with https://, or leave it out."),
-    Fault.DAY: _("Choose a day before the task is due."),
+    Fault.DAY: _("Choose one of the days that are offered."),
     Fault.SAYING: _("This cannot be answered any more as it stands; look at it again."),
 }

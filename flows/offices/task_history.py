@@ -32,7 +32,7 @@ def history_of(wiring: Wiring, checklist: Checklist, task: str) -> tuple[Said, .
     pauses = (each for each in wiring.store.pauses.of(*here) if each.is_of(task, office))
     said = [Said(each.at, each.state.value, each.by, each.note, each.evidence, each.via) for each in ticks]
     for each in pauses:
-        until = f" until {each.day}" if each.kind is PauseKind.SNOOZED else ""
+        until = f" until {each.day}" if each.kind is not PauseKind.NOT_MINE else ""
         said.append(Said(each.at, f"{each.kind}{until}", each.person, via=IN_PERSON))
         if each.lifted_at:
             said.append(Said(each.lifted_at, f"no more {each.kind}", each.person, via=UNDONE))

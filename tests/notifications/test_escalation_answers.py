@@ -33,6 +33,15 @@ def test_an_acknowledgement_that_is_taken_back_lets_it_go_on_where_it_stood() ->
 LATER, BACK = PauseKind.SNOOZED, PauseKind.NOT_MINE
 
 
+@pytest.mark.parametrize(("kind", "first"), [(PauseKind.PUT_OFF, 7), (LATER, 18)])
+def test_what_was_overdue_when_it_was_put_off_is_passed_on_all_the_same(kind: PauseKind, first: int) -> None:
+    told = Office()
+    told.run([task(MONDAY)], every_day(last=5))
+    told.pauses = (Pause("KEN", 4, "write-report", "RCO KEN", "doer", kind, day(12), NOON),)
+
+    assert told.run([task(MONDAY)], every_day(5))[0][0] == first
+
+
 @pytest.mark.parametrize(
     ("pause", "days"),
     [

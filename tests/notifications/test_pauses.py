@@ -58,6 +58,15 @@ def test_of_a_usual_occasion_on_the_same_day_one_does_not_speak_twice() -> None:
     ]
 
 
+def test_what_was_overdue_when_it_was_put_off_is_spoken_of_on_that_day_alone() -> None:
+    stages = stages_for("p1", USUAL, TERM, [replace(LATER, kind=PauseKind.PUT_OFF, day=DUE + 6 * DAY)])
+
+    assert [(each.name, each.day, each.is_overdue) for each in stages] == [
+        ("put-off-2026-07-06", DUE + 6 * DAY, True),
+        ("7-working-days-after", DUE + 9 * DAY, True),
+    ]
+
+
 def test_a_deadline_that_moves_forward_takes_the_day_along() -> None:
     sooner = Term(date(2026, 6, 8), date(2026, 6, 8))
     stages = stages_for("p1", (), sooner, [LATER])

@@ -9,13 +9,20 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from uprcycle.checklist.pause import Pause, PauseKind
-from uprcycle.checklist.task import Task
+from uprcycle.checklist.task import Standing, Task
 from uprcycle.checklist.tick import BY_LINK, BY_PERSON, TaskState, Tick, check_tick
+from uprcycle.days.span import Unknown
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import BadInputError
 
 UNDO = timedelta(days=30)
 """For so long somebody may take back what they answered."""
+
+PUT_OFF = timedelta(days=7)
+"""For so long at most somebody is not told of what is overdue."""
+
+PATIENCE = timedelta(days=30)
+"""For so long somebody is reminded of what is overdue; later than that nothing can be put off."""
 
 UNDONE = "undo"
 """How a tick says that it brings back what was there before an answer."""
@@ -88,9 +95,20 @@ class Matter:
 
     @property
     def last_day(self) -> date | None:
-        """The last working day before the task is due: the latest on which one may ask to be told again."""
+        """The latest on which one may ask to be told again: the last working day before the task is due.
+
+        Of what is overdue it is one within a week, as long as anybody is reminded of it.
+        """
         due = self.task.due
+        if self.is_overdue and not isinstance(self.task.span, Unknown):
+            latest = min(self.today + PUT_OFF, self.task.span.last + PATIENCE)
+            return self.week.roll(latest, Roll.PRECEDING)
         return None if due is None else self.week.roll(due - timedelta(days=1), Roll.PRECEDING)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the office is late with the task."""
+        return self.task.standing(self.today) is Standing.LATE
 
     @property
     def later_days(self) -> tuple[date, ...]:
@@ -145,7 +163,8 @@ def plan_answer(matter: Matter, answer: Answer, now: datetime, via: str = BY_LIN
     match answer.saying:
         case Saying.SNOOZED:
             day = answer.day or matter.today
-            return Pause(*of_task, matter.person, PauseKind.SNOOZED, day, now)
+            kind = PauseKind.PUT_OFF if matter.is_overdue else PauseKind.SNOOZED
+            return Pause(*of_task, matter.person, kind, day, now)
         case Saying.NOT_MINE:
             return Pause(*of_task, matter.person, PauseKind.NOT_MINE, matter.today, now)
         case said:

@@ -10,9 +10,10 @@ from enum import StrEnum
 
 
 class PauseKind(StrEnum):
-    """Why somebody is not told of a task of theirs."""
+    """Why somebody is not told of a task of theirs; what they put off was overdue already."""
 
     SNOOZED = "snoozed"
+    PUT_OFF = "put-off"
     NOT_MINE = "not-mine"
 
 
@@ -20,7 +21,7 @@ class PauseKind(StrEnum):
 class Pause:
     """A person is not told of a task of their office: until a day, or not any more.
 
-    ``day`` is the one on which a snoozed task is spoken of again, or on which a task was given back to
+    ``day`` is the one on which a task is spoken of again, or on which a task was given back to
     the office. ``number`` is 0 until the store gives one; ``lifted_at`` is None while the pause
     stands. Moments are UTC.
     """

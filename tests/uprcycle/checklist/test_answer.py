@@ -83,7 +83,14 @@ def test_what_may_be_answered_hangs_on_how_the_task_stands(
         pytest.param(due_on(MONDAY + timedelta(days=70)), [1, 3, 7, 14, 28], id="the last day is far"),
         pytest.param(due_on(MONDAY + timedelta(days=3)), [1, 2], id="three days"),
         pytest.param(due_on(MONDAY + timedelta(days=1)), [], id="tomorrow"),
-        pytest.param(due_on(MONDAY - timedelta(days=1)), [], id="late"),
+        pytest.param(due_on(MONDAY - timedelta(days=1)), [1, 3, 7], id="late"),
+        pytest.param(due_on(MONDAY - timedelta(days=27)), [1, 3], id="late for almost a month"),
+        pytest.param(due_on(MONDAY - timedelta(days=30)), [], id="late for so long that nobody is reminded"),
+        pytest.param(
+            replace(OPEN, task=task(MONDAY - timedelta(days=1), "brief", of=KENYA, voluntary=True)),
+            [],
+            id="over, and nobody is late",
+        ),
         pytest.param(replace(OPEN, today=date(2026, 5, 8)), [7, 11, 18, 32, 39], id="over the weekend"),
         pytest.param(
             replace(OPEN, week=WorkingDays(frozenset({date(2026, 5, 5)}))),
@@ -94,6 +101,17 @@ def test_what_may_be_answered_hangs_on_how_the_task_stands(
 )
 def test_days_to_be_told_again_are_working_days_before_the_deadline(matter: Matter, days: list[int]) -> None:
     assert [(each - MONDAY).days for each in matter.later_days] == days
+
+
+def test_what_is_overdue_is_put_off_in_a_way_of_its_own() -> None:
+    day = MONDAY + timedelta(days=3)
+    late = due_on(MONDAY - timedelta(days=1))
+
+    assert find_faults(late, Answer(Saying.SNOOZED, day=day)) == ()
+    assert find_faults(late, Answer(Saying.SNOOZED, day=MONDAY + timedelta(days=8))) == (Fault.DAY,)
+    said = plan_answer(late, Answer(Saying.SNOOZED, day=day), NOON)
+    assert isinstance(said, Pause)
+    assert (said.kind, said.day) == (PauseKind.PUT_OFF, day)
 
 
 def test_a_task_without_a_day_cannot_wait_for_one() -> None:
