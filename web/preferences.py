@@ -6,6 +6,7 @@ unsubscribes bears nothing but the token: no cookie, and no page of ours before 
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -58,7 +59,7 @@ def _counter(visit: Visit, token: str) -> Counter:
 
 
 def _send(visit: Visit, values: Mapping[str, object]) -> Response:
-    return render_private(visit, "preferences.html.j2", frame="base.html.j2", **values)
+    return render_private(visit, "preferences.html.j2", HTTPStatus.OK, frame="base.html.j2", **values)
 
 
 def _leaving_page(visit: Visit, standing: Standing | None, said: Said = Said.NOTHING) -> Response:

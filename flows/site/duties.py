@@ -1,15 +1,16 @@
 """What the pages of duties show, and what becomes of what is said on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from flows.installation.wiring import Wiring
-from flows.nudges.matters import Table, Taking, lay_table
+from flows.nudges.matters import Taking
+from flows.site.kept_tables import KeptTables
 from uprcycle.access.act import Act, may
 from uprcycle.access.principal import Principal
 from uprcycle.checklist.agenda import Duty, build_agenda
 from uprcycle.checklist.answer import Answer, Fault, Matter
 from uprcycle.checklist.tick import BY_PAGE
-from uprcycle.people import Assignment, Office
+from uprcycle.people import Office
 from web.duties.source import Held, Place
 
 
@@ -20,11 +21,12 @@ class Duties:
         """Answer for one installation; ``taking`` is shared with the other doors by which answers come."""
         self._wiring = wiring
         self._taking = taking
+        self._tables = KeptTables(wiring)
 
     def held(self, principal: Principal) -> Held:
         """Return all that is before somebody today."""
         offices = tuple(offices_held(principal, Act.SEE_DUTIES))
-        tables = tuple(self._tables(offices))
+        tables = tuple(self._tables.of(offices))
         matters = (each for table in tables for each in table.matters(principal.id))
         guidance = ((table.checklist.office, each) for table in tables for each in table.checklist.guidance)
         return Held(offices, build_agenda(matters, self._wiring.now()), tuple(guidance))
@@ -51,20 +53,9 @@ class Duties:
         office = next((each for each in offices_held(principal, act) if each.key == place.office), None)
         if office is None or self._wiring.world().running.get(office.country) != place.cycle:
             return None
-        (table,) = self._tables([office])
+        (table,) = self._tables.of([office])
         task = table.checklist.task(place.task)
         return None if task is None else table.matter(task, principal.id)
-
-    def _tables(self, offices: Iterable[Office]) -> Iterator[Table]:
-        """Yield what is about each office in the running review of its State."""
-        world, people = self._wiring.world(), self._wiring.store.people
-        here: dict[str, tuple[Assignment, ...]] = {}
-        for office in offices:
-            if office.country in world.running:
-                if office.country not in here:
-                    here[office.country] = people.assignments(office.country)
-                timetable = world.timetable(office.country)
-                yield lay_table(self._wiring, timetable, office, here[office.country])
 
 
 def offices_held(principal: Principal, act: Act) -> Iterator[Office]:

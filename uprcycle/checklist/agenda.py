@@ -30,6 +30,10 @@ class Group(StrEnum):
     SETTLED = "settled"
 
 
+_BEHIND = frozenset({Group.OVERDUE, Group.PAST})
+"""The groups in which the nearest is the last: of what is years over hardly anything can be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A task of an office before one who holds it, and what they may take back of it; None for nothing."""
@@ -48,8 +52,9 @@ def build_agenda(matters: Iterable[Matter], now: datetime) -> Mapping[Group, tup
     """Sort what is before somebody.
 
     Returns:
-        Every group in its order, some of them empty: by due day, State and task, what was settled by who
-        said so last. What was settled longer ago than an answer can be taken back is left out.
+        Every group in its order, some of them empty: by due day, State and task, what lies behind
+        the last first, what was settled by who said so last. What was settled longer ago than an answer
+        can be taken back is left out.
     """
     found: dict[Group, list[Duty]] = {each: [] for each in Group}
     for each in matters:
@@ -57,7 +62,7 @@ def build_agenda(matters: Iterable[Matter], now: datetime) -> Mapping[Group, tup
         if group is not Group.SETTLED or _is_recent(each, now):
             found[group].append(Duty(each, each.undoable(now)))
     for group, duties in found.items():
-        duties.sort(key=_last_said if group is Group.SETTLED else _due)
+        duties.sort(key=_last_said if group is Group.SETTLED else _due, reverse=group in _BEHIND)
     return {group: tuple(duties) for group, duties in found.items()}
 
 

@@ -24,7 +24,7 @@ from web.problems import NotThereError, Suggestion
 router = APIRouter(prefix="/my", include_in_schema=False)
 
 _ADDRESS = "/duties/{office}/{cycle}/{task}"
-_SHOWN, _PAGE = 12, 40
+_SHOWN, _FEW, _PAGE = 12, 6, 40
 _SEVERAL = frozenset({Saying.DONE, Saying.ACKNOWLEDGED})
 """What can be said of several at once: it needs no words, and can be taken back one by one."""
 
@@ -164,7 +164,7 @@ def _section(
     reader: Reader, group: Group, duties: Sequence[Duty], chosen: Chosen, *, is_alone: bool
 ) -> Section:
     number = max(read_whole(reader.visit.request.query_params.get("page", "")), 1) if is_alone else 1
-    size = _PAGE if is_alone else _SHOWN
+    size = _PAGE if is_alone else _SHOWN if group in PRESSING else _FEW
     first = (number - 1) * size
     here = duties[first : first + size]
     last = -(-len(duties) // size)

@@ -67,7 +67,7 @@ def show_office(reader: Signed, key: str) -> Response:
 def show_brief(reader: Signed, key: str) -> Response:
     """Show what whoever takes the office over has to know, to be read or printed."""
     view = reader.visit.sources.own.offices.look(_find(reader, key, Act.HAND_OVER))
-    return render_signed(reader, "duties/brief.html.j2", **_values(reader, view))
+    return render_signed(reader, "duties/brief.html.j2", HTTPStatus.OK, **_values(reader, view))
 
 
 @router.get("/{key}/tasks/{task}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
@@ -31,7 +32,7 @@ def change_preferences(reader: Signed, form: OwnForm) -> Response:
 def _counter(reader: Reader) -> Counter:
     def send(visit: Visit, values: Mapping[str, object]) -> Response:
         spoken = replace(reader, visit=visit)
-        return render_signed(spoken, "preferences.html.j2", frame="signed.html.j2", **values)
+        return render_signed(spoken, "preferences.html.j2", HTTPStatus.OK, frame="signed.html.j2", **values)
 
     def refuse() -> NotThereError:
         return NotThereError(

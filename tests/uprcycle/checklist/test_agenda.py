@@ -62,10 +62,13 @@ def test_an_agenda_goes_by_the_day_and_what_is_settled_by_who_spoke_last() -> No
     old = settled(NOON - UNDO - hour, "old")
     matters = [togo, due_in(2), due_in(1), due_in(0, "b"), settled(NOON - hour, "x"), settled(NOON, "y"), old]
 
+    matters += [due_in(-9, "late"), due_in(-2, "later")]
+
     agenda = build_agenda([*matters, handed_back(NOON - 2 * hour)], NOON)
 
     assert list(agenda) == list(Group)
     assert [each.matter.task.id for each in agenda[Group.WEEK]] == ["b", "a", "brief", "brief"]
+    assert [each.matter.task.id for each in agenda[Group.OVERDUE]] == ["later", "late"]
     assert [each.matter.task.id for each in agenda[Group.SETTLED]] == ["y", "x", "mine"]
     assert [each.undoable is not None for each in agenda[Group.SETTLED]] == [True, True, True]
     assert agenda[Group.LATER] == ()
