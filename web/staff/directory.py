@@ -86,11 +86,11 @@ def matching(offices: Iterable[OfficeToday], text: str, lack: str) -> Iterator[O
 
 def named(staffing: Staffing, text: str) -> tuple[Assignment, ...]:
     """Return what everybody holds whose name or address holds ``text``, by name."""
-    wanted = fold(text)
+    name, address = fold(text), text.strip().casefold()
     found = [
         each
         for each in staffing.assignments
-        if wanted in fold(each.person.name) or wanted in each.person.email.casefold()
+        if (name and name in fold(each.person.name)) or address in each.person.email.casefold()
     ]
     return tuple(sorted(found, key=lambda each: (fold(each.person.name), each.person.id)))
 

@@ -29,6 +29,8 @@ def show_gaps(reader: Signed, state: str = "", days: str = "90") -> Response:
     reader.require_anywhere(Act.SEE_PEOPLE)
     ahead = int(days) if days in map(str, _AHEAD) else _AHEAD[1]
     codes = _codes(reader, state)
+    if not codes:  # a head of office sees their office, and not what a whole State lacks
+        reader.require(Act.SEE_PEOPLE)
     found = reader.visit.sources.staff.people.gaps(codes, ahead)
     rows = [] if found is None else (_by_role(reader, found) if state else _by_state(reader, found))
     language = reader.visit.language

@@ -48,6 +48,7 @@ def show_offices(reader: Signed, state: str = "", office: str = "", lack: str = 
         lack=lack,
         lacks=_lacks(language),
         may_load=may_load(reader),
+        may_gaps=any(reader.may(Act.SEE_PEOPLE, country=each.office.country) for each in seen),
         said=reader.visit.request.query_params.get("said", ""),
     )
 

@@ -1,0 +1,69 @@
+"""A small installation in memory, with people in Kenya and Togo, and its pages as somebody sees them."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import httpx
+from fastapi import FastAPI
+
+from flows.installation.wiring import Wiring
+from flows.site.staff import staff_of
+from tests.flows.installed import NOON, founded_memory
+from tests.web.site import ask, send, signed_in
+from uprcycle.access.standing import Grant, Standing
+from uprcycle.checklist.routing import office_of
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.roster.identity import person_id
+from uprcycle.store.packaged import load_countries
+from web.staff.source import Staff
+
+OURS = {"origin": "null", "sec_fetch_site": "same-origin"}
+KENYA, TOGO = (office_of(load_countries()[code]) for code in ("KEN", "TGO"))
+FORUM = Office("Civic Forum", "KEN", frozenset({Role.CSO}))
+
+
+def somebody(name: str, language: str = "en") -> Person:
+    address = f"{name.lower()}@example.org"
+    return Person(person_id(address), f"{name} Example", address, language)
+
+
+AMINA, BRUNO, CHARA, DANA = (somebody(each) for each in ("Amina", "Bruno", "Chara", "Dana"))
+HEAD = Assignment(AMINA, KENYA, is_head=True)
+HELD = (HEAD, Assignment(BRUNO, KENYA), Assignment(CHARA, FORUM), Assignment(DANA, TOGO, is_head=True))
+
+EVERYWHERE = Grant(Standing.ADMINISTRATOR)
+IN_KENYA = Grant(Standing.ADMINISTRATOR, frozenset({"KEN"}))
+OFFICER = Grant(Standing.OFFICER)
+
+
+@dataclass
+class Town:
+    """The installation, its sources, and what one somebody who signed in sees of it."""
+
+    wiring: Wiring = field(default_factory=founded_memory)
+    staff: Staff = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.wiring.store.people.save(HELD, by="desk", at=NOON)
+        self.staff = staff_of(self.wiring)
+
+    def app(self, *grants: Grant, held: tuple[Assignment, ...] = ()) -> FastAPI:
+        return signed_in(*grants, assignments=held, staff=self.staff)
+
+    def see(self, path: str, *grants: Grant, held: tuple[Assignment, ...] = ()) -> httpx.Response:
+        return ask(path, app=self.app(*(grants or (() if held else (EVERYWHERE, OFFICER))), held=held))
+
+    def do(
+        self, path: str, form: dict[str, str], *grants: Grant, held: tuple[Assignment, ...] = ()
+    ) -> httpx.Response:
+        app = self.app(*(grants or (() if held else (EVERYWHERE, OFFICER))), held=held)
+        return send(path, urlencode(form), app, **OURS)
+
+    def held_by(self, person: Person) -> list[Assignment]:
+        return [each for each in self.wiring.store.people.assignments() if each.person.id == person.id]
+
+
+def naming(held: Assignment, action: str, **fields: str) -> dict[str, str]:
+    """Return a form that names what somebody holds."""
+    office = {"country": held.office.country, "office": held.office.name}
+    return {**office, "from": held.valid_from.isoformat(), "action": action, **fields}
