@@ -12,6 +12,7 @@ def test_the_assets_are_our_own_and_small() -> None:
     assert {name: asset.media_type for name, asset in assets.items()} == {
         "drop.js": "text/javascript; charset=utf-8",
         "icon.svg": "image/svg+xml",
+        "progress.js": "text/javascript; charset=utf-8",
         "signed.css": "text/css; charset=utf-8",
         "style.css": "text/css; charset=utf-8",
     }

@@ -8,6 +8,7 @@ from uprcycle.wording.changes import count_texts, moment_text
 from uprcycle.wording.terms import country_name
 from web.access.page import render_signed
 from web.access.reader import Reader
+from web.assets import load_assets
 
 _STATES = 24
 
@@ -32,6 +33,7 @@ def _show_progress(reader: Reader, draft: KeptDraft) -> Response:
         asked=moment_text(order.at, reader.visit.language) if order else "",
         is_taken=draft.held_until is not None,
         is_written=reader.visit.sources.drafting.is_written(draft),
+        script=load_assets()["progress.js"].path,
     )
 
 

@@ -112,6 +112,7 @@ def _release(reader: Reader, looked: Looked) -> Values:
         "agreement": read_agreement(reader, planned.agreed, is_needed=bool(planned.plan.moved_earlier)),
         "me": reader.principal.signature,
         "may_release": reader.may(Act.RELEASE),
+        "address": reader.visit.sources.site.address(f"/desk/drafts/{looked.draft.id}/approval"),
     }
 
 
