@@ -1,8 +1,20 @@
-"""Runs whose machine is gone: three heartbeats missed, and the run is ended."""
+"""Runs whose machine is gone: three heartbeats missed, and the run is ended; one that waits is left alone."""
 
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
 
 from flows.engine.zombies import SILENT_FOR, zombie_automation
+from tests.flows.prefect_server import PrefectServer
+
+AT_LEAST = 10.0
+"""The fewest seconds for which Prefect waits for what does not come."""
+
+PATIENCE = 90.0
 
 
 def test_a_run_that_gave_a_heartbeat_has_to_give_another_or_to_end() -> None:
@@ -14,3 +26,50 @@ def test_a_run_that_gave_a_heartbeat_has_to_give_another_or_to_end() -> None:
     assert said["trigger"]["within"] == SILENT_FOR.total_seconds()
     assert said["trigger"]["after"] == ["prefect.flow-run.heartbeat"]
     assert (action["type"], action["state"]) == ("change-flow-run-state", "CRASHED")
+
+
+@pytest.mark.slow
+def test_one_that_falls_silent_is_ended_and_one_that_waits_for_a_person_is_not(
+    prefect_server: PrefectServer,
+) -> None:
+    with httpx.Client(base_url=prefect_server.api, timeout=30) as client:
+        wanted = zombie_automation().model_dump(mode="json")
+        wanted["trigger"]["within"] = AT_LEAST
+        automation = posted(client, "/automations/", wanted)["id"]
+        flow = posted(client, "/flows/", {"name": "silent"})["id"]
+        running = {"type": "RUNNING", "name": "Running"}
+        lost, waiting = (
+            posted(client, "/flow_runs/", {"flow_id": flow, "state": running})["id"] for _ in range(2)
+        )
+        posted(client, "/events", [heartbeat(lost), heartbeat(waiting)])
+        suspended = {"state": {"type": "PAUSED", "name": "Suspended"}, "force": True}
+        posted(client, f"/flow_runs/{waiting}/set_state", suspended)
+
+        deadline = time.monotonic() + PATIENCE
+        while state_of(prefect_server, lost) == "Running" and time.monotonic() < deadline:
+            time.sleep(0.5)
+        states = (state_of(prefect_server, lost), state_of(prefect_server, waiting))
+        client.delete(f"/automations/{automation}").raise_for_status()
+
+    assert states == ("Crashed", "Suspended")
+
+
+def posted(client: httpx.Client, path: str, body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+    answer = client.post(path, json=body)
+    answer.raise_for_status()
+    return answer.json() if answer.content else None
+
+
+def heartbeat(run: str) -> dict[str, object]:
+    return {
+        "event": "prefect.flow-run.heartbeat",
+        "occurred": datetime.now(UTC).isoformat(),  # noqa: TID251 - Prefect looks at its own clock
+        "resource": {"prefect.resource.id": f"prefect.flow-run.{run}"},
+        "related": [],
+        "payload": {},
+        "id": str(uuid4()),
+    }
+
+
+def state_of(server: PrefectServer, run: str) -> str:
+    return str(server.ask(f"/flow_runs/{run}")["state_name"])
