@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines
-from flows.installation.wiring import wire
+from flows.installation.wiring import Wiring, wire
 from flows.offices.staffing import find_person
 from uprcycle.checklist.tick import check_words
 from uprcycle.errors import BadInputError
@@ -71,12 +71,19 @@ def erase(
         raise BadInputError("nobody can be erased so", problems)
     erasure, text = wiring.store.erasure, who.strip()
     # Who only signed is known by the text alone.
-    person = find_person(wiring, who) or Person(text, text, text)
+    person = find_person(wiring, who) or _account_holder(wiring, text) or Person(text, text, text)
     counts = erasure.erase(person, by=by, at=wiring.now()) if yes else erasure.held(person)
     if as_json:
         print_json({"erased": yes, "held": {kind.value: count for kind, count in counts.items()}})
     else:
         _print_counts(counts, language, is_done=yes)
+
+
+def _account_holder(wiring: Wiring, who: str) -> Person | None:
+    """Return who has an account under this address or id, and holds no office."""
+    wanted = who.casefold()
+    known = (each for each in wiring.store.accounts.all() if wanted in {each.id, each.email.casefold()})
+    return next((Person(each.id, each.name, each.email) for each in known), None)
 
 
 def _print_counts(counts: Mapping[ErasedKind, int], language: Language, *, is_done: bool) -> None:

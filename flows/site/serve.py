@@ -26,6 +26,7 @@ from flows.nudges.posting import delivery_text
 from flows.nudges.retrying import retrying
 from flows.releases.ordering import releasing
 from flows.reporting.telling import telling
+from flows.site.access import has_founder
 from flows.site.pages import pages_of
 from flows.watch.scheduler import look_at_scheduler
 from flows.watch.versions import check_versions, read_pins
@@ -55,6 +56,7 @@ def serve_web(settings: Settings, say: Say) -> None:
     settle()
     say(f"web      {settings.address}  (release {founded.release}; stop with Ctrl-C)")
     warn_of_keys(settings, say)
+    say_who_gives_access(founded.wiring, say)
     # uvicorn passes on what stopped it
     with suppress(KeyboardInterrupt), watching(founded.wiring), releasing(founded.wiring):
         if settings.workers > 1:
@@ -71,6 +73,12 @@ def warn_of_keys(settings: Settings, say: Say) -> None:
         say(
             "keys     in a file of this machine alone; with several, give all the same in UPRCYCLE_SECRET_KEY"
         )
+
+
+def say_who_gives_access(wiring: Wiring, say: Say) -> None:
+    """Say so where nobody can give access yet."""
+    if not has_founder(wiring):
+        say("access   nobody can give it yet; `uprcycle init` prints a link for the first administrator")
 
 
 def _web_config(app: FastAPI | str, settings: Settings, **more: Any) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own
@@ -103,6 +111,7 @@ def run_everything(settings: Settings, say: Say) -> None:
         say(f"web      {settings.address}  (release {founded.release})")
         warn_of_keys(settings, say)
         say(f"feeds    {settings.address}/subscribe")
+        say_who_gives_access(founded.wiring, say)
         say(f"delivery {delivery_text(founded.wiring)}")
         say("prefect  starting; the first time takes up to half a minute")
         with serving_prefect(settings):

@@ -1,4 +1,4 @@
-"""Sweeping: links that open nothing any more, pauses on what is long over, and old drafts are forgotten.
+"""Sweeping: links and sign-ins that are over, pauses on what is long past, and old drafts are forgotten.
 
 It needs no Prefect, changes nothing that anybody sees, and does nothing the second time.
 """
@@ -27,14 +27,18 @@ class Sweep:
     links: int
     pauses: int
     drafts: int = 0
+    sign_ins: int = 0
 
     def as_words(self) -> str:
         """Return it in a few words."""
-        return f"{self.links} links, {self.pauses} pauses and {self.drafts} drafts that are over forgotten"
+        counts = (
+            f"{self.links} links, {self.pauses} pauses, {self.drafts} drafts and {self.sign_ins} sign-ins"
+        )
+        return f"{counts} that are over forgotten"
 
 
 def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
-    """Forget links that have been over for a month, pauses that nothing hangs on any more, and old drafts.
+    """Forget links and sign-ins a month after their end, pauses that nothing hangs on, and old drafts.
 
     A pause is kept while a page from before it may still be answered, so that an old page is known as one.
     """
@@ -42,7 +46,8 @@ def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
     oldest = now - TERMS[Purpose.ANSWER]
     dead = [each.number for each in pauses.all() if each.at < oldest and _is_over(each, world, now)]
     drafts = wiring.store.drafts.forget(now - KEPT_FOR, at=now)
-    return Sweep(wiring.store.links.forget(now - _LINKS), pauses.forget(dead) if dead else 0, drafts)
+    links, sign_ins = (each.forget(now - _LINKS) for each in (wiring.store.links, wiring.store.sign_ins))
+    return Sweep(links, pauses.forget(dead) if dead else 0, drafts, sign_ins)
 
 
 def _is_over(pause: Pause, world: World, now: datetime) -> bool:

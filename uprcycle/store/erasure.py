@@ -71,13 +71,14 @@ class DatabaseErasure:
     def held(self, person: Person) -> Mapping[Kind, int]:
         """Return how much is held about ``person``, by kind."""
         with self._database.reading() as session:
-            return _counted(_find(session, Traces(person)))
+            return _counted(_find(session, _traces(session, person)))
 
     def erase(self, person: Person, *, by: str, at: datetime) -> Mapping[Kind, int]:
         """Erase ``person`` everywhere and return what was held."""
-        traces, grave = Traces(person), erasure_rules.tombstone()
-        erasure_rules.refuse_own_name(traces, by)
+        grave = erasure_rules.tombstone()
         with self._database.overwriting() as session:
+            traces = _traces(session, person)
+            erasure_rules.refuse_own_name(traces, by)
             found = list(_find(session, traces))
             counts = _counted(found)
             if counts:
@@ -87,6 +88,12 @@ class DatabaseErasure:
                 append(session, erased(grave, counts, by, at))
         self._database.wipe()  # even after nothing: the last time it may have been in use
         return counts
+
+
+def _traces(session: Session, person: Person) -> Traces:
+    """Return by what ``person`` is known: an account may bear another name than an office does."""
+    account = session.get(AccountRecord, person.id)
+    return Traces(person, *((account.name, account.email) if account else ()))
 
 
 def _counted(found: Iterable[_Found]) -> dict[Kind, int]:

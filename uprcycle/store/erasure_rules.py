@@ -58,10 +58,11 @@ TEXTS: Mapping[Kind, tuple[str, ...]] = {
 class Traces:
     """By what a person is known, wherever it stands as a word of its own."""
 
-    def __init__(self, person: Person) -> None:
-        """Look for the id, the name and the address of ``person``, in any letter case."""
+    def __init__(self, person: Person, *names: str) -> None:
+        """Look for id, name and address of ``person``, and for other ``names``, in any letter case."""
         self.person = person
-        known = sorted({person.id, person.name.strip(), person.email.strip()} - {""}, key=len, reverse=True)
+        texts = {each.strip() for each in (person.id, person.name, person.email, *names)}
+        known = sorted(texts - {""}, key=len, reverse=True)
         words = "|".join(r"\s+".join(map(re.escape, each.split())) for each in known)
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 

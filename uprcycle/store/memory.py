@@ -255,7 +255,7 @@ class MemoryStore:
             Kind.PREFERENCE: self.preferences,
             Kind.BOUNCE: self.bounces,
         }
-        self.erasure = MemoryErasure(self.audit, places)
+        self.erasure = MemoryErasure(self.audit, places, self.accounts.of)
 
     def close(self) -> None:
         """Keep everything: there is nothing to let go of."""

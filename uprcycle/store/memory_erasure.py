@@ -39,25 +39,31 @@ Places: TypeAlias = Mapping[Kind, _Place]
 class MemoryErasure:
     """Takes people out of memory."""
 
-    def __init__(self, audit: MemoryAudit, places: Places) -> None:
-        """Erase from ``places`` and from the trail."""
+    def __init__(self, audit: MemoryAudit, places: Places, account: Callable[[str], Account | None]) -> None:
+        """Erase from ``places`` and from the trail; ``account`` tells the account of a person."""
         self._audit = audit
         self._places = places
+        self._account = account
 
     def held(self, person: Person) -> Mapping[Kind, int]:
         """Return how much is held about ``person``, by kind."""
         with self._audit.lock:
-            return self._visit(Traces(person), "", None)
+            return self._visit(self._traces(person), "", None)
 
     def erase(self, person: Person, *, by: str, at: datetime) -> Mapping[Kind, int]:
         """Erase ``person`` everywhere and return what was held."""
-        traces, grave = Traces(person), erasure_rules.tombstone()
-        erasure_rules.refuse_own_name(traces, by)
+        grave = erasure_rules.tombstone()
         with self._audit.lock:
+            traces = self._traces(person)
+            erasure_rules.refuse_own_name(traces, by)
             counts = self._visit(traces, grave, as_utc(at))
             if counts:
                 self._audit.append(erased(grave, counts, by, at))
         return counts
+
+    def _traces(self, person: Person) -> Traces:
+        account = self._account(person.id)
+        return Traces(person, *((account.name, account.email) if account else ()))
 
     def _visit(self, traces: Traces, grave: str, now: datetime | None) -> dict[Kind, int]:
         """Count what speaks of the person; with a moment, erase it too."""

@@ -81,6 +81,14 @@ def test_somebody_who_only_signed_is_erased_by_the_name_they_signed_with(uprcycl
 
 
 @pytest.mark.usefixtures("_busy")
+def test_somebody_who_has_an_account_alone_is_erased_by_their_address(uprcycle: CommandLine) -> None:
+    grant = ("access", "grant", "Cy@example.org", "--as", "officer", "--name", "Cy Example", *BY, "--yes")
+    assert uprcycle(*grant).status == 0
+
+    assert held(uprcycle, "cy@example.org", "--yes") == {"accounts": 1, "cells of the audit trail": 1}
+    assert uprcycle("access", "list", "--json").value == []
+
+
 def test_nudges_of_others_are_not_sent_again_and_theirs_never(uprcycle: CommandLine, home: Path) -> None:
     before = {row.envelope.message_id for row in stored(home).store.ledger.rows()}
     uprcycle("people", "erase", ADDRESS, *BY, "--yes")

@@ -85,7 +85,7 @@ def assert_says_only_its_own(running: Running, data: Path) -> None:
         each for each in running.said.splitlines() if each != trouble
     ]  # on a busy machine its database is
     assert [each.split()[0] for each in said] == [
-        *("web", "feeds", "delivery", "prefect", "prefect", "ready", "stopping", "stopped")
+        *("web", "feeds", "access", "delivery", "prefect", "prefect", "ready", "stopping", "stopped")
     ], running.said
     assert trouble not in running.said.partition("\nstopping\n")[2], (
         "nothing is wrong where it was told to stop"

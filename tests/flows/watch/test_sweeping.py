@@ -8,6 +8,7 @@ from flows.installation.wiring import Wiring
 from flows.watch.sweeping import Sweep, sweep_links
 from tests.flows.installed import NOON, holder
 from tests.flows.released import BASE, founded
+from uprcycle.access.session import Session, Way
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.days.span import Unknown
 from uprcycle.people import Role
@@ -36,6 +37,13 @@ def test_links_are_kept_for_a_month_after_they_are_over(wiring: Wiring, days: in
     assert sweep_links(wiring, NOON + days * DAY).links == 2 - left
     assert sweep_links(wiring, NOON + days * DAY) == Sweep(0, 0)
     sweep_links(wiring, NOON + 1000 * DAY)
+
+
+def test_a_sign_in_is_forgotten_a_month_after_its_end(wiring: Wiring) -> None:
+    wiring.store.sign_ins.begin(Session("s1", "digest", "p-amina", Way.MAIL, NOON, NOON))
+
+    swept = [sweep_links(wiring, NOON + days * DAY).sign_ins for days in (30, 31, 32)]
+    assert (swept, wiring.store.sign_ins.sessions()) == ([0, 1, 0], ())
 
 
 def test_a_draft_is_forgotten_two_weeks_after_its_upload(wiring: Wiring) -> None:

@@ -33,7 +33,8 @@ from uprcycle.store.chain import verify_chain
 from uprcycle.store.ports import Envelope, LedgerState, Outcome, Receipt, Store
 
 AMINA = replace(person("amina"), id="p0123456789abcdef", name="Amina Example-Njoroge")
-NAMES = (AMINA.id, AMINA.name, AMINA.email)
+SIGNED_AS = "Amina E. Njoroge"  # an account may bear another name than an office does
+NAMES = (AMINA.id, AMINA.name, AMINA.email, SIGNED_AS)
 LATER = NOW + 3 * HOUR
 HELD = {
     "person": 1,
@@ -66,7 +67,7 @@ def letter(number: int, to: str = AMINA.id) -> Envelope:
 
 def sign_in(store: Store) -> None:
     """Let Amina and another sign in, each with a link to spare."""
-    for each in (account(id=AMINA.id, name=AMINA.name, email=AMINA.email), account("chara")):
+    for each in (account(id=AMINA.id, name=SIGNED_AS, email=AMINA.email), account("chara")):
         store.accounts.grant(each, OFFICER, by="desk", at=NOW)
         for digest in (f"l1-{each.name}", f"l2-{each.name}"):
             store.sign_ins.offer(sign_in_link(digest, each.id), by="desk")
