@@ -14,9 +14,9 @@ from fastapi.responses import RedirectResponse
 from uprcycle.access.act import Act
 from uprcycle.errors import Problem, UprcycleError
 from uprcycle.store.draft_steps import DraftState
-from uprcycle.wording.changes import moment_text
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
+from web.desk.moments import short_moment
 from web.desk.outcomes import show_outcome
 from web.desk.source import Asked, Looked
 from web.desk.step_pages import values_of
@@ -141,8 +141,8 @@ def _page(
         f"desk/step_{step.value}.html.j2",
         HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
         draft=looked.draft,
-        uploaded=moment_text(looked.draft.at, language),
-        expires=moment_text(looked.draft.expires, language),
+        uploaded=short_moment(looked.draft.at, language),
+        expires=short_moment(looked.draft.expires, language),
         stages=stages(step, looked, language),
         form=form,
         refused=_problems_of(refusal),
@@ -158,7 +158,7 @@ def _approval(reader: Reader, looked: Looked, refusal: UprcycleError | None = No
         "desk/approval.html.j2",
         HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
         draft=looked.draft,
-        uploaded=moment_text(looked.draft.at, reader.visit.language),
+        uploaded=short_moment(looked.draft.at, reader.visit.language),
         refused=_problems_of(refusal),
         **values_of(Step.PLAN, reader, looked),
     )

@@ -12,6 +12,7 @@ from uprcycle.wording.language import Language
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.cards import When, word_published
+from web.desk.moments import short_moment
 from web.page import Visit
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
@@ -83,8 +84,8 @@ def list_drafts(drafts: tuple[KeptDraft, ...], language: Language) -> tuple[List
             each.id,
             each.name,
             each.by,
-            moment_text(each.at, language),
-            moment_text(each.expires, language),
+            short_moment(each.at, language),
+            short_moment(each.expires, language),
             language.text(_STATES[each.state]),
             each.release,
             each.state in {DraftState.OPEN, DraftState.ORDERED},
