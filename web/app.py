@@ -23,7 +23,7 @@ from web.access.strangers import answer_strangers
 from web.api import changes as api_changes
 from web.api import desk as api_desk
 from web.api import duties as api_duties
-from web.api import problem_types, public
+from web.api import hook_pages, key_pages, problem_types, public
 from web.calendar import page as calendar
 from web.desk import audit, drafts, edits, front, overrides, releases, schedule
 from web.duties import feeds as own_feeds
@@ -62,6 +62,8 @@ ROOMS = (
     api_duties,
     api_desk,
     problem_types,
+    key_pages,
+    hook_pages,
     front,
     schedule,
     drafts,

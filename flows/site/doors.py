@@ -4,20 +4,27 @@ import secrets
 from datetime import timedelta
 
 from flows.installation.wiring import Wiring
+from flows.releases.calling import try_out
 from flows.releases.releasing import preview, read_draft
 from flows.site.organisation import SigningInByOrganisation
 from flows.site.roll import Roll
+from notifications.outward import Opening, PinnedConnection, read_target
 from notifications.plan import read_key
+from notifications.release_calls import draw_secret
 from notifications.rhythm import is_mark
 from uprcycle.access.act import may_anywhere
 from uprcycle.access.key import ACTS, MOST_KEYS, PREFIX, ApiKey, check_key
 from uprcycle.access.principal import Principal
-from uprcycle.errors import RefusedError
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.store.ports import LedgerRow
+from uprcycle.store.release_hooks_port import ReleaseHook
 from uprcycle.tokens import digest_of, draw_token
-from web.api.source import AskedKey, Doors, Made, PlannedFile, SentRow, Shown
+from web.api.source import AskedKey, Doors, HookView, Made, NewHook, PlannedFile, SentRow, Shown
 
 _MINUTE = timedelta(minutes=1)
+_CALLS, _LABEL = 5, 60
+MOST_HOOKS = 20
+"""How many addresses may be told of releases."""
 
 
 class KeyCabinet:
@@ -96,10 +103,66 @@ class ForPrograms:
         return PlannedFile(found.plan, draft.warnings, draft.corrections, told)
 
 
+class HookBoard:
+    """The addresses of one installation that are told of releases."""
+
+    def __init__(self, wiring: Wiring, opening: Opening = PinnedConnection) -> None:
+        """Keep them in the store of ``wiring``; ``opening`` is how they are called."""
+        self._wiring = wiring
+        self._opening = opening
+
+    def all(self) -> tuple[HookView, ...]:
+        """Return every web-hook with the last calls to it, the oldest first."""
+        hooks = self._wiring.store.release_hooks
+        return tuple(HookView(each, hooks.calls(each.id, _CALLS)) for each in hooks.all())
+
+    def add(self, label: str, address: str, by: str) -> NewHook:
+        """Keep a new web-hook and draw its secret."""
+        wiring, address = self._wiring, address.strip()
+        target, label = read_target(address), " ".join(label.split())
+        if not label or len(label) > _LABEL:
+            what = f"say in at most {_LABEL} characters whose it is"
+            raise BadInputError(
+                "the web-hook cannot be kept", [Problem("label", "says nothing, or too much", what)]
+            )
+        if len(wiring.store.release_hooks.all()) >= MOST_HOOKS:
+            raise RefusedError(f"there are {MOST_HOOKS} web-hooks already; remove one first")
+        hook = ReleaseHook(
+            id=secrets.token_hex(4),
+            label=label,
+            host=target.host,
+            made=wiring.now(),
+            after=self._latest(),
+            address=address,
+            secret=draw_secret(),
+        )
+        wiring.store.release_hooks.add(hook, by=by)
+        return NewHook(hook, hook.secret)
+
+    def try_out(self, hook_id: str) -> str:
+        """Send a test now and return what came of it."""
+        found = next((each for each in self._wiring.store.release_hooks.all() if each.id == hook_id), None)
+        if found is None:
+            raise RefusedError(f"there is no web-hook {hook_id[:80]!r}")
+        return try_out(self._wiring, found, self._opening)
+
+    def remove(self, hook_id: str, by: str) -> None:
+        """Forget a web-hook."""
+        self._wiring.store.release_hooks.remove(hook_id, by=by, at=self._wiring.now())
+
+    def switch_on(self, hook_id: str, by: str) -> None:
+        """Tell a web-hook again that was switched off."""
+        now = self._wiring.now()
+        self._wiring.store.release_hooks.switch_on(hook_id, after=self._latest(), by=by, at=now)
+
+    def _latest(self) -> int:
+        return len(self._wiring.store.releases.history())
+
+
 def doors_of(wiring: Wiring, roll: Roll) -> Doors:
     """Return the doors of one installation."""
     organisation = SigningInByOrganisation(wiring, roll)
-    return Doors(KeyCabinet(wiring, roll), ForPrograms(wiring), organisation)
+    return Doors(KeyCabinet(wiring, roll), ForPrograms(wiring), HookBoard(wiring), organisation)
 
 
 def _sent(row: LedgerRow) -> SentRow:

@@ -5,8 +5,8 @@ Everything runs in this process and its children, and ends with it.
 
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,7 @@ from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring, wire
 from flows.nudges.posting import delivery_text
 from flows.nudges.retrying import retrying
+from flows.releases.calling import calling
 from flows.releases.ordering import releasing
 from flows.reporting.telling import telling
 from flows.site.access import has_founder
@@ -58,13 +59,20 @@ def serve_web(settings: Settings, say: Say) -> None:
     warn_of_keys(settings, say)
     say_who_gives_access(founded.wiring, say)
     # uvicorn passes on what stopped it
-    with suppress(KeyboardInterrupt), watching(founded.wiring), releasing(founded.wiring):
+    with suppress(KeyboardInterrupt), watching(founded.wiring), _beside_pages(founded.wiring):
         if settings.workers > 1:
             config = _web_config("flows.site.serve:web_app", settings, factory=True, workers=settings.workers)
             Multiprocess(config, sockets).run()
         else:
             server.run(sockets)
     say("stopped")
+
+
+@contextmanager
+def _beside_pages(wiring: Wiring) -> Iterator[None]:
+    """Let drafts that were ordered be released, and others be told of releases, until the block ends."""
+    with releasing(wiring), calling(wiring):
+        yield
 
 
 def warn_of_keys(settings: Settings, say: Say) -> None:
@@ -107,7 +115,7 @@ def run_everything(settings: Settings, say: Say) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop while it starts, it stops
     founded = found(settings)
     check_room(set_environment(settings))
-    with serving(web_server(founded.wiring), "UPRCYCLE_PORT"), releasing(founded.wiring):
+    with serving(web_server(founded.wiring), "UPRCYCLE_PORT"), _beside_pages(founded.wiring):
         say(f"web      {settings.address}  (release {founded.release})")
         warn_of_keys(settings, say)
         say(f"feeds    {settings.address}/subscribe")

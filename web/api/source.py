@@ -9,6 +9,7 @@ from uprcycle.access.key import ApiKey, Scope
 from uprcycle.access.principal import Principal
 from uprcycle.errors import Problem
 from uprcycle.sheets.correction import Correction
+from uprcycle.store.release_hooks_port import HookCall, ReleaseHook
 from uprcycle.timetable.plan import Plan
 
 
@@ -101,6 +102,50 @@ class Programs(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class HookView:
+    """A web-hook and the last calls to it, the newest first."""
+
+    hook: ReleaseHook
+    calls: tuple[HookCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewHook:
+    """A new web-hook; ``secret`` is shown once."""
+
+    hook: ReleaseHook
+    secret: str = field(repr=False)
+
+
+class Hooks(Protocol):
+    """The addresses that are told of releases."""
+
+    def all(self) -> tuple[HookView, ...]:
+        """Return every web-hook, the oldest first."""
+
+    def add(self, label: str, address: str, by: str) -> NewHook:
+        """Keep a new web-hook and draw its secret.
+
+        Raises:
+            BadInputError: The address is none that we write to.
+            RefusedError: There are too many.
+        """
+
+    def try_out(self, hook_id: str) -> str:
+        """Send a test now and return what came of it: a status, or the kind of failure.
+
+        Raises:
+            RefusedError: There is none of this id.
+        """
+
+    def remove(self, hook_id: str, by: str) -> None:
+        """Forget a web-hook; raises likewise."""
+
+    def switch_on(self, hook_id: str, by: str) -> None:
+        """Tell a web-hook again that was switched off; raises likewise."""
+
+
 class Organisation(Protocol):
     """Signing in by a provider of identities; ``is_offered`` is False where none is set."""
 
@@ -129,4 +174,5 @@ class Doors:
 
     keys: Keys
     programs: Programs
+    hooks: Hooks
     organisation: Organisation

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from uprcycle.access.key import ApiKey
 from uprcycle.access.principal import Principal
 from uprcycle.errors import BadInputError, RefusedError
-from web.api.source import AskedKey, Doors, Made, PlannedFile, SentRow, Shown
+from web.api.source import AskedKey, Doors, HookView, Made, NewHook, PlannedFile, SentRow, Shown
 
 
 class NoKeys:
@@ -42,6 +42,26 @@ class NoPrograms:
         raise BadInputError(f"{name!r} is not read here")
 
 
+class NoHooks:
+    """Tells nobody of releases."""
+
+    def all(self) -> tuple[HookView, ...]:
+        return ()
+
+    def add(self, label: str, address: str, by: str) -> NewHook:
+        del address
+        raise RefusedError(f"no web-hook {label!r} of {by!r}")
+
+    def try_out(self, hook_id: str) -> str:
+        raise RefusedError(f"there is no web-hook {hook_id!r}")
+
+    def remove(self, hook_id: str, by: str) -> None:
+        del by
+        raise RefusedError(f"there is no web-hook {hook_id!r}")
+
+    switch_on = remove
+
+
 class NoOrganisation:
     """Is not offered."""
 
@@ -55,4 +75,4 @@ class NoOrganisation:
         raise RefusedError("nobody began")
 
 
-CLOSED = Doors(NoKeys(), NoPrograms(), NoOrganisation())
+CLOSED = Doors(NoKeys(), NoPrograms(), NoHooks(), NoOrganisation())
