@@ -41,4 +41,4 @@ def read_preview(envelope: Envelope) -> Preview | None:
 
 def _words(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body((kind,))
-    return str(part.get_content()) if isinstance(part, EmailMessage) else ""
+    return str(part.get_content()).replace("\r\n", "\n") if isinstance(part, EmailMessage) else ""

@@ -8,7 +8,8 @@ from fastapi import FastAPI
 
 from flows.installation.wiring import Wiring
 from flows.site.staff import staff_of
-from tests.flows.installed import NOON, founded_memory
+from tests.flows.installed import NOON
+from tests.flows.released import released_for
 from tests.web.site import ask, send, signed_in
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.routing import office_of
@@ -40,7 +41,7 @@ OFFICER = Grant(Standing.OFFICER)
 class Town:
     """The installation, its sources, and what one somebody who signed in sees of it."""
 
-    wiring: Wiring = field(default_factory=founded_memory)
+    wiring: Wiring = field(default_factory=lambda: released_for("KEN", "TGO"))
     staff: Staff = field(init=False)
 
     def __post_init__(self) -> None:
