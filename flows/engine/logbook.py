@@ -24,7 +24,11 @@ _AGAIN_AFTER = 3600.0
 
 
 def open_log(filename: str) -> "LogFile":
-    """Return the file, into which uvicorn writes as well where Prefect's command starts it."""
+    """Return the file, into which uvicorn writes as well where Prefect's command starts it.
+
+    What cannot be logged, here or to the pages of a run, is left; Prefect would print that it could not.
+    """
+    logging.raiseExceptions = False
     LOGGING_CONFIG["loggers"]["uvicorn"] = {"handlers": [], "level": "INFO", "propagate": True}
     return LogFile(filename)
 

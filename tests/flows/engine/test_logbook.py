@@ -83,6 +83,9 @@ logging.getLogger("prefect.server.services").error("database is locked")
 logging.getLogger("uvicorn.error").error("Exception in ASGI application")
 logging.getLogger("prefect._internal.concurrency").error("inside")
 logging.getLogger("prefect.runner").info("nobody needs it")
+from prefect.logging.handlers import APILogWorker
+import asyncio
+asyncio.run(APILogWorker._handle_batch(None, [{}]))  # as where no server takes it
 """
 
 
