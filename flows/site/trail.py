@@ -64,6 +64,7 @@ class Trail:
             country=searched.country,
             since=_midnight(searched, after=False),
             until=_midnight(searched, after=True),
+            but=OURSELVES if searched.of_people else "",
         )
 
     def _authors(self, who: str, names: Mapping[str, str], *, with_names: bool) -> frozenset[str]:

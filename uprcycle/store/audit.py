@@ -111,6 +111,8 @@ def link_of(record: AuditRecord) -> Link:
 def _wanted(search: AuditSearch) -> Iterator[ColumnElement[bool]]:
     if search.by is not None:
         yield col(AuditRecord.by).in_(search.by)
+    if search.but:
+        yield col(AuditRecord.by) != search.but
     if search.action:
         yield col(AuditRecord.action) == search.action
     if search.country:

@@ -12,7 +12,7 @@ class AuditSearch:
 
     ``by`` are the exact texts that may stand as who did it: None for anybody, and of an empty set
     nothing is found. ``country`` is a code: such a row begins with it, or its detail does. ``since`` is
-    the first moment, ``until`` the first one after.
+    the first moment, ``until`` the first one after. Rows by ``but`` are left out.
     """
 
     by: frozenset[str] | None = None
@@ -20,12 +20,14 @@ class AuditSearch:
     country: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    but: str = ""
 
     def finds(self, row: AuditRow) -> bool:
         """Tell whether a row is among what is looked for."""
         start = f"{self.country} "
         return (
             (self.by is None or row.by in self.by)
+            and (not self.but or row.by != self.but)
             and self.action in {"", row.action}
             and (not self.country or row.subject.startswith(start) or row.detail.startswith(start))
             and (self.since is None or row.at >= self.since)

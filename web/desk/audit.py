@@ -24,7 +24,7 @@ from web.desk.registry import Searched, TrailRow
 router = APIRouter(prefix="/desk/audit", include_in_schema=False)
 
 _ROWS_A_PAGE = 50
-_FIELDS = ("who", "what", "country", "since", "until")
+_FIELDS = ("who", "what", "country", "since", "until", "people")
 _COLUMNS = ("number", "at", "by", "action", "subject", "about", "detail")
 _LONGEST = 200
 _Lines: TypeAlias = Callable[[Iterable[TrailRow]], Iterator[str]]
@@ -147,4 +147,6 @@ def _read(reader: Reader, values: Mapping[str, str]) -> tuple[Searched, Mapping[
             days[each] = date.fromisoformat(values[each]) if values[each] else None
         except ValueError:
             days[each], wrong[each] = None, text("Write it as 2027-05-04, or leave it empty.")
-    return Searched(values["who"], values["what"], country, days["since"], days["until"]), wrong
+    of_people = values["people"] == "yes"
+    searched = Searched(values["who"], values["what"], country, days["since"], days["until"], of_people)
+    return searched, wrong

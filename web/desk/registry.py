@@ -214,13 +214,17 @@ class Releases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What somebody looks for in the trail: a name or an id, an act, a State, days in Geneva's clock."""
+    """What somebody looks for in the trail: a name or an id, an act, a State, days in Geneva's clock.
+
+    ``of_people`` leaves out what uprcycle did of itself.
+    """
 
     who: str = ""
     what: str = ""
     country: str = ""
     since: date | None = None
     until: date | None = None
+    of_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

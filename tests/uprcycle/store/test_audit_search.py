@@ -26,6 +26,7 @@ def write_six(store: Store) -> None:
         pytest.param(AuditSearch(), [6, 5, 4, 3, 2, 1], id="all"),
         pytest.param(AuditSearch(by=frozenset({"uprcycle"})), [6, 5], id="who"),
         pytest.param(AuditSearch(by=frozenset()), [], id="nobody"),
+        pytest.param(AuditSearch(but="uprcycle"), [4, 3, 2, 1], id="all-but-one"),
         pytest.param(AuditSearch(action="assign"), [4, 3], id="what"),
         pytest.param(AuditSearch(country="KEN"), [3, 2], id="state-in-subject-or-detail"),
         pytest.param(AuditSearch(country="KE"), [], id="no-state-by-half-its-code"),

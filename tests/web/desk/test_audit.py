@@ -59,6 +59,7 @@ def test_the_trail_is_shown_by_the_page_newest_first(desk: Officers) -> None:
         pytest.param("who=amina", list(range(62, 2, -1)), id="who-by-a-part-of-the-name"),
         pytest.param(f"who={ID}", list(range(62, 2, -1)), id="who-by-the-id"),
         pytest.param("who=nobody", [], id="nobody"),
+        pytest.param("people=yes&what=revise", [], id="without-what-uprcycle-did"),
         pytest.param("country=Ha%C3%AFti&what=assign", [2], id="state-by-a-name"),
         pytest.param("since=2026-11-21&what=approve", [63], id="since"),
         pytest.param("until=2026-11-20", [1], id="until-the-end-of-the-day"),
