@@ -34,6 +34,7 @@ _POSTGRESQL = "postgresql"
 _FORMS = "write 'sqlite:///path/to/file.db' or 'postgresql+psycopg://user@host/database'"
 _BEGIN = "begin"
 _NOT_PERMITTED = "42501"
+_FULL = frozenset({"SQLITE_FULL", "53100"})
 
 
 class Database:
@@ -172,6 +173,8 @@ class Database:
         remedy = "check that the server runs and that address and rights are in order"
         if not self.is_postgresql:
             remedy = "check that the file is a store of uprcycle and that no other program holds it"
+        if {getattr(error.orig, each, "") for each in ("sqlite_errorname", "sqlstate")} & _FULL:
+            remedy = "free some space on its disk; nothing was written"
         return RefusedError("the store cannot be used", [Problem(self.name, said, remedy)])
 
 

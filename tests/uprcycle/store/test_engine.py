@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from tests.uprcycle.store.build import NOW, assignment, tick
 from tests.uprcycle.store.person_row import PERSON
@@ -141,6 +142,28 @@ def test_writer_waits_for_another_and_then_gives_up_in_words(
         "the store cannot be used\n"
         f"  {address}: database is locked; "
         "check that the file is a store of uprcycle and that no other program holds it"
+    )
+
+
+def fill(session: Session) -> None:
+    session.execute(text("PRAGMA max_page_count = 1"))  # no more than there are
+    session.execute(text("INSERT INTO filling VALUES (zeroblob(10000000))"))
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_a_disk_that_is_full_is_told_of_and_nothing_is_written(address: str) -> None:
+    database = Database(read_address(address))
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE filling (much BLOB)"))
+    with pytest.raises(RefusedError) as refusal, database.writing() as session:
+        fill(session)
+    with closing(sqlite3.connect(file_of(address))) as other:
+        held = other.execute("SELECT count(*) FROM filling").fetchone()
+    database.close()
+
+    assert held == (0,)
+    assert str(refusal.value).endswith(
+        "database or disk is full; free some space on its disk; nothing was written"
     )
 
 
