@@ -236,7 +236,14 @@ class MemoryStore:
         self.holds = MemoryHolds(self.audit)
         self.passages = MemoryPassages()
         self.sealed = MemorySealed()
-        places: Places = {
+        self.erasure = MemoryErasure(self.audit, self._places(), self.accounts.of)
+
+    def close(self) -> None:
+        """Keep everything: there is nothing to let go of."""
+
+    def _places(self) -> Places:
+        """Return where something may speak of somebody."""
+        return {
             Kind.TICK: self.ticks,
             Kind.PAUSE: self.pauses,
             Kind.LOCAL_TASK: self.local_tasks,
@@ -255,7 +262,3 @@ class MemoryStore:
             Kind.PREFERENCE: self.preferences,
             Kind.BOUNCE: self.bounces,
         }
-        self.erasure = MemoryErasure(self.audit, places, self.accounts.of)
-
-    def close(self) -> None:
-        """Keep everything: there is nothing to let go of."""

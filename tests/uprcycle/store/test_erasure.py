@@ -108,8 +108,8 @@ def fill(store: Store) -> None:
         store.bounces.clear(who, by="desk", at=NOW)
     store.bounces.note("m1", "5.1.1", at=NOW)
     sign_in(store)
-    for each in (draft(by=AMINA.name), draft("d2", refusal=f"ask {AMINA.name}"), draft("d3")):
-        store.drafts.add(each)
+    for uploaded in (draft(by=AMINA.name), draft("d2", refusal=f"ask {AMINA.name}"), draft("d3")):
+        store.drafts.add(uploaded)
 
 
 def test_what_is_held_is_counted_and_counting_changes_nothing(store: Store) -> None:
