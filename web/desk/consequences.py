@@ -21,6 +21,7 @@ from web.page import Visit
 
 _STATES_A_PAGE = 20
 _LINES_A_STATE = 4
+_ALL = 1_000
 _RANKS = tuple(Prominence)
 
 
@@ -69,7 +70,7 @@ class StateShifts:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What follows from a plan, as a page shows it."""
+    """What follows from a plan, as a page shows it; ``only`` is the code of the one State that it names."""
 
     plan: Plan
     words: PlanWords
@@ -79,14 +80,17 @@ class Effect:
     deeds: tuple[Row, ...]
     kept: tuple[Row, ...]
     agreed: tuple[str, ...]
+    only: str = ""
 
 
 def word_consequences(visit: Visit, found: Consequences, page: str) -> Effect:
-    """Return what a release would do, of the States those on one page."""
+    """Return what a release would do, of the States those on one page, or all dates of the one asked for."""
     language = visit.language
     words = word_plan(found.plan, found.clashes, visit.world.countries, language)
     latest_first = sorted(words.states, key=lambda each: -each.cycle)
-    states = (state_shifts(each, language, _LINES_A_STATE) for each in latest_first)
+    only = _only(visit, words)
+    meant = (each for each in latest_first if only in {"", each.code})
+    states = (state_shifts(each, language, _ALL if only else _LINES_A_STATE) for each in meant)
     return Effect(
         found.plan,
         words,
@@ -96,7 +100,14 @@ def word_consequences(visit: Visit, found: Consequences, page: str) -> Effect:
         tuple(_deed(each, language) for each in found.deeds),
         tuple(_kept(each, language) for each in found.kept),
         found.agreed,
+        only,
     )
+
+
+def _only(visit: Visit, words: PlanWords) -> str:
+    """Return the code of the State that the address asks for; nothing where the plan has none of it."""
+    asked = visit.request.query_params.get("state", "")
+    return asked if any(each.code == asked for each in words.states) else ""
 
 
 def state_shifts(state: StatePlan, language: Language, most: int) -> StateShifts:

@@ -121,7 +121,7 @@ def _query(visit: Visit) -> str:
     """Return the path with all that was typed, to which a page number can be added."""
     typed = visit.request.query_params
     kept = "&".join(
-        each for each in str(typed).split("&") if each and not each.startswith(("page=", "lang="))
+        each for each in str(typed).split("&") if each and not each.startswith(("page=", "lang=", "state="))
     )
     return f"{visit.request.url.path}?{kept}&" if kept else f"{visit.request.url.path}?"
 

@@ -6,7 +6,7 @@ from flows.installation.wiring import Wiring
 from flows.releases.amending import preview_amendment
 from flows.releases.releasing import Signature, release_draft
 from tests.web.desk.officers import CHARA, SAMI, Officers, buttons, hidden, words
-from tests.web.reading import faults_of
+from tests.web.reading import Page, faults_of
 from uprcycle.access.standing import Grant, Standing
 
 UNDO, ROLLBACK = "/desk/releases/2/undo", "/desk/releases/1/rollback"
@@ -47,6 +47,21 @@ def test_history_one_release_and_any_two_are_shown(desk: Officers) -> None:
         for each in ("/4", "/0", "/x", "/compare", "/compare?from=1&to=9", "/4/undo")
     ] == [404] * 6
     assert desk.written == before
+
+
+def test_one_state_is_shown_with_all_of_its_dates(desk: Officers) -> None:
+    few, every = (desk.ask(f"/desk/releases/2{each}") for each in ("", "?state=HTI"))
+    links = [
+        each.attributes["href"] for each in Page(few.text).all("a") if "further date" in each.whole_text()
+    ]
+
+    assert links[0] == "/desk/releases/2?state=HTI"
+    assert (faults_of(every.text), "further date" in words(every), "Iceland" in words(every)) == (
+        [],
+        False,
+        False,
+    )
+    assert (few.text.count('<details class="state">'), every.text.count('class="state" open')) == (3, 1)
 
 
 def test_a_release_among_several_is_taken_back_with_a_note_once_a_second_person_agreed(
