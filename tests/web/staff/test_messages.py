@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from fastapi import Request
 
 from tests.flows.installed import NOON
 from tests.uprcycle.store.build import envelope
@@ -19,7 +20,7 @@ from web.staff.messages import Addressees, clock_text, message_row
 
 def addressees(town: Town, *grants: Grant) -> Addressees:
     sources = town.app().state.sources
-    return Addressees(Reader(Visit(None, sources, ""), principal(*grants)))  # type: ignore[arg-type] - no request
+    return Addressees(Reader(Visit(Request({"type": "http"}), sources, ""), principal(*grants)))
 
 
 @pytest.mark.parametrize("state", LedgerState)

@@ -1,24 +1,19 @@
 """Lists in pages: the number stands in the address, filters stay, and what is no page is the nearest."""
 
+from urllib.parse import urlencode
+
 import pytest
+from fastapi import Request
 
 from tests.web.staff.town import Town
+from web.page import Visit
 from web.staff.paging import turn_to
 
 
-class Query(dict[str, str]):
-    """The parameters of an address, in the order given."""
-
-    def multi_items(self) -> list[tuple[str, str]]:
-        return list(self.items())
-
-
-class Asked:
-    """A visit by an address with these parameters."""
-
-    def __init__(self, **parameters: str) -> None:
-        self.request = self
-        self.query_params = Query(parameters)
+def visit(town: Town, **parameters: str) -> Visit:
+    """Return a visit by an address with these parameters."""
+    query = urlencode(parameters).encode()
+    return Visit(Request({"type": "http", "query_string": query}), town.app().state.sources, "")
 
 
 @pytest.mark.parametrize(
@@ -32,14 +27,15 @@ class Asked:
         pytest.param("9" * 5000, "ab", "", "?state=KEN&page=2", id="endless"),
     ],
 )
-def test_an_address_turns_to_a_page(page: str, rows: str, before: str, after: str) -> None:
-    leaf = turn_to(Asked(state="KEN", page=page), "abcde", 2)  # type: ignore[arg-type] - reads no more of it
+def test_an_address_turns_to_a_page(still_town: Town, page: str, rows: str, before: str, after: str) -> None:
+    leaf = turn_to(visit(still_town, state="KEN", page=page), "abcde", 2)
 
     assert ("".join(leaf.rows), leaf.before, leaf.after, leaf.total) == (rows, before, after, 5)
 
 
 def test_an_empty_list_is_one_empty_page(still_town: Town) -> None:
-    leaf = turn_to(Asked(), [], 10)  # type: ignore[arg-type] - as above
+    rows: list[str] = []
+    leaf = turn_to(visit(still_town), rows, 10)
 
     assert (leaf.rows, leaf.number, leaf.pages, leaf.before, leaf.after) == ([], 1, 1, "", "")
     assert still_town.see("/outbox/sent?page=7").status_code == 200

@@ -41,7 +41,7 @@ def test_an_office_is_added_by_the_rules_of_a_people_file(town: Town) -> None:
 
     assert town.do(A, form).status_code == 303
     added = next(each for each in town.held_by(AMINA) if each.office.name == "UNDP Kenya")
-    assert (added.person, added.office.roles, added.is_head) == (AMINA, {Role.UN_ENTITY}, True)
+    assert (added.person, added.office.roles, added.is_head) == (AMINA, frozenset({Role.UN_ENTITY}), True)
     # An institution may not report for its State: a rule of the file, and so of the form.
     assert town.do(A, form | {"office": "NHRI Kenya", "role": "NHRI"}).status_code == 303
     assert town.do(A, form | {"office": "NHRI Kenya", "role": "GOVERNMENT"}).status_code == 400
