@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.cli import api_keys, release_hooks
 from flows.cli.output import Json, Lang, print_facts, print_json, print_lines, print_table
 from flows.installation.wiring import wire
 from flows.site.access import offer_link
@@ -23,6 +24,9 @@ from web.access.source import Entrant, Wish
 app = typer.Typer(
     help="Who may sign in to the web, and as what.", no_args_is_help=True, rich_markup_mode=None
 )
+
+app.add_typer(api_keys.app, name="keys")
+app.add_typer(release_hooks.app, name="hooks")
 
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="Mail address or id.")]
 By = Annotated[str, typer.Option(help="Who says so; the audit trail keeps it.")]

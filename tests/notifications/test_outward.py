@@ -121,14 +121,14 @@ def at(port: int) -> HTTPConnection:
     ("status", "headers", "expected"),
     [
         pytest.param(204, {}, Heard(204), id="taken"),
-        pytest.param(503, {"Retry_After": "30"}, Heard(503, "30"), id="rest"),
+        pytest.param(503, {"Retry-After": "30"}, Heard(503, "30"), id="rest"),
         pytest.param(302, {"Location": "http://127.0.0.1/"}, Heard(302), id="followed-nowhere"),
         pytest.param(0, {}, Heard(failure="RemoteDisconnected"), id="cut-off"),
     ],
 )
 def test_of_an_answer_the_status_is_heard(status: int, headers: dict[str, str], expected: Heard) -> None:
     with serving() as server:
-        server.answer(status, **headers)
+        server.answers.append((status, headers, b""))
         heard = call(TARGET, {"webhook-id": "1"}, b'{"a":1}', lambda _: at(server.port))
 
     assert heard == expected

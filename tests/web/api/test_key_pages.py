@@ -32,7 +32,7 @@ def test_a_key_is_made_and_shown_once() -> None:
     assert (key.owner, key.label, key.scopes, (key.expires - key.made).days) == (
         AMINA.id,
         "my script",
-        {Scope.DUTIES},
+        frozenset({Scope.DUTIES}),
         30,
     )
     assert made.headers["cache-control"] == "private, no-store"
