@@ -5,7 +5,7 @@ whatever door it came.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from threading import Lock
 from flows.installation.wiring import Wiring
 from uprcycle.checklist.answer import Answer, Fault, Matter, find_faults, plan_answer, plan_undo
 from uprcycle.checklist.build import Checklist, build_checklist
+from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.pause import Pause, handed_back
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import Tick
@@ -52,26 +53,51 @@ class Table:
             ticks=tuple(self.ticks.get(task.id, ())),
             pauses=tuple(each for each in pauses if each.person == person),
             has_others=bool(others),
-            week=_week(task.country, self.today.year, (task.due or self.today).year),
+            week=_week(task.country, self.today.year),
         )
 
 
-def lay_table(wiring: Wiring, timetable: Timetable, office: Office, held: tuple[Assignment, ...]) -> Table:
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a table is laid from, as the store has it: equal papers make equal tables on one day."""
+
+    timetable: Timetable
+    office: Office
+    holders: tuple[Assignment, ...]
+    ticks: tuple[Tick, ...]
+    pauses: tuple[Pause, ...]
+    local: tuple[LocalTask, ...]
+
+
+def read_papers(wiring: Wiring, timetable: Timetable, office: Office, held: Iterable[Assignment]) -> Papers:
     """Read what is about the tasks of an office in one review; ``held`` holds whoever sits there today."""
     store, today = wiring.store, wiring.today()
     review = (timetable.country, timetable.cycle)
+    return Papers(
+        timetable,
+        office,
+        tuple(each for each in held if each.holds_on(today) and _is_of(each, office)),
+        tuple(each for each in store.ticks.history(*review) if each.office == office.name),
+        tuple(each for each in store.pauses.of(*review) if each.office == office.name),
+        tuple(each for each in store.local_tasks.of(*review) if each.office == office.name),
+    )
+
+
+def build_table(papers: Papers, today: date) -> Table:
+    """Return the table that ``papers`` make on a day."""
     ticks: defaultdict[str, list[Tick]] = defaultdict(list)
-    for tick in store.ticks.history(*review):
-        if tick.office == office.name:
-            ticks[tick.task].append(tick)
+    for tick in papers.ticks:
+        ticks[tick.task].append(tick)
     pauses: defaultdict[str, list[Pause]] = defaultdict(list)
-    for pause in store.pauses.of(*review):
-        if pause.office == office.name:
-            pauses[pause.task].append(pause)
-    said = (each for spoken in ticks.values() for each in spoken)
-    checklist = build_checklist(timetable, office, said, store.local_tasks.of(*review))
-    here = tuple(each for each in held if each.holds_on(today) and _is_of(each, office))
-    return Table(checklist, here, today, ticks, pauses)
+    for pause in papers.pauses:
+        pauses[pause.task].append(pause)
+    checklist = build_checklist(papers.timetable, papers.office, papers.ticks, papers.local)
+    return Table(checklist, papers.holders, today, ticks, pauses)
+
+
+def lay_table(wiring: Wiring, timetable: Timetable, office: Office, held: Iterable[Assignment]) -> Table:
+    """Read what is about the tasks of an office in one review, and lay it out."""
+    return build_table(read_papers(wiring, timetable, office, held), wiring.today())
 
 
 class Taking:
@@ -124,9 +150,10 @@ def _is_of(held: Assignment, office: Office) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _week(country: str, first: int, last: int) -> WorkingDays:
-    """Return the working days of a State in the years in which a task may be put off."""
+def _week(country: str, this_year: int) -> WorkingDays:
+    """Return the working days of a State in this year and the next: no task is put off for longer."""
     state = load_countries()[country]
-    years = range(first, max(first, last) + 1)
-    holidays = (each.day for year in years for each in load_public_holidays(state, year) or ())
+    holidays = (
+        each.day for year in (this_year, this_year + 1) for each in load_public_holidays(state, year) or ()
+    )
     return WorkingDays(frozenset(holidays), state.weekend)

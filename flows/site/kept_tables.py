@@ -1,11 +1,11 @@
-"""What lies on the tables of offices, kept as long as nothing is written anywhere."""
+"""What lies on the tables of offices: read again after anything was written, laid again if it is another."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from flows.installation.wiring import Wiring
-from flows.nudges.matters import Table, lay_table
+from flows.nudges.matters import Papers, Table, build_table, read_papers
 from uprcycle.people import Assignment, Office
 
 KEPT = 400
@@ -14,15 +14,16 @@ KEPT = 400
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A table as it was when the store was at ``written``, on a day."""
+    """A table and what it was laid from, as it was when the store was at ``written``, on a day."""
 
     written: int
     day: date
+    papers: Papers
     table: Table
 
 
 class KeptTables:
-    """Lays the tables of offices, and again only after something was written. Threads may share it."""
+    """Lays the tables of offices, and again only when something on them changed. Threads may share it."""
 
     def __init__(self, wiring: Wiring) -> None:
         """Look at one installation; nothing is read yet."""
@@ -42,8 +43,10 @@ class KeptTables:
                 if office.country not in here:
                     here[office.country] = self._wiring.store.people.assignments(office.country)
                 timetable = self._wiring.world().timetable(office.country)
-                table = lay_table(self._wiring, timetable, office, here[office.country])
-                self._keep(office, _Kept(written, day, table))
+                papers = read_papers(self._wiring, timetable, office, here[office.country])
+                is_same = kept and (kept.day, kept.papers) == (day, papers)
+                table = kept.table if kept and is_same else build_table(papers, day)
+                self._keep(office, _Kept(written, day, papers, table))
                 yield table
 
     def _keep(self, office: Office, kept: _Kept) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
 
 from uprcycle.checklist.answer import UNDO, Matter
 from uprcycle.checklist.pause import Pause
@@ -56,18 +57,25 @@ def build_agenda(matters: Iterable[Matter], now: datetime) -> Mapping[Group, tup
         the last first, what was settled by who said so last. What was settled longer ago than an answer
         can be taken back is left out.
     """
-    found: dict[Group, list[Duty]] = {each: [] for each in Group}
+    found: dict[Group, list[tuple[float, str, Duty]]] = {each: [] for each in Group}
     for each in matters:
-        group = group_of(each)
+        due = each.task.due
+        group = _group_of(each, due)
         if group is not Group.SETTLED or _is_recent(each, now):
-            found[group].append(Duty(each, each.undoable(now)))
+            duty = Duty(each, each.undoable(now))
+            place = _last_said(each) if group is Group.SETTLED else (due or date.max).toordinal()
+            found[group].append((place, duty.key, duty))
     for group, duties in found.items():
-        duties.sort(key=_last_said if group is Group.SETTLED else _due, reverse=group in _BEHIND)
-    return {group: tuple(duties) for group, duties in found.items()}
+        duties.sort(key=itemgetter(0, 1), reverse=group in _BEHIND)
+    return {group: tuple(duty for *_, duty in duties) for group, duties in found.items()}
 
 
 def group_of(matter: Matter) -> Group:
     """Return where a task stands on the day of ``matter``; what somebody gave back is settled for them."""
+    return _group_of(matter, matter.task.due)
+
+
+def _group_of(matter: Matter, due: date | None) -> Group:
     task, today = matter.task, matter.today
     if task.is_settled or matter.is_handed_back:
         return Group.SETTLED
@@ -75,7 +83,7 @@ def group_of(matter: Matter) -> Group:
         return Group.OVERDUE
     if is_over(task.span, today):
         return Group.PAST
-    return _ahead(task.due, today)
+    return _ahead(due, today)
 
 
 def _ahead(due: date | None, today: date) -> Group:
@@ -97,10 +105,6 @@ def _is_recent(matter: Matter, now: datetime) -> bool:
     return at is not None and now - at <= UNDO
 
 
-def _due(duty: Duty) -> tuple[date, str]:
-    return duty.matter.task.due or date.max, duty.key
-
-
-def _last_said(duty: Duty) -> tuple[float, str]:
-    at = _said_at(duty.matter)
-    return -at.timestamp() if at else 0.0, duty.key
+def _last_said(matter: Matter) -> float:
+    at = _said_at(matter)
+    return -at.timestamp() if at else 0.0
