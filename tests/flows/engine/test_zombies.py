@@ -25,6 +25,10 @@ def test_a_run_that_gave_a_heartbeat_has_to_give_another_or_to_end() -> None:
     assert said["trigger"]["posture"] == "Proactive"
     assert said["trigger"]["within"] == SILENT_FOR.total_seconds()
     assert said["trigger"]["after"] == ["prefect.flow-run.heartbeat"]
+    assert said["trigger"]["match_related"] == {
+        "prefect.resource.role": "flow",
+        "prefect.resource.name": "!approve-release",
+    }
     assert (action["type"], action["state"]) == ("change-flow-run-state", "CRASHED")
 
 
@@ -36,14 +40,11 @@ def test_one_that_falls_silent_is_ended_and_one_that_waits_for_a_person_is_not(
         wanted = zombie_automation().model_dump(mode="json")
         wanted["trigger"]["within"] = AT_LEAST
         automation = posted(client, "/automations/", wanted)["id"]
-        flow = posted(client, "/flows/", {"name": "silent"})["id"]
-        running = {"type": "RUNNING", "name": "Running"}
-        lost, waiting = (
-            posted(client, "/flow_runs/", {"flow_id": flow, "state": running})["id"] for _ in range(2)
-        )
-        posted(client, "/events", [heartbeat(lost), heartbeat(waiting)])
+        lost, waiting = (run_of(client, name) for name in ("silent", "approve-release"))
         suspended = {"state": {"type": "PAUSED", "name": "Suspended"}, "force": True}
         posted(client, f"/flow_runs/{waiting}/set_state", suspended)
+        # In this order they arrive: a run that asks suspends itself at once.
+        posted(client, "/events", [heartbeat(lost, "silent"), heartbeat(waiting, "approve-release")])
 
         deadline = time.monotonic() + PATIENCE
         while state_of(prefect_server, lost) == "Running" and time.monotonic() < deadline:
@@ -60,12 +61,20 @@ def posted(client: httpx.Client, path: str, body: object) -> Any:  # noqa: ANN40
     return answer.json() if answer.content else None
 
 
-def heartbeat(run: str) -> dict[str, object]:
+def run_of(client: httpx.Client, flow: str) -> str:
+    """Return the id of a run that Prefect takes for running."""
+    made = posted(client, "/flows/", {"name": flow})["id"]
+    running = {"type": "RUNNING", "name": "Running"}
+    return str(posted(client, "/flow_runs/", {"flow_id": made, "state": running})["id"])
+
+
+def heartbeat(run: str, flow: str) -> dict[str, object]:
+    of = {"prefect.resource.role": "flow", "prefect.resource.name": flow}
     return {
         "event": "prefect.flow-run.heartbeat",
         "occurred": datetime.now(UTC).isoformat(),  # noqa: TID251 - Prefect looks at its own clock
         "resource": {"prefect.resource.id": f"prefect.flow-run.{run}"},
-        "related": [],
+        "related": [{"prefect.resource.id": "prefect.flow.of-it", **of}],
         "payload": {},
         "id": str(uuid4()),
     }
