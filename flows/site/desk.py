@@ -31,6 +31,7 @@ from web.desk.source import Asked, Audience, Front, Looked, OfficeTold, Planned,
 
 PRESSING, WEEKLY = "pressing", "weekly"
 _TABLES = (".csv", ".xlsx")
+_NOBODY = "nobody@example.org"  # a sample goes nowhere, and names nobody
 _KEPT = 4  # drafts that are looked at by turns
 
 
@@ -60,14 +61,17 @@ class DraftDesk:
     def front(self) -> Front:
         """Return what the desk shows first."""
         wiring = self._wiring
-        since = wiring.now() - KEPT_FOR
         plan = plan_notices(wiring, wiring.today())
         return Front(
             wiring.store.releases.history()[-1],
-            tuple(each for each in wiring.store.drafts.listed() if each.at > since),
             Waiting(len(plan.notices), plan.review_ends, plan.hold.reason if plan.hold else ""),
             tuple(Trouble(Kind(each)).text for each in open_alarms(wiring, Kind)),
         )
+
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        """Return every draft without its content, the newest first."""
+        since = self._wiring.now() - KEPT_FOR
+        return tuple(each for each in self._wiring.store.drafts.listed() if each.at > since)
 
     def take_in(self, name: str, content: bytes, by: str) -> str:
         """Keep a file as a draft, and return its id."""
@@ -202,7 +206,8 @@ class DraftDesk:
 
     def _sample(self, kind: str, notice: Notice, code: str) -> Sample:
         head = replace(letterhead(self._wiring), sent=False)
-        mail = compose_notice(notice, load_language(code), head, self._wiring.now())
+        somebody = replace(notice, person=replace(notice.person, name="", email=_NOBODY))
+        mail = compose_notice(somebody, load_language(code), head, self._wiring.now())
         body = mail.get_body(("plain",))
         office = notice.offices[0]
         text = body.get_content() if body else ""

@@ -11,6 +11,9 @@ class NoDrafts:
     def front(self) -> Front:
         raise RefusedError("nothing is released here")
 
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        return ()
+
     def take_in(self, name: str, content: bytes, by: str) -> str:
         raise RefusedError(f"{name} of {len(content)} bytes by {by} is not taken")
 

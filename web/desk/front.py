@@ -59,13 +59,14 @@ class NextSession:
 def show_desk(reader: Signed) -> Response:
     """Show what is in force and what waits."""
     _require_any(reader)
-    language, front = reader.visit.language, reader.visit.sources.drafting.front()
+    language, drafting = reader.visit.language, reader.visit.sources.drafting
+    front = drafting.front()
     return render_signed(
         reader,
         "desk/front.html.j2",
         release=front.release,
         released=moment_text(front.release.at, language),
-        drafts=list_drafts(front.drafts, language) if reader.may(Act.PLAN_RELEASE) else (),
+        drafts=list_drafts(drafting.drafts(), language) if reader.may(Act.PLAN_RELEASE) else (),
         waiting=front.waiting,
         ends=moment_text(front.waiting.review_ends, language),
         is_held=bool(front.waiting.hold),

@@ -55,7 +55,6 @@ def _taken(reader: Reader, upload: Upload) -> Response:
 
 
 def _page(reader: Reader, problems: tuple[Problem, ...] = ()) -> Response:
-    front = reader.visit.sources.drafting.front()
     return render_signed(
         reader,
         "desk/schedule.html.j2",
@@ -63,6 +62,6 @@ def _page(reader: Reader, problems: tuple[Problem, ...] = ()) -> Response:
         problems=problems,
         endings=ENDINGS,
         megabytes=_MEGABYTES,
-        drafts=list_drafts(front.drafts, reader.visit.language),
+        drafts=list_drafts(reader.visit.sources.drafting.drafts(), reader.visit.language),
         script=load_assets()["drop.js"].path,
     )

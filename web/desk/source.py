@@ -31,10 +31,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the desk shows first: the release in force, drafts newest first, notices that wait, troubles."""
+    """What the desk shows first: the release in force, notices that wait, troubles."""
 
     release: ReleaseSummary
-    drafts: tuple[KeptDraft, ...]
     waiting: Waiting
     troubles: tuple[str, ...]
 
@@ -124,6 +123,9 @@ class Drafting(Protocol):
 
     def front(self) -> Front:
         """Return what the desk shows first."""
+
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        """Return every draft without its content, the newest first."""
 
     def take_in(self, name: str, content: bytes, by: str) -> str:
         """Keep a file as a draft, and return its id.

@@ -11,9 +11,15 @@ from icalendar import Calendar
 from flows.feeds.publishing import publish
 from flows.feeds.subscribing import Wish, make
 from flows.installation.wiring import Wiring
-from flows.nudges.noticing import NoticeReport, coming_notices, plan_notices, send_notices
+from flows.nudges.noticing import (
+    NoticeReport,
+    coming_notices,
+    foresee_notices,
+    plan_notices,
+    send_notices,
+)
 from flows.nudges.preferring import next_mails
-from flows.releases.releasing import roll_back
+from flows.releases.releasing import Draft, roll_back
 from notifications.deliver import DeliveryReport
 from notifications.notices import Untold
 from tests.flows.installed import TODAY, holder
@@ -236,3 +242,27 @@ def test_who_is_not_told_is_named_with_the_reason() -> None:
     assert {why for _, why in before.untold} == {Untold.AWARE}
     assert dict(plan_notices(wiring, TODAY).untold) == {OTHER.person.id: Untold.UNCONCERNED}
     assert dict(gone.untold)[NEWCOMER.person.id] is Untold.WITHOUT_OFFICE
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["all-told", "some-not-yet-told"])
+def test_who_would_be_told_is_foreseen_as_it_is_then(*, is_first: bool) -> None:
+    wiring = settled(LEAD, OTHER, PARTNER)
+    draft = LATER if is_first else Draft(BASE)
+    if not is_first:
+        release(wiring, LATER)
+    coming = wiring.world_from(wiring.world().release.followed_by(draft.schedule, wiring.now()))
+    rows = wiring.store.audit.last()
+    foreseen = foresee_notices(wiring, coming, TODAY)
+    assert wiring.store.audit.last() == rows
+
+    release(wiring, draft, TWO)
+
+    then = plan_notices(wiring, TODAY)
+    assert [(each.person, each.offices, each.reviews) for each in foreseen.notices] == [
+        (each.person, each.offices, each.reviews) for each in then.notices
+    ]
+    assert (foreseen.untold, foreseen.release, len(foreseen.notices) > 0) == (
+        then.untold,
+        then.release,
+        is_first,
+    )
