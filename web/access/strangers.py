@@ -25,7 +25,7 @@ def _answer_nobody(request: Request, _error: Exception) -> Response:
     if request.method in _READING:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         target = f"{SIGN_IN}?{urlencode({'next': asked})}"
-        return RedirectResponse(target, HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
+        return RedirectResponse(visit.href(target), HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
     return render_private(visit, "access/stranger.html.j2", HTTPStatus.UNAUTHORIZED)
 
 

@@ -14,7 +14,7 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in_and_comes_back(method: str
     answer = ask("/a-room?page=2&lang=fr", method, app=with_room(build_app()))
 
     assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
-    assert answer.headers["location"] == "/sign-in?next=%2Fa-room%3Fpage%3D2%26lang%3Dfr"
+    assert answer.headers["location"] == "/sign-in?next=%2Fa-room%3Fpage%3D2%26lang%3Dfr&lang=fr"
 
 
 def test_a_form_of_whoever_has_not_signed_in_changes_nothing() -> None:
