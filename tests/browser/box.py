@@ -2,11 +2,14 @@
 
 import html
 import re
+import time
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from tests.notifications.mail_server import Inbox
+
+_PATIENCE = 20.0
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,13 @@ class Box:
         """Return the mails of a receiver, the oldest first."""
         taken = [each for each in self.inbox.taken if each.rcpt_tos == [receiver]]
         return [message_from_bytes(each.original_content or b"", policy=policy.default) for each in taken]
+
+    def wait_for(self, receiver: str, count: int) -> None:
+        """Return when so many mails have come; fail where they do not."""
+        deadline = time.monotonic() + _PATIENCE
+        while len(self.mails(receiver)) < count:
+            assert time.monotonic() < deadline, f"no mail came for {receiver}"
+            time.sleep(0.05)
 
     def links(self, receiver: str, kind: str) -> list[str]:
         """Return the paths of one kind in the last mail of a receiver, as its HTML has them."""

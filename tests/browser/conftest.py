@@ -15,6 +15,7 @@ from tests.browser.running import Running, running
 from tests.flows.installed import FOUNDED
 
 HERE = Path(__file__).parent
+CHROMIUM = shutil.which("chromium")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,10 +50,9 @@ def browser() -> Iterator[Browser]:
 
     It lives no longer than a file of tests, because its loop would stand in the way of others'.
     """
-    program = shutil.which("chromium")
-    if program is None:
+    if CHROMIUM is None:
         pytest.skip("needs Chromium; install it with: sudo apt-get install chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()

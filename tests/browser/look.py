@@ -29,11 +29,13 @@ _SHAPE = """() => ({
   dir: getComputedStyle(document.documentElement).direction,
   title: document.title,
   excess: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  scripts: document.querySelectorAll('script').length,
+  scripts: document.querySelectorAll('script:not([src])').length,
+  weight: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .reduce((sum, each) => sum + each.decodedBodySize, 0),
 })"""
 
 
-# Of radio buttons with one name the Tab key reaches one; the arrows reach the others.
+# Of radio buttons with one name Tab reaches one; the arrows reach the others. A date has up to five stops.
 _LISTEN = """() => {
   const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
   const groups = new Set();
@@ -54,7 +56,8 @@ _LISTEN = """() => {
       : is_seen ? '' : 'is out of sight');
   });
   document.body.focus();
-  return window.wanted.length;
+  const parts = document.querySelectorAll('input[type=date], input[type=time]').length;
+  return window.wanted.length + 4 * parts;
 }"""
 
 _HEARD = """() => {
@@ -136,7 +139,8 @@ def shape_faults(page: Page, view: View) -> list[str]:
         f"dir={shape['dir']}": shape["dir"] != ("rtl" if view.lang == "ar" else "ltr"),
         "no title": not shape["title"],
         f"{shape['excess']} px too wide": shape["excess"] > 0,
-        "a script": shape["scripts"] > 0,
+        "a script in the page": shape["scripts"] > 0,
+        f"{shape['weight']} bytes with all that it brings": shape["weight"] >= LIMIT,
     }
     return [fault for fault, is_so in faults.items() if is_so]
 

@@ -1,6 +1,6 @@
 """Every page the application has: its routes, each with addresses that open it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -48,6 +48,8 @@ def is_data(path: str) -> bool:
     return path.startswith(("/api/", "/feeds/", "/static/")) or path in {"/healthz", "/readyz"} or "." in path
 
 
-def examples(paths: Iterable[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the addresses of these paths; a path with places and without example is its own, and fails."""
-    return [each for path in paths for each in known.get(path, (path,))]
+def is_signed(path: str) -> bool:
+    """Tell whether a path is opened by a session or by a link that makes one."""
+    return path.startswith(
+        ("/access", "/desk", "/health", "/knowledge", "/my", "/outbox", "/people", "/sign-in/")
+    )

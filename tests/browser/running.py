@@ -19,12 +19,11 @@ from flows.site.pages import pages_of
 from notifications.guard import DeliveryMode
 from tests.browser.arabic import CODES, language
 from tests.browser.box import Box
-from tests.flows.answered import AMINA, BRUNO, UGANDA
+from tests.browser.people import settle
 from tests.flows.conftest import free_port
 from tests.flows.installed import NOON
 from tests.notifications.mail_server import Inbox
 from tests.notifications.mail_server import serving as serving_mail
-from uprcycle.people import Assignment
 from uprcycle.store.database import open_store
 from web.app import create_app
 from web.wire import FeedProtocol
@@ -60,15 +59,14 @@ class Running:
 
 @contextmanager
 def running(founded: Path, home: Path) -> Iterator[Running]:
-    """Serve a copy of what was founded until the block ends; two people of an office have had a mail."""
+    """Serve a copy of what was founded until the block ends; its people have had a mail each."""
     shutil.copytree(founded, home)
     clock = Clock()
     with serving_mail(Inbox()) as inbox:
         wiring = _wired(home, clock, inbox.port)
         app = create_app(replace(pages_of(wiring), languages=CODES, language=language))
         here = Running(wiring, app, Box(inbox, wiring.settings.address), clock)
-        held = [Assignment(each, UGANDA) for each in (AMINA, BRUNO)]
-        wiring.store.people.save(held, by="desk", at=NOON)
+        settle(wiring)
         here.send()
         with serving(_server(app, wiring.settings), "UPRCYCLE_PORT"):
             yield here

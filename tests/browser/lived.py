@@ -1,0 +1,80 @@
+"""An installation in which something of everything has happened, so that each page has its matter."""
+
+from dataclasses import replace
+from datetime import date
+
+import httpx
+
+from flows.feeds.subscribing import Wish, make
+from flows.releases.overriding import set_override
+from flows.releases.releasing import Signature, preview, read_draft, release_draft
+from flows.site.access import offer_link
+from flows.site.desk import DraftDesk
+from tests.browser.people import AMINA, OLGA
+from tests.browser.running import Running
+from tests.flows.installed import PEOPLE
+from tests.flows.released import PACKAGED
+from uprcycle.access.session import Way
+from uprcycle.days.span import Status, day_span
+from uprcycle.people import Person
+from uprcycle.schedule.schedule_file import write_schedule
+from uprcycle.store.packaged import load_countries
+from uprcycle.timetable.override import Aim, Override
+
+NEXT = 54
+IN_NEXT = tuple(sorted(each.country for each in PACKAGED.slots if each.session == NEXT))
+
+
+def moved(country: str, day: date) -> bytes:
+    """Return a file of one row that says on which day of the next session a State is reviewed."""
+    slots = tuple(
+        replace(each, dates=replace(each.dates, span=day_span(day)))
+        for each in PACKAGED.slots
+        if each.session == NEXT and each.country == country
+    )
+    sessions = tuple(each for each in PACKAGED.sessions if each.number == NEXT)
+    return write_schedule(
+        replace(PACKAGED, sessions=sessions, slots=slots, dates=()), load_countries(), ".csv"
+    )
+
+
+def session_of(site: Running, person: Person) -> dict[str, str]:
+    """Return the cookie of somebody who signed in by a link of the operator."""
+    token = offer_link(site.wiring, person.id, Way.OPERATOR, by="desk")
+    with httpx.Client(base_url=site.address, trust_env=False) as client:
+        client.post(f"/sign-in/{token}", headers={"Origin": site.address})
+        assert client.cookies
+        return dict(client.cookies)
+
+
+def live(site: Running) -> list[str]:
+    """Let something of everything happen, and return addresses that no page links to."""
+    wiring, desk = site.wiring, DraftDesk(site.wiring)
+    draft = read_draft(wiring, "next.csv", moved("UGA", date(2027, 2, 3)))
+    release_draft(wiring, draft, preview(wiring, draft).plan.digest, Signature(OLGA.name, "as agreed"))
+    later, sooner = (
+        desk.take_in("next.csv", moved("UGA", date(2027, *day)), OLGA.name) for day in ((2, 5), (1, 20))
+    )
+    set_override(
+        wiring,
+        Override(
+            Aim("hrc-adoption", "KEN", 4),
+            day_span(date(2025, 9, 26)),
+            Status.CONFIRMED,
+            "as the Council decided",
+            "its programme of work",
+            OLGA.name,
+            wiring.now(),
+        ),
+    )
+    make(wiring, AMINA, Wish("My feed"), by="desk")
+    link = offer_link(wiring, AMINA.id, Way.OPERATOR, by="desk")
+    return [f"/desk/drafts/{later}", f"/desk/drafts/{sooner}/approval", f"/sign-in/{link}", _people(site)]
+
+
+def _people(site: Running) -> str:
+    """Upload a file of people and return where it can be looked at."""
+    with httpx.Client(base_url=site.address, cookies=session_of(site, OLGA), trust_env=False) as client:
+        file = {"file": ("people.csv", PEOPLE.encode())}
+        answer = client.post("/people/load", files=file, headers={"Origin": site.address})
+        return answer.headers["location"]

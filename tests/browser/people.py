@@ -1,0 +1,31 @@
+"""Invented people of an installation: whoever looks after it, two focal points, and a partner."""
+
+from flows.installation.wiring import Wiring
+from flows.site.granting import Granting
+from tests.flows.answered import UGANDA
+from tests.flows.installed import NOON
+from uprcycle.access.standing import Standing
+from uprcycle.people import Assignment, Office, Person, Role
+from uprcycle.roster.identity import person_id
+from web.access.source import Wish
+
+
+def _invented(name: str) -> Person:
+    address = f"{name}@example.org"
+    return Person(person_id(address), f"{name.title()} Example", address)
+
+
+OLGA, SAMI, AMINA, BRUNO, PETRA = map(_invented, ("olga", "sami", "amina", "bruno", "petra"))
+"""Olga may do everything; Sami is an officer; Amina and Bruno hold an office; Petra works for a partner."""
+
+FORUM = Office("Civic Forum", "UGA", frozenset({Role.CSO}))
+STANDINGS = ((OLGA, Standing.ADMINISTRATOR), (OLGA, Standing.OFFICER), (SAMI, Standing.OFFICER))
+
+
+def settle(wiring: Wiring) -> None:
+    """Let these people hold their offices and have their standings."""
+    held = [Assignment(each, UGANDA) for each in (AMINA, BRUNO)]
+    wiring.store.people.save([*held, Assignment(PETRA, FORUM)], by="desk", at=NOON)
+    granting = Granting(wiring)
+    for person, standing in STANDINGS:
+        granting.grant(Wish(person.email, person.name, standing.value, ""), by="desk")

@@ -1,0 +1,64 @@
+"""A tour of pages: each opened, looked at in two ways, and all that is wrong with it written down."""
+
+from collections.abc import Iterable, Iterator
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.found import Party
+from tests.browser.look import (
+    View,
+    axe_faults,
+    colour_faults,
+    in_language,
+    keyboard_faults,
+    see,
+    shape_faults,
+    size_faults,
+    watched,
+)
+from tests.browser.running import Running
+
+Faults = dict[str, list[str]]
+
+
+def tour(browser: Browser, site: Running, parties: Iterable[Party], view: View) -> Iterator[tuple[str, Page]]:
+    """Open every page; nothing may be asked of elsewhere, and nothing complained of."""
+    for party in parties:
+        with watched(browser, view) as (context, witness):
+            context.add_cookies(
+                [{"name": name, "value": each, "url": site.address} for name, each in party.cookies.items()]
+            )
+            page = context.new_page()
+            for path in party.paths:
+                answer = page.goto(site.address + in_language(path, view.lang))
+                assert answer is not None
+                assert (path, answer.status) == (path, 200)
+                yield path, page
+            assert witness.strangers(site.address) == []
+            assert witness.complaints == []
+
+
+def faults_in_english(browser: Browser, site: Running, parties: Iterable[Party]) -> Faults:
+    """Return what is wrong at a desk in the light and on a phone in the dark, and with the keyboard."""
+    desk, phone = View(), View(is_phone=True, theme="dark")
+    found: Faults = {}
+    for path, page in tour(browser, site, parties, desk):
+        faults = [*shape_faults(page, desk), *axe_faults(page)]
+        see(page, phone)
+        faults += [*shape_faults(page, phone), *size_faults(page)]
+        see(page, desk)
+        found[path] = faults + keyboard_faults(page)
+    return {path: faults for path, faults in found.items() if faults}
+
+
+def faults_in_arabic(browser: Browser, site: Running, parties: Iterable[Party]) -> Faults:
+    """Return what is wrong on a phone in the light and at a desk in the dark, from right to left."""
+    phone, desk = View("ar", is_phone=True), View("ar", theme="dark")
+    found: Faults = {}
+    for path, page in tour(browser, site, parties, phone):
+        faults = [*shape_faults(page, phone), *axe_faults(page)]
+        see(page, desk)
+        faults += [*shape_faults(page, desk), *colour_faults(page)]
+        see(page, phone)
+        found[path] = faults
+    return {path: faults for path, faults in found.items() if faults}
