@@ -22,7 +22,10 @@ def zombie_automation() -> AutomationCore:
     A run that asks a person suspends itself at once, so that its only heartbeat often arrives after
     that: it would be waited for ever after, and the question be ended with it.
     """
-    asking = {"prefect.resource.role": "flow", "prefect.resource.name": f"!{approve_release.name}"}
+    asking: dict[str, str | list[str]] = {
+        "prefect.resource.role": "flow",
+        "prefect.resource.name": f"!{approve_release.name}",
+    }
     return AutomationCore(
         name=_NAME,
         description="A run that gave a heartbeat and neither another one nor an end is marked as crashed.",
