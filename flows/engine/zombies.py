@@ -20,7 +20,7 @@ def zombie_automation() -> AutomationCore:
     """Return it as Prefect wants it.
 
     A run that asks a person suspends itself at once, so that its only heartbeat often arrives after
-    that: it would be waited for ever after, and the question be ended with it.
+    that. Another would be waited for in vain, and the question ended.
     """
     asking: dict[str, str | list[str]] = {
         "prefect.resource.role": "flow",
