@@ -5,7 +5,7 @@ from http import HTTPStatus
 import pytest
 
 from tests.web.site import ask_all
-from tests.web.staff.town import OURS, Town
+from tests.web.staff.town import EVERYWHERE, OURS, Town
 from uprcycle.sheets.text import MAX_BYTES
 
 TYPE = "multipart/form-data; boundary=b"
@@ -21,7 +21,9 @@ PEOPLE = b"name,email,office,role,country\nEva Example,eva@example.org,UNDP Keny
 
 
 def sent(town: Town, body: bytes, content_type: str = TYPE) -> int:
-    (answer,) = ask_all(["/people/load"], "POST", town.app(), body, content_type=content_type, **OURS)
+    (answer,) = ask_all(
+        ["/people/load"], "POST", town.app(EVERYWHERE), body, content_type=content_type, **OURS
+    )
     return answer.status_code
 
 

@@ -1,11 +1,10 @@
 """The forecast: counted by day and by office, and said to be worked out while it is."""
 
 import re
-from dataclasses import replace
 
-from tests.web.site import ask, signed_in
-from tests.web.staff.nobody import NOBODYS_STAFF, NoPost
-from tests.web.staff.town import OFFICER, Town
+from tests.web.site import ask
+from tests.web.staff.nobody import NoPost
+from tests.web.staff.town import OFFICER, Town, looking
 from uprcycle.access.standing import Grant, Standing
 from web.staff.source import Ahead
 
@@ -36,8 +35,8 @@ def test_an_officer_of_one_state_sees_its_mails_alone(town: Town) -> None:
 
 
 def test_while_it_is_worked_out_the_page_asks_again() -> None:
-    page = ask("/outbox/ahead?days=x", app=signed_in(staff=replace(NOBODYS_STAFF, outbox=StillAtIt()))).text
+    page = ask("/outbox/ahead?days=x", app=looking(outbox=StillAtIt())).text
 
     assert '<meta http-equiv="refresh" content="3">' in page
     assert "being worked out" in page
-    assert "Nothing would go out." in ask("/outbox/ahead", app=signed_in()).text
+    assert "Nothing would go out." in ask("/outbox/ahead", app=looking()).text

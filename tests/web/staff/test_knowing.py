@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from flows.nudges.noticing import send_notices
-from tests.web.site import RELEASED, ask, signed_in, world
+from tests.web.site import RELEASED, ask, world
 from tests.web.staff.posted import release_again
 from tests.web.staff.town import AMINA, KENYA, OFFICER, Town
 from uprcycle.access.standing import Grant, Standing
 
 
 def see(town: Town, path: str, *grants: Grant) -> str:
-    app = signed_in(*(grants or (OFFICER,)), staff=town.staff, world=town.wiring.world)
+    app = town.app(*(grants or (OFFICER,)), world=town.wiring.world)
     return ask(path, app=app).text
 
 

@@ -1,10 +1,8 @@
 """Duties that nobody holds: by State, by role of one State, and while they are worked out."""
 
-from dataclasses import replace
-
-from tests.web.site import ask, signed_in
-from tests.web.staff.nobody import NOBODYS_STAFF, NoPeople
-from tests.web.staff.town import IN_KENYA, KENYA, Town
+from tests.web.site import ask
+from tests.web.staff.nobody import NoPeople
+from tests.web.staff.town import IN_KENYA, KENYA, Town, looking
 from uprcycle.checklist.gaps import Gap
 
 
@@ -29,7 +27,7 @@ def test_a_state_is_one_line_and_its_roles_are_a_page(still_town: Town) -> None:
 
 
 def test_while_they_are_worked_out_the_page_asks_again() -> None:
-    page = ask("/people/gaps", app=signed_in(staff=replace(NOBODYS_STAFF, people=StillAtIt()))).text
+    page = ask("/people/gaps", app=looking(people=StillAtIt())).text
 
     assert '<meta http-equiv="refresh" content="3">' in page
-    assert "Every duty of the next 90 days is held" in ask("/people/gaps?days=1", app=signed_in()).text
+    assert "Every duty of the next 90 days is held" in ask("/people/gaps?days=1", app=looking()).text

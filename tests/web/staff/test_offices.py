@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tests.flows.installed import NOON
-from tests.web.site import ask, send, signed_in
-from tests.web.staff.town import AMINA, HEAD, IN_KENYA, KENYA, OURS, Town
+from tests.web.site import ask, send
+from tests.web.staff.town import AMINA, HEAD, IN_KENYA, KENYA, OFFICER, OURS, Town, looking
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.people import Assignment, Person
 
@@ -20,7 +20,7 @@ def test_gaps_are_counted_and_each_count_leads_to_them(still_town: Town) -> None
 
 
 def test_an_installation_without_people_says_what_to_do() -> None:
-    page = ask("/people", app=signed_in()).text
+    page = ask("/people", app=looking()).text
 
     assert "Nobody holds an office yet." in page
     assert 'href="/people/load"' in page
@@ -59,7 +59,7 @@ def test_what_is_typed_is_only_ever_text(still_town: Town) -> None:
     assert "<script" not in page
     assert "No office fits." in page
     body = "who=%3Cscript%3E"
-    assert "<script" not in send("/people", body, still_town.app(), **OURS).text
+    assert "<script" not in send("/people", body, still_town.app(OFFICER), **OURS).text
 
 
 def test_a_head_sees_their_office_alone(still_town: Town) -> None:

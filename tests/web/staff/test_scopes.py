@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.site import ask, build_app, send
+from tests.web.site import ask, send
 from tests.web.staff.town import (
     AMINA,
     BRUNO,
@@ -106,7 +106,7 @@ def test_each_act_is_done_for_whom_the_table_says(town: Town, reader: str) -> No
 
 
 def test_nobody_who_has_not_signed_in_sees_or_does_anything(still_town: Town) -> None:
-    app = build_app(staff=still_town.staff)
+    app = still_town.app()
 
     assert {ask(path, app=app).status_code for path in PAGES} == {303}
     posted = {send(path, urlencode(form), app, **OURS).status_code for path, form, _ in ACTS.values()}

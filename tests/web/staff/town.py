@@ -1,6 +1,8 @@
 """A small installation in memory, with people in Kenya and Togo, and its pages as somebody sees them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -10,7 +12,8 @@ from flows.installation.wiring import Wiring
 from flows.site.staff import staff_of
 from tests.flows.installed import NOON
 from tests.flows.released import released_for
-from tests.web.site import ask, send, signed_in
+from tests.web.site import SOURCES, AlwaysSignedIn, ask, build_app, principal, send
+from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.routing import office_of
 from uprcycle.people import Assignment, Office, Person, Role
@@ -37,6 +40,20 @@ IN_KENYA = Grant(Standing.ADMINISTRATOR, frozenset({"KEN"}))
 OFFICER = Grant(Standing.OFFICER)
 
 
+@cache
+def _app() -> FastAPI:
+    return build_app()
+
+
+def app_over(**changes: Any) -> FastAPI:  # noqa: ANN401 - any field of the sources
+    """Return the one application of these tests over other sources: to make another one takes a second.
+
+    It has these sources until it is asked for again.
+    """
+    _app().state.sources = replace(SOURCES, **changes)
+    return _app()
+
+
 @dataclass
 class Town:
     """The installation, its sources, and what one somebody who signed in sees of it."""
@@ -48,8 +65,14 @@ class Town:
         self.wiring.store.people.save(HELD, by="desk", at=NOON)
         self.staff = staff_of(self.wiring)
 
-    def app(self, *grants: Grant, held: tuple[Assignment, ...] = ()) -> FastAPI:
-        return signed_in(*grants, assignments=held, staff=self.staff)
+    def app(
+        self,
+        *grants: Grant,
+        held: tuple[Assignment, ...] = (),
+        **changes: Any,  # noqa: ANN401 - any field of the sources
+    ) -> FastAPI:
+        somebody = principal(*grants, assignments=held) if grants or held else None
+        return app_over(**{"access": AlwaysSignedIn(somebody), "staff": self.staff} | changes)
 
     def see(self, path: str, *grants: Grant, held: tuple[Assignment, ...] = ()) -> httpx.Response:
         return ask(path, app=self.app(*(grants or (() if held else (EVERYWHERE, OFFICER))), held=held))
@@ -68,3 +91,9 @@ def naming(held: Assignment, action: str, **fields: str) -> dict[str, str]:
     """Return a form that names what somebody holds."""
     office = {"country": held.office.country, "office": held.office.name}
     return {**office, "from": held.valid_from.isoformat(), "action": action, **fields}
+
+
+def looking(**parts: Any) -> FastAPI:  # noqa: ANN401 - any part of what the pages ask of the installation
+    """Return the pages as somebody with every standing sees them where nobody holds an office."""
+    everything = (EVERYWHERE, OFFICER)
+    return app_over(access=AlwaysSignedIn(principal(*everything)), staff=replace(NOBODYS_STAFF, **parts))
