@@ -61,7 +61,11 @@ def show_duties(reader: Signed) -> Response:
         reader,
         "duties/my.html.j2",
         sections=[each for each in sections if each.count],
-        counts=[(GROUP_TITLES[each], each.value, len(agenda[each])) for each in Group if agenda[each]],
+        counts=[
+            (GROUP_TITLES[each], each.value, len(agenda[each]), _link(reader, each, chosen))
+            for each in Group
+            if agenda[each]
+        ],
         is_alone=len(shown) == 1,
         has_offices=bool(held.offices),
         query=_query(chosen, alone if len(shown) == 1 else ""),
@@ -169,20 +173,21 @@ def _section(
     here = duties[first : first + size]
     last = -(-len(duties) // size)
 
-    def link(page: int) -> str:
-        words = chosen.words | {"group": group.value} | ({"page": str(page)} if page > 1 else {})
-        return reader.visit.href(f"/my?{urlencode(words)}")
-
     return Section(
         group.value,
         reader.visit.language.text(GROUP_TITLES[group]),
         len(duties),
         tuple(build_row(each, reader.visit) for each in here),
         can_be_answered=is_alone or group in PRESSING,
-        everything=link(1) if not is_alone and len(duties) > size else "",
-        before=link(number - 1) if is_alone and 1 < number <= last else "",
-        after=link(number + 1) if is_alone and number < last else "",
+        everything=_link(reader, group, chosen) if not is_alone and len(duties) > size else "",
+        before=_link(reader, group, chosen, number - 1) if is_alone and 1 < number <= last else "",
+        after=_link(reader, group, chosen, number + 1) if is_alone and number < last else "",
     )
+
+
+def _link(reader: Reader, group: Group, chosen: Chosen, page: int = 1) -> str:
+    words = chosen.words | {"group": group.value} | ({"page": str(page)} if page > 1 else {})
+    return reader.visit.href(f"/my?{urlencode(words)}")
 
 
 def _query(chosen: Chosen, group: str) -> str:

@@ -51,6 +51,7 @@ def test_the_address_narrows_the_list(signed: Signed) -> None:
     assert 'value="UGA" selected' in narrowed
     assert rows(signed.ask("/my?group=overdue").text) == rows(signed.ask("/my?group=overdue&page=x").text)
     assert re.findall(r'<h2 id="([a-z]+)"', alone) == ["later", "sure"]
+    assert 'href="/my?country=TGO&amp;group=later" aria-current="page"' in alone
     assert rows(signed.ask("/my?country=KEN&office=x&kind=y").text) == rows(signed.ask("/my").text)
 
 
