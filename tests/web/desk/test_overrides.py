@@ -91,6 +91,14 @@ def test_an_agreement_is_to_one_date_and_no_other(desk: Officers) -> None:
     assert (desk.written, kept(desk)) == (before + 1, [])
 
 
+def test_what_cannot_be_read_is_said_beside_its_field_and_not_kept(desk: Officers) -> None:
+    wrong = LATER | {"date": "soon", "reason": ""}
+    shown, sent = desk.ask(address(wrong)), desk.send(NEW, wrong | {"action": "set"})
+
+    assert [(each.status_code, each.text.count('class="wrong"')) for each in (shown, sent)] == [(422, 2)] * 2
+    assert (faults_of(shown.text), 'value="soon"' in sent.text, kept(desk)) == ([], True, [])
+
+
 def test_a_page_that_is_older_than_the_release_in_force_sets_nothing(desk: Officers) -> None:
     form = hidden(desk.ask(address(LATER)))
     release = desk.wiring.world().release
