@@ -13,7 +13,8 @@ from fastapi import FastAPI
 from flows.site.pages import pages_of
 from tests.flows.answered import FORM, OURS
 from tests.flows.installed import NOON, founded_memory
-from tests.web.site import AlwaysSignedIn, ask, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import ask, send
 from uprcycle.access.principal import Principal
 from uprcycle.access.standing import Grant
 from uprcycle.people import Assignment, Office, Person, Role

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -18,14 +18,12 @@ from tests.web.api.closed import CLOSED
 from tests.web.desk.registry import EMPTY
 from tests.web.no_drafts import NoDrafts
 from tests.web.nobodys import NOBODYS
+from tests.web.signing import AlwaysSignedIn, NobodysAccounts
 from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.principal import Principal
-from uprcycle.access.session import Session
-from uprcycle.access.standing import GRANTABLE, Account, Grant
-from uprcycle.access.standing import Standing as Granted
+from uprcycle.access.standing import GRANTABLE, Grant
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.documents.build import Document, build_documents
-from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
 from uprcycle.schedule.release import Release
@@ -44,7 +42,6 @@ from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_milestone
-from web.access.source import Entrant, Foreseen, Founder, Opening, Wish
 from web.app import create_app
 from web.choices import NextMail, Standing
 from web.sources import Asked, Found, History, Readiness, Site, Sources
@@ -127,79 +124,6 @@ class NobodysDesk:
         return None
 
     leave = come_back = look
-
-
-@dataclass(frozen=True)
-class AlwaysSignedIn:
-    """Knows of one who signed in, whatever token is shown; with nobody, of none. No link opens anything."""
-
-    somebody: Principal | None = None
-
-    def principal(self, token: str) -> Principal | None:
-        del token
-        return self.somebody
-
-    def ask(self, address: str, target: str) -> None:
-        del address, target
-
-    def look(self, token: str) -> Opening | None:
-        del token
-        return None
-
-    def take(self, token: str, program: str) -> str | None:
-        del token, program
-        return None
-
-    def found(self, token: str, founder: Founder, program: str) -> str | None:
-        del token, founder, program
-        return None
-
-    def leave(self, token: str) -> None:
-        del token
-
-    def sessions(self, principal: Principal) -> tuple[Session, ...]:
-        del principal
-        return ()
-
-    def session(self, token: str) -> str:
-        del token
-        return ""
-
-    def end(self, principal: Principal, session: str) -> int:
-        del principal, session
-        return 0
-
-    end_others = end
-
-
-class NobodysAccounts:
-    """Knows of no account, and grants nothing."""
-
-    def entrants(self) -> tuple[Entrant, ...]:
-        return ()
-
-    def entrant(self, person: str) -> Entrant | None:
-        del person
-        return None
-
-    def foresee(self, wish: Wish) -> Foreseen:
-        del wish
-        raise RefusedError("nothing is granted here")
-
-    def grant(self, wish: Wish, *, by: str) -> Account:
-        del wish, by
-        raise RefusedError("nothing is granted here")
-
-    def revoke(self, person: str, standing: Granted, *, by: str) -> None:
-        del person, standing, by
-
-    def invite(self, person: str, *, by: str) -> bool:
-        del person, by
-        return False
-
-    def end(self, person: str, *, by: str) -> int:
-        del person, by
-        return 0
 
 
 def entries(country: str) -> Iterator[Entry]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tests.web.site import TODAY, NobodysAccounts
+from tests.web.signing import NobodysAccounts
+from tests.web.site import TODAY
 from uprcycle.access.principal import Principal
 from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.errors import BadInputError, Problem, RefusedError

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from tests.web.site import AlwaysSignedIn, ask, build_app, principal, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import ask, build_app, principal, send
 from uprcycle.access.principal import Principal
 from uprcycle.access.session import Session, Way
 from uprcycle.access.standing import Grant, Standing

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from starlette.types import Message
 
-from tests.web.site import BASE, AlwaysSignedIn, ask, build_app, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import BASE, ask, build_app, send
 from uprcycle.access.session import Way
 from web.access.source import Opening
 

@@ -15,7 +15,8 @@ from flows.site.pages import pages_of
 from tests.flows.installed import NOON
 from tests.flows.released import BASE, founded
 from tests.web.reading import Page
-from tests.web.site import EVERYTHING, AlwaysSignedIn, ask, build_app, principal, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import EVERYTHING, ask, build_app, principal, send
 from uprcycle.access.standing import Grant
 from uprcycle.schedule.session import Schedule
 from web.page import Visit

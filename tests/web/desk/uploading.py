@@ -16,7 +16,8 @@ from flows.site.desk import DraftDesk
 from flows.site.pages import pages_of
 from tests.flows.installed import NOON, holder
 from tests.flows.released import PACKAGED, founded
-from tests.web.site import BASE, EVERYTHING, AlwaysSignedIn, ask, principal, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import BASE, EVERYTHING, ask, principal, send
 from uprcycle.access.standing import Grant
 from uprcycle.people import Role
 from uprcycle.schedule.schedule_file import write_schedule

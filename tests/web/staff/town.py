@@ -12,7 +12,8 @@ from flows.installation.wiring import Wiring
 from flows.site.staff import staff_of
 from tests.flows.installed import NOON
 from tests.flows.released import released_for
-from tests.web.site import SOURCES, AlwaysSignedIn, ask, build_app, principal, send
+from tests.web.signing import AlwaysSignedIn
+from tests.web.site import SOURCES, ask, build_app, principal, send
 from tests.web.staff.nobody import NOBODYS_STAFF
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.routing import office_of
