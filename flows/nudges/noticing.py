@@ -30,7 +30,7 @@ from uprcycle.errors import Problem, RefusedError
 from uprcycle.people import Assignment
 from uprcycle.store.ports import Envelope, Hold, ReleaseSummary
 from uprcycle.timetable.announced import Imprint, announce
-from uprcycle.timetable.plan import plan_release
+from uprcycle.timetable.plan import Plan, plan_release
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
@@ -82,9 +82,12 @@ def plan_notices(wiring: Wiring, today: date) -> NoticePlan:
     return _plan(_Record(wiring), today)
 
 
-def foresee_notices(wiring: Wiring, coming: World, today: date) -> NoticePlan:
-    """Return who would be told if a release of which ``coming`` follows were made now; nothing is written."""
-    return _plan(_ComingRecord(wiring, coming), today)
+def foresee_notices(wiring: Wiring, plan: Plan, coming: World, today: date) -> NoticePlan:
+    """Return who would be told if the release were made now of which ``coming`` follows; nothing is written.
+
+    ``plan`` is what it does to the release in force.
+    """
+    return _plan(_ComingRecord(wiring, plan, coming), today)
 
 
 def send_notices(
@@ -210,9 +213,9 @@ class _Record:
 class _ComingRecord(_Record):
     """The same, as if a release of which ``coming`` follows had been made now."""
 
-    def __init__(self, wiring: Wiring, coming: World) -> None:
+    def __init__(self, wiring: Wiring, plan: Plan, coming: World) -> None:
         super().__init__(wiring)
-        self.coming = coming
+        self.plan, self.coming = plan, coming
         summary = replace(
             self.releases[-1], number=coming.release.number, at=wiring.now(), note="", source=""
         )
@@ -220,7 +223,8 @@ class _ComingRecord(_Record):
 
     def news(self, base: int) -> News:
         """Return what would change from release ``base`` on."""
-        plan = plan_release(self.wiring.world_of(base), self.coming)
+        is_planned = base == self.plan.base
+        plan = self.plan if is_planned else plan_release(self.wiring.world_of(base), self.coming)
         announcements = {each: announce(plan, self.latest.number, each) for each in Audience}
         return News(announcements, tuple(map(_imprint, self.releases[base:])))
 

@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from calendars.publish import plan_revisions
@@ -32,6 +33,7 @@ from web.desk.source import Asked, Audience, Front, Looked, OfficeTold, Planned,
 PRESSING, WEEKLY = "pressing", "weekly"
 _TABLES = (".csv", ".xlsx")
 _NOBODY = "nobody@example.org"  # a sample goes nowhere, and names nobody
+_KINDS = 2
 _KEPT = 4  # drafts that are looked at by turns
 
 
@@ -57,6 +59,7 @@ class DraftDesk:
         self._wiring = wiring
         self._start = start
         self._foresee = lru_cache(maxsize=_KEPT)(self._foresee_anew)
+        self._tell = lru_cache(maxsize=1)(self._tell_anew)
 
     def front(self) -> Front:
         """Return what the desk shows first."""
@@ -201,8 +204,15 @@ class DraftDesk:
         return _Foreseen(shown, coming, {each.uid: each.sequence for each in revisions})
 
     def _notices(self, draft_id: str) -> NoticePlan | None:
+        """Return who would be told; with many people it takes seconds, and two parts of a page ask."""
+        found, wiring = self._foreseen(draft_id), self._wiring
+        return None if found is None else self._tell(draft_id, wiring.written(), wiring.today())
+
+    def _tell_anew(self, draft_id: str, _written: int, today: date) -> NoticePlan | None:
         found = self._foreseen(draft_id)
-        return None if found is None else foresee_notices(self._wiring, found.coming, self._wiring.today())
+        if found is None:
+            return None
+        return foresee_notices(self._wiring, found.preview.plan, found.coming, today)
 
     def _sample(self, kind: str, notice: Notice, code: str) -> Sample:
         head = replace(letterhead(self._wiring), sent=False)
@@ -217,9 +227,11 @@ class DraftDesk:
 def _by_kind(plan: NoticePlan) -> dict[str, Notice]:
     """Return one notice of each kind: what goes out at once first, then what waits for its week."""
     found: dict[str, Notice] = {}
-    for each in sorted(plan.notices, key=lambda each: not each.is_pressing):
+    for each in plan.notices:
         found.setdefault(PRESSING if each.is_pressing else WEEKLY, each)
-    return found
+        if len(found) == _KINDS:
+            break
+    return dict(sorted(found.items()))
 
 
 def _table_of(kept: KeptDraft) -> Table | None:

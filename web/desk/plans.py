@@ -1,6 +1,5 @@
 """A plan in words: State by State what moves, by how much, what comes earlier and what newly clashes."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -102,8 +101,10 @@ def word_plan(
         language: The reader's.
         sequences: The SEQUENCE that entries of the feeds would have, by ``cycle-code-milestone``.
     """
-    told = {code: _texts_of(code, clashes, countries, language) for code in _clashing(clashes)}
-    states = (_state(each, told, countries, language, sequences) for each in plan.changed)
+    texts = [(each, str(clash_problem(each, countries, language))) for each in clashes]
+    told = _by_state(texts)
+    risen = _by_review(sequences)
+    states = (_state(each, told, countries, language, risen) for each in plan.changed)
     return PlanWords(
         _sentence(plan, clashes, language),
         tuple(sorted(states, key=lambda each: (-each.cycle, each.name))),
@@ -111,7 +112,7 @@ def word_plan(
             (_name_of(each, countries, language), word_shift(each, language, sequences))
             for each in plan.moved_earlier
         ),
-        tuple(str(clash_problem(each, countries, language)) for each in clashes),
+        tuple(text for _, text in texts),
         tuple(_field(each, language) for each in plan.fields[:_FIELDS_SHOWN]),
         max(0, len(plan.fields) - _FIELDS_SHOWN),
     )
@@ -159,11 +160,11 @@ def _state(
     clashes: Mapping[str, tuple[str, ...]],
     countries: Countries,
     language: Language,
-    sequences: Mapping[str, int],
+    sequences: Mapping[str, Sequence[int]],
 ) -> StatePlan:
     changes = tuple(each for each in review.changes if _is_seen(each))
     moves = [days for each in changes if (days := _days(each))]
-    risen = [sequences[each] for each in sequences if each.startswith(f"{review.cycle}-{review.country}-")]
+    risen = sequences.get(f"{review.cycle}-{review.country}", ())
     return StatePlan(
         review.country,
         country_name(countries[review.country], language),
@@ -224,16 +225,22 @@ def _name_of(change: Change, countries: Countries, language: Language) -> str:
     return country_name(countries[either.country], language) if either else ""
 
 
-def _clashing(clashes: Iterable[Clash]) -> Iterable[str]:
-    return Counter(code for each in clashes for code in countries_of(each))
+def _by_state(clashes: Iterable[tuple[Clash, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the clashes in which each State has a part, in words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for clash, text in clashes:
+        for code in countries_of(clash):
+            found[code] = (*found.get(code, ()), text)
+    return found
 
 
-def _texts_of(
-    code: str, clashes: Iterable[Clash], countries: Countries, language: Language
-) -> tuple[str, ...]:
-    return tuple(
-        str(clash_problem(each, countries, language)) for each in clashes if code in countries_of(each)
-    )
+def _by_review(sequences: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return the SEQUENCE of each entry by ``cycle-code``."""
+    found: dict[str, list[int]] = {}
+    for name, sequence in sequences.items():
+        cycle, country, _rest = name.split("-", 2)
+        found.setdefault(f"{cycle}-{country}", []).append(sequence)
+    return found
 
 
 def _field(change: FieldChange, language: Language) -> str:

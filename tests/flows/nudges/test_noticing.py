@@ -27,6 +27,7 @@ from tests.flows.released import BASE, IN_MOVED, LATER, MOVED, SIGNED, TWO, firs
 from uprcycle.errors import RefusedError
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.subscriptions import Fetch
+from uprcycle.timetable.plan import plan_release
 from web.choices import MailKind
 
 IN_53 = sorted(each.country for each in BASE.slots if each.session == MOVED - 1)
@@ -252,7 +253,7 @@ def test_who_would_be_told_is_foreseen_as_it_is_then(*, is_first: bool) -> None:
         release(wiring, LATER)
     coming = wiring.world_from(wiring.world().release.followed_by(draft.schedule, wiring.now()))
     rows = wiring.store.audit.last()
-    foreseen = foresee_notices(wiring, coming, TODAY)
+    foreseen = foresee_notices(wiring, plan_release(wiring.world(), coming), coming, TODAY)
     assert wiring.store.audit.last() == rows
 
     release(wiring, draft, TWO)
