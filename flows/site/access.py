@@ -71,7 +71,7 @@ class SigningIn:
         if link.way is Way.FOUNDING:
             return None if has_founder(self._wiring) else Opening(link.way, "")
         found = self._roll.of(link.person)
-        return found and Opening(link.way, found.name)
+        return None if found is None else Opening(link.way, found.name)
 
     def take(self, token: str, program: str) -> str | None:
         """Use a link up and return the token of its session."""

@@ -95,7 +95,8 @@ class Granting:
 
     def _entrant(self, person: str, lasting: tuple[Session, ...]) -> Entrant | None:
         found = self._roll.of(person)
-        return found and Entrant(found, tuple(each for each in lasting if each.person == person))
+        theirs = tuple(each for each in lasting if each.person == person)
+        return None if found is None else Entrant(found, theirs)
 
     def _read(self, wish: Wish) -> tuple[Account, Grant]:
         """Read a wish, with what is known of the person already where it says nothing."""
