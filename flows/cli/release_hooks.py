@@ -1,4 +1,4 @@
-"""Addresses that are told of releases: ``access hooks`` with ``list``, ``add``, ``test``, ``remove`` and more."""
+"""Addresses that are told of releases, under ``access hooks``: kept, tried out, switched on, forgotten."""
 
 import sys
 from pathlib import Path

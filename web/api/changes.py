@@ -1,8 +1,8 @@
 """The public change log as JSON: the releases, and what each of them changed, State by State."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from uprcycle.wording.changes import show_entry, show_review
 from web.api.schema import COMPARED, NAMED, ChangesShape, ReleasesShape
@@ -28,7 +28,7 @@ def list_releases(visit: Visiting, country: str = "", page: str = "") -> Respons
 @router.get("/{which}", responses={200: {"model": ChangesShape}, **COMPARED})
 def list_changes(
     visit: Visiting,
-    which: str,
+    which: Annotated[str, Path(description="a release, or two of them: 3..7", examples=["1", "0..1"])],
     country: str = "",
     page: str = "",
     lang: str = "",  # noqa: ARG001 - read by the visit

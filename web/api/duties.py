@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from uprcycle.access.act import Act, may
 from uprcycle.access.key import Scope
@@ -37,6 +37,13 @@ router = APIRouter(prefix="/api/v1", tags=["own"])
 
 _DUTY = "/duties/{office}/{cycle}/{task}"
 _SENT = 100
+
+OfficeKey = Annotated[
+    str, Path(description="the key of an office, as `/offices` gives it", examples=["UGA-d267c5d7a511"])
+]
+CycleNamed = Annotated[str, Path(description="a cycle by its number", examples=["4"])]
+Serial = Annotated[str, Query(description="the serial of the duty as it was read", examples=["1"])]
+TaskNamed = Annotated[str, Path(description="a task by its id", examples=["brief-media-early"])]
 
 
 @router.get("/me", responses={200: {"model": MeShape}, **KEYED})
@@ -84,9 +91,9 @@ def list_duties(
 @router.get(_DUTY, responses={200: {"model": DutyShape}, **KEYED_NAMED})
 def show_duty(
     caller: Annotated[Caller, called_for(Scope.DUTIES)],
-    office: str,
-    cycle: str,
-    task: str,
+    office: OfficeKey,
+    cycle: CycleNamed,
+    task: TaskNamed,
     lang: str = "",  # noqa: ARG001 - likewise
 ) -> Response:
     """Show one duty whole."""
@@ -95,7 +102,11 @@ def show_duty(
 
 @router.post(f"{_DUTY}/answer", responses={200: {"model": TakenShape}, **KEYED_BODY})
 def take_answer(
-    caller: Annotated[Caller, called_for(Scope.ANSWER)], body: AnswerBody, office: str, cycle: str, task: str
+    caller: Annotated[Caller, called_for(Scope.ANSWER)],
+    body: AnswerBody,
+    office: OfficeKey,
+    cycle: CycleNamed,
+    task: TaskNamed,
 ) -> Response:
     """Answer a duty in the name of its office; the same answer, sent again, is taken once."""
     place, duties = Place(office, read_whole(cycle), task), caller.visit.sources.own.duties
@@ -107,6 +118,8 @@ def take_answer(
     faults = duties.answer(caller.principal, place, answer, body.serial)
     if faults is None:
         raise NotThereError("")
+    if Fault.SAYING in faults:  # it is settled, or not theirs any more: nothing of what was sent is wrong
+        raise RefusedRequestError(Refusal.CONFLICT, members={"serial": before.matter.serial})
     if faults:
         raise RefusedRequestError(Refusal.INVALID, members={"errors": [_fault(each) for each in faults]})
     return _taken(caller, place, is_new=True)
@@ -114,7 +127,11 @@ def take_answer(
 
 @router.delete(f"{_DUTY}/answer", responses={200: {"model": TakenShape}, **KEYED_BODY})
 def take_back(
-    caller: Annotated[Caller, called_for(Scope.ANSWER)], office: str, cycle: str, task: str, serial: str
+    caller: Annotated[Caller, called_for(Scope.ANSWER)],
+    office: OfficeKey,
+    cycle: CycleNamed,
+    task: TaskNamed,
+    serial: Serial,
 ) -> Response:
     """Take the person's last answer back."""
     place, duties = Place(office, read_whole(cycle), task), caller.visit.sources.own.duties
@@ -231,5 +248,4 @@ _FAULTS = {
     Fault.NOTE: "is missing, too long, or not plain words",
     Fault.EVIDENCE: "is no address that begins with https://",
     Fault.DAY: "is no day before the task is due",
-    Fault.SAYING: "cannot be said of it as it stands",
 }

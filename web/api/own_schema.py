@@ -93,7 +93,7 @@ class AnswerBody(Strict):
     """What is answered; ``serial`` is that of the duty as it was read."""
 
     saying: Saying
-    serial: int = Field(ge=0, le=1_000_000)
+    serial: int = Field(ge=0, le=1_000_000, strict=True)
     note: str = Field(default="", max_length=LONGEST_TEXT)
     evidence: str = Field(default="", max_length=LONGEST_TEXT)
     day: str | None = Field(default=None, max_length=10, description="ISO date; with 'snoozed' alone")

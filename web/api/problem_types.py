@@ -1,11 +1,15 @@
 """What each kind of refusal means, at the address that a problem names as its type."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from web.api.schema import NAMED, PUBLIC, KindShape, KindsShape
 from web.page import Visit, Visiting, send_json
 from web.problems import NotThereError
 from web.refusals import TYPES_PATH, Refusal
+
+Name = Annotated[str, Path(description="the last part of a type", examples=["not-found"])]
 
 router = APIRouter(prefix=TYPES_PATH, tags=["problems"])
 
@@ -17,7 +21,7 @@ def list_kinds(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001 - r
 
 
 @router.get("/{name}", responses={200: {"model": KindShape}, **NAMED})
-def send_kind(visit: Visiting, name: str, lang: str = "") -> Response:  # noqa: ARG001 - likewise
+def send_kind(visit: Visiting, name: Name, lang: str = "") -> Response:  # noqa: ARG001 - likewise
     """Say what one kind of refusal means."""
     if name not in set(Refusal):
         raise NotThereError("")

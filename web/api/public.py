@@ -13,7 +13,16 @@ from uprcycle.visibility import Audience
 from uprcycle.wording.documents import show_document
 from uprcycle.wording.shown import show_span
 from uprcycle.wording.terms import country_name
-from web.api.schema import NAMED, PUBLIC, CountriesShape, DocumentsShape, SessionsShape, TimetableShape
+from web.api.schema import (
+    NAMED,
+    PUBLIC,
+    Code,
+    CountriesShape,
+    CycleAsked,
+    DocumentsShape,
+    SessionsShape,
+    TimetableShape,
+)
 from web.named import AsOf, find_code, find_world
 from web.page import Visit, Visiting, send_json
 from web.problems import NotThereError
@@ -33,8 +42,8 @@ def list_countries(visit: Visiting, lang: str = "") -> Response:  # noqa: ARG001
 @router.get("/countries/{code}", responses={200: {"model": TimetableShape}, **NAMED})
 def send_timetable(
     visit: Visiting,
-    code: str,
-    cycle: str = "",
+    code: Code,
+    cycle: CycleAsked = "",
     as_of: AsOf = "",
     lang: str = "",  # noqa: ARG001 - likewise
 ) -> Response:
@@ -45,7 +54,7 @@ def send_timetable(
 
 
 @router.get("/countries/{code}/documents", responses={200: {"model": DocumentsShape}, **NAMED})
-def list_documents(visit: Visiting, code: str, cycle: str = "", lang: str = "") -> Response:  # noqa: ARG001 - likewise
+def list_documents(visit: Visiting, code: Code, cycle: CycleAsked = "", lang: str = "") -> Response:  # noqa: ARG001 - likewise
     """List the public documents of one review, each expected, published or superseded."""
     timetable = _timetable(visit, visit.world, code, cycle)
     seen = documents_seen_by(Audience.PUBLIC, visit.sources.documents(timetable))

@@ -1,7 +1,8 @@
 """The shapes of the JSON API, for its OpenAPI document and for the tests that hold it to it."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from web.refusals import Refusal
@@ -219,6 +220,15 @@ class KindsShape(Strict):
     types: list[KindShape]
 
 
+Code = Annotated[str, Path(description="the ISO3 code of a State", examples=["KEN"])]
+"""The State that an address names."""
+
+CycleAsked = Annotated[
+    str, Query(description="a cycle by its number; by default the running one", examples=["4"])
+]
+"""The cycle that an address asks for."""
+
+
 class FaultShape(Strict):
     """One fault of what was sent: where it stands, what it is, and where known what to do."""
 
@@ -283,7 +293,7 @@ KEYED = refused(Refusal.UNAUTHORISED, Refusal.SCOPE, Refusal.TOO_MANY, Refusal.N
 KEYED_NAMED = KEYED | refused(Refusal.NOT_FOUND)
 """How a request with a key may be refused that names something."""
 
-KEYED_BODY = KEYED_NAMED | refused(Refusal.CONFLICT, Refusal.INVALID)
+KEYED_BODY = KEYED_NAMED | refused(Refusal.BAD_REQUEST, Refusal.CONFLICT, Refusal.INVALID)
 """How a request with a key may be refused that changes something."""
 
 KEYED_FILE = KEYED | refused(Refusal.TOO_LARGE, Refusal.MEDIA_TYPE, Refusal.INVALID)
