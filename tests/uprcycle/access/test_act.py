@@ -45,8 +45,8 @@ SCOPES: dict[str, tuple[str, Office | None]] = {
 # By act: the standings that may do it, as far as they reach. Written out anew, and not made of the code.
 EVERYWHERE = ("all", "KEN", "TGO", "its office", "an office beside", "an office of TGO")
 IN_KENYA = ("KEN", "its office", "an office beside")
-HEAD = {"head": ("its office",)}
-OFFICE = {"holder": ("its office",)} | HEAD
+HEAD: dict[str, tuple[str, ...]] = {"head": ("its office",)}
+OFFICE: dict[str, tuple[str, ...]] = {"holder": ("its office",)} | HEAD
 
 
 def over_states(*standings: str) -> dict[str, tuple[str, ...]]:
