@@ -1,7 +1,7 @@
 """What the pages of the outbox show and do, joined from a wiring: the same functions as the command line."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Lock, Thread
 
 from flows.installation.wiring import Wiring
@@ -26,6 +26,7 @@ from uprcycle.store.ports import Envelope, LedgerRow, LedgerState
 from web.staff.source import Ahead, NoticeState
 
 _OPEN = (LedgerState.CLAIMED, LedgerState.HANDING_OVER, LedgerState.TAKEN)
+_FRESH = timedelta(seconds=30)
 _TROUBLED = (LedgerState.FAILED, LedgerState.PARKED)
 
 
@@ -42,6 +43,7 @@ class OutgoingPost:
         self._wiring, self._begin = wiring, begin
         self._ahead: Background[Ahead] = Background()
         self._forecast: Ahead | None = None
+        self._kept: tuple[int, datetime, NoticePlan] | None = None
         self._lock = Lock()
         self._is_sending, self._sent = False, ""
 
@@ -138,7 +140,11 @@ class OutgoingPost:
             self._is_sending = False
 
     def _plan(self) -> NoticePlan:
-        return plan_notices(self._wiring, self._wiring.today())
+        """Return the plan, made anew when anything was written, and after half a minute."""
+        now, last, kept = self._wiring.now(), self._wiring.store.audit.last(), self._kept
+        if kept is None or kept[0] != last or not timedelta() <= now - kept[1] < _FRESH:
+            kept = self._kept = (last, now, plan_notices(self._wiring, self._wiring.today()))
+        return kept[2]
 
     def _composed(self, mail: Digest) -> Envelope | None:
         wiring, head = self._wiring, letterhead(self._wiring)

@@ -45,6 +45,12 @@ def name_deputy(reader: Reader, subject: Subject, form: Mapping[str, str]) -> No
     _save(reader, replace(held, deputy_of=whom))
 
 
+def name_head(reader: Reader, subject: Subject, form: Mapping[str, str]) -> None:
+    """Say that the person is head of an office, or no longer is."""
+    held = _named(reader, subject, form, Act.EDIT_PEOPLE)
+    _save(reader, replace(held, is_head=form.get("head") == "yes"))
+
+
 def add_role(reader: Reader, subject: Subject, form: Mapping[str, str]) -> None:
     """Give the person another office; read by the rules of a people file."""
     country = form.get("country", "")
@@ -90,6 +96,7 @@ def mark_reached(reader: Reader, subject: Subject, form: Mapping[str, str]) -> N
 ACTS: Mapping[str, Callable[[Reader, Subject, Mapping[str, str]], None]] = {
     "end": end_role,
     "deputy": name_deputy,
+    "head": name_head,
     "add": add_role,
     "away": send_away,
     "back": bring_back,

@@ -29,6 +29,15 @@ def test_a_head_names_a_deputy_of_their_own_office(town: Town) -> None:
     assert [each.deputy_of for each in town.held_by(BRUNO)] == [""]
 
 
+def test_somebody_becomes_head_of_an_office_and_is_so_no_longer(town: Town) -> None:
+    found = []
+    for head in ("yes", "no"):
+        assert town.do(B, naming(HELD[1], "head", head=head), IN_KENYA).status_code == 303
+        found += [each.is_head for each in town.held_by(BRUNO)]
+
+    assert found == [True, False]
+
+
 @pytest.mark.parametrize("whom", [CHARA.id, BRUNO.id, "p-unknown"])
 def test_only_somebody_else_of_the_same_office_is_stood_in_for(town: Town, whom: str) -> None:
     answer = town.do(B, naming(HELD[1], "deputy", deputy_of=whom))

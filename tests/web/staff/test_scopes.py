@@ -54,6 +54,7 @@ PAGES = {
 }
 ACTS = {
     "end": (A, naming(HEAD, "end", last="2026-12-31"), "403 403 404 303 303 404 404 404"),
+    "head": (B, naming(HELD[1], "head", head="no"), "403 403 404 303 303 404 404 404"),
     "deputy": (B, naming(HELD[1], "deputy", deputy_of=AMINA.id), "403 403 303 303 303 404 404 404"),
     "back": (B, {"action": "back", "on": "2026-12-01"}, "403 403 400 400 400 404 404 404"),
     "away": (
