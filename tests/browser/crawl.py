@@ -1,5 +1,6 @@
 """Following the links of an installation, as somebody who signed in, to an example of each of its pages."""
 
+import time
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from html import unescape
@@ -11,6 +12,8 @@ from fastapi import FastAPI
 
 from tests.browser.routes import every_route
 from tests.browser.running import Running
+
+_PATIENCE = 60.0
 
 
 def crawl(
@@ -25,11 +28,21 @@ def crawl(
             route = route_of(site.app, path)
             if route not in wanted or route in found:
                 continue
-            answer = client.get(path)
+            answer = _settled(client, path)
             if answer.status_code == httpx.codes.OK and "html" in answer.headers["content-type"]:
                 found[route] = path
                 waiting.extend(links_of(answer.text, path))
     return found
+
+
+def _settled(client: httpx.Client, path: str) -> httpx.Response:
+    """Return a page when what it shows has been worked out."""
+    deadline = time.monotonic() + _PATIENCE
+    answer = client.get(path)
+    while 'http-equiv="refresh"' in answer.text and time.monotonic() < deadline:
+        time.sleep(0.5)
+        answer = client.get(path)
+    return answer
 
 
 def route_of(app: FastAPI, path: str) -> str:

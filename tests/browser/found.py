@@ -13,6 +13,7 @@ STARTS = {
     OLGA: (
         "/desk",
         "/desk/releases/1/rollback",
+        "/desk/releases/2/undo",
         "/desk/releases/compare?from=1&to=2",
         "/people",
         "/outbox",
@@ -45,8 +46,8 @@ def public_pages(site: Running) -> Party:
     }
     routes = [each for each in page_routes(site.app) if not is_signed(each)]
     known = PUBLIC | mailed
-    pages = [(route, path) for route in routes for path in known.get(route, (route,))]
-    return Party({route if path == route else f"{route} {path}"[:120]: path for route, path in pages})
+    pages = [(route, enumerate(known.get(route, (route,)), 1)) for route in routes]
+    return Party({f"{route} {place}": path for route, paths in pages for place, path in paths})
 
 
 def signed_pages(site: Running) -> list[Party]:

@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -39,6 +40,13 @@ class Clock:
         return self.time
 
 
+class RealClock(Clock):
+    """The time it is, for whoever asks others who have no other clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251 - a provider of identities has no other clock
+
+
 @dataclass(frozen=True)
 class Running:
     """An installation that answers at ``address`` and whose mails come into a ``box``."""
@@ -58,12 +66,12 @@ class Running:
 
 
 @contextmanager
-def running(founded: Path, home: Path) -> Iterator[Running]:
+def running(founded: Path, home: Path, clock: Clock | None = None, **chosen: Any) -> Iterator[Running]:  # noqa: ANN401 - settings
     """Serve a copy of what was founded until the block ends; its people have had a mail each."""
     shutil.copytree(founded, home)
-    clock = Clock()
+    clock = clock or Clock()
     with serving_mail(Inbox()) as inbox:
-        wiring = _wired(home, clock, inbox.port)
+        wiring = _wired(home, clock, smtp_url=f"smtp://127.0.0.1:{inbox.port}", **chosen)
         app = create_app(replace(pages_of(wiring), languages=CODES, language=language))
         here = Running(wiring, app, Box(inbox, wiring.settings.address), clock)
         settle(wiring)
@@ -73,14 +81,9 @@ def running(founded: Path, home: Path) -> Iterator[Running]:
         wiring.store.close()
 
 
-def _wired(home: Path, clock: Clock, mail_port: int) -> Wiring:
-    settings = Settings(
-        data_dir=home,
-        port=free_port(),
-        delivery=DeliveryMode.LIVE,
-        smtp_url=f"smtp://127.0.0.1:{mail_port}",
-        smtp_per_second=0,
-    )
+def _wired(home: Path, clock: Clock, **chosen: Any) -> Wiring:  # noqa: ANN401 - settings
+    usual: dict[str, Any] = {"port": free_port(), "delivery": DeliveryMode.LIVE, "smtp_per_second": 0}
+    settings = Settings(data_dir=home, **usual | chosen)
     store = open_store(settings.store_url, Keyring(settings))
     return Wiring(settings, store, clock.now, lambda: clock.now().date())
 

@@ -20,6 +20,14 @@ def test_the_list_says_the_same_as_the_picture() -> None:
     assert (len(linked), html.count("h0")) == (193, 193)
 
 
+def test_the_session_that_meets_and_the_next_one_stand_first() -> None:
+    said = next(each for each in Page(ask("/").text).all("p") if "In review now" in each.whole_text())
+
+    assert said.whole_text() == (
+        "In review now: Session 53, 15 States · Next in review: Session 54, 12 States"
+    )
+
+
 def test_it_is_dated() -> None:
     assert "As of Saturday, 21 November 2026." in ask("/").text
 
