@@ -18,7 +18,7 @@ def test_an_office_is_found_by_its_key_whether_anybody_holds_it_or_not() -> None
     signed.assign(FORUM)
     offices = Offices(signed.wiring)
 
-    found = [offices.find(each) for each in (UGANDA.key, FORUM.key, "UGA-0", "XXX-0", "")]
+    found = [offices.find(each) for each in (UGANDA.key, FORUM.key, "UGA-0", "ZZZ-0", "")]
 
     assert [each.name if each else None for each in found] == ["RCO Uganda", "Civic Forum", None, None, None]
     assert [each.name for each in offices.of_state("UGA")] == ["RCO Uganda", "Civic Forum"]
