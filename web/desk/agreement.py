@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from uprcycle.errors import RefusedError
 from web.access.reader import Reader
 from web.desk.registry import Sealed
 
@@ -37,6 +38,16 @@ def read_sealed(reader: Reader, form: Mapping[str, str]) -> Sealed:
     number = int(base) if base.isascii() and base.isdigit() and len(base) <= len("999999") else 0
     note = " ".join(form.get("note", "").split())[:_LONGEST_NOTE]
     return Sealed(form.get("digest", ""), number, reader.principal.signature, note)
+
+
+def check_seen(digest: str, sealed: Sealed) -> None:
+    """Let somebody agree only to what is still so.
+
+    Raises:
+        RefusedError: Something moved since they looked.
+    """
+    if digest != sealed.digest:
+        raise RefusedError("something moved since this page was shown; look at it again")
 
 
 def _folded(name: str) -> str:

@@ -11,12 +11,12 @@ from uprcycle.errors import BadInputError, RefusedError, UprcycleError
 from uprcycle.timetable.override import Aim
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
-from web.desk.agreement import read_agreement, read_sealed
+from web.desk.agreement import check_seen, read_agreement, read_sealed
 from web.desk.asked_override import FIELDS, Typed, read_typed
 from web.desk.consequences import visible
 from web.desk.override_words import word_override
 from web.desk.plans import word_shift
-from web.desk.registry import OverrideEffect, Sealed, Standing, StandingOverride
+from web.desk.registry import OverrideEffect, Standing, StandingOverride
 from web.private import OwnForm
 from web.problems import NotThereError
 
@@ -61,7 +61,7 @@ def set_date(reader: Signed, form: OwnForm) -> Response:
     registry = reader.visit.sources.registry
     try:
         if form.get("action") == "agree":
-            _check_seen(registry.overrides.look(typed.asked), sealed)
+            check_seen(registry.overrides.look(typed.asked).digest, sealed)
             registry.releases.agree(sealed)
             query = urlencode({each: form[each] for each in FIELDS if form.get(each)})
             return _go_to(reader, f"/desk/overrides/new?{query}")
@@ -147,11 +147,6 @@ def _is_theirs(reader: Reader, found: StandingOverride) -> bool:
 
 def _require(reader: Reader, aim: Aim) -> None:
     reader.require(Act.OVERRIDE, country=aim.country)
-
-
-def _check_seen(effect: OverrideEffect, sealed: Sealed) -> None:
-    if effect.digest != sealed.digest:
-        raise RefusedError("something moved since this page was shown; look at it again")
 
 
 def _go_to(reader: Reader, path: str) -> Response:

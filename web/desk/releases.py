@@ -16,7 +16,7 @@ from uprcycle.wording.language import Language
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.changed import is_address
-from web.desk.agreement import read_agreement, read_sealed
+from web.desk.agreement import check_seen, read_agreement, read_sealed
 from web.desk.consequences import word_consequences
 from web.desk.moments import short_moment
 from web.desk.registry import Consequences, Released, Releases, Sealed
@@ -175,6 +175,7 @@ def _act(reader: Reader, way: _Way, number: str, form: Mapping[str, str]) -> Res
     path = f"/desk/releases/{release.number}/{way.name}"
     try:
         if form.get("action") == "agree":
+            check_seen(way.look(releases, release.number).plan.digest, sealed)
             releases.agree(sealed)
         else:
             path = f"/desk/releases/{way.act(releases, release.number, sealed)}?said=released"
