@@ -13,6 +13,7 @@ from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import BY_PERSON, TaskState, Tick
 from uprcycle.days.span import GENEVA, Unknown, day_span
 from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.addresses import address_title, checked_text
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import country_name
@@ -71,6 +72,10 @@ def word_matter(
         "later": later_days(matter, language),
         "is_overdue": matter.is_overdue,
         "papers": [each for each in build_papers(papers, matter.today, language) if each.links],
+        "guidance": [
+            (address_title(each, language), each.url, checked_text(each, language))
+            for each in visit.sources.own.guidance(task)
+        ],
         "serial": matter.serial,
         "faults": _fault_texts(sent, language),
         "form": sent.form,

@@ -9,8 +9,11 @@ from uprcycle.access.act import Act, may
 from uprcycle.access.principal import Principal
 from uprcycle.checklist.agenda import Duty, build_agenda
 from uprcycle.checklist.answer import Answer, Fault, Matter
+from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import BY_PAGE
+from uprcycle.documents.address import Address
 from uprcycle.people import Office
+from uprcycle.store.packaged_documents import load_addresses
 from web.duties.source import Held, Place
 
 
@@ -62,3 +65,9 @@ def offices_held(principal: Principal, act: Act) -> Iterator[Office]:
     """Yield the offices that somebody holds today and in which they may do something, by State and name."""
     held = {(each.office.country, each.office.name): each.office for each in principal.held}
     return (held[key] for key in sorted(held) if may(principal, act, office=held[key]))
+
+
+def guidance_of(task: Task) -> tuple[Address, ...]:
+    """Return the places that the rule of a task names for whoever does it, but for those that are lost."""
+    known = load_addresses()
+    return tuple(known[key] for key in task.rule.links if known[key].url)

@@ -14,7 +14,7 @@ from flows.releases.documents import reading_documents
 from flows.site.access import SigningIn
 from flows.site.desk import DraftDesk
 from flows.site.doors import doors_of
-from flows.site.duties import Duties
+from flows.site.duties import Duties, guidance_of
 from flows.site.granting import Granting
 from flows.site.offices import Offices
 from flows.site.own_feeds import OwnFeeds
@@ -56,7 +56,7 @@ def pages_of(wiring: Wiring) -> Sources:
         accounts=Granting(wiring, roll),
         registry=registry_of(wiring),
         drafting=DraftDesk(wiring),
-        own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring)),
+        own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring), guidance_of),
         doors=doors_of(wiring, roll),
         staff=staff_of(wiring),
         reprisal_addresses=reprisal_addresses(load_facts()),

@@ -109,4 +109,4 @@ class NobodysChoices:
     leave = come_back = look
 
 
-NOBODYS = Own(NobodysDuties(), NoOffices(), NoFeeds(), NobodysChoices())
+NOBODYS = Own(NobodysDuties(), NoOffices(), NoFeeds(), NobodysChoices(), lambda _: ())

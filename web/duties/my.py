@@ -15,7 +15,16 @@ from uprcycle.rules.rule import Kind
 from uprcycle.wording.terms import country_name, kind_text
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
-from web.duties.rows import GROUP_TITLES, PRESSING, Chosen, Row, build_advice, build_row, read_chosen
+from web.duties.rows import (
+    GROUP_TITLES,
+    PRESSING,
+    Chosen,
+    Row,
+    build_advice,
+    build_row,
+    find_papers,
+    read_chosen,
+)
 from web.duties.source import Held, Place
 from web.matters import NOTHING_SENT, TAKEN_BACK, Sent, read_answer, read_whole, word_matter
 from web.private import LongForm, OwnForm
@@ -171,13 +180,13 @@ def _section(
     size = _PAGE if is_alone else _SHOWN if group in PRESSING else _FEW
     first = (number - 1) * size
     here = duties[first : first + size]
-    last = -(-len(duties) // size)
+    last, papers = -(-len(duties) // size), find_papers(reader.visit, here)
 
     return Section(
         group.value,
         reader.visit.language.text(GROUP_TITLES[group]),
         len(duties),
-        tuple(build_row(each, reader.visit) for each in here),
+        tuple(build_row(each, reader.visit, papers) for each in here),
         can_be_answered=is_alone or group in PRESSING,
         everything=_link(reader, group, chosen) if not is_alone and len(duties) > size else "",
         before=_link(reader, group, chosen, number - 1) if is_alone and 1 < number <= last else "",

@@ -1,15 +1,17 @@
 """Duties as lines of a list: what, for whom, by when, how sure, and what may be said of it there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from uprcycle.checklist.agenda import Duty, Group
 from uprcycle.checklist.local import is_local
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Unknown, day_span
+from uprcycle.documents.build import documents_seen_by
 from uprcycle.people import Office
 from uprcycle.rules.rule import Kind
 from uprcycle.timetable.milestone import Milestone
+from uprcycle.visibility import Audience
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name
@@ -55,6 +57,8 @@ class Row:
     why: str
     repeated: str
     is_own: bool
+    has_guidance: bool
+    has_papers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ def read_chosen(words: Mapping[str, str], offices: Iterable[Office]) -> Chosen:
     )
 
 
-def build_row(duty: Duty, visit: Visit) -> Row:
-    """Return a duty as a line in the language of its reader."""
+def build_row(duty: Duty, visit: Visit, papers: Collection[str] = ()) -> Row:
+    """Return a duty as a line in the language of its reader; ``papers`` are the States with documents."""
     language, matter, task = visit.language, duty.matter, duty.matter.task
     return Row(
         key=duty.key,
@@ -120,6 +124,23 @@ def build_row(duty: Duty, visit: Visit) -> Row:
         why=why_path(task),
         repeated=_repeated(task, language),
         is_own=is_local(task.id),
+        has_guidance=bool(visit.sources.own.guidance(task)),
+        has_papers=task.country in papers,
+    )
+
+
+def find_papers(visit: Visit, duties: Iterable[Duty]) -> frozenset[str]:
+    """Return the States of ``duties`` of whose review some public document can be read."""
+    reviews = {(each.matter.task.country, each.matter.task.cycle) for each in duties}
+    return frozenset(
+        country
+        for country, cycle in reviews
+        if any(
+            each.links
+            for each in documents_seen_by(
+                Audience.PUBLIC, visit.sources.documents(visit.world.timetable(country, cycle))
+            )
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """What the pages of duties ask of the installation; each answers for one who signed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from uprcycle.checklist.agenda import Duty, Group
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.checklist.brief import Brief
 from uprcycle.checklist.task import Task
+from uprcycle.documents.address import Address
 from uprcycle.people import Assignment, Office
 from uprcycle.presence import Away
 from uprcycle.timetable.milestone import Milestone
@@ -121,9 +122,13 @@ class OfficeDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What is of one's own; ``preferences`` takes the ids of those who signed in."""
+    """What is of one's own; ``preferences`` takes the ids of those who signed in.
+
+    ``guidance`` are the places that the rule of a task names for whoever does it.
+    """
 
     duties: DutyDesk
     offices: OfficeDesk
     feeds: FeedDesk
     preferences: PreferenceDesk
+    guidance: Callable[[Task], tuple[Address, ...]]

@@ -7,6 +7,7 @@ import pytest
 from tests.flows.answered import TASK
 from tests.flows.signed import AMINA, BRUNO, FORUM, TOGO, UGANDA, Signed
 from uprcycle.checklist.tick import BY_PAGE
+from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Office, Person
 
 ADDRESS = f"/my/duties/{UGANDA.key}/4/{TASK}"
@@ -95,6 +96,22 @@ def test_several_are_said_to_be_done_at_once_but_for_what_changed_meanwhile(sign
     assert said(signed, first.split("/")[2])[0][0] == "acknowledged"
     refused = signed.press(page, "/my/several", saying="na", **dict(boxes))
     assert refused.headers["location"].endswith("taken=0")
+
+
+def test_a_duty_leads_to_its_documents_and_to_where_one_reads_more(signed: Signed) -> None:
+    record = DocumentLink(
+        "UGA", 4, "national-report", "en", "https://www.ohchr.org/x", "desk", signed.now, signed.now.date()
+    )
+    signed.wiring.store.documents.record(record)
+    duty = f"/my/duties/{UGANDA.key}/4/review-past-recommendations-uhri"
+
+    lists = [signed.ask(f"/my?country={country}&group=past").text for country in ("UGA", "TGO")]
+    page = signed.ask(duty).text
+
+    assert [f"{duty}#guidance" in each for each in lists] == [True, False]
+    assert [each.count("#papers") > 0 for each in lists] == [True, False]
+    for words in ('id="papers"', "https://www.ohchr.org/x", 'id="guidance"', "http://uhri.ohchr.org/en/"):
+        assert words in page
 
 
 def test_where_a_form_leads_back_to_is_always_the_list(signed: Signed) -> None:
