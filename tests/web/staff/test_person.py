@@ -49,6 +49,15 @@ def test_a_form_that_is_refused_keeps_what_was_typed(town: Town) -> None:
     assert town.held_by(AMINA) == [HEAD]
 
 
+def test_what_is_wrong_with_an_office_stands_in_its_own_form(town: Town) -> None:
+    town.wiring.store.people.save([Assignment(AMINA, FORUM)], by="desk", at=NOON)
+    page = town.do(A, naming(HEAD, "end", last="never")).text
+    mine = page.split(f"<h3>{KENYA.name}</h3>")[1].split("</article>")[0]
+
+    assert ('value="never" aria-invalid="true"' in mine, "Write a day" in mine) == (True, True)
+    assert page.count('aria-invalid="true"') == 1
+
+
 def test_what_is_done_is_answered_by_a_redirect_and_said_on_the_page(town: Town) -> None:
     answer = town.do(A, naming(HEAD, "end", last="2026-12-31"))
 
