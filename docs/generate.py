@@ -128,11 +128,21 @@ def _feeds() -> Iterator[str]:
 
 
 def _paths() -> Iterator[str]:
-    yield from ("# HTTP", "", _NOTE, "", "All paths answer GET and HEAD and change nothing.", "")
+    yield from (
+        "# HTTP",
+        "",
+        _NOTE,
+        "",
+        "GET and HEAD change nothing; a path that answers POST names it.",
+        "",
+    )
     yield from ("| path | what |", "| --- | --- |")
-    routes = {route.path: route for room in ROOMS for route in room.router.routes}
-    for path, route in sorted(routes.items()):
-        yield f"| `{path}` | {(route.endpoint.__doc__ or '').strip().splitlines()[0]} |"
+    routes = [route for room in ROOMS for route in room.router.routes]
+    for path in sorted({each.path for each in routes}):
+        said = {min(each.methods): each.endpoint for each in routes if each.path == path}
+        for method, endpoint in sorted(said.items()):
+            what = (endpoint.__doc__ or "").strip().splitlines()[0]
+            yield f"| {'' if method == 'GET' else method + ' '}`{path}` | {what} |"
 
 
 def _feed_doctor() -> Iterator[str]:

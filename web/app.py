@@ -33,7 +33,7 @@ from web.problems import answer_problems, apologise
 from web.shelf import Shelf, ShelfLayer
 from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
-from web.staff import rooms as staff
+from web.staff.rooms import ROOMS as STAFF
 from web.throttle import Throttles
 
 # Where two rooms answer to one pattern, the closer one stands first.
@@ -71,7 +71,7 @@ ROOMS = (
     overrides,
     releases,
     audit,
-    staff,
+    *STAFF,
     health,
     files,
 )

@@ -1,6 +1,4 @@
-"""All pages of this room under one router; where two answer to one pattern, the closer one stands first."""
-
-from fastapi import APIRouter
+"""All pages of this room; where two answer to one pattern, the closer one stands first."""
 
 from web.staff import (
     ahead,
@@ -15,17 +13,4 @@ from web.staff import (
     person,
 )
 
-router = APIRouter(include_in_schema=False)
-for _room in (
-    offices,
-    lacking,
-    loading,
-    person,
-    erasing,
-    outbox,
-    ahead,
-    letters,
-    knowing,
-    installation,
-):
-    router.include_router(_room.router)
+ROOMS = (offices, lacking, loading, person, erasing, outbox, ahead, letters, knowing, installation)
