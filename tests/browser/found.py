@@ -18,6 +18,8 @@ STARTS = {
         "/people",
         "/outbox",
         "/access",
+        "/access/keys",
+        "/access/hooks",
         "/my/sign-ins",
     ),
     AMINA: ("/my",),

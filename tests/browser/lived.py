@@ -14,6 +14,7 @@ from tests.browser.people import AMINA, OLGA
 from tests.browser.running import Running
 from tests.flows.installed import PEOPLE
 from tests.flows.released import PACKAGED
+from uprcycle.access.key import Scope
 from uprcycle.access.session import Way
 from uprcycle.days.span import Status, day_span
 from uprcycle.people import Person
@@ -69,12 +70,18 @@ def live(site: Running) -> list[str]:
     )
     make(wiring, AMINA, Wish("My feed"), by="desk")
     link = offer_link(wiring, AMINA.id, Way.OPERATOR, by="desk")
-    return [f"/desk/drafts/{later}", f"/desk/drafts/{sooner}/approval", f"/sign-in/{link}", _people(site)]
+    return [f"/desk/drafts/{later}", f"/desk/drafts/{sooner}/approval", f"/sign-in/{link}", _posted(site)]
 
 
-def _people(site: Running) -> str:
-    """Upload a file of people and return where it can be looked at."""
+def _posted(site: Running) -> str:
+    """Let somebody make a key and a web-hook, and return where a file of people can be looked at."""
+    ours = {"Origin": site.address}
+    forms = {
+        "/access/keys": {"label": "our reports", "days": "30", Scope.AUDIT.value: "yes"},
+        "/access/hooks": {"label": "a partner", "address": "https://partner.example.org/upr"},
+    }
     with httpx.Client(base_url=site.address, cookies=session_of(site, OLGA), trust_env=False) as client:
+        for path, form in forms.items():
+            assert client.post(path, data=form, headers=ours).status_code == httpx.codes.OK
         file = {"file": ("people.csv", PEOPLE.encode())}
-        answer = client.post("/people/load", files=file, headers={"Origin": site.address})
-        return answer.headers["location"]
+        return client.post("/people/load", files=file, headers=ours).headers["location"]
