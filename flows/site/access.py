@@ -3,7 +3,9 @@
 Of a token only the digest is kept. Whoever is nothing here any more has no session from then on.
 """
 
+import logging
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from threading import Lock
 
@@ -15,11 +17,13 @@ from uprcycle.access.principal import Principal
 from uprcycle.access.session import LINK_LASTS, Session, SignInLink, Way
 from uprcycle.access.standing import Account, has_administrator
 from uprcycle.checklist.tick import check_words
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.roster.identity import person_id
 from uprcycle.store.trail import OURSELVES
 from uprcycle.tokens import digest_of, draw_token
 from web.access.source import Founder, Opening
+
+_LOG = logging.getLogger("uprcycle.access")
 
 MAILS_AN_HOUR = 5
 """How many links anybody is mailed in an hour, whoever asks for them."""
@@ -45,14 +49,21 @@ class SigningIn:
             return None
         now, sign_ins = self._wiring.now(), self._wiring.store.sign_ins
         found = self._roll.of(session.person)
-        if found is None:  # with the last role, at once and for ever
-            sign_ins.end([session.id], by=OURSELVES, at=now)
-        elif session.is_seen_late(now):
-            sign_ins.see(session.id, now)
+        with suppress(RefusedError):  # a page does not fail because the store is busy
+            if found is None:  # with the last role, at once and for ever
+                sign_ins.end([session.id], by=OURSELVES, at=now)
+            elif session.is_seen_late(now):
+                sign_ins.see(session.id, now)
         return found
 
     def ask(self, address: str, target: str) -> None:
         """Send a link to whoever has this address, if they are anybody here."""
+        try:
+            self._ask(address, target)
+        except RefusedError:  # nobody waits for this any more; they ask again
+            _LOG.warning("a link to sign in could not be made: the store refuses")
+
+    def _ask(self, address: str, target: str) -> None:
         wiring, now = self._wiring, self._wiring.now()
         found = self._roll.at(address)
         if found is None or wiring.settings.delivery is DeliveryMode.RECORDER:
