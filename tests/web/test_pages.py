@@ -143,6 +143,8 @@ def untranslated(html: str) -> list[str]:
         "/countries/USA",
         "/sessions/54",
         "/sessions",
+        "/calendar?view=quarter",
+        "/calendar?view=cycle",
         "/changes",
         "/changes/1",
         "/subscribe",
