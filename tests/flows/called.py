@@ -11,6 +11,7 @@ from tests.web.site import ask_all
 from uprcycle.access.key import Scope
 from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.people import Person
+from web.api.schema import ProblemShape
 from web.api.source import AskedKey
 from web.app import create_app
 
@@ -50,3 +51,9 @@ class Called(Signed):
             headers["authorization"] = f"Bearer {key}"
         (answer,) = ask_all([path], method, self.app, body, **headers, host="localhost")
         return answer
+
+
+def refusal(answer: httpx.Response) -> tuple[int, str, str]:
+    """Return status, type and challenge of a refusal."""
+    found = ProblemShape.model_validate(answer.json())
+    return found.status, found.type.rpartition("/")[2], answer.headers.get("www-authenticate", "")
