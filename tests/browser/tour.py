@@ -33,7 +33,7 @@ def tour(browser: Browser, site: Running, parties: Iterable[Party], view: View) 
                 answer = page.goto(site.address + in_language(path, view.lang))
                 assert answer is not None
                 assert (path, answer.status) == (path, 200)
-                page.wait_for_function("!document.querySelector('meta[http-equiv=refresh]')")
+                page.locator("meta[http-equiv=refresh]").wait_for(state="detached", timeout=60_000)
                 yield path, page
             assert witness.strangers(site.address) == []
             assert witness.complaints == []
