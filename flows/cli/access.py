@@ -131,9 +131,10 @@ def revoke(
 
 @app.command("link")
 def link(who: Who, by: By, lang: Lang = "en", as_json: Json = False) -> None:
-    """Print a link by which somebody signs in, for whom no mail reaches.
+    """Print a link by which somebody signs in.
 
-    It works once, for 15 minutes. Whoever opens it is that person: hand it to nobody else.
+    For whom no mail reaches. It works once, for 15 minutes.
+    Whoever opens it is that person: hand it to nobody else.
 
     Example: uprcycle access link amina@example.org --by "A. Example"
     """

@@ -30,7 +30,9 @@ def _(message: str) -> str:
 
 @app.command("list")
 def list_(lang: Lang = "en", as_json: Json = False) -> None:
-    """List every web-hook, by what an allow-list names it, and what its last call came to.
+    """List every web-hook and what its last call came to.
+
+    Each by the name that an allow-list uses for it.
 
     Example: uprcycle access hooks list
     """
@@ -57,7 +59,9 @@ def add(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Tell an address of every release to come, and print the secret of its signatures, once.
+    """Tell an address of every release to come.
+
+    Prints the secret of its signatures, once.
 
     The address is read from standard input, never from the command, and kept sealed.
 
@@ -104,7 +108,9 @@ def remove(hook: Id, by: By, lang: Lang = "en") -> None:
 
 @app.command("send")
 def send(lang: Lang = "en") -> None:
-    """Make every call that is due; the web does so by itself each minute.
+    """Make every call that is due.
+
+    The web does so by itself each minute.
 
     Example: uprcycle access hooks send
     """
