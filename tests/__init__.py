@@ -1,1 +1,1 @@
-"""Tests, as a package with a file of its own, because some that are installed beside us have one of this name."""
+"""Tests, a package by a file of its own: one that is installed beside us is called the same."""

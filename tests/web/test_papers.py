@@ -12,9 +12,9 @@ from uprcycle.store.packaged import load_language
 from uprcycle.store.packaged_documents import load_listed_documents
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.wording.language import ENGLISH
+from web.api.schema import DocumentsShape
 from web.cards import word_date_shortly
 from web.papers import Paper, PaperLink, build_papers
-from web.api.schema import DocumentsShape
 
 DAY = date(2025, 1, 1)
 TIMETABLE = world().timetable("KEN", 4)

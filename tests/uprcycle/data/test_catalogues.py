@@ -119,7 +119,7 @@ TYPESETTING = {
     "quotation marks are French": r'[“”"]',
     # Code such as ACTION:DISPLAY or text/calendar; charset=utf-8 stays as it is typed.
     "a mark of two parts has a space before it": (
-        r"(?<![\s\u00a0\u202f\d\\])[:;?!»](?![A-Z\d/{]| charset=| Accept-)"
+        r"(?<![\s\u00a0\u202f\d\\])[:;?!»](?![A-Z\d/{]| charset=| Accept-| Bearer )"
     ),
     "that space does not break": r"[ \t][:;?!»]",
     "a quotation opens with a space that does not break": r"«(?![\u00a0\u202f])",
