@@ -48,7 +48,7 @@ def downgrade() -> None:
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
         " api_key identity spent_beginning release_hook hook_call"
-        " preference bounce notice_hold chat_hook passage account access_grant sign_in_link web_session"
+        " draft preference bounce notice_hold chat_hook passage account access_grant sign_in_link web_session"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
