@@ -18,8 +18,8 @@ SHARE = int(os.environ.get("UPRCYCLE_TEST_SHARE", "1"))
 
 # No deadline: on a busy machine it would fail what is well. On top of Hypothesis' own profile, which draws
 # the same examples every time where CI is set.
-settings.register_profile("usual", deadline=None)
-# Whoever names no number of examples draws 100 otherwise; the rest ask tests.effort for theirs.
+settings.register_profile("usual", deadline=None, max_examples=50)
+# Whoever names no number of examples draws 50 usually; the rest ask tests.effort for theirs.
 settings.register_profile("deep", deadline=None, max_examples=500, derandomize=False)
 settings.register_profile("brief", deadline=None, max_examples=25)
 settings.load_profile("brief" if BRIEF else "deep" if DEEP else "usual")

@@ -32,11 +32,11 @@ class Box:
             time.sleep(0.05)
 
     def links(self, receiver: str, kind: str) -> list[str]:
-        """Return the paths of one kind in the last mail of a receiver, as its HTML has them."""
-        body = self.mails(receiver)[-1].get_body(("html", "plain"))
-        assert body is not None
-        text = html.unescape(str(body.get_content()))
-        return re.findall(rf"{re.escape(self.address)}(/{kind}/[^\s\"<>]+)", text)
+        """Return the paths of one kind in the last mail of a receiver that has any, as its HTML has them."""
+        bodies = (each.get_body(("html", "plain")) for each in reversed(self.mails(receiver)))
+        texts = (html.unescape(str(each.get_content())) for each in bodies if each)
+        wanted = rf"{re.escape(self.address)}(/{kind}/[^\s\"<>]+)"
+        return next(filter(None, (re.findall(wanted, each) for each in texts)), [])
 
     def leaving(self, receiver: str) -> str:
         """Return the path by which the last mail of a receiver says it can be declined."""
