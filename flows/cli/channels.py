@@ -85,7 +85,7 @@ def list_all(lang: Lang = "en", as_json: Json = False) -> None:
     if not found:
         print_lines(language.text("No chat is connected."))
         return
-    headings = ("Id", "Kind", "Person", "Office", "State", "Allowed as")
+    headings = ("Id", "Kind", "Person", "Office", "How it stands", "Allowed as")
     rows = [_cells(each, language) for each in found]
     print_table([language.text(each) for each in headings], rows)
 

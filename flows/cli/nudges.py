@@ -65,7 +65,7 @@ def ledger(
                     "Person",
                     "Channel",
                     "Nudges",
-                    "State",
+                    "How it stands",
                     "Tries",
                     "Answer",
                 )

@@ -102,7 +102,7 @@ def list_dates(
         return
     headings = [
         language.text(each)
-        for each in ("Number", "Of", "When", "How sure", "Standing", "Until", "By", "Reason", "Source")
+        for each in ("Number", "Of", "When", "How sure", "How it stands", "Until", "By", "Reason", "Source")
     ]
     print_table(
         headings,

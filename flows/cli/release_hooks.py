@@ -43,7 +43,8 @@ def list_(lang: Lang = "en", as_json: Json = False) -> None:
         print_lines(language.text("no other system is told of releases"))
     else:
         headings = [
-            language.text(each) for each in (_("Id"), _("Whose"), _("Named"), _("Last call"), _("Stands"))
+            language.text(each)
+            for each in (_("Id"), _("Whose"), _("Named"), _("Last call"), _("How it stands"))
         ]
         standing = {True: language.text("on"), False: language.text("switched off")}
         print_table(headings, [[*_cells(each), standing[each.hook.off_since is None]] for each in found])

@@ -120,7 +120,7 @@ def _print_table(wiring: Wiring, found: list[Listed], language: Language) -> Non
         )
         for each in found
     ]
-    headings = ("Id", "Person", "Title", "Until", "State", "Last fetched", "Program")
+    headings = ("Id", "Person", "Title", "Until", "How it stands", "Last fetched", "Program")
     print_table([language.text(each) for each in headings], rows)
 
 

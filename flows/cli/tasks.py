@@ -75,7 +75,9 @@ def history(
     if not said:
         print_lines(language.text("{office} has said nothing of this task yet.", office=found.office.name))
         return
-    headings = [language.text(each) for each in ("At", "State", "By", "Through", "Remark", "Evidence")]
+    headings = [
+        language.text(each) for each in ("At", "How it stands", "By", "Through", "Remark", "Evidence")
+    ]
     rows = [
         (f"{each.at:%Y-%m-%d %H:%M} UTC", each.state, each.by, each.via, each.note, each.evidence)
         for each in said
