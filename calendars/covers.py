@@ -12,6 +12,7 @@ from uprcycle.people import Role
 from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import ENGLISH, Language
+from uprcycle.wording.languages import translation_notes
 from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name, kind_text, phase_text, region_text, role_text, title_text
 
@@ -145,6 +146,7 @@ def release_lines(world: World, language: Language, *, has_tasks: bool = False) 
         number=world.release.number,
         day=short_span_text(day_span(world.release.at.date()), language),
     )
+    yield from translation_notes(language)
 
 
 def count_line(count: int, language: Language) -> str:

@@ -17,6 +17,7 @@ from notifications.plain import plain_line
 from notifications.plan import Nudge
 from uprcycle.days.span import GENEVA, Status, day_span
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import translation_notes
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import short_span_text, span_text
 from uprcycle.wording.terms import country_name, precision_text, status_meaning, status_text, title_text
@@ -264,8 +265,7 @@ def _unnamed_own(nudges: tuple[Nudge, ...], language: Language) -> str:
 
 
 def _closing(named: tuple[Nudge, ...], language: Language, *, is_passed_on: bool) -> Iterator[str]:
-    if not all(language.marked_text(each.task.title)[1] for each in named):
-        yield language.text("Some texts are not translated yet and stand in English.")
+    yield from translation_notes(language, (each.task.title for each in named))
     offices = ", ".join(sorted({plain_line(each.office.name) for each in named}))
     if offices:
         yield language.text("You receive this because you hold: {offices}.", offices=offices)

@@ -17,6 +17,7 @@ from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Impri
 from uprcycle.timetable.changes import ChangeKind
 from uprcycle.wording.changes import moment_text
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import translation_notes
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import country_name, status_text, title_text
@@ -225,8 +226,7 @@ def _advice(language: Language, *, has_entries: bool) -> Iterator[str]:
 
 
 def _closing(notice: Notice, language: Language) -> Iterator[str]:
-    if not all(language.marked_text(each.rule.title)[1] for each in notice.changes if is_open(each.rule)):
-        yield language.text("Some texts are not translated yet and stand in English.")
+    yield from translation_notes(language, (each.rule.title for each in notice.changes if is_open(each.rule)))
     offices = ", ".join(plain_line(each.name) for each in notice.offices)
     if notice.is_neutral:
         yield language.text("You receive this because you hold an office that has a part in the review.")

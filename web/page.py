@@ -18,6 +18,7 @@ from notifications.modes import mode_text
 from uprcycle.days.span import Precision, Status
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import translation_notes
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.terms import precision_text, status_meaning, status_text
 from web.assets import load_assets
@@ -127,6 +128,7 @@ def render_html(visit: Visit, template: str, **values: object) -> str:
         "lang_asked": visit.asked,
         "statuses": _legend(language),
         "help": reprisal_text(visit.sources.reprisal_addresses, language),
+        "notes": tuple(translation_notes(language)),
         "delivery": mode_text(visit.sources.delivery, language),
         "is_trial": visit.sources.delivery is not DeliveryMode.LIVE,
     }

@@ -2,11 +2,14 @@
 
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.output import Json, print_json, print_lines, print_table
+
+if TYPE_CHECKING:
+    from flows.languages.upkeep import Report
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -34,9 +37,9 @@ def languages(
         flaws = [(each.flaw.value, each.message, each.what) for each in report.of(code)]
         _print_flaws(flaws, as_json=as_json)
     elif as_json:
-        print_json({"texts": report.texts, "languages": report.counts()})
+        print_json({"texts": report.texts, "languages": report.counts(), "readers": dict(report.readers)})
     else:
-        _print_counts(report.texts, report.counts())
+        _print_counts(report)
 
 
 def _print_flaws(flaws: list[tuple[str, str, str]], *, as_json: bool) -> None:
@@ -48,7 +51,12 @@ def _print_flaws(flaws: list[tuple[str, str, str]], *, as_json: bool) -> None:
         print_lines("Every text is translated, and nothing looks wrong.")
 
 
-def _print_counts(texts: int, counts: dict[str, dict[str, int]]) -> None:
+def _print_counts(report: "Report") -> None:
+    counts = report.counts()
     flaws = next(iter(counts.values()), {})
-    columns = ("Language", "Texts", *(flaw.capitalize() for flaw in flaws))
-    print_table(columns, [(code, str(texts), *map(str, found.values())) for code, found in counts.items()])
+    columns = ("Language", "Texts", *(flaw.capitalize() for flaw in flaws), "Read by")
+    rows = [
+        (code, str(report.texts), *map(str, found.values()), report.readers[code])
+        for code, found in counts.items()
+    ]
+    print_table(columns, rows)

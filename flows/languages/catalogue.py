@@ -16,6 +16,8 @@ from flows.languages.messages import Message
 from uprcycle.errors import BadInputError, Problem, RefusedError
 
 TEMPLATE = "uprcycle.pot"
+NOBODY = "none"
+"""The team of a language whose texts nobody has read whose language it is."""
 
 
 def build_template(messages: Iterable[Message]) -> Catalog:
@@ -43,7 +45,7 @@ def start_catalogue(code: str) -> Catalog:
             "language", f"no language has the code {code!r}", "write an ISO 639 code such as es"
         )
         raise BadInputError("the language is not known", [problem]) from None
-    return Catalog(locale, header_comment=f"# {locale.english_name} texts of uprcycle.")
+    return Catalog(locale, header_comment=f"# {locale.english_name} texts of uprcycle.", language_team=NOBODY)
 
 
 def merge_messages(catalogue: Catalog, template: Catalog) -> Catalog:
@@ -67,9 +69,12 @@ def read_catalogue(text: str, code: str) -> Catalog:
         BadInputError: It is not a catalogue.
     """
     try:
-        return read_po(io.BytesIO(text.encode()), locale=code, abort_invalid=True)
+        found = read_po(io.BytesIO(text.encode()), locale=code, abort_invalid=True)
     except PoFileError as error:
         raise BadInputError(f"the catalogue of {code!r} cannot be read: {error}") from None
+    if found.language_team == Catalog().language_team:
+        found.language_team = NOBODY
+    return found
 
 
 def write_catalogue(catalogue: Catalog) -> str:
@@ -117,6 +122,7 @@ def _header(catalogue: Catalog) -> str:
     }
     comment = "# Every message of uprcycle in English; written by `make messages`."
     if catalogue.locale is not None:
+        fields |= {"Language-Team": catalogue.language_team}
         fields |= {"Language": str(catalogue.locale), "Plural-Forms": catalogue.plural_forms}
         comment = catalogue.header_comment
     lines = [f'"{name}: {value}\\n"' for name, value in fields.items()]

@@ -24,10 +24,11 @@ _LOCALES = Path("uprcycle", "data", "locales")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many texts there are, and what is wrong with them in each language, by its code."""
+    """How many texts there are, what is wrong with them in each language, by its code, and who reads it."""
 
     texts: int
     findings: Mapping[str, tuple[Finding, ...]]
+    readers: Mapping[str, str]
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return how often each flaw was found in each language."""
@@ -52,7 +53,8 @@ def inspect_catalogues(root: Path) -> Report:
     template = build_template(collect_messages(root))
     catalogues = load_catalogues(root / _LOCALES)
     findings = {code: check_catalogue(catalogue, template) for code, catalogue in catalogues.items()}
-    return Report(sum(1 for entry in template if entry.id), findings)
+    readers = {code: catalogue.language_team for code, catalogue in catalogues.items()}
+    return Report(sum(1 for entry in template if entry.id), findings, readers)
 
 
 def save_catalogues(root: Path, new: str = "") -> None:

@@ -236,6 +236,7 @@ def test_missing_translations_are_owned_up_to() -> None:
         "It was sent by a program; opening a link changes nothing.",
     )
     assert write_letter(strange, french, HEAD).closing == (
+        "Translated, and not yet read by anybody whose language it is; where texts differ, the English counts.",
         "Some texts are not translated yet and stand in English.",
         "You receive this because you hold: RCO Kenya.",
         "It was sent by a program; opening a link changes nothing.",

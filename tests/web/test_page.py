@@ -56,13 +56,26 @@ def test_a_language_that_the_browser_chose_stays_out_of_links() -> None:
         "?lang=fr",
         "webcal://upr.example.org/feeds/country/KEN.ics?lang=fr",
         "/feeds/country/KEN.ics?lang=fr",
+        "?lang=en",
     ]
+
+
+def test_a_page_in_a_language_that_nobody_answers_for_says_so_and_leads_to_english() -> None:
+    feet = {code: page(f"/?lang={code}").all("footer")[0] for code in LANGUAGES}
+    note = "Translated, and not yet read by anybody whose language it is;"
+
+    assert {code: note in foot.whole_text() for code, foot in feet.items()} == {"en": False, "fr": True}
+    assert links(page("/?lang=fr")).count("?lang=en") == 2
 
 
 def test_the_switch_keeps_the_rest_of_the_question_and_stays_on_the_page() -> None:
     found = links(page("//elsewhere.example/countries?x=%22%3E&lang=fr"))
 
-    assert [each for each in found if each.startswith("?")] == ["?x=%22%3E&lang=en", "?x=%22%3E&lang=fr"]
+    assert [each for each in found if each.startswith("?")] == [
+        "?x=%22%3E&lang=en",
+        "?x=%22%3E&lang=fr",
+        "?x=%22%3E&lang=en",
+    ]
 
 
 def test_a_link_within_a_page_keeps_its_fragment_last() -> None:

@@ -12,6 +12,8 @@ from functools import cache
 from babel import Locale
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
+_NOBODY = frozenset({"", "none", "LANGUAGE <LL@li.org>"})
+"""What gettext programs write as the team of a language that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Language:
     def direction(self) -> str:
         """``rtl`` or ``ltr``, as HTML names it."""
         return self.locale.text_direction
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether somebody whose language it is answers for the texts: the team of the catalogue."""
+        return self.code == "en" or self.translations.info().get("language-team", "") not in _NOBODY
 
     def text(self, message: str, **values: object) -> str:
         """Return ``message`` in this language with its named places filled.

@@ -22,7 +22,7 @@ def test_the_summary_has_a_line_for_each_language(capsys: pytest.CaptureFixture[
     run()
 
     head, *lines = capsys.readouterr().out.splitlines()
-    assert head.split() == ["Language", "Texts", "Missing", "In", "doubt", "Stale", "Suspicious"]
+    assert " ".join(head.split()) == "Language Texts Missing In doubt Stale Suspicious Read by"
     assert [line.split()[0] for line in lines] == [*language_codes()[1:]]
 
 
@@ -37,6 +37,7 @@ def test_scripts_read_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> No
     report = json.loads(capsys.readouterr().out)
     run("fr", "--json")
 
+    assert report["readers"] == dict.fromkeys(language_codes()[1:], "none")
     assert report["languages"]["fr"] == {"missing": 0, "in doubt": 0, "stale": 0, "suspicious": 0}
     assert json.loads(capsys.readouterr().out) == []
 

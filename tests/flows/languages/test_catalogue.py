@@ -39,6 +39,7 @@ def test_a_catalogue_is_written_without_dates_lines_or_names() -> None:
         '"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"Language-Team: none\\n"\n'
         '"Language: fr\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
         "\n"

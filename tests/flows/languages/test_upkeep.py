@@ -63,7 +63,9 @@ def test_a_report_names_every_flaw_and_writes_nothing(root: Path) -> None:
     report = inspect_catalogues(root)
 
     assert report == Report(
-        2, {"fr": (Finding(Flaw.MISSING, "held"), Finding(Flaw.SUSPICIOUS, "to {day}", what))}
+        2,
+        {"fr": (Finding(Flaw.MISSING, "held"), Finding(Flaw.SUSPICIOUS, "to {day}", what))},
+        {"fr": "none"},
     )
     assert report.counts() == {"fr": {"missing": 1, "in doubt": 0, "stale": 0, "suspicious": 1}}
     assert files(root) == before
@@ -71,7 +73,7 @@ def test_a_report_names_every_flaw_and_writes_nothing(root: Path) -> None:
 
 def test_a_language_without_a_catalogue_is_refused_with_the_way_to_start_it() -> None:
     with pytest.raises(BadInputError) as caught:
-        Report(2, {"fr": ()}).of("es")
+        Report(2, {"fr": ()}, {"fr": "none"}).of("es")
 
     assert [each.remedy for each in caught.value.problems] == [
         "use one of fr, or start it: uprcycle languages --add es"
