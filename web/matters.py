@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from uprcycle.checklist.answer import UNDO, Answer, Fault, Matter, Saying
 from uprcycle.checklist.pause import Pause
 from uprcycle.checklist.task import Task
-from uprcycle.checklist.tick import BY_PERSON, TaskState, Tick
+from uprcycle.checklist.tick import TaskState, Tick, is_in_person
 from uprcycle.days.span import GENEVA, Unknown, day_span
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.addresses import address_title, checked_text
@@ -114,7 +114,7 @@ def said_text(matter: Matter, language: Language) -> str:
     if task.tick is None or task.state is TaskState.OPEN:
         return ""
     # What an undo brought back bears the name of who undid, and was said by somebody before.
-    is_mine = task.tick.by == matter.person and task.tick.via in BY_PERSON
+    is_mine = task.tick.by == matter.person and is_in_person(task.tick.via)
     texts = _SAID_BY_ME if is_mine else _SAID_BY_OFFICE
     return language.text(texts[task.state], office=task.office.name)
 

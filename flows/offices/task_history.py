@@ -7,10 +7,10 @@ from flows.installation.wiring import Wiring
 from uprcycle.checklist.answer import UNDONE
 from uprcycle.checklist.build import Checklist
 from uprcycle.checklist.pause import PauseKind
-from uprcycle.checklist.tick import BY_LINK, BY_PAGE
+from uprcycle.checklist.tick import BY_KEY, BY_LINK, BY_PAGE
 
-IN_PERSON = f"{BY_LINK} or {BY_PAGE}"
-"""How somebody said what is for themself alone: one cannot tell by which of the two."""
+IN_PERSON = f"{BY_LINK}, {BY_PAGE} or {BY_KEY.strip()}"
+"""How somebody said what is for themself alone: one cannot tell by which of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ class Duties:
         return None if matter is None else Duty(matter, matter.undoable(self._wiring.now()))
 
     def answer(
-        self, principal: Principal, place: Place, answer: Answer, serial: int
+        self, principal: Principal, place: Place, answer: Answer, serial: int, via: str = BY_PAGE
     ) -> tuple[Fault, ...] | None:
         """Keep an answer, unless it has the faults that come back."""
-        return self._taking.answer(lambda: self._answerable(principal, place), answer, serial, BY_PAGE)
+        return self._taking.answer(lambda: self._answerable(principal, place), answer, serial, via)
 
     def undo(self, principal: Principal, place: Place, serial: int) -> bool | None:
         """Take the last answer back."""

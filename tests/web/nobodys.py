@@ -5,6 +5,7 @@ from datetime import date
 from uprcycle.access.principal import Principal
 from uprcycle.checklist.agenda import Duty, Group
 from uprcycle.checklist.answer import Answer, Fault
+from uprcycle.checklist.tick import BY_PAGE
 from uprcycle.people import Office
 from uprcycle.preferences import Preferences
 from uprcycle.subscriptions import Change, Handed, Listed, Subscription, Wish
@@ -24,9 +25,9 @@ class NobodysDuties:
         return None
 
     def answer(
-        self, principal: Principal, place: Place, answer: Answer, serial: int
+        self, principal: Principal, place: Place, answer: Answer, serial: int, via: str = BY_PAGE
     ) -> tuple[Fault, ...] | None:
-        del principal, place, answer, serial
+        del principal, place, answer, serial, via
         return None
 
     def undo(self, principal: Principal, place: Place, serial: int) -> bool | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.task import Standing, Task
-from uprcycle.checklist.tick import BY_LINK, BY_PERSON, TaskState, Tick, check_tick
+from uprcycle.checklist.tick import BY_LINK, TaskState, Tick, check_tick, is_in_person
 from uprcycle.days.span import Unknown
 from uprcycle.days.workdays import Roll, WorkingDays
 from uprcycle.errors import BadInputError
@@ -194,7 +194,7 @@ def plan_undo(matter: Matter, now: datetime) -> Tick | Pause | None:
 
 
 def _is_answer(tick: Tick, person: str) -> bool:
-    return tick.by == person and tick.via in BY_PERSON
+    return tick.by == person and is_in_person(tick.via)
 
 
 def _is_in_reach(matter: Matter, day: date | None) -> bool:

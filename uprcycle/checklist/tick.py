@@ -28,8 +28,8 @@ BY_LINK = "link"
 BY_PAGE = "page"
 """How a tick says that somebody gave it who had signed in."""
 
-BY_PERSON = frozenset({BY_LINK, BY_PAGE})
-"""The ways of which we know which person came by them."""
+BY_KEY = "key "
+"""How a tick begins to say that a program gave it; the id of the key follows."""
 
 SETTLED = frozenset({TaskState.DONE, TaskState.NOT_APPLICABLE})
 
@@ -54,6 +54,11 @@ class Tick:
     note: str = ""
     evidence: str = ""
     via: str = ""
+
+
+def is_in_person(via: str) -> bool:
+    """Tell whether a tick came by a way of which we know whose it is: they, or a program with their key."""
+    return via in {BY_LINK, BY_PAGE} or via.startswith(BY_KEY)
 
 
 def check_tick(state: TaskState, *, by: str, note: str = "", evidence: str = "") -> None:

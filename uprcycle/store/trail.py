@@ -12,7 +12,7 @@ from uprcycle.access.session import Session, SignInLink
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.local import LocalTask
 from uprcycle.checklist.pause import Pause
-from uprcycle.checklist.tick import Tick
+from uprcycle.checklist.tick import BY_KEY, Tick
 from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Assignment
 from uprcycle.preferences import Preferences
@@ -88,7 +88,12 @@ def released(release: Release) -> Entry:
         older.setdefault(digest, []).append(country)
     kept = (f", {digest} for {' '.join(countries)}" for digest, countries in older.items())
     said = f"{release.digest} by rules {release.ruleset}{''.join(kept)}"
-    return Entry(release.at, release.by, "release", f"release {release.number}", said)
+    return Entry(release.at, release.by, "release", subject_of_release(release.number), said)
+
+
+def subject_of_release(number: int) -> str:
+    """Name a release as the trail does."""
+    return f"release {number}"
 
 
 def approved(plan: str, base: int, by: str, at: datetime) -> Entry:
@@ -113,8 +118,9 @@ def drafted(action: str, draft_id: str, by: str, at: datetime) -> Entry:
 
 
 def ticked(tick: Tick) -> Entry:
-    """Say what somebody said of a task."""
-    return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", tick.state.value)
+    """Say what somebody said of a task, and with which key if a program said it for them."""
+    said = f"{tick.state.value} by {tick.via}" if tick.via.startswith(BY_KEY) else tick.state.value
+    return Entry(tick.at, tick.by, "tick", f"{tick.country} {tick.cycle} {tick.task}", said)
 
 
 def paused(pause: Pause) -> Entry:

@@ -12,6 +12,7 @@ from uprcycle.access.standing import Grant
 from uprcycle.checklist.agenda import Duty, Group, group_of
 from uprcycle.checklist.answer import Answer, Fault, Saying
 from uprcycle.checklist.pause import Pause, PauseKind
+from uprcycle.checklist.tick import BY_KEY
 from uprcycle.people import Office
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
@@ -115,7 +116,7 @@ def take_answer(
         if _is_said(before, answer, body.serial):
             return _taken(caller, place, is_new=False)
         raise RefusedRequestError(Refusal.CONFLICT, members={"serial": before.matter.serial})
-    faults = duties.answer(caller.principal, place, answer, body.serial)
+    faults = duties.answer(caller.principal, place, answer, body.serial, f"{BY_KEY}{caller.key.id}")
     if faults is None:
         raise NotThereError("")
     if Fault.SAYING in faults:  # it is settled, or not theirs any more: nothing of what was sent is wrong

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from uprcycle.checklist.local import is_local
 from uprcycle.checklist.task import Standing, Task
-from uprcycle.checklist.tick import BY_PERSON
+from uprcycle.checklist.tick import is_in_person
 from uprcycle.days.span import GENEVA, day_span
 from uprcycle.people import Assignment
 from uprcycle.presence import Away
@@ -165,7 +165,7 @@ def _line(task: Task, names: Mapping[str, str], today: date, language: Language)
         when=word_date_shortly(task.span, task.status, language),
         standing=language.text(STANDINGS[standing]),
         is_late=standing is Standing.LATE,
-        said_by=names.get(tick.by, "" if tick.via in BY_PERSON else tick.by) if tick else "",
+        said_by=names.get(tick.by, "" if is_in_person(tick.via) else tick.by) if tick else "",
         said_on=_day(tick.at, language) if tick else "",
         note=tick.note if tick else "",
         evidence=tick.evidence if tick else "",

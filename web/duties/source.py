@@ -10,6 +10,7 @@ from uprcycle.checklist.agenda import Duty, Group
 from uprcycle.checklist.answer import Answer, Fault
 from uprcycle.checklist.brief import Brief
 from uprcycle.checklist.task import Task
+from uprcycle.checklist.tick import BY_PAGE
 from uprcycle.documents.address import Address
 from uprcycle.people import Assignment, Office
 from uprcycle.presence import Away
@@ -54,9 +55,9 @@ class DutyDesk(Protocol):
         """Return one duty of an office that they hold."""
 
     def answer(
-        self, principal: Principal, place: Place, answer: Answer, serial: int
+        self, principal: Principal, place: Place, answer: Answer, serial: int, via: str = BY_PAGE
     ) -> tuple[Fault, ...] | None:
-        """Keep an answer, unless it has the faults that come back."""
+        """Keep an answer, unless it has the faults that come back; ``via`` says by which door it came."""
 
     def undo(self, principal: Principal, place: Place, serial: int) -> bool | None:
         """Take the last answer back; False where there was nothing to take back."""

@@ -60,7 +60,7 @@ def test_who_answered_through_a_link_is_named_by_their_id(home: Path, uprcycle: 
 
     assert [(each["state"], each["by"], each["via"]) for each in rows] == [
         ("done", "p1", "link"),
-        ("snoozed until 2026-12-01", "p2", "link or page"),
+        ("snoozed until 2026-12-01", "p2", "link, page or key"),
         ("no more snoozed", "p2", "undo"),
     ]
     assert " ".join(lines[0].split()) == "At How it stands By Through Remark Evidence"

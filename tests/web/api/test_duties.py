@@ -52,7 +52,9 @@ def test_an_answer_is_taken_once_however_often_it_is_sent_and_can_be_taken_back(
         (True, "done", duty.serial + 1),
         (False, "done", duty.serial + 1),
     ]
-    assert [(each.by, each.note) for each in ticks] == [(AMINA.id, "sent on Monday")]
+    made = called.wiring.store.api_keys.all(AMINA.id)[0].id
+    assert [(each.by, each.via, each.note) for each in ticks] == [(AMINA.id, f"key {made}", "sent on Monday")]
+    assert called.wiring.store.audit.rows(1)[0].detail == f"done by key {made}"
 
     other = called.call(duty.answer, key, "POST", body | {"saying": "acknowledged"})
     back = called.call(f"{duty.answer}?serial={duty.serial + 1}", key, "DELETE")
