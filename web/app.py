@@ -1,7 +1,6 @@
 """The application: rooms, what stands around them, and nothing that reads the world by itself."""
 
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from web import (
     answers,
@@ -29,9 +28,9 @@ from web.desk import audit, drafts, edits, front, overrides, releases, schedule
 from web.duties import feeds as own_feeds
 from web.duties import my, offices
 from web.duties import preferences as own_preferences
-from web.problems import answer_problems, apologise
+from web.problems import answer_problems, apologise, refuse_host
 from web.shelf import Shelf, ShelfLayer
-from web.shield import HeadAsGet, Shelter, StrictHeaders, strict_headers
+from web.shield import HeadAsGet, KnownHosts, Shelter, StrictHeaders, strict_headers
 from web.sources import Sources
 from web.staff.rooms import ROOMS as STAFF
 from web.throttle import Throttles
@@ -100,7 +99,7 @@ def create_app(sources: Sources) -> FastAPI:
     answer_problems(app)
     answer_strangers(app)
     # The layer added last stands outermost.
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(sources.site.hosts), www_redirect=False)
+    app.add_middleware(KnownHosts, hosts=sources.site.hosts, refusal=refuse_host)
     app.add_middleware(Shelter, apology=apologise)
     app.add_middleware(HeadAsGet)
     app.add_middleware(StrictHeaders, is_secure=sources.site.is_secure)

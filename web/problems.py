@@ -99,6 +99,13 @@ def apologise(scope: Scope) -> ASGIApp:
         return Response(Refusal.FAULT.words, status, media_type="text/plain")
 
 
+def refuse_host(scope: Scope) -> ASGIApp:
+    """Return the answer to a request for a host that is not ours: the way to the one that is."""
+    visit = read_visit(Request(scope))
+    address = visit.sources.site.base_url
+    return _answer_kind(visit, Refusal.BAD_REQUEST, suggestions=(Suggestion(address, f"{address}/"),))
+
+
 def _answer_not_there(request: Request, error: Exception) -> Response:
     missing = error if isinstance(error, NotThereError) else NotThereError("")
     return _answer(read_visit(request), HTTPStatus.NOT_FOUND, missing.detail, missing.suggestions)

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.conditional import Coding, Validator, choose_coding, encoded
 from web.feed_links import feed_names
+from web.shield import is_known
 from web.sources import Sources
 
 LARGEST = 96 * 1024 * 1024
@@ -122,7 +123,7 @@ class Shelf:
         if not path.startswith(_ROOM) or not path.endswith(_ENDING) or scope["method"] not in {"GET", "HEAD"}:
             return None
         given = dict(scope["headers"])
-        if "*" not in self._hosts and _host_of(given.get(b"host", b"")) not in self._hosts:
+        if not is_known(given.get(b"host", b""), self._hosts):
             return None
         language = _asked_language(scope["query_string"], self._sources.languages)
         accepted = given.get(b"accept-encoding", b"").decode("latin-1")
@@ -224,12 +225,6 @@ def _about(body: bytes, coding: Coding) -> Headers:
 
 def _raw(headers: Mapping[str, str]) -> Headers:
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-
-
-@lru_cache(maxsize=256)
-def _host_of(header: bytes) -> str:
-    host, _, port = header.decode("latin-1").lower().rpartition(":")
-    return host if port.isdecimal() else header.decode("latin-1").lower()
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,8 @@ by itself, from a refused host to an error nobody expected.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -59,6 +60,32 @@ class StrictHeaders:
             await send(message)
 
         await self.app(scope, receive, send_strictly)
+
+
+class KnownHosts:
+    """Refuses what was sent to a host that is not ours, before anything of it is read."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], refusal: Callable[[Scope], ASGIApp]) -> None:
+        """Wrap ``app``; ``hosts`` are our names without port, ``*`` any; ``refusal`` makes the answer."""
+        self.app = app
+        self.hosts = frozenset(hosts)
+        self.refusal = refusal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on if it was sent to us."""
+        is_ours = scope["type"] != "http" or is_known(dict(scope["headers"]).get(b"host", b""), self.hosts)
+        await (self.app if is_ours else self.refusal(scope))(scope, receive, send)
+
+
+def is_known(header: bytes, hosts: Collection[str]) -> bool:
+    """Tell whether a host, whatever its port, is among ``hosts``."""
+    return "*" in hosts or _host_of(header) in hosts
+
+
+@lru_cache(maxsize=256)
+def _host_of(header: bytes) -> str:
+    host, _, port = header.decode("latin-1").lower().rpartition(":")
+    return host if port.isdecimal() else header.decode("latin-1").lower()
 
 
 class HeadAsGet:

@@ -128,9 +128,16 @@ def test_an_answer_that_had_begun_ends_without_a_word_of_the_fault(caplog: pytes
 
 
 def test_hosts_that_are_not_ours_are_refused() -> None:
-    hosts = ["upr.example.org", "upr.example.org:443", "evil.example", "upr.example.org.evil.example", ""]
+    hosts = ["upr.example.org", "UPR.example.org:443", "evil.example", "upr.example.org.evil.example", ""]
+    page, problem = (ask(path, host="evil.example", accept_language="fr") for path in ("/", "/api/v1/x"))
 
     assert [ask("/healthz", host=host).status_code for host in hosts] == [200, 200, 400, 400, 400]
+    assert ('<html lang="fr"' in page.text, 'href="https://upr.example.org/"' in page.text) == (True, True)
+    assert "evil" not in page.text
+    assert (problem.headers["content-type"], problem.json()["type"]) == (
+        "application/problem+json",
+        "/api/problems/bad-request",
+    )
 
 
 def test_no_route_takes_a_whole_path() -> None:
