@@ -2,22 +2,27 @@
 
 Only https, only a name, only where that name leads to the open internet at the very moment of the call:
 the connection goes to the address that was looked at and to no other. Nothing is followed, no proxy is
-used, and of the answer only the status and how long to rest are read.
+used, and of the answer only the status and how long to rest are read. However slowly the other side
+speaks, a call is over after a while.
 """
 
 import ssl
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from re import ASCII
 from re import compile as compile_pattern
-from socket import AF_UNSPEC, SOCK_STREAM, create_connection, gaierror, getaddrinfo
+from socket import AF_UNSPEC, SHUT_RDWR, SOCK_STREAM, create_connection, gaierror, getaddrinfo, socket
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from uprcycle.errors import BadInputError, Problem
 
 _SECONDS = 10
+_IN_ALL = 30.0
+_AGAIN = 1.0
 _LONGEST = 500
 _NAME = compile_pattern(
     r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?", ASCII
@@ -111,14 +116,22 @@ class PinnedConnection(HTTPSConnection):
         found = getaddrinfo(self.host, self.port, AF_UNSPEC, SOCK_STREAM)
         address = choose_address(str(place[0]) for *_, place in found)
         plain = create_connection((address, self.port), _SECONDS)
-        self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._secure.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )  # who cuts a call short needs to find it while hands are shaken
+        self.sock.do_handshake()
 
 
 def call(
-    target: Target, headers: Mapping[str, str], body: bytes, opening: Opening = PinnedConnection
+    target: Target,
+    headers: Mapping[str, str],
+    body: bytes,
+    opening: Opening = PinnedConnection,
+    within: float = _IN_ALL,
 ) -> Heard:
-    """Send ``body`` once and return what came of it; every failure is in there."""
-    connection = opening(target)
+    """Send ``body`` once and return what came of it ``within`` so many seconds; every failure is in there."""
+    connection, is_over = opening(target), Event()
+    Thread(target=_cut_short, args=(connection, is_over, within), daemon=True).start()
     try:
         connection.request("POST", target.path, body, dict(headers))
         answer = connection.getresponse()
@@ -132,7 +145,17 @@ def call(
     except (OSError, HTTPException, ValueError) as error:
         return Heard(failure=type(error).__name__)
     finally:
+        is_over.set()
         connection.close()
+
+
+def _cut_short(connection: HTTPConnection, is_over: Event, within: float) -> None:
+    """Cut a call that lasts too long, however far it is, and go on doing so until it is over."""
+    while not is_over.wait(within):
+        within = _AGAIN
+        if connection.sock:
+            with suppress(OSError):  # it may end of itself just now
+                socket.shutdown(connection.sock, SHUT_RDWR)
 
 
 def _unwrapped(address: IPv4Address | IPv6Address) -> tuple[IPv4Address | IPv6Address, ...]:

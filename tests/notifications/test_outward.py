@@ -3,8 +3,9 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from time import monotonic, sleep
 
 import pytest
 
@@ -138,15 +139,17 @@ def test_of_an_answer_the_status_is_heard(status: int, headers: dict[str, str], 
 
 
 @contextmanager
-def babbling(said: bytes) -> Iterator[int]:
-    """Listen, and answer whatever is asked with the same bytes."""
+def babbling(said: bytes, pause: float = 0) -> Iterator[int]:
+    """Listen, and answer whatever is asked with the same bytes; with a pause one after the other."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def answer() -> None:
             connection, _ = listener.accept()
-            with connection:
+            with connection, suppress(OSError):  # it may be cut
                 connection.recv(65536)
-                connection.sendall(said)
+                for each in [said] if not pause else said.split():
+                    sleep(pause)
+                    connection.sendall(each)
 
         threading.Thread(target=answer, daemon=True).start()
         yield listener.getsockname()[1]
@@ -159,6 +162,14 @@ def babbling(said: bytes) -> Iterator[int]:
 def test_nonsense_is_a_failure_and_no_fault(said: bytes, failure: str) -> None:
     with babbling(said) as port:
         assert call(TARGET, {}, b"", lambda _: at(port)) == Heard(failure=failure)
+
+
+def test_whoever_answers_drop_by_drop_is_cut_short() -> None:
+    with babbling(b"H " * 200, pause=0.02) as port:
+        began = monotonic()
+        heard = call(TARGET, {}, b"", lambda _: at(port), within=0.2)
+
+    assert (heard.status, heard.failure != "", monotonic() - began < 2) == (0, True, True)
 
 
 def test_who_is_not_there_is_a_failure() -> None:
