@@ -14,6 +14,7 @@ from uprcycle.timetable.changes import Change, ChangeKind
 from uprcycle.timetable.clashes import Clash
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
+from uprcycle.wording.changes import date_texts
 from uprcycle.wording.clashes import clash_problem
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
@@ -75,6 +76,10 @@ def print_plan(plan: Plan, countries: Countries, language: Language, *, wide: bo
     """Write a plan: how many States, what was written differently, and each date old and new."""
     counts = ((language.text(_VERDICT[each]), plan.count(each)) for each in Verdict)
     print_facts((label, str(count)) for label, count in counts)
+    changes = [change for each in plan.changed for change in each.changes]
+    if changes:
+        said = ", ".join(date_texts(changes, len(plan.moved_earlier), language))
+        print_lines("", language.text("{counts}.", counts=said))
     _print_fields(plan.fields, language, wide=wide)
     sections = [
         Section(_heading(each, countries, language), [_change_row(one, language) for one in shown])
@@ -85,7 +90,6 @@ def print_plan(plan: Plan, countries: Countries, language: Language, *, wide: bo
         print_lines("")
         headings = [language.text(each) for each in ("What", "Change", "Was", "Will be")]
         print_sections(headings, sections, elastic=_WHAT)
-    changes = [change for each in plan.changed for change in each.changes]
     hidden = len(changes) - sum(len(each.rows) for each in sections)
     if hidden:
         more = language.plural("{count} further date changes", "{count} further dates change", hidden)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from uprcycle.days.span import Status
+from uprcycle.days.span import Status, Unknown
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.timetable import Timetable
 
@@ -26,6 +26,16 @@ class Change:
     milestone_id: str
     old: Milestone | None
     new: Milestone | None
+
+
+def days_moved(change: Change) -> int | None:
+    """Return by how many days a date moves; None where one side is missing or known less well."""
+    if change.kind is not ChangeKind.MOVED or change.old is None or change.new is None:
+        return None
+    old, new = change.old.span, change.new.span
+    if isinstance(old, Unknown) or isinstance(new, Unknown) or old.precision is not new.precision:
+        return None
+    return (new.last - old.last).days
 
 
 def compare_timetables(old: Timetable, new: Timetable) -> tuple[Change, ...]:

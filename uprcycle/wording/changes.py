@@ -1,10 +1,12 @@
 """What a release changed, in words and in the stable JSON shape: counts, dates, day and hour."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from uprcycle.days.span import GENEVA, Instant, day_span
 from uprcycle.timetable.announced import AnnouncedChange, AnnouncedReview, Announcement, Entry, Opening, Said
+from uprcycle.timetable.changes import Change, days_moved
 from uprcycle.timetable.plan import Verdict
 from uprcycle.wording.language import Language
 from uprcycle.wording.shown import show_span
@@ -30,6 +32,21 @@ def count_texts(announcement: Announcement, language: Language) -> tuple[str, ..
     """Return how many States have each verdict; what is true of none is left out."""
     counts = ((words, announcement.count(verdict)) for verdict, words in _COUNTED.items())
     return tuple(language.plural(*words, count) for words, count in counts if count)
+
+
+def date_texts(changes: Sequence[Change], deadlines: int, language: Language) -> tuple[str, ...]:
+    """Return how many dates change, how many of these come earlier, and how many deadlines do.
+
+    What is true of none is left out.
+    """
+    sooner = sum((days_moved(each) or 0) < 0 for each in changes)
+    plural = language.plural
+    found = (
+        (plural("{count} date changes", "{count} dates change", len(changes)), len(changes)),
+        (plural("{count} of them comes earlier", "{count} of them come earlier", sooner), sooner),
+        (plural("{count} deadline comes earlier", "{count} deadlines come earlier", deadlines), deadlines),
+    )
+    return tuple(text for text, count in found if count)
 
 
 def opening_text(opening: Opening, language: Language) -> str:

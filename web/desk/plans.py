@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uprcycle.countries import Countries
-from uprcycle.days.span import Unknown
 from uprcycle.schedule.compare import FieldChange
 from uprcycle.timetable.announced import announce
-from uprcycle.timetable.changes import Change, ChangeKind
+from uprcycle.timetable.changes import Change, days_moved
 from uprcycle.timetable.clashes import Clash, countries_of
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
 from uprcycle.visibility import Audience, may_see
-from uprcycle.wording.changes import count_texts
+from uprcycle.wording.changes import count_texts, date_texts
 from uprcycle.wording.clashes import clash_problem
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
@@ -122,7 +121,7 @@ def word_shift(change: Change, language: Language, sequences: Mapping[str, int] 
     """Return one date before and after in words."""
     either = change.new or change.old
     title = word(either.rule.title, language) if either else Text(change.milestone_id, "en")
-    days = _days(change)
+    days = days_moved(change)
     name = f"{either.cycle}-{either.country}-{change.milestone_id}" if either else ""
     by = _moved_text(days, days, language) if days else ""
     earlier = days is not None and days < 0
@@ -140,16 +139,9 @@ def word_shift(change: Change, language: Language, sequences: Mapping[str, int] 
 def _sentence(plan: Plan, clashes: Sequence[Clash], language: Language) -> str:
     counts = list(count_texts(announce(plan, plan.base + 1, Audience.UN), language))
     changes = [change for each in plan.changed for change in each.changes if _is_seen(change)]
-    sooner = sum((_days(each) or 0) < 0 for each in changes)
-    plural = language.plural
-    if changes:
-        counts.append(plural("{count} date changes", "{count} dates change", len(changes)))
-    if sooner:
-        counts.append(plural("{count} of them comes earlier", "{count} of them come earlier", sooner))
-    if earlier := len(plan.moved_earlier):
-        counts.append(plural("{count} deadline comes earlier", "{count} deadlines come earlier", earlier))
+    counts += date_texts(changes, len(plan.moved_earlier), language)
     if clashes:
-        counts.append(plural("{count} new clash", "{count} new clashes", len(clashes)))
+        counts.append(language.plural("{count} new clash", "{count} new clashes", len(clashes)))
     if not counts:
         return language.text("No date changes.")
     return language.text("{counts}.", counts=", ".join(counts))
@@ -163,7 +155,7 @@ def _state(
     sequences: Mapping[str, Sequence[int]],
 ) -> StatePlan:
     changes = tuple(each for each in review.changes if _is_seen(each))
-    moves = [days for each in changes if (days := _days(each))]
+    moves = [days for each in changes if (days := days_moved(each))]
     risen = sequences.get(f"{review.cycle}-{review.country}", ())
     return StatePlan(
         review.country,
@@ -184,16 +176,6 @@ def _is_seen(change: Change) -> bool:
     """Tell whether staff of the UN may see a date; what stands on an office's own page alone is left out."""
     either = change.new or change.old
     return either is not None and may_see(Audience.UN, either.rule.visibility)
-
-
-def _days(change: Change) -> int | None:
-    """Return by how many days a date moves; None where one side is missing or known less well."""
-    if change.kind is not ChangeKind.MOVED or change.old is None or change.new is None:
-        return None
-    old, new = change.old.span, change.new.span
-    if isinstance(old, Unknown) or isinstance(new, Unknown) or old.precision is not new.precision:
-        return None
-    return (new.last - old.last).days
 
 
 def _moved_text(low: int, high: int, language: Language) -> str:

@@ -31,6 +31,7 @@ def printed(new: Schedule, capsys: pytest.CaptureFixture[str], *, wide: bool = F
 def test_a_deadline_that_comes_earlier_is_named_apart(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(schedule(dated(DEADLINE, "2027-04-01")), capsys)
 
+    assert "11 dates change, 11 of them come earlier, 2 deadlines come earlier." in lines
     start = lines.index("Deadlines that would come EARLIER; a second person must confirm:")
     assert lines[start + 1].startswith("  ! Kenya, Deadline for stakeholder submissions: 15 Apr 2027")
 
