@@ -34,7 +34,7 @@ from web.sources import History, Readiness, Site, Sources
 def pages_of(wiring: Wiring) -> Sources:
     """Return the sources of the web for one installation."""
     feeds, private, roll = press_of(wiring), PrivateFeeds(wiring), Roll(wiring)
-    taking = Taking(wiring)
+    taking, log = Taking(wiring), ChangeLog(wiring)
     return Sources(
         world=wiring.world,
         language=load_language,
@@ -47,14 +47,14 @@ def pages_of(wiring: Wiring) -> Sources:
         show=lambda timetable, language: show_timetable(wiring, timetable, language),
         today=wiring.today,
         ready=lambda: readiness(wiring),
-        history=_history(ChangeLog(wiring)),
+        history=_history(log),
         documents=reading_documents(wiring),
         answers=Answering(wiring, taking),
         preferences=desk_by_link(wiring, Purpose.PREFERENCES),
         unsubscribing=desk_by_link(wiring, Purpose.UNSUBSCRIBE),
         access=SigningIn(wiring, roll),
         accounts=Granting(wiring, roll),
-        registry=registry_of(wiring),
+        registry=registry_of(wiring, log),
         drafting=DraftDesk(wiring),
         own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring), guidance_of),
         doors=doors_of(wiring, roll),

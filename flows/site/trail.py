@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 
 from flows.installation.wiring import Wiring
+from flows.releases.changelog import ChangeLog
 from uprcycle.days.span import GENEVA
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.audit_search import AuditSearch
 from uprcycle.store.chain import AuditRow, Head, read_head, verify_chain, verify_noted
-from uprcycle.store.trail import OURSELVES
+from uprcycle.store.trail import OURSELVES, subject_of_release
 from web.desk.registry import Checked, Searched, TrailRow
 
 _AT_ONCE = 1_000
@@ -17,9 +18,10 @@ _AT_ONCE = 1_000
 class Trail:
     """Reads the trail."""
 
-    def __init__(self, wiring: Wiring) -> None:
-        """Read that of one installation."""
+    def __init__(self, wiring: Wiring, log: ChangeLog) -> None:
+        """Read that of one installation; ``log`` knows which release changed what."""
         self._wiring = wiring
+        self._log = log
 
     def rows(
         self, searched: Searched, limit: int, below: int | None, *, with_names: bool
@@ -65,7 +67,13 @@ class Trail:
             since=_midnight(searched, after=False),
             until=_midnight(searched, after=True),
             but=OURSELVES if searched.of_people else "",
+            releases=self._releases(searched.country) if searched.what in {"", "release"} else frozenset(),
         )
+
+    def _releases(self, country: str) -> frozenset[str]:
+        """Return the releases that changed a public date of a State, as the trail names them."""
+        found = self._log.entries(country) if country else ()
+        return frozenset(subject_of_release(each.imprint.number) for each in found)
 
     def _authors(self, who: str, names: Mapping[str, str], *, with_names: bool) -> frozenset[str]:
         """Return the texts that may stand for whom somebody looks: their name, a part of it, or their id."""

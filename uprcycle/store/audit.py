@@ -118,7 +118,8 @@ def _wanted(search: AuditSearch) -> Iterator[ColumnElement[bool]]:
     if search.country:
         start = f"{search.country} "
         columns = (AuditRecord.subject, AuditRecord.detail)
-        yield or_(*(col(each).startswith(start, autoescape=True) for each in columns))
+        begins = (col(each).startswith(start, autoescape=True) for each in columns)
+        yield or_(*begins, col(AuditRecord.subject).in_(search.releases))
     if search.since is not None:
         yield col(AuditRecord.at) >= search.since
     if search.until is not None:

@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from flows.releases.amending import preview_amendment
+from flows.releases.changelog import ChangeLog
+from flows.releases.releasing import release_draft
 from flows.site import trail
 from flows.site.trail import Trail
 from tests.flows.installed import holder, wiring_over
+from tests.flows.released import TWO, released_for
 from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.errors import BadInputError
 from uprcycle.people import Role
@@ -25,7 +29,8 @@ def read() -> Trail:
     store.people.save([AMINA], by="the desk", at=datetime(2026, 11, 20, 22, 59, tzinfo=UTC))
     store.audit.approve("p", 1, by="Amina Example", at=MIDNIGHT)
     store.accounts.grant(ODA, Grant(Standing.OFFICER), by="somebody", at=MIDNIGHT)
-    return Trail(wiring_over(store))
+    wiring = wiring_over(store)
+    return Trail(wiring, ChangeLog(wiring))
 
 
 @pytest.mark.parametrize(
@@ -72,3 +77,16 @@ def test_it_is_whole_and_holds_the_head_that_it_gave(read: Trail) -> None:
     assert read.check("9:" + "0" * 64).broken == 4
     with pytest.raises(BadInputError):
         read.check("3:abc")
+
+
+def test_a_state_is_looked_for_among_the_releases_that_changed_it_too() -> None:
+    wiring = released_for("HTI", "GRC")
+    draft = preview_amendment(wiring, "postpone", {"session": "54", "by": "6 months", "source": "s"}).preview
+    release_draft(wiring, draft.draft, draft.plan.digest, TWO)
+    read = Trail(wiring, ChangeLog(wiring))
+    found = [
+        [each.subject for each in read.rows(Searched(what=what, country=code), 9, None, with_names=True)]
+        for what, code in (("", "HTI"), ("release", "HTI"), ("tick", "HTI"), ("release", "GRC"))
+    ]
+
+    assert found == [["release 2"], ["release 2"], [], []]

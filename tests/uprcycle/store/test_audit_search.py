@@ -29,6 +29,9 @@ def write_six(store: Store) -> None:
         pytest.param(AuditSearch(but="uprcycle"), [4, 3, 2, 1], id="all-but-one"),
         pytest.param(AuditSearch(action="assign"), [4, 3], id="what"),
         pytest.param(AuditSearch(country="KEN"), [3, 2], id="state-in-subject-or-detail"),
+        pytest.param(
+            AuditSearch(country="NPL", releases=frozenset({"release 1"})), [4, 1], id="its-releases"
+        ),
         pytest.param(AuditSearch(country="KE"), [], id="no-state-by-half-its-code"),
         pytest.param(AuditSearch(since=LATER), [6], id="from-its-first-moment"),
         pytest.param(AuditSearch(until=LATER), [5, 4, 3, 2, 1], id="until-before-its-end"),
