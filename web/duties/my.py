@@ -54,8 +54,7 @@ class Section:
 
 @router.get("")
 def show_duties(reader: Signed) -> Response:
-    """Show all that is before the reader, narrowed as the address says."""
-    reader.require_anywhere(Act.SEE_DUTIES)
+    """Show all that is before the reader, narrowed as the address says; without an office, where to go."""
     visit, words = reader.visit, reader.visit.request.query_params
     held = visit.sources.own.duties.held(reader.principal)
     chosen = read_chosen(words, held.offices)
@@ -77,6 +76,7 @@ def show_duties(reader: Signed) -> Response:
         ],
         is_alone=len(shown) == 1,
         has_offices=bool(held.offices),
+        is_written_to=bool(held.offices) or _is_written_to(reader),
         query=_query(chosen, alone if len(shown) == 1 else ""),
         advice=[
             build_advice(office, each, visit)
@@ -222,6 +222,10 @@ def _filters(reader: Reader, held: Held, chosen: Chosen) -> dict[str, list[tuple
         for name, (found, now) in lists.items()
         if len(found) > 1
     }
+
+
+def _is_written_to(reader: Reader) -> bool:
+    return reader.visit.sources.own.preferences.look(reader.principal.id) is not None
 
 
 def _told(reader: Reader) -> str:

@@ -6,9 +6,12 @@ import pytest
 
 from tests.flows.answered import TASK
 from tests.flows.signed import AMINA, BRUNO, FORUM, TOGO, UGANDA, Signed
+from tests.web.reading import Page, faults_of
+from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.tick import BY_PAGE
 from uprcycle.documents.link import DocumentLink
 from uprcycle.people import Office, Person
+from web.access.page import open_areas
 
 ADDRESS = f"/my/duties/{UGANDA.key}/4/{TASK}"
 KEY = ADDRESS.removeprefix("/my/duties/")
@@ -155,8 +158,23 @@ def test_a_partner_finds_nothing_of_what_only_the_un_may_see() -> None:
     assert tasks.isdisjoint(each.split("/")[2] for each in rows(matters))
 
 
-def test_whoever_holds_nothing_is_told_so_and_a_form_from_elsewhere_is_refused(signed: Signed) -> None:
-    assert signed.ask("/my").status_code == 200
+def test_whoever_holds_nothing_is_told_whom_to_ask_and_what_is_open_to_them() -> None:
+    nobody = Signed(AMINA, Grant(Standing.OBSERVER))
+    page = nobody.ask("/my")
+    links = Page(page.text).all("a")
+    main = [each for each in links if any(one.tag == "main" for one in each.ancestors())]
+
+    assert (page.status_code, faults_of(page.text)) == (200, [])
+    assert "whoever keeps the list of people can enter you" in page.text
+    assert [each.attributes["href"] for each in main] == [
+        "/my/feeds",
+        *(each.path for each in open_areas(nobody.principal)),
+        *("/countries", "/sessions", "/calendar", "/changes"),
+    ]
+    assert nobody.post("/my/several", {"saying": "done"}).status_code == 403
+
+
+def test_a_form_from_elsewhere_is_refused(signed: Signed) -> None:
     foreign = signed.post(ADDRESS, {"saying": "done", "serial": "0"}, {"origin": "https://evil.example"})
 
-    assert (Signed().ask("/my").status_code, foreign.status_code, said(signed)) == (403, 403, [])
+    assert (foreign.status_code, said(signed)) == (403, [])
