@@ -21,6 +21,8 @@ CONFIGURATION = Path(__file__).with_name("logging.yml")
 LARGEST = 4 * 2**20
 _OURS = "uprcycle."
 _AGAIN_AFTER = 3600.0
+_MESSAGES = "prefect.server.utilities.messaging.memory"
+"""What fails here Prefect tries again, as when its database is locked; a warning says that it gave up."""
 
 
 def open_log(filename: str) -> "LogFile":
@@ -83,7 +85,7 @@ class Hint(logging.Handler):
         """Say the record, or where to look."""
         if record.name.startswith(_OURS):
             self._say(f"{record.levelname.lower():<8} {self.format(record)}")
-        elif record.levelno >= logging.ERROR and not self._has_said() and not _is_told_to_end():
+        elif _is_trouble(record) and not self._has_said() and not _is_told_to_end():
             self._said_at = time.monotonic()
             self._say(f"prefect  has trouble; its log says which: {self._filename}")
 
@@ -105,6 +107,12 @@ def hush() -> None:
 
 def _open_privately(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _is_trouble(record: logging.LogRecord) -> bool:
+    if record.name == _MESSAGES:
+        return record.levelno == logging.WARNING
+    return record.levelno >= logging.ERROR
 
 
 def _is_told_to_end() -> bool:

@@ -11,6 +11,7 @@ import pytest
 from flows.engine.logbook import CONFIGURATION, LARGEST, Hint, LogFile, hush
 
 PLACE = "/data/prefect/prefect.log"
+MESSAGES = "prefect.server.utilities.messaging.memory"
 TROUBLE = f"prefect  has trouble; its log says which: {PLACE}\n"
 
 
@@ -25,6 +26,8 @@ def record(name: str, level: int, text: str = "database is locked") -> logging.L
         pytest.param([("prefect.server", logging.ERROR)] * 3, TROUBLE, id="once"),
         pytest.param([("prefect.runner", logging.WARNING)], "", id="a-warning-says-nothing"),
         pytest.param([("uvicorn.error", logging.ERROR)], TROUBLE, id="libraries-too"),
+        pytest.param([(MESSAGES, logging.ERROR)], "", id="what-is-tried-again-is-no-trouble"),
+        pytest.param([(MESSAGES, logging.WARNING)], TROUBLE, id="what-is-given-up-is"),
         pytest.param([("uprcycle.watchdog", logging.WARNING)], "warning  all is well\n", id="our-own-word"),
     ],
 )
