@@ -1,4 +1,4 @@
-"""Who may sign in and as what: ``access list``, ``grant``, ``revoke``, ``link``, ``sign-ins`` and ``end``."""
+"""Who may sign in and as what: given, taken away, listed, ended and forgotten."""
 
 from typing import Annotated, Any
 
@@ -198,6 +198,32 @@ def end(who: Who, by: By, yes: Yes = False, lang: Lang = "en", as_json: Json = F
         one, many = (
             "{count} sign-in would end; --yes ends it.",
             "{count} sign-ins would end; --yes ends them.",
+        )
+        print_lines(language.plural(one, many, count))
+
+
+@app.command("forget")
+def forget(who: Who, by: By, yes: Yes = False, lang: Lang = "en", as_json: Json = False) -> None:
+    """Forget by what name an organisation knows somebody, with --yes.
+
+    The next time that they sign in with it, their address counts again.
+
+    Example: uprcycle access forget binod@example.org --by "A. Example"
+    """
+    _check_by(by)
+    wiring, language = wire(), load_language(lang)
+    found = Granting(wiring).find(who)
+    count = len(wiring.store.identities.of(found.id))
+    if yes:
+        count = wiring.store.identities.unbind(found.id, by=by, at=wiring.now())
+    if as_json:
+        print_json({"person": found.id, "names": count, "forgotten": yes})
+    elif yes:
+        print_lines(language.plural("{count} name forgotten.", "{count} names forgotten.", count))
+    else:
+        one, many = (
+            "{count} name would be forgotten; --yes forgets it.",
+            "{count} names would be forgotten; --yes forgets them.",
         )
         print_lines(language.plural(one, many, count))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import col, delete
+from sqlmodel import col, delete, select
 
 from uprcycle.store.audit import append
 from uprcycle.store.door_tables import IdentityRecord, SpentRecord
@@ -28,6 +28,15 @@ class DatabaseIdentities:
         with self._database.reading() as session:
             record = session.get(IdentityRecord, (issuer, subject))
             return None if record is None else record.owner
+
+    def of(self, owner: str) -> tuple[Identity, ...]:
+        """Return the identities of an owner, by issuer."""
+        query = select(IdentityRecord).where(IdentityRecord.owner == owner).order_by(IdentityRecord.issuer)
+        with self._database.reading() as session:
+            return tuple(
+                Identity(each.issuer, each.subject, each.owner, as_utc(each.made))
+                for each in session.exec(query)
+            )
 
     def bind(self, identity: Identity) -> bool:
         """Keep a new identity, unless it or its owner is taken."""
@@ -74,6 +83,12 @@ class MemoryIdentities:
         with self._audit.lock:
             found = self._kept.get((issuer, subject))
         return None if found is None else found.owner
+
+    def of(self, owner: str) -> tuple[Identity, ...]:
+        """Return the identities of an owner, by issuer."""
+        with self._audit.lock:
+            theirs = [each for each in self._kept.values() if each.owner == owner]
+        return tuple(sorted(theirs, key=lambda each: each.issuer))
 
     def bind(self, identity: Identity) -> bool:
         """Keep a new identity, unless it or its owner is taken."""

@@ -21,6 +21,9 @@ class Identities(Protocol):
     def owner(self, issuer: str, subject: str) -> str | None:
         """Return whose identity it is."""
 
+    def of(self, owner: str) -> tuple[Identity, ...]:
+        """Return the identities of an owner, by issuer."""
+
     def bind(self, identity: Identity) -> bool:
         """Keep a new identity.
 

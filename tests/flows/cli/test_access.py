@@ -11,6 +11,7 @@ from tests.flows.installed import NOON, CommandLine, holder, stored
 from uprcycle.access.session import Way
 from uprcycle.people import Role
 from uprcycle.roster.identity import person_id
+from uprcycle.store.identities_port import Identity
 
 BINOD, AMINA = "binod@example.org", "amina@example.org"
 GRANT = ("access", "grant", BINOD, "--as", "officer", "--name", "Binod Example", "--by", "A. Example")
@@ -89,11 +90,14 @@ def test_somebody_who_holds_an_office_signs_in_by_a_printed_link(home: Path, upr
     assert address.rpartition("/")[2] not in (home / "uprcycle.db").read_bytes().decode("latin-1")
 
 
-def test_who_is_signed_in_is_listed_and_ended(home: Path, uprcycle: CommandLine) -> None:
+def test_who_is_signed_in_is_listed_and_ended_and_how_an_organisation_knows_them_forgotten(
+    home: Path, uprcycle: CommandLine
+) -> None:
     uprcycle(*GRANT, "--yes")
     wiring = stored(home)
     for _ in range(2):
         open_session(wiring, person_id(BINOD), Way.MAIL, "Firefox")
+    wiring.store.identities.bind(Identity("https://id.example.org", "subject", person_id(BINOD), NOON))
     wiring.store.close()
 
     assert [each["program"] for each in uprcycle("access", "sign-ins", "--json").value] == ["Firefox"] * 2
@@ -101,6 +105,9 @@ def test_who_is_signed_in_is_listed_and_ended(home: Path, uprcycle: CommandLine)
     assert uprcycle("access", "end", BINOD, *BY).out == "2 sign-ins would end; --yes ends them.\n"
     assert uprcycle("access", "end", BINOD, *BY, "--yes").out == "2 sign-ins ended.\n"
     assert uprcycle("access", "sign-ins").out == "nobody is signed in\n"
+    assert uprcycle("access", "forget", BINOD, *BY).out == "1 name would be forgotten; --yes forgets it.\n"
+    assert uprcycle("access", "forget", BINOD, *BY, "--yes").out == "1 name forgotten.\n"
+    assert uprcycle("access", "forget", BINOD, *BY, "--yes", "--json").value["names"] == 0
 
 
 def test_with_the_last_standing_the_sign_ins_end(home: Path, uprcycle: CommandLine) -> None:

@@ -27,8 +27,10 @@ def test_an_identity_has_one_owner_for_ever(store: Store) -> None:
 
 def test_an_identity_can_be_taken_away(store: Store) -> None:
     store.identities.bind(AMINA)
+    before = store.identities.of("p-amina")
     counts = [store.identities.unbind("p-amina", by="desk", at=NOW) for _ in range(2)]
 
+    assert (before, store.identities.of("p-amina")) == ((AMINA,), ())
     assert (counts, store.identities.owner(ISSUER, "subject-1")) == ([1, 0], None)
     assert [(each.by, each.action, each.subject, each.detail) for each in store.audit.rows()] == [
         ("desk", "forget organisation", "p-amina", ""),
