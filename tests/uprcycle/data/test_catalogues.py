@@ -37,13 +37,6 @@ class Pair(NamedTuple):
     other: str
 
 
-class Term(NamedTuple):
-    """One row of the glossary; each side may have several wordings."""
-
-    english: tuple[str, ...]
-    french: tuple[str, ...]
-
-
 @cache
 def template() -> Catalog:
     return build_template(collect_messages(ROOT))
@@ -159,28 +152,3 @@ def test_no_english_word_is_left_in_french() -> None:
     )
 
     assert [each.other for each in pairs("fr") if english.search(each.other)] == []
-
-
-def read_glossary() -> list[Term]:
-    text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
-    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE)
-    words = (row for row in rows if row[0] not in {"English", "---"})
-    return [Term(tuple(english.split("; ")), tuple(french.split("; "))) for english, french in words]
-
-
-def plain(text: str) -> str:
-    """Return the words of ``text`` in a row, without what number, case and line change in them."""
-    words = re.findall(r"[\w{}-]+", text.casefold())
-    return f" {' '.join(re.sub(r'(?<=..)[sx]$', '', word) for word in words)} "
-
-
-def has(text: str, wordings: tuple[str, ...]) -> bool:
-    return any(plain(each) in plain(text) for each in wordings)
-
-
-@pytest.mark.parametrize("term", read_glossary(), ids=lambda term: term.english[0])
-def test_a_term_of_the_glossary_is_used_and_always_in_the_same_words(term: Term) -> None:
-    said = [each for each in pairs("fr") if has(each.english, term.english)]
-
-    assert said != []
-    assert [each for each in said if not has(each.other, term.french)] == []
