@@ -12,6 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from uprcycle.errors import BadInputError
+from uprcycle.phrase import phrase, suggest
 
 _ONE_LETTER_WRONG = 0.66
 
@@ -84,9 +85,9 @@ class UnknownCountryError(BadInputError):
 
     def __init__(self, text: str, suggestions: tuple[str, ...]) -> None:
         """Keep the text and the nearest names, best first."""
-        hint = f"did you mean {' or '.join(repr(each) for each in suggestions)}?" if suggestions else ""
-        remedy = hint or "use an ISO code of three letters such as 'KEN'"
-        super().__init__(f"{text!r} is not a State; {remedy}")
+        remedy = suggest(suggestions) if suggestions else phrase("use an ISO code such as 'KEN'")
+        what = phrase("{text} is not a State", text=repr(text))
+        super().__init__(phrase("{what}; {remedy}", what=what, remedy=remedy))
         self.text = text
         self.suggestions = suggestions
         self.remedy = remedy

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from traceback import walk_tb
 
+from uprcycle.phrase import phrase
+
 _OURS = frozenset({"uprcycle", "calendars", "notifications", "web", "flows"})
 
 
@@ -47,9 +49,21 @@ class Problem:
     severity: Severity = Severity.ERROR
     place: Place = field(default=NOWHERE, compare=False)
 
+    @property
+    def sentence(self) -> str:
+        """What it is and what to do about it, on one line."""
+        return phrase("{what}; {remedy}", what=self.what, remedy=self.remedy) if self.remedy else self.what
+
+    @property
+    def text(self) -> str:
+        """All three on one line."""
+        if not self.where:
+            return self.sentence
+        return phrase("{subject}: {what}", subject=self.where, what=self.sentence)
+
     def __str__(self) -> str:
-        """Return ``where: what; remedy`` on one line."""
-        return f"{self.where}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+        """Return ``where: what; remedy`` in English."""
+        return str(self.text)
 
 
 class UprcycleError(Exception):
@@ -77,10 +91,11 @@ class RefusedError(UprcycleError):
 class UnknownPhraseError(BadInputError):
     """A text is not written in the grammar of its field."""
 
-    def __init__(self, phrase: str, expected: str) -> None:
-        """Name the phrase and an example of what would be read."""
-        super().__init__(f"{phrase!r} cannot be read; write it as {expected!r}")
-        self.phrase = phrase
+    def __init__(self, text: str, expected: str) -> None:
+        """Name the text and an example of what would be read."""
+        what = phrase("{text} cannot be read; write it as {example}", text=repr(text), example=repr(expected))
+        super().__init__(what)
+        self.text = text
         self.expected = expected
 
 

@@ -1,9 +1,9 @@
 """Every message there is to translate, read from the code, the templates and the rule files.
 
-Code and templates mark a message by the call that takes it: ``_``, ``text``, ``plural`` and
-``_both``. A message is a literal, or a name that stands for literals only. In data files the
-texts of rules, documents, facts and contradictions, and the names of rows of the cadence, are
-messages, all else is data.
+Code and templates mark a message by the call that takes it: ``_``, ``_both``, ``text``,
+``plural``, ``phrase``, ``counted`` and ``Words``. A message is a literal, or a name that stands
+for literals only. In data files the texts of rules, documents, facts and contradictions, and the
+names of rows of the cadence, are messages, all else is data.
 """
 
 import ast
@@ -21,7 +21,7 @@ from jinja2.ext import extract_from_ast
 
 PACKAGES = ("uprcycle", "calendars", "notifications", "web", "flows")
 
-_FUNCTIONS = {"_": 1, "_both": 2}
+_FUNCTIONS = {"_": 1, "_both": 2, "phrase": 1, "counted": 2, "Words": 1}
 _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""
@@ -30,7 +30,7 @@ _MARK = re.compile(rf"\b({'|'.join((*_FUNCTIONS, *_METHODS))})\s*\(")
 """How such a call begins: a module without one need not be understood."""
 
 _FILES = tuple(("data", f"{each}.toml") for each in ("addresses", "cadence", "documents", "sources"))
-_FOLDERS = frozenset({"rules", "checklists", "facts"})
+_FOLDERS = frozenset({"rules", "checklists", "facts", "sessions"})
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "rule": ("title", "description", "produces", "limits"),
     "document": ("title",),
@@ -38,6 +38,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "fact": ("value", "unit", "note"),
     "cadence": ("name",),
     "contradiction": ("topic", "text", "prevails", "why"),
+    **dict.fromkeys(("session", "date", "review", "council"), ("note",)),
 }
 """The texts of each table of a data file."""
 

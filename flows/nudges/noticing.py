@@ -28,6 +28,7 @@ from notifications.plain import plain_line
 from notifications.retries import judge_notices
 from uprcycle.errors import Problem, RefusedError
 from uprcycle.people import Assignment
+from uprcycle.phrase import phrase
 from uprcycle.store.ports import Envelope, Hold, ReleaseSummary
 from uprcycle.timetable.announced import Imprint, announce
 from uprcycle.timetable.plan import Plan, plan_release
@@ -133,8 +134,11 @@ def check_plan(plan: NoticePlan, expected: str) -> None:
         RefusedError: It is another one.
     """
     if expected not in {"", plan.digest}:
-        remedy = "look at it with `uprcycle notices plan`, and give its name"
-        raise RefusedError("nothing was sent", [Problem("--plan", f"the plan is now {plan.digest}", remedy)])
+        remedy = phrase("look at it with `uprcycle notices plan`, and give its name")
+        raise RefusedError(
+            phrase("nothing was sent"),
+            [Problem("--plan", phrase("the plan is now {digest}", digest=plan.digest), remedy)],
+        )
 
 
 def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> tuple[Coming, ...]:

@@ -10,6 +10,7 @@ from flows.installation.wiring import Wiring
 from flows.releases.checking import check_anew
 from flows.releases.releasing import Draft, Preview, preview
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Deed
 from uprcycle.schedule.amend.apply import apply_steps
 from uprcycle.schedule.amend.columns import COLUMNS
@@ -53,7 +54,7 @@ def preview_amendment(wiring: Wiring, change: str, cells: Mapping[str, str]) -> 
     known = Known(world.countries, world.rulebook.by_id, wiring.today())
     steps = _steps({"change": change, **cells}, known)
     amended = apply_steps(world.release.schedule, steps)
-    warnings = check_anew(wiring, amended.schedule, "what would follow does not go together")
+    warnings = check_anew(wiring, amended.schedule, phrase("what would follow does not go together"))
     return Amendment(amended.done, preview(wiring, Draft(amended.schedule, warnings)))
 
 
@@ -61,14 +62,14 @@ def _steps(cells: Mapping[str, str], known: Known) -> tuple[Step, ...]:
     columns = {each.name: each for each in COLUMNS}
     table = _Form(_FORM, {each: each for each in columns}, (Row(1, cells),), columns)
     if not cells.get("source", "").strip():
-        raise BadInputError("the change has no source", _unsourced(table, known, cells))
+        raise BadInputError(phrase("the change has no source"), _unsourced(table, known, cells))
     return tuple(replace(each, place="", name="") for each in read_steps(table, known))
 
 
 def _unsourced(table: Table, known: Known, cells: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return that no source is named, and whatever else is wrong, so that all of it comes at once."""
     place = table.place_of(1, "source")
-    lacking = Problem("source", "is empty", "say who announced it, in a line", place=place)
+    lacking = Problem("source", phrase("is empty"), phrase("say who announced it, in a line"), place=place)
     try:
         read_steps(replace(table, rows=(Row(1, {**cells, "source": _FORM}),)), known)
     except BadInputError as error:

@@ -7,6 +7,7 @@ from flows.installation.wiring import Wiring
 from flows.releases.confirming import is_same
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.people import UN_ROLES, Person
+from uprcycle.phrase import phrase
 from uprcycle.timetable.plan import Plan
 
 
@@ -18,12 +19,17 @@ def approve_plan(wiring: Wiring, plan: str, base: int, by: str) -> None:
         RefusedError: Another release is in force by now, so the plan is another one too.
     """
     if not by.strip():
-        raise BadInputError("an approval needs a name", [Problem("--by", "is empty", "name who agrees")])
+        raise BadInputError(
+            phrase("an approval needs a name"),
+            [Problem("--by", phrase("is empty"), phrase("name who agrees"))],
+        )
     if (now := wiring.world().release.number) != base:
         problem = Problem(
-            "the plan", f"was made upon release {base}, and {now} is in force", "plan again and look"
+            phrase("the plan"),
+            phrase("was made upon release {base}, and {now} is in force", base=base, now=now),
+            phrase("plan again and look"),
         )
-        raise RefusedError("the plan has gone stale; nothing was approved", [problem])
+        raise RefusedError(phrase("the plan has gone stale; nothing was approved"), [problem])
     wiring.store.audit.approve(plan, base, by=by.strip(), at=wiring.now())
 
 
@@ -53,6 +59,8 @@ def _in_office(wiring: Wiring, person: str) -> Person:
         if each.person.id == person and each.office.roles & UN_ROLES and each.holds_on(today):
             return each.person
     problem = Problem(
-        "the person", "holds no office of the UN today", "take an id of the people file, and no name"
+        phrase("the person"),
+        phrase("holds no office of the UN today"),
+        phrase("take an id of the people file, and no name"),
     )
-    raise RefusedError("nobody with this id may agree; nothing was approved", [problem])
+    raise RefusedError(phrase("nobody with this id may agree; nothing was approved"), [problem])

@@ -1,9 +1,10 @@
 """What somebody has to have seen before anything is written: corrections, and the plan itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from uprcycle.countries import fold
 from uprcycle.errors import BadInputError, Problem, RefusedError
+from uprcycle.phrase import Phrase, counted, listed, phrase
 from uprcycle.sheets.correction import Correction
 from uprcycle.timetable.plan import Plan
 
@@ -21,16 +22,20 @@ def check_confirmed(corrections: Iterable[Correction], accepted: Iterable[str]) 
     found = {_key(each.words): each for each in corrections}
     given = {_key(each): each for each in accepted}
     asked = ", ".join(repr(each.words) for each in found.values())
-    remedy = f"what was corrected is {asked}" if asked else "nothing was corrected; leave it out"
+    remedy = (
+        phrase("what was corrected is {names}", names=asked)
+        if asked
+        else phrase("nothing was corrected; leave it out")
+    )
     slips = [
-        Problem("--accept", f"{text!r} confirms nothing", remedy)
+        Problem("--accept", phrase("{text} confirms nothing", text=repr(text)), remedy)
         for key, text in given.items()
         if key not in found
     ]
     if slips:
-        raise BadInputError("a confirmation fits no correction; nothing was changed", slips)
+        raise BadInputError(phrase("a confirmation fits no correction; nothing was changed"), slips)
     if waiting := [each for each in corrections if _key(each.words) not in given]:
-        headline = "what was corrected has not been confirmed; nothing was changed"
+        headline = phrase("what was corrected has not been confirmed; nothing was changed")
         raise RefusedError(headline, [each.problem for each in waiting])
 
 
@@ -41,8 +46,10 @@ def check_digest(given: str, digest: str) -> None:
         RefusedError: Something moved since, or too little of the hash is given.
     """
     if len(given) < SHORTEST_HASH or not digest.startswith(given.casefold()):
-        problem = Problem("--plan", "the hash is not that of the plan as it is now", "plan again and look")
-        raise RefusedError("the plan has gone stale; nothing was changed", [problem])
+        problem = Problem(
+            "--plan", phrase("the hash is not that of the plan as it is now"), phrase("plan again and look")
+        )
+        raise RefusedError(phrase("the plan has gone stale; nothing was changed"), [problem])
 
 
 def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
@@ -52,8 +59,17 @@ def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
         RefusedError: It takes a second person.
     """
     if plan.moved_earlier:
-        what = f"{len(plan.moved_earlier)} deadlines would come earlier: {_listed(_earlier(plan))}"
-        check_second(what, by, confirmed_by)
+        check_second(say_earlier(_earlier(plan)), by, confirmed_by)
+
+
+def say_earlier(names: Sequence[str]) -> Phrase:
+    """Say how many deadlines would come earlier, and which the first of them are."""
+    return counted(
+        "{count} deadline would come earlier: {names}",
+        "{count} deadlines would come earlier: {names}",
+        len(names),
+        names=listed(names, _NAMED),
+    )
 
 
 def check_second(what: str, by: str, confirmed_by: str) -> None:
@@ -65,10 +81,10 @@ def check_second(what: str, by: str, confirmed_by: str) -> None:
     second = confirmed_by.strip()
     if second and not is_same(second, by):
         return
-    asked = "is the same person as --by; it takes two" if second else what
-    remedy = "have somebody else look, and name them with --confirm-earlier"
+    asked = phrase("is the same person as --by; it takes two") if second else what
+    remedy = phrase("have somebody else look, and name them with --confirm-earlier")
     problem = Problem("--confirm-earlier", asked, remedy)
-    raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
+    raise RefusedError(phrase("a released deadline would come earlier; nothing was changed"), [problem])
 
 
 def is_same(one: str, other: str) -> bool:
@@ -84,9 +100,3 @@ def _key(words: str) -> tuple[str, str]:
 
 def _earlier(plan: Plan) -> list[str]:
     return [f"{each.new.country} {each.milestone_id}" for each in plan.moved_earlier if each.new]
-
-
-def _listed(names: Iterable[str]) -> str:
-    every = list(names)
-    more = len(every) - _NAMED
-    return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -24,6 +24,7 @@ from flows.releases.releasing import (
     release_draft,
 )
 from uprcycle.errors import RefusedError, UprcycleError
+from uprcycle.phrase import phrase
 from uprcycle.store.draft_steps import Ask, DraftState, Finish, KeptDraft, Order, Refuse, TakeUp
 
 LEASE = timedelta(minutes=2)
@@ -57,11 +58,15 @@ def order_release(wiring: Wiring, kept: KeptDraft, plan: str, signature: Signatu
     found = preview(wiring, draft)
     check_digest(plan, found.plan.digest)
     if found.plan.is_empty:
-        raise RefusedError(f"release {found.plan.base} says the same already; nothing was released")
+        raise RefusedError(
+            phrase("release {base} says the same already; nothing was released", base=found.plan.base)
+        )
     check_earlier(found.plan, signature.by, approver_of(wiring, found.plan, signature.by))
     order = _order(wiring, found, signature)
     if wiring.store.drafts.take(kept.id, Ask(order), by=order.by, at=order.at) is None:
-        raise RefusedError("the draft is being released already, or was withdrawn; nothing was changed")
+        raise RefusedError(
+            phrase("the draft is being released already, or was withdrawn; nothing was changed")
+        )
 
 
 def work_off(wiring: Wiring, draft_id: str) -> KeptDraft | None:

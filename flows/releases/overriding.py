@@ -12,11 +12,12 @@ from enum import StrEnum
 from flows.installation.nearest import suggest
 from flows.installation.wiring import Wiring
 from flows.releases.approving import second_person
-from flows.releases.confirming import check_digest, check_second
+from flows.releases.confirming import check_digest, check_second, say_earlier
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase
 from uprcycle.reviews.review import Review
 from uprcycle.schedule.release import Release
-from uprcycle.sheets.text import find_hidden
+from uprcycle.sheets.text import find_hidden, hidden_in
 from uprcycle.timetable.changes import Change, compare_timetables
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.override import Aim, Lift, Override
@@ -123,13 +124,17 @@ def read_said(where: str, text: str) -> str:
     hidden = find_hidden(text)
     problem = None
     if not line:
-        problem = Problem(where, "is empty", "say who, why and from what, each in a line")
+        problem = Problem(where, phrase("is empty"), phrase("say who, why and from what, each in a line"))
     elif len(line) > LONGEST_TEXT:
-        problem = Problem(where, f"has {len(line):,} characters", f"say it in {LONGEST_TEXT}")
+        problem = Problem(
+            where,
+            phrase("has {number} characters", number=len(line)),
+            phrase("say it in {most}", most=LONGEST_TEXT),
+        )
     elif hidden:
-        problem = Problem(where, f"holds a hidden character ({hidden})", "type it anew")
+        problem = Problem(where, *hidden_in(line, hidden))
     if problem is not None:
-        raise BadInputError("the words cannot be kept", [problem])
+        raise BadInputError(phrase("the words cannot be kept"), [problem])
     return line
 
 
@@ -154,22 +159,26 @@ def _check_aim(world: World, aim: Aim) -> None:
         known = [each.id for each in (*timetable.milestones, *timetable.actions)]
     if aim.milestone not in known:
         remedy = suggest(aim.milestone, known, "`uprcycle show COUNTRY --wide` lists them")
-        problem = Problem("MILESTONE", f"there is no {aim.milestone!r}", remedy)
-        raise BadInputError("there is no such milestone", [problem])
+        problem = Problem("MILESTONE", phrase("there is no {name}", name=repr(aim.milestone)), remedy)
+        raise BadInputError(phrase("there is no such milestone"), [problem])
 
 
 def _check_expiry(wiring: Wiring, override: Override) -> None:
     if override.expires is not None and override.expires < wiring.today():
-        problem = Problem("--expires", f"{override.expires} is past", "name the last day on which it counts")
-        raise BadInputError("the override would never count", [problem])
+        problem = Problem(
+            "--expires",
+            phrase("{date} is past", date=override.expires),
+            phrase("name the last day on which it counts"),
+        )
+        raise BadInputError(phrase("the override would never count"), [problem])
 
 
 def _confirmed(wiring: Wiring, plan: OverridePlan) -> Override:
     """Return the override with its second person: who is named, or who agreed to the plan."""
     override, earlier = plan.override, plan.earlier
     second = override.confirmed_by.strip() or second_person(wiring, plan.digest, plan.base, override.by)
-    names = ", ".join(f"{each.country} {each.change.milestone_id}" for each in earlier[:5])
-    check_second(f"{len(earlier)} come earlier: {names}", override.by, second)
+    names = [f"{each.country} {each.change.milestone_id}" for each in earlier]
+    check_second(say_earlier(names), override.by, second)
     return replace(override, confirmed_by=second)
 
 

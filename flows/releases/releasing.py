@@ -14,6 +14,7 @@ from flows.releases.clashing import new_clashes
 from flows.releases.confirming import check_confirmed, check_digest, check_earlier
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.phrase import counted, phrase
 from uprcycle.schedule.checks import check_content, check_losses
 from uprcycle.schedule.merge import merge_schedule
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
@@ -123,7 +124,7 @@ def judge(
         known = frozenset(map(_gist, check_content(released, countries)))
     found = [*read.problems]
     if not read.schedule.slots and not allow_loss:
-        found.append(Problem(name, "holds no review", "check that the right file was chosen"))
+        found.append(Problem(name, phrase("holds no review"), phrase("check that the right file was chosen")))
     if schedule.slots:
         found += check_content(schedule, countries, read.origins)
     if released and not allow_loss:
@@ -131,8 +132,11 @@ def judge(
     errors = [each for each in found if each.severity is Severity.ERROR]
     warnings = [each for each in found if each.severity is Severity.WARNING and _gist(each) not in known]
     if errors:
-        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
-        headline = f"the session schedule has {count}; nothing was changed"
+        headline = counted(
+            "the session schedule has {count} problem; nothing was changed",
+            "the session schedule has {count} problems; nothing was changed",
+            len(errors),
+        )
         raise BadInputError(headline, (*errors, *(each.problem for each in read.corrections), *warnings))
     return Draft(schedule, tuple(warnings), read.corrections)
 
@@ -269,10 +273,15 @@ def check_signature(signature: Signature) -> None:
     Raises:
         BadInputError: One of the two is empty.
     """
-    given = (("--by", signature.by, "name who releases"), ("--note", signature.note, "say why, in a line"))
-    problems = [Problem(where, "is empty", remedy) for where, text, remedy in given if not text.strip()]
+    given = (
+        ("--by", signature.by, phrase("name who releases")),
+        ("--note", signature.note, phrase("say why, in a line")),
+    )
+    problems = [
+        Problem(where, phrase("is empty"), remedy) for where, text, remedy in given if not text.strip()
+    ]
     if problems:
-        raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
+        raise BadInputError(phrase("a release needs an author and a reason; nothing was changed"), problems)
 
 
 def _with_approver(wiring: Wiring, plan: Plan, signature: Signature) -> Signature:

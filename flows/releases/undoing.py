@@ -9,9 +9,10 @@ from flows.installation.wiring import Wiring
 from flows.releases.checking import check_anew
 from flows.releases.releasing import Draft, Preview, preview, preview_world, world_again
 from uprcycle.errors import RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.schedule.undo import Kept, undo_load
 
-_MISFIT = "what would come back does not go with what was edited since; nothing was changed"
+_MISFIT = phrase("what would come back does not go with what was edited since; nothing was changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def preview_undo(wiring: Wiring, number: int) -> UndoPreview:
         RefusedError: There is no such release, or none before it.
     """
     if number == 1:
-        raise RefusedError("release 1 is the first; there is nothing before it to go back to")
+        raise RefusedError(phrase("release 1 is the first; there is nothing before it to go back to"))
     load = wiring.world_of(number).release.schedule
     before = wiring.world_of(number - 1).release.schedule
     now = wiring.world()

@@ -21,6 +21,7 @@ from flows.watch.troubles import Kind, Trouble
 from notifications.message import compose_notice
 from notifications.notices import Notice
 from uprcycle.errors import BadInputError, RefusedError, Severity
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import COLUMNS
 from uprcycle.schedule.reader import read_schedule
 from uprcycle.sheets.table import Table, read_table
@@ -146,7 +147,7 @@ class DraftDesk:
         """Write down that somebody agrees to a plan they saw."""
         found = self._foreseen(draft_id)
         if found is None:
-            raise RefusedError("there is no plan to agree to; nothing was approved")
+            raise RefusedError(phrase("there is no plan to agree to; nothing was approved"))
         now = found.preview.plan
         check_digest(plan, now.digest)
         approve_plan(self._wiring, now.digest, now.base, by)
@@ -155,7 +156,7 @@ class DraftDesk:
         """Let a draft be released, once; it goes on after this returns."""
         kept = self._kept(draft_id)
         if kept is None:
-            raise RefusedError("there is no such draft; nothing was released")
+            raise RefusedError(phrase("there is no such draft; nothing was released"))
         order_release(self._wiring, kept, asked.plan, Signature(asked.by, asked.note, asked.source))
         self._start(lambda: work_off(self._wiring, draft_id))
 

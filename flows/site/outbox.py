@@ -22,6 +22,7 @@ from notifications.digest import Digest
 from notifications.guard import is_address
 from notifications.hooks import HookKind
 from uprcycle.errors import Problem, RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.store.ports import Envelope, LedgerRow, LedgerState
 from web.staff.source import Ahead, NoticeState
 
@@ -121,11 +122,16 @@ class OutgoingPost:
         plan = self._plan()
         check_plan(plan, digest)
         if plan.hold:
-            raise RefusedError("nothing was sent", [Problem("notices", "are held back", "let them go first")])
+            raise RefusedError(
+                phrase("nothing was sent"),
+                [Problem("notices", phrase("are held back"), phrase("let them go first"))],
+            )
         with self._lock:
             if self._is_sending:
-                remedy = "wait until it has ended"
-                raise RefusedError("nothing was sent", [Problem("notices", "are being sent already", remedy)])
+                remedy = phrase("wait until it has ended")
+                raise RefusedError(
+                    phrase("nothing was sent"), [Problem("notices", phrase("are being sent already"), remedy)]
+                )
             self._is_sending, self._sent = True, ""
         self._begin(lambda: self._send(digest, at_once=at_once))
 

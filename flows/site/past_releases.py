@@ -8,6 +8,7 @@ from flows.releases.releasing import Signature, compare_releases, release_draft,
 from flows.releases.undoing import preview_roll_back, preview_undo
 from flows.site.edits import consequences_of
 from uprcycle.errors import RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.timetable.plan import Plan
 from web.desk.registry import Consequences, Released, Sealed
 
@@ -60,7 +61,7 @@ class PastReleases:
         """Refuse a form that was sent again: what it asked for is in force, so nothing would say so."""
         now = self._wiring.world().release.number
         if now != sealed.base:
-            raise RefusedError(f"release {now} came in between; look at it again")
+            raise RefusedError(phrase("release {now} came in between; look at it again", now=now))
 
     def _agreed(self, found: Consequences) -> Consequences:
         plan = found.plan

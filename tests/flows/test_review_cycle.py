@@ -92,7 +92,7 @@ def test_a_run_that_cannot_be_done_fails_and_says_why(played: Played) -> None:
     assert end.type == "FAILED"
     assert end.message == (
         "Flow run encountered an exception: UnknownCountryError: 'QQQ' is not a State; "
-        "use an ISO code of three letters such as 'KEN'"
+        "use an ISO code such as 'KEN'"
     )
 
 

@@ -12,7 +12,7 @@ IVORY_COAST = country("CIV", "Côte d’Ivoire", aliases=("Ivory Coast",))
 KENYA = country("KEN", "Kenya", names={"en": "Kenya", "ar": "كينيا"})
 PALESTINE = country("PSE", "State of Palestine", is_member=False)
 STATES = Countries([KENYA, PALESTINE, IVORY_COAST])
-USE_A_CODE = "use an ISO code of three letters such as 'KEN'"
+USE_A_CODE = "use an ISO code such as 'KEN'"
 PACKAGED = load_countries()
 
 

@@ -12,6 +12,7 @@ from struct import error as StructError  # noqa: N812 -- named like the other er
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from uprcycle.ooxml.guard import Guard
+from uprcycle.phrase import phrase
 
 CHUNK = 65_536
 
@@ -43,7 +44,7 @@ class Archive:
         """
         info = self.parts.get(part.casefold())
         if info is None:
-            raise self.guard.refuse(self.name, f"lacks its part {part[:80]!r}")
+            raise self.guard.refuse(self.name, phrase("lacks its part {part}", part=repr(part[:80])))
         try:
             with self.file.open(info) as stream:
                 while chunk := stream.read(CHUNK):
@@ -59,12 +60,15 @@ def open_archive(name: str, content: bytes, guard: Guard) -> Archive:
         BadInputError: No archive, a damaged one, or one that would unpack to more than it may.
     """
     if content.startswith(_OLD_OFFICE):
-        raise guard.refuse(name, f"is protected by a password or of the old kind ({guard.old_kind})")
+        raise guard.refuse(
+            name,
+            phrase("is protected by a password or of the old kind ({kind})", kind=guard.old_kind),
+        )
     if not content.startswith(_START):
-        raise guard.refuse(name, f"is not {guard.kind}")
+        raise guard.refuse(name, guard.other_kind)
     if len(content) > guard.max_packed:
-        what = f"is larger than {guard.max_packed // 1_000_000} MB"
-        raise guard.refuse(name, what, "remove what is not needed")
+        what = phrase("is larger than {most} MB", most=guard.max_packed // 1_000_000)
+        raise guard.refuse(name, what, phrase("remove what is not needed"))
     try:
         file = ZipFile(BytesIO(content))
     except _BROKEN as error:
@@ -77,19 +81,21 @@ def open_archive(name: str, content: bytes, guard: Guard) -> Archive:
 
 def _check_directory(name: str, entries: list[ZipInfo], guard: Guard) -> None:
     if len(entries) > guard.max_parts:
-        raise guard.refuse(name, f"holds more than {guard.max_parts} parts", guard.less)
+        raise guard.refuse(name, phrase("holds more than {most} parts", most=guard.max_parts), guard.less)
     if sum(each.file_size for each in entries) > guard.max_unpacked:
-        what = f"unpacks to more than {guard.max_unpacked // 1_000_000} MB"
+        what = phrase("unpacks to more than {most} MB", most=guard.max_unpacked // 1_000_000)
         raise guard.refuse(name, what, guard.less)
     if any(each.file_size > guard.max_ratio * each.compress_size for each in entries):
-        what = f"holds a part packed to less than a hundredth of its size ({guard.max_ratio} times)"
+        what = phrase(
+            "holds a part packed to less than a hundredth of its size ({most} times)", most=guard.max_ratio
+        )
         raise guard.refuse(name, what, guard.less)
     if any(each.compress_type not in _METHODS or each.flag_bits & _ENCRYPTED for each in entries):
-        raise guard.refuse(name, "is packed or locked in a way that is not read")
+        raise guard.refuse(name, phrase("is packed or locked in a way that is not read"))
     if len({each.filename.casefold() for each in entries}) < len(entries):
-        raise guard.refuse(name, "holds two parts of one name")
+        raise guard.refuse(name, phrase("holds two parts of one name"))
     if any(_leads_out(each.filename) for each in entries):
-        raise guard.refuse(name, "holds a part whose name leads out of it")
+        raise guard.refuse(name, phrase("holds a part whose name leads out of it"))
 
 
 def _leads_out(part: str) -> bool:
@@ -100,5 +106,5 @@ def _check_nesting(archive: Archive) -> None:
     for part in archive.parts:
         if next(archive.chunks(part), b"").startswith((_START, _OLD_OFFICE)) and "vbaproject" not in part:
             raise archive.guard.refuse(
-                archive.name, "holds another file inside it", "remove embedded objects"
+                archive.name, phrase("holds another file inside it"), phrase("remove embedded objects")
             )

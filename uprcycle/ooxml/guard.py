@@ -7,16 +7,18 @@ several times over.
 from dataclasses import dataclass
 
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The limits of one kind of file, and what its reader is told to do about a refusal.
 
-    ``max_signs`` counts the signs of markup, ``<`` and ``=``, in all parts together.
+    ``other_kind`` says of a file that it is not of this kind. ``max_signs`` counts the signs of
+    markup, ``<`` and ``=``, in all parts together.
     """
 
-    kind: str
+    other_kind: str
     old_kind: str
     again: str
     less: str
@@ -28,8 +30,10 @@ class Guard:
 
     def refuse(self, name: str, what: str, remedy: str = "") -> BadInputError:
         """Return the refusal of the file ``name``; the usual remedy is to save it again."""
-        return BadInputError(f"{name} cannot be read", [Problem(name, what, remedy or self.again)])
+        return BadInputError(
+            phrase("{name} cannot be read", name=name), [Problem(name, what, remedy or self.again)]
+        )
 
     def refuse_damaged(self, name: str) -> BadInputError:
         """Return the refusal of a file that is not whole."""
-        return self.refuse(name, "is damaged")
+        return self.refuse(name, phrase("is damaged"))

@@ -10,6 +10,7 @@ from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from uprcycle.ooxml.guard import Guard
+from uprcycle.phrase import phrase
 
 _TAG_SHARE, _TAG_ALLOWANCE = 16, 200
 
@@ -31,7 +32,9 @@ class Budget:
         tags, attributes = chunk.count(b"<"), chunk.count(b"=")
         self.spent += tags + attributes
         if self.spent > self.guard.max_signs or attributes > _TAG_SHARE * tags + _TAG_ALLOWANCE:
-            raise self.guard.refuse(self.name, "holds more markup than its contents need", self.guard.less)
+            raise self.guard.refuse(
+                self.name, phrase("holds more markup than its contents need"), self.guard.less
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def read_markup(chunks: Iterable[bytes], visitor: Visitor, budget: Budget) -> No
     """
 
     def refuse(*_: object) -> NoReturn:
-        raise budget.guard.refuse(budget.name, "declares a document type")
+        raise budget.guard.refuse(budget.name, phrase("declares a document type"))
 
     parser = ParserCreate("utf-8")
     parser.buffer_text = True

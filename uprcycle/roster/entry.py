@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from uprcycle.countries import Countries
 from uprcycle.days.span import Precision, Unknown
 from uprcycle.people import Role
+from uprcycle.phrase import phrase
 from uprcycle.roster.columns import CHANNELS, DAYS, HOURS, LANGUAGES, ROLES, YES_NO, zones
 from uprcycle.roster.identity import person_id
 from uprcycle.sheets.cells import Cells
@@ -77,16 +78,28 @@ def read_entry(cells: Cells, row: Row, countries: Countries) -> Entry | None:
 def _read_name(cells: Cells, row: Row) -> str:
     name = cells.required(row, "name")
     if _NO_NAME.intersection(name):
-        cells.refuse(row, "name", f"{quoted(name)} looks like an address", "write the name alone")
+        cells.refuse(
+            row,
+            "name",
+            phrase("{text} looks like an address", text=quoted(name)),
+            phrase("write the name alone"),
+        )
     if len(name) > MAX_NAME:
-        cells.refuse(row, "name", f"is longer than {MAX_NAME} characters", "shorten it")
+        cells.refuse(
+            row, "name", phrase("is longer than {most} characters", most=MAX_NAME), phrase("shorten it")
+        )
     return name
 
 
 def _read_organisation(cells: Cells, row: Row) -> str:
     text = cells.text(row, "organisation")
     if len(text) > MAX_NAME:
-        cells.refuse(row, "organisation", f"is longer than {MAX_NAME} characters", "shorten it")
+        cells.refuse(
+            row,
+            "organisation",
+            phrase("is longer than {most} characters", most=MAX_NAME),
+            phrase("shorten it"),
+        )
     return text
 
 
@@ -102,9 +115,9 @@ def _read_email(cells: Cells, row: Row) -> str:
         return ""
     try:
         return validate_email(text, check_deliverability=False, allow_smtputf8=False).ascii_email or ""
-    except EmailNotValidError as error:
-        reason = "; ".join(each[:1].lower() + each[1:] for each in str(error)[:200].rstrip(".").split(". "))
-        cells.refuse(row, "email", f"{quoted(text)} is not an address", reason)
+    except EmailNotValidError:
+        remedy = phrase("write it as {example}", example="name@example.org")
+        cells.refuse(row, "email", phrase("{text} is not an address", text=quoted(text)), remedy)
         return ""
 
 
@@ -113,14 +126,24 @@ def _read_absence(cells: Cells, row: Row) -> tuple[date, date] | None:
     first, last = _read_period(cells, row, *columns)
     empty = [each for each in columns if not row[each].strip()]
     if len(empty) == 1:
-        cells.refuse(row, empty[0], "the cell is empty", "give the first and the last day of the absence")
+        cells.refuse(
+            row,
+            empty[0],
+            phrase("the cell is empty"),
+            phrase("give the first and the last day of the absence"),
+        )
     return (first, last) if first and last else None
 
 
 def _read_period(cells: Cells, row: Row, since: str, until: str) -> tuple[date | None, date | None]:
     first, last = _read_day(cells, row, since), _read_day(cells, row, until)
     if first and last and last < first:
-        cells.refuse(row, until, f"{last} lies before {first}", "swap the two dates")
+        cells.refuse(
+            row,
+            until,
+            phrase("{end} lies before {start}", end=last, start=first),
+            phrase("swap the two dates"),
+        )
     return first, last
 
 
@@ -129,7 +152,12 @@ def _read_day(cells: Cells, row: Row, column: str) -> date | None:
     if span is None:
         return None
     if isinstance(span, Unknown) or span.precision is not Precision.DAY:
-        cells.refuse(row, column, f"{span} is not one day", "write it as 2026-05-04, or leave the cell empty")
+        cells.refuse(
+            row,
+            column,
+            phrase("{text} is not one day", text=span),
+            phrase("write it as 2026-05-04, or leave the cell empty"),
+        )
         return None
     return span.first
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from uprcycle.countries import Countries, fold
 from uprcycle.errors import Problem
 from uprcycle.people import MAIL_HOURS, Assignment, Office, Person, Role
+from uprcycle.phrase import phrase
 from uprcycle.presence import Absence
 from uprcycle.roster.columns import COLUMNS, REQUIRED, WEEKDAYS
 from uprcycle.roster.entry import Entry, read_entry
@@ -55,12 +56,12 @@ def read_people(
     """
     name = plain_name(name)
     if not name.casefold().endswith(ENDINGS):
-        what = "has an ending that is not read"
-        raise unreadable_file(name, what, f"save it with one of {', '.join(ENDINGS)}")
+        what = phrase("has an ending that is not known")
+        raise unreadable_file(name, what, phrase("use one of {names}", names=", ".join(ENDINGS)))
     cells = Cells(read_table(name, content, COLUMNS), may_correct=True)
     cells.require(REQUIRED)
     if not cells.table.rows:
-        raise unreadable_file(name, "names nobody", "add one row for each person and office")
+        raise unreadable_file(name, phrase("names nobody"), phrase("add one row for each person and office"))
     entries = [each for row in cells.table.rows if (each := read_entry(cells, row, countries))]
     _check_persons(cells, entries)
     _check_offices(cells, entries)
@@ -81,8 +82,13 @@ def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:
                 continue
             first, number = said.setdefault((entry.person, column), (value, entry.row.number))
             if first != value:
-                what = f"{quoted(value)} differs from {quoted(first)} in row {number}, for the same address"
-                cells.refuse(entry.row, column, what, "make both rows agree")
+                what = phrase(
+                    "{text} differs from {other} in row {number}, for the same address",
+                    text=quoted(value),
+                    other=quoted(first),
+                    number=number,
+                )
+                cells.refuse(entry.row, column, what, phrase("make both rows agree"))
 
 
 def _check_offices(cells: Cells, entries: Iterable[Entry]) -> None:
@@ -91,8 +97,13 @@ def _check_offices(cells: Cells, entries: Iterable[Entry]) -> None:
     for entry in entries:
         first, number = spelt.setdefault(fold(entry.office), (entry.office, entry.row.number))
         if first != entry.office:
-            what = f"{quoted(entry.office)} is spelt {quoted(first)} in row {number}"
-            cells.refuse(entry.row, "office", what, "use one spelling")
+            what = phrase(
+                "{text} is spelt {other} in row {number}",
+                text=quoted(entry.office),
+                other=quoted(first),
+                number=number,
+            )
+            cells.refuse(entry.row, "office", what, phrase("use one spelling"))
 
 
 def _check_independence(cells: Cells, entries: Iterable[Entry], offices: Iterable[Office]) -> None:
@@ -111,8 +122,10 @@ def _check_independence(cells: Cells, entries: Iterable[Entry], offices: Iterabl
     for entry in entries:
         is_institution = any(Role.NHRI in roles[fold(entry.office), code] for code in entry.countries)
         if is_institution and entry.roles & _REPORTING:
-            what = f"{quoted(entry.office)} is a national human rights institution, not the Government"
-            remedy = "it may not prepare the State's report; give the ministry an office of its own"
+            what = phrase(
+                "{text} is a national human rights institution, not the Government", text=quoted(entry.office)
+            )
+            remedy = phrase("it may not prepare the State's report; give the ministry an office of its own")
             cells.refuse(entry.row, "role", what, remedy)
 
 
@@ -131,8 +144,12 @@ def _check_twice(cells: Cells, entries: Iterable[Entry]) -> None:
                 twins.setdefault(second.row.number, (first, second))
             widest = max(widest, entry, key=lambda each: each.valid_to)
     for _, (first, second) in sorted(twins.items()):
-        what = f"{quoted(second.name)} holds this office already in row {first.row.number}"
-        remedy = "keep one row; several roles go into one cell, with semicolons"
+        what = phrase(
+            "{text} holds this office already in row {number}",
+            text=quoted(second.name),
+            number=first.row.number,
+        )
+        remedy = phrase("keep one row; several roles go into one cell, with semicolons")
         cells.refuse(second.row, "email", what, remedy)
 
 
@@ -151,9 +168,12 @@ def _find_principals(cells: Cells, entries: Sequence[Entry]) -> dict[int, str]:
         text = cells.text(entry.row, "deputy_of")
         found = named.get(text.casefold()) or named.get(fold(text)) or set()
         if text and (len(found) != 1 or entry.person in found):
-            reason = "is several persons of this file" if len(found) > 1 else "is nobody else in this file"
-            what = f"{quoted(text)} {reason}"
-            cells.refuse(entry.row, "deputy_of", what, "write the address of the one deputised for")
+            what = (
+                phrase("{text} is several persons of this file", text=quoted(text))
+                if len(found) > 1
+                else phrase("{text} is nobody else in this file", text=quoted(text))
+            )
+            cells.refuse(entry.row, "deputy_of", what, phrase("write the address of the one deputised for"))
         elif text:
             (principals[entry.row.number],) = found
     return principals
@@ -168,8 +188,13 @@ def _find_absences(cells: Cells, entries: Iterable[Entry]) -> tuple[Absence, ...
         new, number = Absence(entry.person, *entry.away), entry.row.number
         old, before = found.setdefault(f"{new.person} {new.first}", (new, number))
         if old != new:
-            what = f"{new.last} differs from {old.last} in row {before}, for the same person and first day"
-            cells.refuse(entry.row, "away_to", what, "make both rows agree")
+            what = phrase(
+                "{text} differs from {other} in row {number}, for the same person and first day",
+                text=new.last,
+                other=old.last,
+                number=before,
+            )
+            cells.refuse(entry.row, "away_to", what, phrase("make both rows agree"))
     return tuple(found[each][0] for each in sorted(found))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from uprcycle.errors import BadInputError, Problem, Severity
 from uprcycle.people import Assignment, Person
+from uprcycle.phrase import phrase
 from uprcycle.roster.reader import ReadPeople
 
 Covers = Callable[[str], bool]
@@ -29,12 +30,16 @@ def confine(read: ReadPeople, held: Iterable[Assignment], covers: Covers) -> Rea
     """
     foreign = Counter(each.office.country for each in read.assignments if not covers(each.office.country))
     if foreign:
-        remedy = "leave these rows out, or ask somebody who looks after that State"
+        remedy = phrase("leave these rows out, or ask somebody who looks after that State")
         problems = [
-            Problem(code, f"{count} of the offices named are of a State that you do not look after", remedy)
+            Problem(
+                code,
+                phrase("{count} of the offices named are of a State that you do not look after", count=count),
+                remedy,
+            )
             for code, count in sorted(foreign.items())
         ]
-        raise BadInputError("the file names States that you do not look after", problems)
+        raise BadInputError(phrase("the file names States that you do not look after"), problems)
     elsewhere = {each.person.id: each.person for each in held if not covers(each.office.country)}
     kept = tuple(_with_stored(each, elsewhere.get(each.person.id)) for each in read.assignments)
     changed = {
@@ -49,5 +54,5 @@ def _with_stored(assignment: Assignment, stored: Person | None) -> Assignment:
 
 
 def _stays(person: Person) -> Problem:
-    what = "name, language and rhythm stay as they are: they hold an office of another State too"
-    return Problem(person.email, what, "ask somebody who looks after both", Severity.WARNING)
+    what = phrase("name, language and rhythm stay as they are: they hold an office of another State too")
+    return Problem(person.email, what, phrase("ask somebody who looks after both"), Severity.WARNING)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from uprcycle.countries import Countries, fold
 from uprcycle.days.span import Status, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.by_state import read_councils
 from uprcycle.schedule.columns import (
     BY_SESSION_REQUIRED,
@@ -42,8 +43,12 @@ def read_by_session(cells: Cells, countries: Countries) -> tuple[Schedule, Origi
         if session is None:
             continue
         if session.number in rows:
-            what = f"session {session.number} stands in row {rows[session.number]} as well"
-            cells.refuse(row, "session", what, "keep one of the two rows")
+            what = phrase(
+                "session {number} stands in row {row} as well",
+                number=session.number,
+                row=rows[session.number],
+            )
+            cells.refuse(row, "session", what, phrase("keep one of the two rows"))
             continue
         sessions[session.number] = session
         rows[session.number] = row.number
@@ -104,7 +109,12 @@ def _find_states(cells: Cells, row: Row, names: frozenset[str], countries: Count
     found: list[str] = []
     for text in split_states(cells.lines(row, "states"), names):
         if len(found) > MAX_ORDER:
-            cells.refuse(row, "states", f"holds more than {MAX_ORDER} States", "write one session a row")
+            cells.refuse(
+                row,
+                "states",
+                phrase("holds more than {most} States", most=MAX_ORDER),
+                phrase("write one session a row"),
+            )
             break
         code = cells.one_country(row, "states", text, countries)
         if code is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from uprcycle.citation import Citation
 from uprcycle.countries import Countries
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown, month_span, window_span
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import (
     BY_STATE_REQUIRED,
     DATED_COLUMNS,
@@ -102,7 +103,10 @@ def _read_review(cells: Cells, row: Row, countries: Countries) -> _Review | None
     if session is None:
         for column in named:
             cells.refuse(
-                row, column, "a State without a session has no deadline", "name the session or empty the cell"
+                row,
+                column,
+                phrase("a State without a session has no deadline"),
+                phrase("name the session or empty the cell"),
             )
     return _Review(row, Slot(cycle, session, country, order, dates, hours), facts, named)
 
@@ -115,7 +119,10 @@ def read_councils(cells: Cells, row: Row) -> tuple[int, ...] | None:
     )
     if not all(each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= MAX_SESSION for each in numbers):
         cells.refuse(
-            row, "hrc_session", f"{quoted(text)} names no session of the Council", "write its number, as 64"
+            row,
+            "hrc_session",
+            phrase("{text} names no session of the Council", text=quoted(text)),
+            phrase("write its number, as 64"),
         )
         return None
     return tuple(dict.fromkeys(map(int, numbers))) or None
@@ -133,8 +140,12 @@ def _join_session(cells: Cells, number: int, group: list[_Review]) -> WorkingGro
     for review in group:
         for column, value in review.session.items():
             if value is not None and facts.setdefault(column, value) != value:
-                what = f"{quoted(review.row[column])} differs from row {said[column]}"
-                cells.refuse(review.row, column, what, f"make all rows of session {number} agree")
+                what = phrase(
+                    "{text} differs from row {row}", text=quoted(review.row[column]), row=said[column]
+                )
+                cells.refuse(
+                    review.row, column, what, phrase("make all rows of session {number} agree", number=number)
+                )
             if value is not None:
                 said.setdefault(column, review.row.number)
     span = _session_span(cells, group[0].row, facts.get("session_start"), facts.get("session_end"))
@@ -152,13 +163,13 @@ def _session_span(cells: Cells, row: Row, start: Span | None, end: Span | None) 
         cells.refuse(
             row,
             "session_end",
-            "the start and the end are not dates of one kind",
-            "write two days or two months",
+            phrase("the start and the end are not dates of one kind"),
+            phrase("write two days or two months"),
         )
         return Unknown()
     if end.last < start.first:
-        what = f"the session ends on {end}, before it starts on {start}"
-        cells.refuse(row, "session_end", what, "swap the two dates")
+        what = phrase("the session ends on {end}, before it starts on {start}", end=end, start=start)
+        cells.refuse(row, "session_end", what, phrase("swap the two dates"))
         return Unknown()
     match start.precision:
         case Precision.DAY:
@@ -167,7 +178,10 @@ def _session_span(cells: Cells, row: Row, start: Span | None, end: Span | None) 
             return month_span(start.first, end.last)
         case _:
             cells.refuse(
-                row, "session_end", "a session lasts from a day to a day", "write two days or two months"
+                row,
+                "session_end",
+                phrase("a session lasts from a day to a day"),
+                phrase("write two days or two months"),
             )
             return Unknown()
 

@@ -5,7 +5,7 @@ States a session and a start on a Monday are habits, not rules.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,8 +13,10 @@ from itertools import pairwise
 from uprcycle.countries import Countries
 from uprcycle.days.span import Dated, Instant, Precision, Span, Status, Unknown
 from uprcycle.errors import Problem, Severity
+from uprcycle.phrase import Phrase, listed, phrase
 from uprcycle.schedule.origins import NO_ORIGINS, Origins, Spot
 from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
+from uprcycle.sheets.weekdays import DAYS
 
 USUAL_STATES = 14
 MOST_LOST = Fraction(1, 3)
@@ -29,6 +31,7 @@ BEFORE_REVIEW = frozenset(
     }
 )
 _CLOSE = frozenset({Precision.INSTANT, Precision.DAY, Precision.WINDOW})
+_CORRECT_ONE = phrase("correct one of the two")
 _RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
 
 
@@ -58,7 +61,9 @@ def check_content(
 ) -> Iterator[Problem]:
     """Yield what is wrong with a schedule by itself."""
     if not schedule.slots:
-        yield Problem("the schedule", "holds no review", "check that the right file was chosen")
+        yield Problem(
+            phrase("the schedule"), phrase("holds no review"), phrase("check that the right file was chosen")
+        )
     yield from _check_countries(schedule, countries, origins)
     yield from _check_twice(schedule, origins)
     yield from _check_sessions(schedule, origins)
@@ -72,8 +77,8 @@ def check_losses(schedule: Schedule, released: Schedule, origins: Origins = NO_O
     """Yield what the released schedule has and ``schedule`` lacks."""
     before, after = len(released.slots), len(schedule.slots)
     if _is_shrunk(before, after):
-        what = f"holds {after} reviews where the released one holds {before}"
-        yield Problem("the schedule", what, "add the missing rows; a part of a schedule replaces the whole")
+        remedy = phrase("add the missing rows; a part of a schedule replaces the whole")
+        yield Problem(phrase("the schedule"), _shrunk(before, after), remedy)
     yield from _check_shrunk(schedule, released, origins)
     kept = {(each.cycle, each.country) for each in schedule.slots}
     lost: defaultdict[int, set[str]] = defaultdict(set)
@@ -81,8 +86,9 @@ def check_losses(schedule: Schedule, released: Schedule, origins: Origins = NO_O
         if (slot.cycle, slot.country) not in kept:
             lost[slot.cycle].add(slot.country)
     for cycle, codes in sorted(lost.items()):
-        what = f"{_listed(codes)} of the released schedule {'is' if len(codes) == 1 else 'are'} missing"
-        yield Problem(f"cycle {cycle}", what, "keep the row and mark it withdrawn, or without a session")
+        what = phrase("lacks {names} of the released schedule", names=listed(sorted(codes), NAMED))
+        remedy = phrase("keep the row and mark it withdrawn, or without a session")
+        yield Problem(phrase("cycle {number}", number=cycle), what, remedy)
 
 
 def _check_shrunk(schedule: Schedule, released: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -90,13 +96,16 @@ def _check_shrunk(schedule: Schedule, released: Schedule, origins: Origins) -> I
     for session in schedule.sessions:
         was, is_now = before[session.number], after[session.number]
         if session.dates.status is not Status.WITHDRAWN and _is_shrunk(was, is_now):
-            what = f"holds {is_now} reviews where the released one holds {was}"
-            remedy = "add the missing rows, or say that it is meant with --allow-loss"
-            yield origins.of_session(session.number).problem(what, remedy)
+            remedy = phrase("add the missing rows, or say that it is meant with --allow-loss")
+            yield origins.of_session(session.number).problem(_shrunk(was, is_now), remedy)
 
 
 def _is_shrunk(before: int, after: int) -> bool:
     return before > 0 and Fraction(before - after, before) > MOST_LOST
+
+
+def _shrunk(before: int, after: int) -> Phrase:
+    return phrase("holds {after} reviews where the released one holds {before}", after=after, before=before)
 
 
 def _count_standing(schedule: Schedule) -> Counter[int | None]:
@@ -107,10 +116,12 @@ def _check_countries(schedule: Schedule, countries: Countries, origins: Origins)
     for slot in schedule.slots:
         spot = origins.of_slot(slot)
         if slot.country not in countries:
-            what = f"{slot.country!r} is not the code of a State"
-            yield spot.problem(what, "use an ISO code such as 'KEN'", "country")
+            what = phrase("{text} is not a State", text=repr(slot.country))
+            yield spot.problem(what, phrase("use an ISO code such as 'KEN'"), "country")
         elif not countries[slot.country].is_member:
-            yield spot.problem("an observer State is not reviewed", "remove the row", "country")
+            yield spot.problem(
+                phrase("an observer State is not reviewed"), phrase("remove the row"), "country"
+            )
 
 
 def _check_twice(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -123,16 +134,21 @@ def _check_twice(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
         seen[key] += 1
     for (cycle, country), spots in standing.items():
         for one, other in pairwise(spots):
-            what = f"{country} is in cycle {cycle} already, at {one}"
-            remedy = "mark the earlier one withdrawn, or remove one of the two"
+            what = phrase(
+                "{country} is in cycle {cycle} already, at {place}",
+                country=country,
+                cycle=cycle,
+                place=one.text,
+            )
+            remedy = phrase("mark the earlier one withdrawn, or remove one of the two")
             yield other.problem(what, remedy, "country")
 
 
 def _check_sessions(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for number, count in sorted(Counter(each.number for each in schedule.sessions).items()):
         if count > 1:
-            what = f"stands in the schedule {count} times"
-            yield origins.of_session(number).problem(what, "keep one", "session")
+            what = phrase("stands in the schedule {number} times", number=count)
+            yield origins.of_session(number).problem(what, phrase("keep one"), "session")
     close = [
         (each, span)
         for each in schedule.sessions
@@ -143,8 +159,13 @@ def _check_sessions(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     ):
         if later.first <= earlier.last and one.number != other.number:
             before = origins.of_session(one.number)
-            what = f"begins on {later.first}, before {before} ends on {earlier.last}"
-            yield origins.of_session(other.number).problem(what, "correct one of the two", "session_start")
+            what = phrase(
+                "begins on {first}, before {session} ends on {last}",
+                first=later.first,
+                session=before.text,
+                last=earlier.last,
+            )
+            yield origins.of_session(other.number).problem(what, _CORRECT_ONE, "session_start")
 
 
 def _check_slots(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -153,14 +174,26 @@ def _check_slots(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
             continue
         spot, session = origins.of_slot(slot), schedule.session_by_number.get(slot.session)
         if session is None:
-            yield spot.problem(f"session {slot.session} is not in the schedule", "add the session", "session")
+            yield spot.problem(
+                phrase("session {number} is not in the schedule", number=slot.session),
+                phrase("add the session"),
+                "session",
+            )
             continue
         if session.cycle != slot.cycle:
-            what = f"the review is of cycle {slot.cycle} and its session of cycle {session.cycle}"
-            yield spot.problem(what, "correct one of the two", "cycle")
+            what = phrase(
+                "the review is of cycle {cycle} and its session of cycle {other}",
+                cycle=slot.cycle,
+                other=session.cycle,
+            )
+            yield spot.problem(what, _CORRECT_ONE, "cycle")
         if slot.dates.status is not Status.WITHDRAWN and _lies_outside(slot.dates.span, session.dates.span):
-            what = f"the review on {slot.dates.span} lies outside its session, {session.dates.span}"
-            yield spot.problem(what, "correct the day, or prolong the session", "review_date")
+            what = phrase(
+                "the review on {date} lies outside its session, {dates}",
+                date=slot.dates.span,
+                dates=session.dates.span,
+            )
+            yield spot.problem(what, phrase("correct the day, or prolong the session"), "review_date")
 
 
 def _check_hours(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -172,9 +205,11 @@ def _check_hours(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for hours, slots in sittings.items():
         for one, other in pairwise(slots):
             is_sure = all(_has_sure_hours(each) for each in (one, other))
-            what = f"has the same {'confirmed ' * is_sure}hours, {hours}, as {origins.of_slot(one)}"
+            what = phrase(
+                "has the same hours, {hours}, as {place}", hours=hours, place=origins.of_slot(one).text
+            )
             severity = Severity.ERROR if is_sure else Severity.WARNING
-            yield origins.of_slot(other).problem(what, "correct one of the two", "slot_start", severity)
+            yield origins.of_slot(other).problem(what, _CORRECT_ONE, "slot_start", severity)
 
 
 def _check_dates(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -182,34 +217,46 @@ def _check_dates(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for dated in schedule.dates:
         spot, session = origins.of_date(dated), schedule.session_by_number.get(dated.session)
         if session is None:
-            yield spot.problem("the session is not in the schedule", "add the session", "session")
+            yield spot.problem(
+                phrase("session {number} is not in the schedule", number=dated.session),
+                phrase("add the session"),
+                "session",
+            )
             continue
         slot = slots.get((dated.session, dated.country))
         if dated.country and slot is None:
-            remedy = "correct the State or the session"
-            yield spot.problem("the State is not in this session", remedy, "country")
+            remedy = phrase("correct the State or the session")
+            yield spot.problem(phrase("the State is not in this session"), remedy, "country")
         start = _start(slot, session)
         due = dated.dates.span
         late = start is not None and not isinstance(due, Unknown) and due.first > start
         if late and dated.milestone in BEFORE_REVIEW and dated.dates.status is not Status.WITHDRAWN:
-            what = f"falls on {due}, after the review begins on {start}"
-            yield spot.problem(what, "correct the date", "date")
+            what = phrase("falls on {date}, after the review begins on {start}", date=due, start=start)
+            yield spot.problem(what, phrase("correct the date"), "date")
 
 
 def _check_habits(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     """Yield warnings about sessions to come that differ from the habit."""
     standing = _count_standing(schedule)
-    remedy = "check that this is meant"
+    remedy = phrase("check that this is meant")
     for session in schedule.sessions:
         spot = origins.of_session(session.number)
         if session.dates.status in {Status.HELD, Status.WITHDRAWN} or not standing[session.number]:
             continue
         if standing[session.number] != USUAL_STATES:
-            what = f"has {standing[session.number]} States, where {USUAL_STATES} are usual"
+            what = phrase(
+                "has {count} States, where {usual} are usual",
+                count=standing[session.number],
+                usual=USUAL_STATES,
+            )
             yield spot.problem(what, remedy, severity=Severity.WARNING)
         span = _close(session.dates.span)
         if span is not None and span.first.weekday() != 0:
-            what = f"begins on {span.first:%A}, {span.first}, where a Monday is usual"
+            what = phrase(
+                "begins on a {weekday}, {day}, where a Monday is usual",
+                weekday=DAYS[span.first.weekday()],
+                day=span.first,
+            )
             yield spot.problem(what, remedy, "session_start", Severity.WARNING)
 
 
@@ -246,9 +293,3 @@ def _start(slot: Slot | None, session: WorkingGroupSession) -> date | None:
         if published is not None and not isinstance(published.span, Unknown):
             return published.span.first if _close(published.span) else published.span.last
     return None
-
-
-def _listed(codes: Iterable[str]) -> str:
-    names = sorted(codes)
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import Status, read_span
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import Problem
+from uprcycle.phrase import phrase
 from uprcycle.schedule.rows import (
     Row,
     read_number,
@@ -18,6 +19,7 @@ from uprcycle.schedule.rows import (
     read_rows,
     read_text,
     read_text_if_any,
+    row_of_document,
 )
 from uprcycle.schedule.session import (
     CouncilSession,
@@ -27,6 +29,7 @@ from uprcycle.schedule.session import (
     Slot,
     WorkingGroupSession,
 )
+from uprcycle.sheets.cells import refused
 
 _Read = TypeVar("_Read")
 
@@ -55,7 +58,10 @@ def read_document(document: Mapping[str, Any], name: str) -> Schedule:
     """
     problems: list[Problem] = []
     unknown = sorted(set(document) - {"session", "council", "review", "date"})
-    problems += [Problem(name, f"has an unknown table {each!r}", "rename or remove it") for each in unknown]
+    problems += [
+        Problem(name, phrase("the table {name} is not known", name=repr(each)), phrase("rename or remove it"))
+        for each in unknown
+    ]
     sessions = _rows(name, "session", document, _read_session, problems)
     cycles = {each.number: each.cycle for each in sessions}
     schedule = Schedule(
@@ -71,7 +77,7 @@ def read_document(document: Mapping[str, Any], name: str) -> Schedule:
         ),
     )
     if problems:
-        raise BadInputError(f"{name} has {len(problems)} problem{'s' * (len(problems) != 1)}", problems)
+        raise refused(name, problems)
     return schedule
 
 
@@ -83,7 +89,7 @@ def _rows(
     name: str, table: str, document: Mapping[str, Any], read: Callable[[Row], _Read], problems: list[Problem]
 ) -> list[_Read]:
     return read_rows(
-        document.get(table, []), read, lambda number, _: f"{name}: row {number} of {table}", problems
+        document.get(table, []), read, lambda number, _: row_of_document(name, table, number), problems
     )
 
 
@@ -161,7 +167,7 @@ def _slot_row(slot: Slot) -> dict[str, Any]:
 def _read_slot(row: Row, cycles: Mapping[int, int]) -> Slot:
     session = read_number_if_any(row, "session")
     if session is not None and session not in cycles and "cycle" not in row:
-        raise ValueError(f"session {session} is not in the list of sessions")
+        raise ValueError(phrase("session {number} is not in the schedule", number=session))
     return Slot(
         cycle=read_number(row, "cycle") if "cycle" in row or session is None else cycles[session],
         session=session,

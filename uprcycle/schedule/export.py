@@ -14,6 +14,7 @@ import tomli_w
 from uprcycle.countries import Countries
 from uprcycle.days.span import Days, Instant, Precision, Span, Status, Unknown
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import DATED_COLUMNS
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.session import Published, Schedule, Slot
@@ -58,9 +59,11 @@ def export_schedule(schedule: Schedule, countries: Countries, ending: str) -> st
             return _write_csv(schedule, countries)
         case _:
             problem = Problem(
-                repr(ending), "is not an ending that can be written", "use .toml, .json, .csv or .xlsx"
+                repr(ending),
+                phrase("has an ending that is not known"),
+                phrase("use one of {names}", names=".toml, .json, .csv, .xlsx"),
             )
-            raise BadInputError("the schedule cannot be exported", [problem])
+            raise BadInputError(phrase("{file} cannot be written", file=repr(ending)), [problem])
 
 
 def _write_csv(schedule: Schedule, countries: Countries) -> str:

@@ -10,8 +10,11 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from uprcycle.errors import Place, Problem, Severity
-from uprcycle.schedule.session import PublishedDate, Slot
+from uprcycle.phrase import phrase, series
+from uprcycle.schedule.rows import row_of_document
+from uprcycle.schedule.session import PublishedDate, Slot, name_session, name_waiting
 from uprcycle.sheets.table import Table
+from uprcycle.sheets.text import in_column
 
 SlotKey: TypeAlias = tuple[int, int | None, str]
 DateKey: TypeAlias = tuple[int, str, str]
@@ -23,14 +26,18 @@ _Value = TypeVar("_Value")
 class Origin:
     """One row of a file, in words and in parts.
 
-    ``columns`` maps the columns that checks speak of to their names in the file; ``joint``
-    stands between the row and one of them.
+    ``columns`` maps the columns that checks speak of to their names in the file, which are
+    columns only of a table.
     """
 
     where: str
     place: Place
     columns: Mapping[str, str]
-    joint: str = ", column "
+    is_table: bool = True
+
+    def cell(self, heading: str) -> str:
+        """Return the place of a cell under ``heading``."""
+        return in_column(self.where, heading) if self.is_table else series([self.where, heading])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,12 @@ class Spot:
     name: str
     origin: Origin | None = None
 
-    def __str__(self) -> str:
-        """Return the row and the name, or the name alone."""
-        return f"{self.origin.where} ({self.name})" if self.origin else self.name
+    @property
+    def text(self) -> str:
+        """The row and the name, or the name alone."""
+        if self.origin is None:
+            return self.name
+        return phrase("{place} ({name})", place=self.origin.where, name=self.name)
 
     def problem(
         self, what: str, remedy: str, column: str = "", severity: Severity = Severity.ERROR
@@ -51,9 +61,10 @@ class Spot:
         if self.origin is None:
             return Problem(self.name, what, remedy, severity)
         heading = self.origin.columns.get(column, "")
-        cell = f"{self.origin.where}{self.origin.joint}{heading}" if heading else self.origin.where
+        cell = self.origin.cell(heading) if heading else self.origin.where
         place = replace(self.origin.place, column=heading)
-        return Problem(cell, f"{self.name}: {what}", remedy, severity, place)
+        said = phrase("{subject}: {what}", subject=self.name, what=what)
+        return Problem(cell, said, remedy, severity, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +82,14 @@ class Origins:
 
     def of_session(self, number: int) -> Spot:
         """Return the place where the days of a session stand."""
-        return Spot(f"session {number}", self.sessions.get(number))
+        return Spot(name_session(number), self.sessions.get(number))
 
     def of_date(self, dated: PublishedDate) -> Spot:
         """Return the place of a date; one of a whole session may be said for one of its States."""
-        names = (f"session {dated.session}", dated.country, dated.milestone or dated.kind)
+        names = (name_session(dated.session), dated.country, dated.milestone or dated.kind)
         session, milestone = dated.session, dated.milestone
         own = self.dates.get((session, milestone, dated.country))
-        return Spot(", ".join(filter(None, names)), own or self.dates.get((session, milestone, "")))
+        return Spot(series(names), own or self.dates.get((session, milestone, "")))
 
 
 NO_ORIGINS = Origins()
@@ -127,11 +138,13 @@ _KEYS = {
 
 
 def _document_origin(name: str, table: str, number: int) -> Origin:
-    return Origin(f"{name}: row {number} of {table}", Place(name, table, number), _KEYS[table], ", ")
+    return Origin(
+        row_of_document(name, table, number), Place(name, table, number), _KEYS[table], is_table=False
+    )
 
 
 def _name_of_slot(slot: Slot) -> str:
     if slot.session is None:
-        return f"cycle {slot.cycle}, {slot.country}, without a session"
-    order = f", place {slot.order}" if slot.order else ""
-    return f"session {slot.session}, {slot.country}{order}"
+        return name_waiting(slot)
+    order = phrase("place {number}", number=slot.order) if slot.order else ""
+    return series([name_session(slot.session), slot.country, order])

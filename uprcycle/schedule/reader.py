@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.phrase import Phrase, phrase
 from uprcycle.schedule.by_session import read_by_session
 from uprcycle.schedule.by_state import read_by_state
 from uprcycle.schedule.checks import check_content
@@ -67,11 +68,14 @@ def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedu
             return _read_table(name, content, countries)
         case "xls" | "xlsm" | "xlsb" | "ods" as ending:
             what, remedy = (
-                f"is a workbook of a kind that is not read (.{ending})",
-                "open it and save it as .xlsx, without macros",
+                phrase("is a workbook of a kind that is not read ({kind})", kind=f".{ending}"),
+                phrase("open it and save it as .xlsx, without macros"),
             )
         case _:
-            what, remedy = "has an ending that is not known", f"use one of {', '.join(ENDINGS)}"
+            what, remedy = (
+                phrase("has an ending that is not known"),
+                phrase("use one of {names}", names=", ".join(ENDINGS)),
+            )
     raise unreadable_file(name, what, remedy)
 
 
@@ -85,7 +89,9 @@ def _read_document(name: str, document: object, countries: Countries) -> ReadSch
 def _parse_toml(name: str, content: bytes) -> object:
     text = _read_limited(name, content, MAX_TOML)
     if _LONG_KEY.search(text):
-        raise unreadable_file(name, "has a key of more than 16 parts", "write keys without dots")
+        raise unreadable_file(
+            name, phrase("has a key of more than 16 parts"), phrase("write keys without dots")
+        )
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -102,30 +108,40 @@ def _parse_json(name: str, content: bytes) -> object:
 
 def _read_limited(name: str, content: bytes, most: int) -> str:
     if len(content) > most:
-        raise unreadable_file(name, f"is larger than {most // 1_000_000} MB", "save it as CSV")
+        raise unreadable_file(
+            name, phrase("is larger than {most} MB", most=most // 1_000_000), phrase("save it as CSV")
+        )
     text, _ = read_text(name, content)
     if sum(map(text.count, _SIGNS)) > MAX_SIGNS:
-        raise unreadable_file(name, f"holds more than {MAX_SIGNS:,} values", "save it as CSV")
+        raise unreadable_file(
+            name, phrase("holds more than {most:,} values", most=MAX_SIGNS), phrase("save it as CSV")
+        )
     return text
 
 
 def _not_parsed(name: str, kind: str, error: ValueError | RecursionError) -> BadInputError:
-    what = "nested too deeply" if isinstance(error, RecursionError) else str(error).partition(";")[0]
-    return unreadable_file(name, f"is not {kind}: {what[:200]}", "correct it at that place")
+    what = str(error).partition(";")[0][:200]
+    if isinstance(error, RecursionError):
+        what = phrase("nested too deeply")
+    elif isinstance(error.args[0], Phrase):
+        what = error.args[0]
+    return unreadable_file(
+        name, phrase("is not {kind}: {what}", kind=kind, what=what), phrase("correct it at that place")
+    )
 
 
 def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            message = f"the key {key[:60]!r} is given twice"
+            message = phrase("the key {name} is given twice", name=repr(key[:60]))
             raise ValueError(message)
         found[key] = value
     return found
 
 
 def _no_number(constant: str) -> NoReturn:
-    message = f"{constant} is not a number"
+    message = phrase("{text} is not a number", text=constant)
     raise ValueError(message)
 
 
@@ -133,13 +149,15 @@ def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule
     cells = Cells(read_table(name, content, COLUMNS), may_correct=True)
     headings = cells.table.headings
     if ("states" in headings) is ("country" in headings):
-        what = "has no column 'country' (one review a row) and no column 'states' (one session a row)"
-        both = "has both a column 'country' and a column 'states'"
+        what = phrase("has no column 'country' (one review a row) and no column 'states' (one session a row)")
+        both = phrase("has both a column 'country' and a column 'states'")
         raise unreadable_file(
-            name, both if "states" in headings else what, "keep the one that says what a row is"
+            name, both if "states" in headings else what, phrase("keep the one that says what a row is")
         )
     if len(cells.table.rows) > MAX_REVIEWS:
-        raise unreadable_file(name, f"has more than {MAX_REVIEWS:,} rows", "split it by cycle")
+        raise unreadable_file(
+            name, phrase("has more than {most:,} rows", most=MAX_REVIEWS), phrase("split it by cycle")
+        )
     read = read_by_session if "states" in headings else read_by_state
     schedule, origins = read(cells, countries)
     if cells.error_count:

@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
-from uprcycle.errors import BadInputError, Problem
+from uprcycle.errors import BadInputError, Problem, UprcycleError
+from uprcycle.phrase import phrase
 
 Row: TypeAlias = Mapping[str, Any]
 _Read = TypeVar("_Read")
+
+
+def row_of_document(name: str, table: str, number: int) -> str:
+    """Return the place of a row of a file that holds several lists of rows."""
+    return phrase("{file}: row {number} of {table}", file=name, number=number, table=table)
 
 
 def read_rows(
@@ -25,22 +31,34 @@ def read_rows(
         problems: Grows by one for each bad row.
     """
     if not isinstance(rows, list | tuple):
-        problems.append(Problem(name_row(1, {}), f"{rows!r} is not a list of rows"))
+        problems.append(Problem(name_row(1, {}), phrase("{value} is not a list of rows", value=repr(rows))))
         return []
     found = []
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
-            problems.append(Problem(name_row(number, {}), f"{row!r} is not a row of keys and values"))
+            problems.append(
+                Problem(
+                    name_row(number, {}), phrase("{value} is not a row of keys and values", value=repr(row))
+                )
+            )
             continue
         try:
             found.append(read(row))
         except ZoneInfoNotFoundError as error:
-            problems.append(Problem(name_row(number, row), str(error.args[0])))
+            problems.append(Problem(name_row(number, row), _words(error)))
         except KeyError as error:
-            problems.append(Problem(name_row(number, row), f"the key {error} is missing"))
+            problems.append(
+                Problem(name_row(number, row), phrase("the key {name} is missing", name=str(error)))
+            )
         except (ValueError, TypeError, BadInputError) as error:
-            problems.append(Problem(name_row(number, row), str(error)))
+            problems.append(Problem(name_row(number, row), _words(error)))
     return found
+
+
+def _words(error: Exception) -> str:
+    """Return what an error says, as a phrase where it is one."""
+    said = error.headline if isinstance(error, UprcycleError) else error.args[0] if error.args else error
+    return said if isinstance(said, str) else str(said)
 
 
 def read_text(row: Row, key: str) -> str:
@@ -52,7 +70,7 @@ def read_text(row: Row, key: str) -> str:
     """
     value = row[key]
     if not isinstance(value, str) or not value:
-        raise TypeError(f"{key} is {value!r}; write it as text in quotes")
+        raise TypeError(phrase("{key} is {value}; write it as text in quotes", key=key, value=repr(value)))
     return value
 
 
@@ -70,7 +88,9 @@ def read_number(row: Row, key: str) -> int:
     """
     value = row[key]
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{key} is {value!r}; write it as a whole number without quotes")
+        raise TypeError(
+            phrase("{key} is {value}; write it as a whole number without quotes", key=key, value=repr(value))
+        )
     return value
 
 
@@ -83,7 +103,7 @@ def read_flag(row: Row, key: str) -> bool:
     """Return the truth value under ``key``, false where there is none."""
     value = row.get(key, False)
     if not isinstance(value, bool):
-        raise TypeError(f"{key} is {value!r}; write it as true or false")
+        raise TypeError(phrase("{key} is {value}; write it as true or false", key=key, value=repr(value)))
     return value
 
 
@@ -91,7 +111,9 @@ def read_row(row: Row, key: str) -> Row:
     """Return the row within a row under ``key``."""
     value = row[key]
     if not isinstance(value, Mapping):
-        raise TypeError(f"{key} is {value!r}; write it as keys and values in braces")
+        raise TypeError(
+            phrase("{key} is {value}; write it as keys and values in braces", key=key, value=repr(value))
+        )
     return value
 
 
@@ -113,5 +135,5 @@ def read_inner_rows(row: Row, key: str) -> tuple[Row, ...]:
 def _list(row: Row, key: str) -> list[Any]:
     value = row.get(key, [])
     if not isinstance(value, list):
-        raise TypeError(f"{key} is {value!r}; write it as a list")
+        raise TypeError(phrase("{key} is {value}; write it as a list", key=key, value=repr(value)))
     return value

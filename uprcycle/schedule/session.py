@@ -9,6 +9,7 @@ from functools import cached_property
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import Span, Status
+from uprcycle.phrase import phrase
 
 INFERRED = "inferred"
 """The confidence of what nobody published and the record only concludes; never shown without the word."""
@@ -104,3 +105,13 @@ class Schedule:
     def council_by_number(self) -> dict[int, CouncilSession]:
         """Every Council session by its number."""
         return {each.number: each for each in self.councils}
+
+
+def name_session(number: int) -> str:
+    """Name a session as problems and deeds name it."""
+    return phrase("session {number}", number=number)
+
+
+def name_waiting(slot: Slot) -> str:
+    """Name a review that has no session."""
+    return phrase("cycle {cycle}, {country}, without a session", cycle=slot.cycle, country=slot.country)

@@ -15,12 +15,13 @@ from typing import Any, TypeAlias
 from uprcycle.countries import Countries, Country, UnknownCountryError
 from uprcycle.days.span import GENEVA, Status
 from uprcycle.errors import BadInputError, Place, Problem, Severity
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
 from uprcycle.sheets.cells import MAX_CELL, MAX_PROBLEMS, find_country, refused
 from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import read_date
 from uprcycle.sheets.table import MAX_ROWS
-from uprcycle.sheets.text import UnreadableError, find_hidden, quoted
+from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, quoted
 
 Document: TypeAlias = dict[str, list[dict[str, Any]]]
 _Clean: TypeAlias = Callable[[Any], Any]
@@ -49,7 +50,7 @@ class _NearlyStateError(UnreadableError):
     """A text is no State, and there is one that it must mean."""
 
     def __init__(self, text: str, remedy: str, likely: Country) -> None:
-        super().__init__(f"{quoted(text)} is not a State", remedy)
+        super().__init__(phrase("{text} is not a State", text=quoted(text)), remedy)
         self.text = text
         self.likely = likely
 
@@ -83,11 +84,15 @@ def clean_document(document: object, name: str, countries: Countries) -> Clean:
         BadInputError: With every problem of every row.
     """
     if not isinstance(document, Mapping):
-        problem = Problem(name, "holds no tables", "export a schedule to see its shape")
+        problem = Problem(name, phrase("holds no tables"), phrase("export a schedule to see its shape"))
         raise refused(name, [problem])
     shapes, found = _shapes(countries), _Found(name)
     found.problems += [
-        Problem(name, f"the table {quoted(str(key))} is not known", f"use {', '.join(shapes)}")
+        Problem(
+            name,
+            phrase("the table {name} is not known", name=quoted(str(key))),
+            phrase("use one of {names}", names=", ".join(shapes)),
+        )
         for key in islice((each for each in document if each not in shapes), MAX_PROBLEMS)
     ]
     clean: Document = {}
@@ -97,8 +102,10 @@ def clean_document(document: object, name: str, countries: Countries) -> Clean:
             clean[table] = list(_clean_rows(table, rows, shape, found))
             found.problems += _ignored(name, table, rows, shape)
         else:
-            what = f"{table} is not a list of up to {MAX_ROWS:,} rows"
-            found.problems.append(Problem(name, what, f"write each one under [[{table}]]"))
+            what = phrase("{table} is not a list of up to {most:,} rows", table=table, most=MAX_ROWS)
+            found.problems.append(
+                Problem(name, what, phrase("write each one under {heading}", heading=f"[[{table}]]"))
+            )
     if any(each.severity is Severity.ERROR for each in found.problems):
         raise found.refusal
     return Clean(clean, tuple(found.problems), tuple(found.corrections))
@@ -109,23 +116,24 @@ def _clean_rows(table: str, rows: list[Any], shape: _Shape, found: _Found) -> It
         place = Place(found.name, table, number)
         yield _clean_row(place, row, shape, found)
         if len(found.problems) >= MAX_PROBLEMS:
-            what = f"reading stopped after {MAX_PROBLEMS} problems"
+            what = phrase("reading stopped after {most} problems", most=MAX_PROBLEMS)
             where = f"{found.name}: {table} {number}"
-            found.problems.append(Problem(where, what, "correct these first", place=place))
+            found.problems.append(Problem(where, what, phrase("correct these first"), place=place))
             raise found.refusal
 
 
 def _clean_row(place: Place, row: object, shape: _Shape, found: _Found) -> dict[str, Any]:
     where = f"{place.file}: {place.sheet} {place.row}"
     if not isinstance(row, Mapping):
-        what = "is not a table of keys and values"
-        found.problems.append(Problem(where, what, "export one to see its shape", place=place))
+        what = phrase("is not a table of keys and values")
+        found.problems.append(Problem(where, what, phrase("export one to see its shape"), place=place))
         return {}
     code = str(row.get("country", ""))
     where = f"{where} ({code})" if _CODE.fullmatch(code) else where
     missing = [key for key in shape.required if key not in row]
     found.problems += [
-        Problem(where, f"the key {key!r} is missing", "add it", place=place) for key in missing
+        Problem(where, phrase("the key {name} is missing", name=repr(key)), phrase("add it"), place=place)
+        for key in missing
     ]
     clean = {}
     for key, value in row.items():
@@ -143,7 +151,11 @@ def _clean_row(place: Place, row: object, shape: _Shape, found: _Found) -> dict[
 def _ignored(name: str, table: str, rows: list[Any], shape: _Shape) -> list[Problem]:
     keys = {str(key) for row in rows if isinstance(row, Mapping) for key in row if key not in shape.keys}
     return [
-        Problem(name, f"the key {quoted(key)} of {table} is ignored", severity=Severity.WARNING)
+        Problem(
+            name,
+            phrase("the key {name} of {table} is ignored", name=quoted(key), table=table),
+            severity=Severity.WARNING,
+        )
         for key in sorted(keys)[:MAX_PROBLEMS]
     ]
 
@@ -178,39 +190,56 @@ def _texts(*keys: str) -> dict[str, _Clean]:
 def _count(least: int, most: int, value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value
-    raise UnreadableError(f"{quoted(str(value))} is not a whole number from {least} to {most}")
+    raise UnreadableError(
+        phrase(
+            "{text} is not a whole number from {least} to {most}",
+            text=quoted(str(value)),
+            least=least,
+            most=most,
+        )
+    )
 
 
 def _counts(count: Callable[[object], int], value: object) -> list[int]:
     if not isinstance(value, list) or len(value) > MAX_ORDER:
-        raise UnreadableError(f"{quoted(str(value))} is not a list of numbers", "write it as [44, 45]")
+        raise UnreadableError(
+            phrase("{text} is not a list of numbers", text=quoted(str(value))), phrase("write it as [44, 45]")
+        )
     return [count(each) for each in value]
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise UnreadableError(f"{quoted(str(value))} is not a text", "put it between quotation marks")
-    if len(value) > MAX_CELL:
-        raise UnreadableError(f"holds more than {MAX_CELL:,} characters", "shorten it")
-    if hidden := find_hidden(value):
         raise UnreadableError(
-            f"{quoted(value)} holds a character that cannot be seen ({hidden})", "type it again"
+            phrase("{text} is not a text", text=quoted(str(value))), phrase("put it between quotation marks")
         )
+    if len(value) > MAX_CELL:
+        raise UnreadableError(
+            phrase("holds more than {most:,} characters", most=MAX_CELL), phrase("shorten it")
+        )
+    if hidden := find_hidden(value):
+        raise UnreadableError(*hidden_in(value, hidden))
     if value != " ".join(value.splitlines()):
-        raise UnreadableError(f"{quoted(value)} holds a line break", "write it on one line")
+        raise UnreadableError(
+            phrase("{text} holds a line break", text=quoted(value)), phrase("write it on one line")
+        )
     return value
 
 
 def _status(value: object) -> str:
     if _text(value) not in set(Status):
-        raise UnreadableError(f"{quoted(_text(value))} is not a status", f"use one of {', '.join(Status)}")
+        raise UnreadableError(
+            phrase("{text} is not a status", text=quoted(_text(value))),
+            phrase("use one of {names}", names=", ".join(Status)),
+        )
     return _text(value)
 
 
 def _hours(value: object) -> str:
     if not _HOURS.fullmatch(_text(value)):
         raise UnreadableError(
-            f"{quoted(_text(value))} are not hours", "write them as 09:00/12:30, in Geneva time"
+            phrase("{text} are not hours", text=quoted(_text(value))),
+            phrase("write them as 09:00/12:30, in Geneva time"),
         )
     return _text(value)
 
@@ -221,7 +250,7 @@ def _country(countries: Countries, value: object) -> str:
         return found
     if likely := find_likely(found, countries):
         raise _NearlyStateError(_text(value), found.remedy, likely)
-    raise UnreadableError(f"{quoted(_text(value))} is not a State", found.remedy)
+    raise UnreadableError(phrase("{text} is not a State", text=quoted(_text(value))), found.remedy)
 
 
 def _date(value: object) -> str:

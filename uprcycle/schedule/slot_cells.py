@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import GENEVA, Days, Instant, Precision, Span, Status, Unknown, month_span
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import PRECISIONS, STATUSES, WEEKDAYS
 from uprcycle.schedule.session import Published
 from uprcycle.sheets.cells import Cells
@@ -48,8 +49,14 @@ def _check_weekday(cells: Cells, row: Row, span: Span | None) -> None:
     if weekday and isinstance(span, Days | Instant) and span.precision in _TO_THE_DAY:
         right = DAYS[span.first.weekday()]
         if weekday != right:
-            what = f"{quoted(row['weekday'].strip())} stands beside {span.first}, which is a {right}"
-            cells.refuse(row, "weekday", what, "correct the day or the weekday")
+            what = phrase(
+                "{text} says {weekday}, and {day} is a {right}",
+                text=quoted(row["weekday"].strip()),
+                weekday=weekday,
+                day=span.first,
+                right=right,
+            )
+            cells.refuse(row, "weekday", what, phrase("correct the day or the weekday"))
 
 
 def _published(cells: Cells, row: Row, span: Span, status: Status) -> Published:
@@ -68,11 +75,19 @@ def _read_hours(cells: Cells, row: Row) -> tuple[time, time] | None:
             missing = "slot_start" if start is None else "slot_end"
             if not row[missing].strip():
                 cells.refuse(
-                    row, missing, "the cell is empty beside the other hour", "fill in both hours or neither"
+                    row,
+                    missing,
+                    phrase("the cell is empty beside the other hour"),
+                    phrase("fill in both hours or neither"),
                 )
         return None
     if end < start:
-        cells.refuse(row, "slot_end", f"{end:%H:%M} lies before {start:%H:%M}", "swap the two hours")
+        cells.refuse(
+            row,
+            "slot_end",
+            phrase("{end} lies before {start}", end=f"{end:%H:%M}", start=f"{start:%H:%M}"),
+            phrase("swap the two hours"),
+        )
         return None
     return start, end
 
@@ -84,7 +99,12 @@ def _read_clock(cells: Cells, row: Row, column: str) -> time | None:
     match = _CLOCK.fullmatch(text)
     if match and int(match[1]) < _HOURS and int(match[2]) < _MINUTES:
         return time(int(match[1]), int(match[2]))
-    cells.refuse(row, column, f"{quoted(text)} is not an hour", "write it as 09:00, in Geneva time")
+    cells.refuse(
+        row,
+        column,
+        phrase("{text} is not an hour", text=quoted(text)),
+        phrase("write it as 09:00, in Geneva time"),
+    )
     return None
 
 
@@ -97,8 +117,8 @@ def _at_precision(span: Span, precision: Precision, hours: tuple[time, time] | N
             start, end = (datetime.combine(day, each, GENEVA) for each in hours)
             return Instant(start, end)
         case Precision.INSTANT:
-            remedy = "fill in review_date, slot_start and slot_end"
-            raise UnreadableError("hours need a day, a start and an end", remedy)
+            remedy = phrase("fill in review_date, slot_start and slot_end")
+            raise UnreadableError(phrase("hours need a day, a start and an end"), remedy)
         case Precision.WEEK if day:
             return Days(day, day + timedelta(days=6), precision)
         case Precision.MONTH if day:
@@ -106,5 +126,7 @@ def _at_precision(span: Span, precision: Precision, hours: tuple[time, time] | N
         case Precision.NO_LATER_THAN if day:
             return Days(day, day, precision)
         case _:
-            what = f"the date {span} is not of precision {precision.value!r}"
-            raise UnreadableError(what, "correct the one or the other, or leave the precision empty")
+            what = phrase(
+                "the date {date} is not of precision {precision}", date=span, precision=repr(precision.value)
+            )
+            raise UnreadableError(what, phrase("correct the one or the other, or leave the precision empty"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase
 from uprcycle.schedule.columns import BY_SESSION_REQUIRED, BY_STATE_REQUIRED, COLUMNS, STATUSES
 from uprcycle.schedule.export import CSV_COLUMNS
 from uprcycle.sheets.inert import make_inert
@@ -101,8 +102,12 @@ def build_template(ending: str, kind: RowKind) -> bytes:
             short = [[f"{name}: {meaning}"] for name, meaning, *_ in notes[1:]]
             return _write_csv([columns, example, *([x] for x in _GENERAL), *short])
         case _:
-            problem = Problem(repr(ending), "is not an ending that a template has", "use .csv or .xlsx")
-            raise BadInputError("the template cannot be written", [problem])
+            problem = Problem(
+                repr(ending),
+                phrase("has an ending that is not known"),
+                phrase("use one of {names}", names=".csv, .xlsx"),
+            )
+            raise BadInputError(phrase("{file} cannot be written", file=repr(ending)), [problem])
 
 
 def _explain(columns: Sequence[str], kind: RowKind) -> list[list[str]]:

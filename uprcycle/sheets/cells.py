@@ -12,26 +12,31 @@ from typing import Generic, NoReturn, TypeVar
 from uprcycle.countries import Countries, Country, UnknownCountryError, fold
 from uprcycle.days.span import Span
 from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.phrase import counted, phrase, suggest
 from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import DayOrder, find_day_order, may_be_swapped, read_date
 from uprcycle.sheets.inert import is_formula, make_plain
 from uprcycle.sheets.table import Row, Table
-from uprcycle.sheets.text import UnreadableError, find_hidden, quoted
+from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, quoted
 
 MAX_PROBLEMS = 200
 MAX_CELL = 8_000
 _MAX_NAME = 120
 _Value = TypeVar("_Value")
+_READ_AS = {
+    DayOrder.DAY_FIRST: phrase("its dates were read with the day first"),
+    DayOrder.MONTH_FIRST: phrase("its dates were read with the month first"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Words(Generic[_Value]):
-    """A closed list of words: ``kind`` says of what ("a status"), ``meanings`` has folded keys.
+    """A closed list of words: ``refusal`` is the message about any other, ``meanings`` has folded keys.
 
     ``example`` is shown instead of the whole list where that would be long.
     """
 
-    kind: str
+    refusal: str
     meanings: Mapping[str, _Value]
     example: str = ""
 
@@ -41,10 +46,11 @@ class Words(Generic[_Value]):
         close = get_close_matches(folded, self.meanings, n=1, cutoff=0.7)
         close += [key for key in self.meanings if key.endswith(f" {folded}")]
         if close:
-            return f"did you mean {str(self.meanings[close[0]])!r}?"
+            return suggest([str(self.meanings[close[0]])])
         if self.example:
-            return f"write it as {self.example!r}"
-        return f"use one of {', '.join(sorted({str(each) for each in self.meanings.values()}))}"
+            return phrase("write it as {example}", example=repr(self.example))
+        names = ", ".join(sorted({str(each) for each in self.meanings.values()}))
+        return phrase("use one of {names}", names=names)
 
 
 class Cells:
@@ -79,8 +85,10 @@ class Cells:
         place = self.table.place_of(row.number, column)
         self.problems.append(Problem(self.table.where(row, column), what, remedy, place=place))
         if len(self.problems) >= MAX_PROBLEMS:
-            what = f"reading stopped after {MAX_PROBLEMS} problems"
-            self.problems.append(Problem(self.table.where_row(row.number), what, "correct these first"))
+            what = phrase("reading stopped after {most} problems", most=MAX_PROBLEMS)
+            self.problems.append(
+                Problem(self.table.where_row(row.number), what, phrase("correct these first"))
+            )
             self.raise_problems()
 
     def require(self, columns: Iterable[str]) -> None:
@@ -127,19 +135,19 @@ class Cells:
 
     def _problem_of(self, cell: str, column: str) -> tuple[str, str] | None:
         if len(cell) > MAX_CELL:
-            return f"the cell holds more than {MAX_CELL:,} characters", "shorten it"
+            return phrase("holds more than {most:,} characters", most=MAX_CELL), phrase("shorten it")
         if hidden := find_hidden(cell):
-            return f"{quoted(cell)} holds a character that cannot be seen ({hidden})", "type it again"
+            return hidden_in(cell, hidden)
         if not self.table.columns[column].multiline and ("\n" in cell or "\r" in cell):
-            return f"{quoted(cell)} holds a line break", "write it on one line"
+            return phrase("{text} holds a line break", text=quoted(cell)), phrase("write it on one line")
         if is_formula(cell):
-            return f"{quoted(cell)} is a formula", "paste its value instead"
+            return phrase("{text} is a formula", text=quoted(cell)), phrase("paste its value instead")
         return None
 
     def required(self, row: Row, column: str) -> str:
         """Return the text of a cell that must not be empty."""
         if not row[column].strip():
-            self.refuse(row, column, "the cell is empty", "fill it in")
+            self.refuse(row, column, phrase("the cell is empty"), phrase("fill it in"))
         return self.text(row, column)
 
     def number(self, row: Row, column: str, *, most: int) -> int | None:
@@ -149,7 +157,9 @@ class Cells:
             return None
         if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
             return int(text)
-        self.refuse(row, column, f"{quoted(text)} is not a whole number from 1 to {most}")
+        self.refuse(
+            row, column, phrase("{text} is not a whole number from 1 to {most}", text=quoted(text), most=most)
+        )
         return None
 
     def word(self, row: Row, column: str, words: "Words[_Value]") -> _Value | None:
@@ -161,7 +171,12 @@ class Cells:
         """Return what ``text``, a part of the cell, stands for."""
         found = words.meanings.get(fold(text))
         if found is None:
-            self.refuse(row, column, f"{quoted(text)} is not {words.kind}", words.suggest(text))
+            self.refuse(
+                row,
+                column,
+                phrase(words.refusal, text=quoted(text)),
+                words.suggest(text),
+            )
         return found
 
     def country(self, row: Row, column: str, countries: Countries) -> str | None:
@@ -177,7 +192,7 @@ class Cells:
             return found
         likely = self._find_likely(text, found, countries)
         if likely is None:
-            self.refuse(row, column, f"{quoted(text)} is not a State", found.remedy)
+            self.refuse(row, column, phrase("{text} is not a State", text=quoted(text)), found.remedy)
             return None
         where, place = self.table.where(row, column), self.table.place_of(row.number, column)
         self.corrections.append(Correction(where, text, likely.iso3, likely.names["en"], place))
@@ -196,8 +211,11 @@ class Cells:
             return None
         order = self._order(column)
         if order and (row.number, column) in self.table.days and self._swapped[column]:
-            what = f"the day and the month of {text} may be swapped: other dates of the column are text"
-            self.refuse(row, column, what, "check it, and make all of them dates or none")
+            what = phrase(
+                "the day and the month of {text} may be swapped: other dates of the column are text",
+                text=text,
+            )
+            self.refuse(row, column, what, phrase("check it, and make all of them dates or none"))
             return None
         try:
             return read_date(text, order)
@@ -213,8 +231,8 @@ class Cells:
             self._swapped[column] = may_be_swapped(row[column] for row in rows)
             if order is not None:
                 where = self.table.where_column(column)
-                what = f"its dates were read with the {order}"
-                remedy, place = "write the year first to be sure", self.table.place_of(0, column)
+                what = _READ_AS[order]
+                remedy, place = phrase("write the year first to be sure"), self.table.place_of(0, column)
                 self.problems.append(Problem(where, what, remedy, Severity.WARNING, place))
         return self._orders[column]
 
@@ -231,4 +249,7 @@ def refused(subject: str, problems: Iterable[Problem]) -> BadInputError:
     """Return the refusal of ``subject`` with every problem: errors, then corrections, then warnings."""
     found = sorted(problems, key=lambda each: tuple(Severity).index(each.severity))
     count = sum(each.severity is Severity.ERROR for each in found)
-    return BadInputError(f"{subject} has {count} problem{'s' * (count != 1)}", found)
+    return BadInputError(
+        counted("{subject} has {count} problem", "{subject} has {count} problems", count, subject=subject),
+        found,
+    )

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from uprcycle.countries import Countries, Country, UnknownCountryError, fold
 from uprcycle.errors import NOWHERE, Place, Problem, Severity
+from uprcycle.phrase import phrase
 from uprcycle.sheets.text import quoted
 
 MAX_CORRECTIONS = 50  # a file with more was not meant to name States
@@ -33,8 +34,13 @@ class Correction:
     @property
     def problem(self) -> Problem:
         """The correction as a list of problems shows it."""
-        what = f"{quoted(self.text)} was read as {self.name} ({self.country})"
-        remedy = f"correct the cell, or confirm it with --accept {self.words!r}"
+        what = phrase(
+            "{text} was read as {name} ({country})",
+            text=quoted(self.text),
+            name=self.name,
+            country=self.country,
+        )
+        remedy = phrase("correct the cell, or confirm it with --accept {words}", words=repr(self.words))
         return Problem(self.where, what, remedy, Severity.CORRECTION, self.place)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from uprcycle.days.span import Precision, Span, Unknown, day_span, month_span, read_span, window_span
 from uprcycle.errors import BadInputError
+from uprcycle.phrase import phrase
 from uprcycle.sheets.text import UnreadableError, quoted
 from uprcycle.sheets.weekdays import check_weekdays, take_weekdays
 
@@ -92,7 +93,9 @@ def read_date(text: str, order: DayOrder | None = None) -> Span:
             return within_years(span)
     for match in _ISO_PARTS.finditer(text):
         _day(int(match[1]), int(match[2]), int(match[3]))
-    raise UnreadableError(f"{quoted(text)} is not a date", "write the year first, such as 2026-05-04")
+    raise UnreadableError(
+        phrase("{text} is not a date", text=quoted(text)), phrase("write the year first, such as 2026-05-04")
+    )
 
 
 def _read_plain(text: str, order: DayOrder | None) -> Span | None:
@@ -118,7 +121,8 @@ def within_years(span: Span) -> Span:
         for day in (span.first, span.last):
             if not FIRST_YEAR <= day.year <= LAST_YEAR:
                 raise UnreadableError(
-                    f"the year {day.year} is impossible", f"use {FIRST_YEAR} to {LAST_YEAR}"
+                    phrase("the year {year} is impossible", year=day.year),
+                    phrase("use {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR),
                 )
     return span
 
@@ -126,8 +130,10 @@ def within_years(span: Span) -> Span:
 def _read_figures(text: str, figures: tuple[int, int, int], order: DayOrder | None) -> Span | None:
     first, second, year = figures
     if order is None:
-        what = f"it is not clear in {quoted(text)} which figure is the day and which is the month"
-        raise UnreadableError(what, "write the year first, such as 2026-05-04")
+        what = phrase(
+            "it is not clear in {text} which figure is the day and which is the month", text=quoted(text)
+        )
+        raise UnreadableError(what, phrase("write the year first, such as 2026-05-04"))
     day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
     made = _day(year, month, day)
     return day_span(made) if made else None
@@ -146,7 +152,9 @@ def _read_iso(text: str) -> Span | None:
     except (ValueError, TypeError):  # one with an offset and one without have no order
         return None
     if slash and is_swapped:
-        raise UnreadableError(f"{last} lies before {first}", "swap the two dates")
+        raise UnreadableError(
+            phrase("{end} lies before {start}", end=last, start=first), phrase("swap the two dates")
+        )
     return None
 
 
@@ -197,7 +205,9 @@ def _span(first: Mapping[str, int], last: Mapping[str, int], text: str) -> Span 
     if early is None or late is None:
         return None
     if late < early:
-        raise UnreadableError(f"{quoted(text)} ends before it starts", "swap the two dates")
+        raise UnreadableError(
+            phrase("{text} ends before it starts", text=quoted(text)), phrase("swap the two dates")
+        )
     if not first.get("day"):
         return month_span(early, late)
     return day_span(early) if first is last else window_span(early, late)
@@ -218,7 +228,6 @@ def _day(year: int, month: int, day: int) -> date | None:
     except ValueError:
         if not (year and month and day):
             return None
-        lacking = (
-            f"{year}-{month:02} has no day {day}" if month <= len(_MONTHS) else f"no year has a month {month}"
-        )
-        raise UnreadableError(f"the date is impossible: {lacking}", "correct it") from None
+        raise UnreadableError(
+            phrase("there is no day {day}", day=f"{year}-{month:02}-{day:02}"), phrase("correct it")
+        ) from None

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from uprcycle.countries import fold
 from uprcycle.errors import Problem
+from uprcycle.phrase import phrase
 from uprcycle.sheets.heading import Record
-from uprcycle.sheets.text import read_text, unreadable_file
+from uprcycle.sheets.text import read_text, row_of_text, unreadable_file
 from uprcycle.sheets.worksheet import MAX_COLUMNS, MAX_ROWS
 
 _DELIMITERS = ",;\t"
@@ -59,16 +60,20 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as error:
-            where = f"{name}: row {number}"
-            what = f"cannot be read: {error}"
-            raise unreadable_file(where, what, "check the quotation marks") from error
+            where = row_of_text(name, number)
+            what = phrase("cannot be read: {error}", error=error)
+            raise unreadable_file(where, what, phrase("check the quotation marks")) from error
         if number > MAX_ROWS + 1:
             raise unreadable_file(
-                name, f"has more than {MAX_ROWS:,} rows", "split it, or remove the empty rows"
+                name,
+                phrase("has more than {most:,} rows", most=MAX_ROWS),
+                phrase("split it, or remove the empty rows"),
             )
         if len(record) > MAX_COLUMNS:
             raise unreadable_file(
-                f"{name}: row {number}", f"has more than {MAX_COLUMNS} cells", "remove empty columns"
+                row_of_text(name, number),
+                phrase("has more than {most} cells", most=MAX_COLUMNS),
+                phrase("remove empty columns"),
             )
         if any(cell.strip() for cell in record):
             yield number, record

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from uprcycle.countries import fold
 from uprcycle.errors import Problem, Severity
+from uprcycle.phrase import phrase, suggest
 from uprcycle.sheets.text import quoted
 
 _SEARCHED = 20
@@ -51,12 +52,18 @@ def check_heading(where: str, heading: Heading, names: Mapping[str, str]) -> lis
     seen: dict[str, str] = {}
     for cell, column in zip(heading.cells, heading.columns(names), strict=True):
         if column and column in seen:
-            what = f"the columns {quoted(seen[column])} and {quoted(cell)} mean the same"
-            problems.append(Problem(where, what, "keep one of them"))
+            what = phrase(
+                "the columns {one} and {other} mean the same", one=quoted(seen[column]), other=quoted(cell)
+            )
+            problems.append(Problem(where, what, phrase("keep one of them")))
         elif cell and not column:
             close = get_close_matches(fold(cell), names, n=1)
-            hint = f"did you mean {names[close[0]]!r}?" if close else ""
-            problems.append(Problem(where, f"the column {quoted(cell)} is ignored", hint, Severity.WARNING))
+            hint = suggest([names[close[0]]]) if close else ""
+            problems.append(
+                Problem(
+                    where, phrase("the column {name} is ignored", name=quoted(cell)), hint, Severity.WARNING
+                )
+            )
         if column:
             seen[column] = cell
     return problems

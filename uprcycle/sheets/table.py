@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from uprcycle.countries import fold
 from uprcycle.errors import Place, Problem, Severity
+from uprcycle.phrase import phrase
 from uprcycle.sheets.delimited import read_delimited
 from uprcycle.sheets.heading import Heading, Record, check_heading, find_heading, is_note
-from uprcycle.sheets.text import unreadable_file
+from uprcycle.sheets.text import in_column, row_of_sheet, row_of_text, unreadable_file
 from uprcycle.sheets.workbook import Sheet, read_workbook, sheet_place
 from uprcycle.sheets.worksheet import MAX_ROWS
 
@@ -68,15 +69,15 @@ class Table:
 
     def where(self, row: Row, column: str) -> str:
         """Return the place of a cell in the words of the file."""
-        return f"{self.where_row(row.number)}, column {self.headings.get(column, column)}"
+        return in_column(self.where_row(row.number), self.headings.get(column, column))
 
     def where_row(self, number: int) -> str:
         """Return the place of a row."""
-        return f"{self.place}{', ' if self.sheet else ': '}row {number}"
+        return row_of_sheet(self.place, number) if self.sheet else row_of_text(self.name, number)
 
     def where_column(self, column: str) -> str:
         """Return the place of a column in the words of the file."""
-        return f"{self.place}{', ' if self.sheet else ': '}column {self.headings.get(column, column)}"
+        return in_column(self.place, self.headings.get(column, column))
 
     def place_of(self, row: int, column: str = "") -> Place:
         """Return the place of a row, or of one of its cells, in parts."""
@@ -85,7 +86,11 @@ class Table:
     def missing(self, required: Iterable[str]) -> tuple[Problem, ...]:
         """Return a problem for each of ``required`` that the heading lacks."""
         return tuple(
-            Problem(self.place, f"the column {each!r} is missing", "add it to the heading")
+            Problem(
+                self.place,
+                phrase("the column {name} is missing", name=repr(each)),
+                phrase("add it to the heading"),
+            )
             for each in required
             if each not in self.headings
         )
@@ -108,17 +113,19 @@ def read_table(name: str, content: bytes, columns: Iterable[Column]) -> Table:
         sheets = (Sheet("", tuple(records), problems),)
     found = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet.records, names))]
     if not found:
-        what = f"has no heading with any of {', '.join(known)}"
-        raise unreadable_file(name, what, "name the columns in row 1")
+        what = phrase("has no heading with any of {names}", names=", ".join(known))
+        raise unreadable_file(name, what, phrase("name the columns in row 1"))
     sheet, heading = found[0]
     table = Table(name, {}, (), known, _more_sheets(name, found), sheet.name)
     return _fill(table, sheet, heading, names)
 
 
 def _more_sheets(name: str, found: Sequence[tuple[Sheet, Heading]]) -> tuple[Problem, ...]:
-    what = "has a heading too and was not read"
+    what = phrase("has a heading too and was not read")
     return tuple(
-        Problem(sheet_place(name, sheet.name), what, "put everything into one sheet", Severity.WARNING)
+        Problem(
+            sheet_place(name, sheet.name), what, phrase("put everything into one sheet"), Severity.WARNING
+        )
         for sheet, _ in found[1:]
     )
 
@@ -128,8 +135,8 @@ def _fill(table: Table, sheet: Sheet, heading: Heading, names: Mapping[str, str]
     columns = heading.columns(names)
     rows, ragged = _rows(table, sheet.records[heading.taken :], columns)
     if sum(len(cell) for row in rows for cell in row.cells.values()) > MAX_CHARACTERS:
-        what = f"holds more than {MAX_CHARACTERS:,} characters"
-        raise unreadable_file(table.place, what, "split it, or shorten its notes")
+        what = phrase("holds more than {most:,} characters", most=MAX_CHARACTERS)
+        raise unreadable_file(table.place, what, phrase("split it, or shorten its notes"))
     headings = {column: cell for column, cell in zip(columns, heading.cells, strict=True) if column}
     judged = check_heading(table.where_row(heading.number), heading, names)
     problems = (*sheet.problems, *table.problems, *judged, *ragged)
@@ -146,8 +153,12 @@ def _rows(
         if is_note(record):
             continue
         if any(cell.strip() for cell in record[len(columns) :]):
-            what = f"has {len(record)} cells under {len(columns)} columns"
-            remedy = "name their columns" if table.sheet else "quote the cells that hold commas"
+            what = phrase(
+                "has {cells} cells under {columns} columns", cells=len(record), columns=len(columns)
+            )
+            remedy = (
+                phrase("name their columns") if table.sheet else phrase("quote the cells that hold commas")
+            )
             ragged.append(Problem(table.where_row(number), what, remedy, place=table.place_of(number)))
             continue
         cells = {column: cell for column, cell in zip(columns, record, strict=False) if column}

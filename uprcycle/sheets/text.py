@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from uprcycle.errors import BadInputError, Problem, Severity
+from uprcycle.phrase import Phrase, phrase
 
 MAX_BYTES = 20_000_000
 MAX_LINE = 1_000_000
@@ -35,7 +36,7 @@ class UnreadableError(BadInputError):
 
     def __init__(self, what: str, remedy: str = "") -> None:
         """Keep what is wrong and what to do about it."""
-        super().__init__(f"{what}; {remedy}" if remedy else what)
+        super().__init__(phrase("{what}; {remedy}", what=what, remedy=remedy) if remedy else what)
         self.what = what
         self.remedy = remedy
 
@@ -50,22 +51,28 @@ def read_text(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
     """
     if len(content) > MAX_BYTES:
         raise unreadable_file(
-            name, f"is larger than {MAX_BYTES // 1_000_000} MB", "remove what is not needed"
+            name,
+            phrase("is larger than {most} MB", most=MAX_BYTES // 1_000_000),
+            phrase("remove what is not needed"),
         )
     if content.startswith((_ZIP, _OLD_OFFICE)):
-        raise unreadable_file(name, "is a workbook, not text", "open it and save it as CSV UTF-8")
+        raise unreadable_file(
+            name, phrase("is a workbook, not text"), phrase("open it and save it as CSV UTF-8")
+        )
     text, warnings = _decode(name, content)
     if "\0" in text:
-        raise unreadable_file(name, "holds zero bytes, so it is not text", "save it as CSV UTF-8")
+        raise unreadable_file(
+            name, phrase("holds zero bytes, so it is not text"), phrase("save it as CSV UTF-8")
+        )
     if not text.strip():
-        raise unreadable_file(name, "is empty", "choose the file again")
+        raise unreadable_file(name, phrase("is empty"), phrase("choose the file again"))
     _check_lines(name, text)
     return text, warnings
 
 
 def unreadable_file(name: str, what: str, remedy: str) -> BadInputError:
     """Return the refusal of a whole file for one reason."""
-    return BadInputError(f"{name} cannot be read", [Problem(name, what, remedy)])
+    return BadInputError(phrase("{name} cannot be read", name=name), [Problem(name, what, remedy)])
 
 
 def _decode(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -73,14 +80,18 @@ def _decode(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
         if content.startswith(mark):
             text = _decoded(content[len(mark) :], encoding)
             if text is None:
-                raise unreadable_file(name, f"says that it is {encoding} and is not", "save it as CSV UTF-8")
+                raise unreadable_file(
+                    name,
+                    phrase("says that it is {encoding} and is not", encoding=encoding),
+                    phrase("save it as CSV UTF-8"),
+                )
             return text, ()
     if (text := _decoded(content, "utf-8")) is not None:
         return text, ()
     if (text := _decoded(content, "cp1252")) is None:
-        raise unreadable_file(name, "is in an unknown encoding", "save it as CSV UTF-8")
-    what = "is not UTF-8 and was read as Windows-1252"
-    remedy = "check the accented letters, or save it as CSV UTF-8"
+        raise unreadable_file(name, phrase("is in an unknown encoding"), phrase("save it as CSV UTF-8"))
+    what = phrase("is not UTF-8 and was read as Windows-1252")
+    remedy = phrase("check the accented letters, or save it as CSV UTF-8")
     return text, (Problem(name, what, remedy, Severity.WARNING),)
 
 
@@ -93,10 +104,14 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 def _check_lines(name: str, text: str) -> None:
     if text.count("\n") + text.count("\r") > MAX_LINES:
-        raise unreadable_file(name, f"has more than {MAX_LINES:,} lines", "remove the empty rows")
+        raise unreadable_file(
+            name, phrase("has more than {most:,} lines", most=MAX_LINES), phrase("remove the empty rows")
+        )
     if any(len(line) > MAX_LINE for line in re.split(r"[\r\n]", text)):
         raise unreadable_file(
-            name, f"has a line of more than {MAX_LINE:,} characters", "save it with line breaks"
+            name,
+            phrase("has a line of more than {most:,} characters", most=MAX_LINE),
+            phrase("save it with line breaks"),
         )
 
 
@@ -115,9 +130,30 @@ def find_hidden(text: str) -> str:
     return ""
 
 
+def hidden_in(text: str, name: str) -> tuple[Phrase, Phrase]:
+    """Return what is wrong with a text that holds a hidden character of this name, and the remedy."""
+    what = phrase("{text} holds a character that cannot be seen ({name})", text=quoted(text), name=name)
+    return what, phrase("type it again")
+
+
 def plain_name(name: str) -> str:
     """Return a file's name on one line, with what cannot be printed replaced."""
     return "".join(each if each.isprintable() else "?" for each in name)[-200:] or "the file"
+
+
+def in_column(place: str, column: str) -> str:
+    """Return the place of a cell of a row, or of a whole column."""
+    return phrase("{place}, column {column}", place=place, column=column)
+
+
+def row_of_text(name: str, number: int) -> str:
+    """Return the place of a row of a file without sheets."""
+    return phrase("{file}: row {number}", file=name, number=number)
+
+
+def row_of_sheet(sheet: str, number: int) -> str:
+    """Return the place of a row of a sheet, which has been named with its file."""
+    return phrase("{place}, row {number}", place=sheet, number=number)
 
 
 def quoted(text: str) -> str:

@@ -10,9 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from uprcycle.phrase import phrase
 from uprcycle.sheets.text import UnreadableError, quoted
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = (
+    phrase("Monday"),
+    phrase("Tuesday"),
+    phrase("Wednesday"),
+    phrase("Thursday"),
+    phrase("Friday"),
+    phrase("Saturday"),
+    phrase("Sunday"),
+)
 _NAMES = (
     "monday mon lundi lun lunes",
     "tuesday tue tues mardi martes",
@@ -65,10 +74,19 @@ def check_weekdays(text: str, named: Weekdays, ends: Sequence[date]) -> None:
     if not named.days:
         return
     if not ends or len(named.days) > _MOST:
-        raise UnreadableError(f"{quoted(text)} names a weekday without its day", "leave the weekday out")
+        raise UnreadableError(
+            phrase("{text} names a weekday without its day", text=quoted(text)),
+            phrase("leave the weekday out"),
+        )
     if len(named.days) == 1:
         ends = ends[:1] if named.is_first else ends[-1:]
     for weekday, day in zip(named.days, ends, strict=True):
         if weekday != day.weekday():
-            what = f"{quoted(text)} says {DAYS[weekday]}, and {day} is a {DAYS[day.weekday()]}"
-            raise UnreadableError(what, "correct the day or the weekday")
+            what = phrase(
+                "{text} says {weekday}, and {day} is a {right}",
+                text=quoted(text),
+                weekday=DAYS[weekday],
+                day=day,
+                right=DAYS[day.weekday()],
+            )
+            raise UnreadableError(what, phrase("correct the day or the weekday"))

@@ -12,15 +12,16 @@ from uprcycle.ooxml.archive import Archive, open_archive
 from uprcycle.ooxml.guard import Guard
 from uprcycle.ooxml.links import read_links
 from uprcycle.ooxml.markup import Budget, Visitor, local_name, pass_by, read_markup
+from uprcycle.phrase import counted, phrase
 from uprcycle.sheets.number_formats import Face, find_face
-from uprcycle.sheets.text import quoted, unreadable_file
+from uprcycle.sheets.text import quoted, row_of_sheet, unreadable_file
 from uprcycle.sheets.worksheet import Known, plain_text, read_worksheet
 
 WORKBOOK = Guard(
-    kind="a workbook",
+    other_kind=phrase("is not a workbook"),
     old_kind=".xls",
-    again="open it in a spreadsheet and save it again as .xlsx",
-    less="save only the sheet that counts, without empty rows and columns",
+    again=phrase("open it in a spreadsheet and save it again as .xlsx"),
+    less=phrase("save only the sheet that counts, without empty rows and columns"),
 )
 _MAX_SHEETS = 50
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
@@ -49,7 +50,7 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
     """
     archive = open_archive(name, content, WORKBOOK)
     if any(part.endswith(_MACROS) for part in archive.parts):
-        raise unreadable_file(name, "holds macros", "save it as .xlsx, without macros")
+        raise unreadable_file(name, phrase("holds macros"), phrase("save it as .xlsx, without macros"))
     budget = Budget(name, WORKBOOK)
     main = _targets(archive, budget, "").by_kind("officeDocument")
     if main is None:
@@ -63,8 +64,10 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
     )
     sheets = [each for each in book.sheets if each[1] in targets.worksheets]
     if not sheets or len(sheets) > _MAX_SHEETS:
-        what = f"shows more than {_MAX_SHEETS} sheets" if sheets else "shows no sheet"
-        raise unreadable_file(name, what, "save only the sheet that counts")
+        what = (
+            phrase("shows more than {most} sheets", most=_MAX_SHEETS) if sheets else phrase("shows no sheet")
+        )
+        raise unreadable_file(name, what, phrase("save only the sheet that counts"))
     return tuple(
         _read_sheet(archive, budget, known, (title, targets.worksheets[key])) for title, key in sheets
     )
@@ -72,7 +75,7 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
 
 def sheet_place(name: str, sheet: str) -> str:
     """Return the place of a sheet as problems name it."""
-    return f"{name}: sheet {quoted(sheet)}"
+    return phrase("{file}: sheet {sheet}", file=name, sheet=quoted(sheet))
 
 
 def _read_sheet(archive: Archive, budget: Budget, known: Known, sheet: tuple[str, str]) -> Sheet:
@@ -81,8 +84,15 @@ def _read_sheet(archive: Archive, budget: Budget, known: Known, sheet: tuple[str
     grid = read_worksheet(archive.chunks(part), known, budget, where)
     problems: tuple[Problem, ...] = ()
     if grid.hidden:
-        what = f"{len(grid.hidden)} hidden row{'s were' if len(grid.hidden) > 1 else ' was'} read"
-        problems = (Problem(f"{where}, row {grid.hidden[0]}", what, "look at them", Severity.WARNING),)
+        what = counted("{count} hidden row was read", "{count} hidden rows were read", len(grid.hidden))
+        problems = (
+            Problem(
+                row_of_sheet(where, grid.hidden[0]),
+                what,
+                phrase("look at them"),
+                Severity.WARNING,
+            ),
+        )
     return Sheet(title, tuple(grid.records()), problems, frozenset(grid.days))
 
 

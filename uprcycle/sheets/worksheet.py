@@ -12,9 +12,10 @@ from functools import cache
 
 from uprcycle.errors import BadInputError
 from uprcycle.ooxml.markup import Budget, Visitor, read_markup
+from uprcycle.phrase import phrase
 from uprcycle.sheets.inert import make_inert
 from uprcycle.sheets.number_formats import Face, iso_text, number_text
-from uprcycle.sheets.text import unreadable_file
+from uprcycle.sheets.text import row_of_sheet, unreadable_file
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -120,7 +121,9 @@ class _Reader:
         text = attributes.get("r", str(self._row + 1))
         number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_LAST_ROW)) + 1 else 0
         if not self._row < number <= _LAST_ROW:
-            raise unreadable_file(self._where, "has rows that are out of order", "save it again as .xlsx")
+            raise unreadable_file(
+                self._where, phrase("has rows that are out of order"), phrase("save it again as .xlsx")
+            )
         self._row, self._column = number, -1
         self._hidden = attributes.get("hidden", "") in _TRUE
 
@@ -128,7 +131,9 @@ class _Reader:
         place = attributes.get("r", "")
         match = _PLACE.fullmatch(place)
         if place and (match is None or int(match[2]) != self._row):
-            raise unreadable_file(self._where, "has a cell that is out of place", "save it again as .xlsx")
+            raise unreadable_file(
+                self._where, phrase("has a cell that is out of place"), phrase("save it again as .xlsx")
+            )
         self._column = column_index(match[1]) if match else self._column + 1
         self._cell, self._parts = attributes, {}
 
@@ -138,13 +143,15 @@ class _Reader:
         text = self._cell_text()
         if not text.strip():
             return
-        where = f"{self._where}, row {self._row}"
+        where = row_of_sheet(self._where, self._row)
         if self._column >= MAX_COLUMNS:
-            raise unreadable_file(where, f"has more than {MAX_COLUMNS} cells", "remove empty columns")
+            raise unreadable_file(
+                where, phrase("has more than {most} cells", most=MAX_COLUMNS), phrase("remove empty columns")
+            )
         if self._row not in self.grid.rows:
             if len(self.grid.rows) > MAX_ROWS:
-                what = f"has more than {MAX_ROWS:,} rows"
-                raise unreadable_file(self._where, what, "split it, or remove the empty rows")
+                what = phrase("has more than {most:,} rows", most=MAX_ROWS)
+                raise unreadable_file(self._where, what, phrase("split it, or remove the empty rows"))
             self.grid.rows[self._row] = {}
             self.grid.hidden += [self._row] * self._hidden
         self.grid.rows[self._row][self._column] = text
@@ -174,7 +181,9 @@ class _Reader:
     def _shared_text(self, value: str) -> str:
         index = _whole(value)
         if index is None or index >= len(self._known.texts):
-            raise unreadable_file(self._where, "has a cell without its text", "save it again as .xlsx")
+            raise unreadable_file(
+                self._where, phrase("has a cell without its text"), phrase("save it again as .xlsx")
+            )
         return self._known.texts[index]
 
     def _face(self) -> Face:
@@ -221,4 +230,4 @@ def _fill_down(grid: Grid, where: str) -> None:
 
 
 def _too_merged(where: str) -> BadInputError:
-    return unreadable_file(where, "has more merged cells than can be read", "take them apart")
+    return unreadable_file(where, phrase("has more merged cells than can be read"), phrase("take them apart"))

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from uprcycle.phrase import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
@@ -122,11 +124,11 @@ def verify_chain(chain: Chain) -> Break | None:
     before = ""
     for number, link in enumerate(chain.links, start=1):
         if link.row.number != number:
-            return Break(number, "is not where it belongs; a row was removed or moved")
+            return Break(number, phrase("is not where it belongs; a row was removed or moved"))
         if link.before != before:
-            return Break(number, "does not follow the row before it; one of the two was changed")
+            return Break(number, phrase("does not follow the row before it; one of the two was changed"))
         if not _is_whole(link):
-            return Break(number, "was changed after it was written")
+            return Break(number, phrase("was changed after it was written"))
         before = link.seal
     return _verify_head(chain, before)
 
@@ -134,10 +136,12 @@ def verify_chain(chain: Chain) -> Break | None:
 def verify_noted(chain: Chain, noted: Head) -> Break | None:
     """Return where ``chain`` is not the one whose head was ``noted`` before; None where it is."""
     if noted.count > len(chain.links):
-        return Break(len(chain.links) + 1, f"is gone; the trail had {noted.count} rows")
+        return Break(len(chain.links) + 1, phrase("is gone; the trail had {number} rows", number=noted.count))
     seal = chain.links[noted.count - 1].seal if noted.count else ""
     return (
-        None if seal == noted.seal else Break(noted.count, "is not the row that was noted; some were changed")
+        None
+        if seal == noted.seal
+        else Break(noted.count, phrase("is not the row that was noted; some were changed"))
     )
 
 

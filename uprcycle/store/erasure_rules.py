@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from uprcycle.errors import RefusedError
 from uprcycle.people import Person
+from uprcycle.phrase import phrase
 from uprcycle.store.kept import LedgerRow, LedgerState
 
 ERASED = "erased"
@@ -117,4 +118,4 @@ def refuse_own_name(traces: Traces, by: str) -> None:
         RefusedError: Who erases is the person.
     """
     if traces.are_in(by):
-        raise RefusedError("--by names the person who is to be erased; let somebody else do it")
+        raise RefusedError(phrase("who is to be erased cannot do it; let somebody else"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, col, select
 
 from uprcycle.errors import RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
 from uprcycle.store.holds_port import Hold
@@ -104,8 +105,8 @@ def _hold(record: NoticeHoldRecord) -> Hold:
 
 
 def _already() -> RefusedError:
-    return RefusedError("notices are held back already")
+    return RefusedError(phrase("notices are held back already"))
 
 
 def _not_held() -> RefusedError:
-    return RefusedError("notices are not held back")
+    return RefusedError(phrase("notices are not held back"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from uprcycle.days.span import read_span
 from uprcycle.errors import RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.store.moments import as_utc
 from uprcycle.timetable.override import Aim, Lift, Override
 
@@ -28,10 +29,17 @@ def lifted(override: Override, lift: Lift) -> Override:
     """
     if override.lift is not None:
         before = override.lift
-        raise RefusedError(f"override {override.number} was lifted on {before.at:%Y-%m-%d} by {before.by}")
+        raise RefusedError(
+            phrase(
+                "override {number} was lifted on {date} by {name}",
+                number=override.number,
+                date=f"{before.at:%Y-%m-%d}",
+                name=before.by,
+            )
+        )
     return replace(override, lift=replace(lift, at=as_utc(lift.at)))
 
 
 def unknown_override(number: int) -> RefusedError:
     """Return the refusal of a number that no override has."""
-    return RefusedError(f"there is no override {number}; `uprcycle override list` names them")
+    return RefusedError(phrase("there is no override {number}", number=number))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
 from uprcycle.errors import Problem, RefusedError
+from uprcycle.phrase import phrase
 from uprcycle.schedule.document import read_document, write_document
 from uprcycle.schedule.release import Release
 from uprcycle.schedule.session import Schedule
@@ -26,8 +27,12 @@ def refuse_overtaken(latest: int, expected: int | None) -> None:
         RefusedError: Release ``latest`` is not the ``expected`` one.
     """
     if expected is not None and latest != expected:
-        problem = Problem("the store", f"its latest release is {latest}, not {expected}", "plan it again")
-        raise RefusedError("somebody else has released in between; nothing was changed", [problem])
+        problem = Problem(
+            phrase("the store"),
+            phrase("its latest release is {number}, not {expected}", number=latest, expected=expected),
+            phrase("plan it again"),
+        )
+        raise RefusedError(phrase("somebody else has released in between; nothing was changed"), [problem])
 
 
 def refuse_overridden(counting: Iterable[Override], expected: Collection[int] | None) -> None:
@@ -39,9 +44,11 @@ def refuse_overridden(counting: Iterable[Override], expected: Collection[int] | 
     numbers = {each.number for each in counting}
     if expected is not None and numbers != set(expected):
         named = ", ".join(map(str, sorted(numbers ^ set(expected))))
-        what = f"the dates set by hand are not those of the plan; look at {named}"
-        problem = Problem("the store", what, "plan it again; `uprcycle override list` shows them")
-        raise RefusedError("a date was set by hand or taken back in between; nothing was changed", [problem])
+        what = phrase("the dates set by hand are not those of the plan; look at {names}", names=named)
+        problem = Problem(phrase("the store"), what, phrase("plan it again"))
+        raise RefusedError(
+            phrase("a date was set by hand or taken back in between; nothing was changed"), [problem]
+        )
 
 
 def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:
@@ -51,18 +58,22 @@ def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:
         RefusedError: A State keeps a ruleset that is not among the ``known`` ones.
     """
     problems = [
-        Problem(country, f"there is no ruleset {digest[:12]}", "plan it again")
+        Problem(country, phrase("there is no ruleset {name}", name=digest[:12]), phrase("plan it again"))
         for country, digest in kept.items()
         if digest not in known
     ]
     if problems:
-        raise RefusedError("a State cannot keep rules that are not there; nothing was changed", problems)
+        raise RefusedError(
+            phrase("a State cannot keep rules that are not there; nothing was changed"), problems
+        )
 
 
 def unknown_ruleset(digest: str) -> RefusedError:
     """Return the refusal of a digest under which no ruleset stands as it was kept."""
     problem = Problem(
-        f"ruleset {digest[:12]}", "is gone, or was changed after it was kept", "restore a backup of the store"
+        f"ruleset {digest[:12]}",
+        "is gone, or was changed after it was kept",
+        "restore a backup of the store",
     )
     return RefusedError("the rules of a release cannot be read", [problem])
 

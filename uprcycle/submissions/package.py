@@ -12,15 +12,16 @@ from uprcycle.ooxml.archive import Archive, open_archive
 from uprcycle.ooxml.guard import Guard
 from uprcycle.ooxml.links import Link, links_of, read_links
 from uprcycle.ooxml.markup import Budget, Visitor, read_markup
+from uprcycle.phrase import phrase
 
 NAME = "the document"
 """How the file is called in every refusal: its own name may tell who wrote it."""
 
 TEXT_DOCUMENT = Guard(
-    kind="a Word document (.docx)",
+    other_kind=phrase("is not a Word document (.docx)"),
     old_kind=".doc",
-    again="open it in a word processor and save it again as .docx, without a password",
-    less="remove what is not text and save it again",
+    again=phrase("open it in a word processor and save it again as .docx, without a password"),
+    less=phrase("remove what is not text and save it again"),
     max_packed=20_000_000,
     max_unpacked=40_000_000,
     max_parts=1_000,
@@ -80,7 +81,7 @@ def open_package(content: bytes) -> Package:
     found = {link.kind: link.target for link in read_links(archive, budget, "") if not link.is_outside}
     main = found.get(_MAIN, "")
     if _TEXT not in main.casefold() or main not in archive:
-        raise TEXT_DOCUMENT.refuse(NAME, f"is not {TEXT_DOCUMENT.kind}")
+        raise TEXT_DOCUMENT.refuse(NAME, TEXT_DOCUMENT.other_kind)
     _check_links(archive, budget)
     links = read_links(archive, budget, main) if links_of(main) in archive else ()
     return Package(archive, budget, main, links, found.get("core-properties", ""))

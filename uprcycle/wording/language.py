@@ -8,8 +8,12 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, Self
 
 from babel import Locale
+from babel.numbers import format_decimal
+
+from uprcycle.phrase import Phrase
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 _NOBODY = frozenset({"", "none", "LANGUAGE <LL@li.org>"})
@@ -50,10 +54,42 @@ class Language:
         """Return the form of this language for ``count``, which fills the place ``{count}``."""
         return _filled(self.translations.ngettext(one, many, count), values | {"count": count})
 
+    def say(self, text: str) -> str:
+        """Return a phrase of ours in this language; any other text is data, and stays as it is."""
+        if not isinstance(text, Phrase):
+            return text
+        places = {name: self._placed(each) for name, each in text.places.items()}
+        match text.forms:
+            case (message,):
+                return self.text(message, **places)
+            case (one, many):
+                return self.plural(one, many, **places)
+            case _:
+                return ", ".join(map(str, places.values()))
+
+    def _placed(self, place: Any) -> Any:  # noqa: ANN401
+        if isinstance(place, str):
+            return self.say(place)
+        return _Number(place, self.locale) if isinstance(place, int) else place
+
     def marked_text(self, message: str) -> tuple[str, bool]:
         """Return ``message`` in this language and whether a translation was found."""
         translated = self.text(message)
         return translated, self.code == "en" or translated != message
+
+
+class _Number(int):
+    """A number that groups its figures as the language does, where a message asks for that."""
+
+    _locale: Locale
+
+    def __new__(cls, value: int, locale: Locale) -> Self:
+        made = super().__new__(cls, value)
+        made._locale = locale
+        return made
+
+    def __format__(self, wanted: str) -> str:
+        return format_decimal(int(self), locale=self._locale) if wanted == "," else super().__format__(wanted)
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:

@@ -86,7 +86,11 @@ def _page(
     problems: Iterable[Problem] = (),
 ) -> Response:
     found = tuple(problems)
-    wrong = {each.place.column: _sentence(each) for each in reversed(found) if each.place.column in cells}
+    wrong = {
+        each.place.column: reader.visit.language.say(each.sentence)
+        for each in reversed(found)
+        if each.place.column in cells
+    }
     return render_signed(
         reader,
         "desk/edit.html.j2",
@@ -111,10 +115,6 @@ def _form(reader: Reader, name: str) -> EditForm:
 
 def _cells(form: EditForm, typed: Mapping[str, str]) -> dict[str, str]:
     return {each.column: " ".join(typed.get(each.column, "").split()) for each in form.fields}
-
-
-def _sentence(problem: Problem) -> str:
-    return f"{problem.what}; {problem.remedy}" if problem.remedy else problem.what
 
 
 def _query(visit: Visit) -> str:

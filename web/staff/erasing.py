@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from uprcycle.errors import RefusedError
 from uprcycle.store.ports import ErasedKind
+from uprcycle.wording.problems import refusal_texts
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.private import OwnForm
@@ -60,7 +61,7 @@ def erase_person(reader: Signed, person: str, form: OwnForm) -> Response:
     try:
         reader.visit.sources.staff.people.erase(subject.person, reader.principal.signature)
     except RefusedError as error:
-        return _page(reader, subject, "; ".join(map(str, error.problems)) or error.headline, typed)
+        return _page(reader, subject, "; ".join(refusal_texts(error, language)), typed)
     return RedirectResponse(reader.visit.href("/people?said=erased"), 303)
 
 

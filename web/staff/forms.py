@@ -37,10 +37,6 @@ def fault(field: str, what: str) -> BadInputError:
     return BadInputError(what, [Problem(field, what)])
 
 
-def by_field(problems: Iterable[Problem]) -> Mapping[str, str]:
+def by_field(problems: Iterable[Problem], language: Language) -> Mapping[str, str]:
     """Return what is wrong, by the field or the column it stands in."""
-    return {each.place.column or each.where: _text(each) for each in problems}
-
-
-def _text(problem: Problem) -> str:
-    return f"{problem.what}; {problem.remedy}" if problem.remedy else problem.what
+    return {each.place.column or each.where: language.say(each.sentence) for each in problems}

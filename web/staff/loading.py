@@ -1,6 +1,7 @@
 """Loading a file of people: upload, problems beside the rows, what would change, and then the writing."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
@@ -9,10 +10,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from uprcycle.access.act import Act
+from uprcycle.days.span import day_span
 from uprcycle.errors import BadInputError, Problem, RefusedError, UprcycleError
+from uprcycle.phrase import phrase
 from uprcycle.roster.columns import COLUMNS, REQUIRED
 from uprcycle.roster.plan import Effect, Step
 from uprcycle.sheets.text import MAX_BYTES, plain_name
+from uprcycle.wording.problems import refusal_texts
+from uprcycle.wording.spans import short_span_text
 from uprcycle.wording.terms import country_name
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
@@ -74,9 +79,9 @@ def load_draft(reader: Signed, draft: str, form: OwnForm) -> Response:
 
 
 def _taken(reader: Reader, upload: Upload) -> Response:
-    text = reader.visit.language.text
+    language = reader.visit.language
     if not upload.name or not upload.content:
-        return _form(reader, [_said(text("Choose a file that holds something."))])
+        return _form(reader, [_said(language.text("Choose a file that holds something."))])
     name = plain_name(upload.name)
     try:
         key = reader.visit.sources.staff.enrolment.read(_owner(reader), name, upload.content, _covers(reader))
@@ -118,7 +123,7 @@ def _draft_page(reader: Reader, key: str, refused: UprcycleError | None = None) 
         draft=draft,
         counts={each.value: draft.plan.count(each) for each in Effect},
         leaf=leaf,
-        refused=[str(each) for each in refused.problems] if refused else [],
+        refused=refusal_texts(refused, reader.visit.language) if refused else (),
         warnings=[_problem(each) for each in draft.problems],
     )
 
@@ -130,8 +135,8 @@ def _changes(reader: Reader, draft: Draft) -> list[Mapping[str, str]]:
             "name": draft.names.get(each.new.person, ""),
             "state": "",
             "office": "",
-            "first": each.new.first.isoformat(),
-            "last": each.new.last.isoformat(),
+            "first": _day(reader, each.new.first),
+            "last": _day(reader, each.new.last),
         }
         for each in draft.plan.leaves
     ]
@@ -145,9 +150,13 @@ def _step(reader: Reader, step: Step) -> Mapping[str, str]:
         "name": new.person.name,
         "state": country_name(countries[new.office.country], reader.visit.language),
         "office": new.office.name,
-        "first": "" if new.valid_from == new.valid_from.min else new.valid_from.isoformat(),
-        "last": "" if new.valid_to == new.valid_to.max else new.valid_to.isoformat(),
+        "first": _day(reader, new.valid_from),
+        "last": _day(reader, new.valid_to),
     }
+
+
+def _day(reader: Reader, day: date) -> str:
+    return "" if day in {date.min, date.max} else short_span_text(day_span(day), reader.visit.language)
 
 
 def _rows(error: BadInputError) -> list[Mapping[str, object]]:
@@ -162,7 +171,7 @@ def _problem(problem: Problem) -> Mapping[str, object]:
         "row": place.row,
         "column": place.column,
         "sheet": place.sheet,
-        "what": f"{where}: {problem.what}" if where else problem.what,
+        "what": phrase("{subject}: {what}", subject=where, what=problem.what) if where else problem.what,
         "remedy": problem.remedy,
         "severity": problem.severity.value,
     }

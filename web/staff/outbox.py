@@ -12,6 +12,7 @@ from uprcycle.access.act import Act
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.wording.changes import moment_text
 from uprcycle.wording.languages import language_name
+from uprcycle.wording.problems import refusal_texts
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.private import OwnForm
@@ -118,7 +119,12 @@ def hold_or_resume(reader: Signed, form: OwnForm) -> Response:
             case _:
                 return _overview(reader, HTTPStatus.BAD_REQUEST)
     except BadInputError as error:
-        return _overview(reader, HTTPStatus.BAD_REQUEST, problem=error.headline, typed=form.get("reason", ""))
+        return _overview(
+            reader,
+            HTTPStatus.BAD_REQUEST,
+            problem=reader.visit.language.say(error.headline),
+            typed=form.get("reason", ""),
+        )
 
 
 def _done(reader: Reader, act: Callable[[], None], said: str) -> Response:
@@ -168,7 +174,7 @@ def _sending(reader: Reader, refused: RefusedError | None = None) -> Response:
         HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
         state=state,
         languages=_languages(reader, state),
-        refused=[str(each) for each in refused.problems] if refused else [],
+        refused=refusal_texts(refused, reader.visit.language) if refused else (),
     )
 
 

@@ -54,7 +54,7 @@ def change_person(reader: Signed, person: str, form: OwnForm) -> Response:
     try:
         ACTS[action](reader, subject, form)
     except BadInputError as error:
-        trial = Trial(form, by_field(error.problems))
+        trial = Trial(form, by_field(error.problems, reader.visit.language))
         return _page(reader, subject, HTTPStatus.BAD_REQUEST, trial)
     return RedirectResponse(reader.visit.href(f"/people/{subject.person.id}?said={action}"), 303)
 
@@ -90,7 +90,7 @@ def _page(
         person=person,
         roles=sorted(roles, key=lambda row: (row["is_over"], row["state"], row["office"])),
         hidden=subject.hidden,
-        absences=[_absence(each, today) for each in subject.absences if each.last >= today],
+        absences=[_absence(reader, each) for each in subject.absences if each.last >= today],
         reach=_reach(reader, person),
         may_edit=may_edit,
         may_name=any(reader.may(Act.NAME_DEPUTIES, office=each.office) for each in subject.held),
@@ -127,8 +127,8 @@ def _role(reader: Reader, held: Assignment, staffing: Staffing, today: date) -> 
         "roles": ", ".join(role_text(each, language) for each in sorted(office.roles)),
         "organisation": held.organisation,
         "from": held.valid_from.isoformat(),
-        "first": _day(reader, held.valid_from, date.min),
-        "last": _day(reader, held.valid_to, date.max),
+        "first": _day(reader, held.valid_from),
+        "last": _day(reader, held.valid_to),
         "is_over": held.valid_to < today,
         "is_later": held.valid_from > today,
         "is_head": held.is_head,
@@ -140,14 +140,16 @@ def _role(reader: Reader, held: Assignment, staffing: Staffing, today: date) -> 
     }
 
 
-def _day(reader: Reader, day: date, open_end: date) -> str:
-    return "" if day == open_end else short_span_text(day_span(day), reader.visit.language)
+def _day(reader: Reader, day: date) -> str:
+    """Return a day in words; nothing for an end that is open."""
+    return "" if day in {date.min, date.max} else short_span_text(day_span(day), reader.visit.language)
 
 
-def _absence(absence: Absence, today: date) -> Mapping[str, object]:
+def _absence(reader: Reader, absence: Absence) -> Mapping[str, object]:
+    today = reader.visit.sources.today()
     return {
-        "first": absence.first.isoformat(),
-        "last": absence.last.isoformat(),
+        "first": _day(reader, absence.first),
+        "last": _day(reader, absence.last),
         "is_now": absence.covers(today),
         "back": max(absence.first, today).isoformat(),
     }
@@ -166,9 +168,9 @@ def _reach(reader: Reader, person: Person) -> Mapping[str, object]:
         "digest_hour": wanted.digest_hour,
         "mail_hours": wanted.mail_hours,
         "declined": sorted(each.value for each in wanted.declined),
-        "unsubscribed": chosen.unsubscribed.date().isoformat() if chosen.unsubscribed else "",
+        "unsubscribed": _day(reader, chosen.unsubscribed.date()) if chosen.unsubscribed else "",
         "back": back,
-        "paused_until": back.resumes.date().isoformat()
+        "paused_until": _day(reader, back.resumes.date())
         if back and back.is_paused(reader.visit.sources.staff.outbox.now())
         else "",
     }

@@ -77,7 +77,7 @@ def test_a_file_with_errors_changes_nothing_and_names_them_all(
         (
             "people.txt",
             b"name",
-            "people.txt: has an ending that is not read; save it with one of .csv, .xlsx",
+            "people.txt: has an ending that is not known; use one of .csv, .xlsx",
         ),
         ("people.csv", b"", ""),
         ("people.csv", bytes(range(256)), ""),

@@ -169,7 +169,7 @@ def test_a_review_of_an_earlier_cycle_can_be_shown(uprcycle: CommandLine) -> Non
         (
             ["Atlantis"],
             2,
-            "uprcycle: 'Atlantis' is not a State; use an ISO code of three letters such as 'KEN'\n",
+            "uprcycle: 'Atlantis' is not a State; use an ISO code such as 'KEN'\n",
         ),
         (["KEN", "--cycle", "9"], 1, "uprcycle: release 1 has no review of KEN in cycle 9\n"),
         (["VAT"], 1, "uprcycle: release 1 has no review of VAT in cycle 4\n"),

@@ -21,6 +21,10 @@ from flows.languages.messages import Message, collect_messages, read_code, read_
             id="plural",
         ),
         pytest.param('_both("one", "many")', [("one", "many", "")], id="a-marked-pair"),
+        pytest.param('phrase("{x} is empty", x=1)', [("{x} is empty", "", "")], id="a-phrase"),
+        pytest.param(
+            'counted("{count} row", "{count} rows", 2)', [("{count} row", "{count} rows", "")], id="a-count"
+        ),
         pytest.param(
             'def f(x):\n    if x:\n        one, many = "a task", "tasks"\n    return g.plural(one, many, 2)',
             [("a task", "tasks", "")],

@@ -12,7 +12,7 @@ from uprcycle.ooxml.guard import Guard
 
 AGAIN = "save it again"
 LESS = "save less"
-GUARD = Guard("a workbook", ".xls", AGAIN, LESS)
+GUARD = Guard("is not a workbook", ".xls", AGAIN, LESS)
 
 
 def plain(**parts: str) -> bytes:

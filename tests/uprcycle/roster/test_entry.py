@@ -96,18 +96,12 @@ def test_an_address_outside_ascii_keeps_its_domain_in_ascii() -> None:
         (
             "email",
             "amina@example",
-            (
-                "'amina@example' is not an address;"
-                " the part after the @-sign is not valid; it should have a period"
-            ),
+            ("'amina@example' is not an address; write it as name@example.org"),
         ),
         (
             "email",
             "Amina <amina@example.org>",
-            (
-                "'Amina <amina@example.org>' is not an address;"
-                " a display name and angle brackets around the email address are not permitted here"
-            ),
+            ("'Amina <amina@example.org>' is not an address; write it as name@example.org"),
         ),
         (
             "email",
@@ -143,8 +137,8 @@ def test_an_address_outside_ascii_keeps_its_domain_in_ascii() -> None:
         ),
         ("time_zone", "Nairobi", "'Nairobi' is not a time zone; did you mean 'Africa/Nairobi'?"),
         ("time_zone", "EAT+3", "'EAT+3' is not a time zone; write it as 'Africa/Nairobi'"),
-        ("digest_day", "every day", "'every day' is not a weekday; write it as 'monday'"),
-        ("digest_hour", "7", "'7' is not an hour from 8 to 19; write it as '9'"),
+        ("digest_day", "every day", "'every day' is not a day of the week; write it as 'monday'"),
+        ("digest_hour", "7", "'7' is not an hour at which mail goes out; write it as '9'"),
         ("channel", "pigeon", "'pigeon' is not a channel; use one of calendar, email, slack, teams"),
         (
             "valid_from",

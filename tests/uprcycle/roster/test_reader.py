@@ -145,7 +145,7 @@ def test_a_day_order_that_is_only_warned_of_loses_nobody() -> None:
     assert [each.valid_from for each in found.assignments] == [date(2026, 1, 13)]
     assert [str(each) for each in found.problems] == [
         (
-            "people.csv: column valid_from: its dates were read with the day first;"
+            "people.csv, column valid_from: its dates were read with the day first;"
             " write the year first to be sure"
         )
     ]
@@ -238,7 +238,7 @@ def test_two_terms_that_follow_each_other_are_fine() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "problem"),
     [
-        ("x", "people.ods", "people.ods: has an ending that is not read; save it with one of .csv, .xlsx"),
+        ("x", "people.ods", "people.ods: has an ending that is not known; use one of .csv, .xlsx"),
         (HEADING, "people.csv", "people.csv: names nobody; add one row for each person and office"),
         (
             "name,office,role,country\nA,B,RC,Kenya\n",

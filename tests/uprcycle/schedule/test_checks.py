@@ -43,7 +43,7 @@ def test_an_empty_schedule_is_refused() -> None:
     [
         pytest.param(
             of(slot("XYZ")),
-            "session 55, XYZ, place 1: 'XYZ' is not the code of a State; use an ISO code such as 'KEN'",
+            "session 55, XYZ, place 1: 'XYZ' is not a State; use an ISO code such as 'KEN'",
             id="no State",
         ),
         pytest.param(
@@ -112,7 +112,7 @@ def test_an_empty_schedule_is_refused() -> None:
                 slot("NPL", "2027-11-03T09:00/2027-11-03T12:30", order=2),
             ),
             (
-                "session 55, NPL, place 2: has the same confirmed hours, 2027-11-03T09:00/2027-11-03T12:30,"
+                "session 55, NPL, place 2: has the same hours, 2027-11-03T09:00/2027-11-03T12:30,"
                 " as session 55, KEN, place 1; correct one of the two"
             ),
             id="same hours",
@@ -143,7 +143,7 @@ def test_an_empty_schedule_is_refused() -> None:
         ),
         pytest.param(
             of(slot("KEN"), dates=(replace(dated("national-report", "2027-07-01"), session=77),)),
-            "session 77, national-report: the session is not in the schedule; add the session",
+            "session 77, national-report: session 77 is not in the schedule; add the session",
             id="a date of no session",
         ),
     ],
@@ -199,7 +199,7 @@ def test_habits_are_warnings() -> None:
     assert warnings(of(*slots)) == []
     assert warnings(unusual) == [
         "session 55: has 13 States, where 14 are usual; check that this is meant",
-        "session 55: begins on Tuesday, 2027-11-02, where a Monday is usual; check that this is meant",
+        "session 55: begins on a Tuesday, 2027-11-02, where a Monday is usual; check that this is meant",
     ]
 
 

@@ -122,9 +122,7 @@ def test_an_empty_document_is_an_empty_schedule() -> None:
             id="day",
         ),
         pytest.param("review", REVIEW | {"status": "sure"}, "'sure' is not a valid Status", id="status"),
-        pytest.param(
-            "review", REVIEW | {"session": 99}, "session 99 is not in the list of sessions", id="session"
-        ),
+        pytest.param("review", REVIEW | {"session": 99}, "session 99 is not in the schedule", id="session"),
         pytest.param(
             "review",
             REVIEW | {"session": "55"},
@@ -170,7 +168,7 @@ def test_all_problems_come_at_once_in_the_order_of_tables_and_rows() -> None:
 
     assert str(caught.value).splitlines() == [
         "draft.toml has 4 problems",
-        "  draft.toml: has an unknown table 'reviews'; rename or remove it",
+        "  draft.toml: the table 'reviews' is not known; rename or remove it",
         "  draft.toml: row 2 of review: the key 'country' is missing",
         "  draft.toml: row 3 of review: 'soon' cannot be read; write it as '2026-05-04'",
         "  draft.toml: row 1 of date: 4 is not a list of rows",

@@ -135,5 +135,5 @@ def test_another_ending_is_refused() -> None:
         export_schedule(Schedule(), COUNTRIES, ".xlsx")
 
     assert [str(each) for each in refusal.value.problems] == [
-        "'.xlsx': is not an ending that can be written; use .toml, .json, .csv or .xlsx"
+        "'.xlsx': has an ending that is not known; use one of .toml, .json, .csv, .xlsx"
     ]

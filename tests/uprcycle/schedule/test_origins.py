@@ -73,7 +73,7 @@ def test_of_a_workbook_the_sheet_is_named_as_well() -> None:
             "5,55,Kenya,2027-11-03,2027-11-01,2027-11-12,09:00/12:30,\n"
             "5,55,Nepal,2027-11-03,2027-11-01,2027-11-12,09:00/12:30,",
             (
-                "a.csv: row 3, column slot_start: session 55, NPL: has the same confirmed hours,"
+                "a.csv: row 3, column slot_start: session 55, NPL: has the same hours,"
                 " 2027-11-03T09:00/2027-11-03T12:30, as a.csv: row 2 (session 55, KEN)"
             ),
             id="two in one slot",
@@ -117,8 +117,8 @@ def test_in_a_document_the_entry_and_the_key_are_named() -> None:
 
 
 def test_what_no_row_says_is_named_by_its_session_and_state() -> None:
-    assert str(NO_ORIGINS.of_slot(slot())) == "session 55, KEN, place 1"
-    assert str(NO_ORIGINS.of_session(55)) == "session 55"
-    assert str(NO_ORIGINS.of_date(dated("national-report", "2027-07", country="KEN"))) == (
+    assert NO_ORIGINS.of_slot(slot()).text == "session 55, KEN, place 1"
+    assert NO_ORIGINS.of_session(55).text == "session 55"
+    assert NO_ORIGINS.of_date(dated("national-report", "2027-07", country="KEN")).text == (
         "session 55, KEN, national-report"
     )

@@ -65,5 +65,5 @@ def test_no_cell_of_a_workbook_is_run() -> None:
 
 
 def test_an_unknown_ending_is_refused() -> None:
-    with pytest.raises(BadInputError, match=r"use \.toml, \.json, \.csv or \.xlsx"):
+    with pytest.raises(BadInputError, match=r"use one of \.toml, \.json, \.csv, \.xlsx"):
         write_schedule(schedule(), COUNTRIES, ".ods")

@@ -135,7 +135,10 @@ def test_a_wrong_value_is_named(table: str, row: Any, problem: str) -> None:  # 
     ("document", "problem"),
     [
         ([], "a.json: holds no tables; export a schedule to see its shape"),
-        ({"reviews": []}, "a.json: the table 'reviews' is not known; use session, council, review, date"),
+        (
+            {"reviews": []},
+            "a.json: the table 'reviews' is not known; use one of session, council, review, date",
+        ),
         (
             {"review": {}},
             "a.json: review is not a list of up to 20,000 rows; write each one under [[review]]",

@@ -113,8 +113,8 @@ def test_a_row_that_contradicts_itself_is_refused(row: str, problem: str) -> Non
             "2026-05-04",
             [
                 (
-                    "a.csv: row 2, column Jour de la semaine: 'mardi' stands beside 2026-05-04,"
-                    " which is a Monday; correct the day or the weekday"
+                    "a.csv: row 2, column Jour de la semaine: 'mardi' says Tuesday, and 2026-05-04"
+                    " is a Monday; correct the day or the weekday"
                 )
             ],
         ),

@@ -70,5 +70,5 @@ def test_cells_to_fill_in_stay_text() -> None:
 
 
 def test_another_ending_is_refused() -> None:
-    with pytest.raises(BadInputError, match=r"use \.csv or \.xlsx"):
+    with pytest.raises(BadInputError, match=r"use one of \.csv, \.xlsx"):
         build_template(".toml", RowKind.REVIEW)

@@ -13,7 +13,7 @@ from uprcycle.sheets.table import Column, Row, read_table
 from uprcycle.store.packaged import load_countries
 
 COLUMNS = (Column("name"), Column("list", multiline=True), Column("day"), Column("mood"), Column("count"))
-MOODS = Words("a mood", {"good": "good", "bon": "good", "bad": "bad"})
+MOODS = Words("{text} is not a mood", {"good": "good", "bon": "good", "bad": "bad"})
 DAY_FIRST = (
     "a.xlsx: sheet 'Sheet', column day: its dates were read with the day first;"
     " write the year first to be sure"
@@ -59,7 +59,7 @@ def test_lines_are_kept_where_a_column_allows_them() -> None:
             "a\u202eb",
             r"'a\u202eb' holds a character that cannot be seen (right-to-left override); type it again",
         ),
-        ("x" * (MAX_CELL + 1), "the cell holds more than 8,000 characters; shorten it"),
+        ("x" * (MAX_CELL + 1), "holds more than 8,000 characters; shorten it"),
     ],
 )
 def test_hostile_text_is_refused(text: str, problem: str) -> None:
@@ -140,7 +140,7 @@ def test_a_column_of_figures_is_read_in_its_one_order_with_a_warning() -> None:
         "2026-07-01",
     ]
     assert problems(cells) == [
-        "a.csv: column day: its dates were read with the day first; write the year first to be sure"
+        "a.csv, column day: its dates were read with the day first; write the year first to be sure"
     ]
     assert cells.error_count == 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import TypeAlias, TypeVar
 
+from uprcycle.phrase import phrase, series
 from uprcycle.schedule.document import read_document, write_document
 from uprcycle.schedule.session import (
     CouncilSession,
@@ -15,6 +16,8 @@ from uprcycle.schedule.session import (
     Schedule,
     Slot,
     WorkingGroupSession,
+    name_session,
+    name_waiting,
 )
 
 Row: TypeAlias = WorkingGroupSession | CouncilSession | Slot | PublishedDate
@@ -116,13 +119,13 @@ def place_of(row: Row) -> str:
     """Name a row as problems and deeds name it."""
     match row:
         case WorkingGroupSession():
-            return f"session {row.number}"
+            return name_session(row.number)
         case CouncilSession():
-            return f"Council session {row.number}"
+            return phrase("Council session {number}", number=row.number)
         case Slot(session=None):
-            return f"cycle {row.cycle}, {row.country}, without a session"
+            return name_waiting(row)
         case Slot():
-            return f"session {row.session}, {row.country}"
+            return series([name_session(row.session or 0), row.country])
         case PublishedDate():
             named = row.milestone or row.kind
-            return ", ".join(each for each in (f"session {row.session}", row.country, named) if each)
+            return series([name_session(row.session), row.country, named])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import counted, series
 from uprcycle.schedule.amend.amended import Amended, Deed
 from uprcycle.schedule.amend.rows import Step
 from uprcycle.schedule.session import Schedule
@@ -30,11 +31,14 @@ def apply_steps(schedule: Schedule, steps: Iterable[Step]) -> Amended:
             schedule = amended.schedule
             done += amended.done
     if problems:
-        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
-        raise BadInputError(f"the schedule was not changed, for {count}", problems)
+        headline = counted(
+            "the schedule was not changed, for {count} problem",
+            "the schedule was not changed, for {count} problems",
+            len(problems),
+        )
+        raise BadInputError(headline, problems)
     return Amended(schedule, tuple(done))
 
 
 def _placed(step: Step, problem: Problem) -> Problem:
-    where = ", ".join(each for each in (step.place, step.name, problem.where) if each)
-    return replace(problem, where=where)
+    return replace(problem, where=series([step.place, step.name, problem.where]))

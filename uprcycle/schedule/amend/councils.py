@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uprcycle.days.span import Span, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
-from uprcycle.schedule.session import CouncilSession, Schedule
+from uprcycle.schedule.session import CouncilSession, Schedule, name_session
 
 
 def name_councils(schedule: Schedule, number: int, councils: Sequence[int]) -> Amended:
@@ -22,11 +23,22 @@ def name_councils(schedule: Schedule, number: int, councils: Sequence[int]) -> A
     if session is None:
         raise find.refusal
     if len(set(councils)) < len(councils):
-        find.refuse(f"session {number}", "a Council session is named twice", "name it once")
+        find.refuse(
+            name_session(number),
+            phrase("a Council session is named twice"),
+            phrase("name it once"),
+        )
     for council in found:
         if council is not None and _is_over(council.dates.span, session.dates.span):
-            what = f"is over on {council.dates.span}, before session {number}, {session.dates.span}"
-            find.refuse(f"Council session {council.number}", what, "name a later one")
+            what = phrase(
+                "is over on {date}, before session {number}, {dates}",
+                date=council.dates.span,
+                number=number,
+                dates=session.dates.span,
+            )
+            find.refuse(
+                phrase("Council session {number}", number=council.number), what, phrase("name a later one")
+            )
     find.raise_problems()
     return rewrite_rows(schedule, [(session, replace(session, council=tuple(councils)))])
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, Pair, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
@@ -37,10 +38,16 @@ def extend_deadline(schedule: Schedule, which: Deadline, span: Span, notice: Not
     before = [each.dates.span for each in find.dates(which) or find.dates(replace(which, country=""))]
     known = [each for each in before if not isinstance(each, Unknown)]
     if not known and not find.problems:
-        find.refuse(str(which), "has no published date that could be extended", "publish one instead")
+        find.refuse(
+            which.text, phrase("has no published date that could be extended"), phrase("publish one instead")
+        )
     for old in known:
         if isinstance(span, Unknown) or span.last <= old.last:
-            find.refuse(str(which), f"{span} is not later than {old}", "re-issue it if that is meant")
+            find.refuse(
+                which.text,
+                phrase("{span} is not later than {old}", span=span, old=old),
+                phrase("re-issue it if that is meant"),
+            )
     find.raise_problems()
     return _publish(schedule, which, span, notice, "extended")
 

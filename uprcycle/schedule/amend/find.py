@@ -8,8 +8,16 @@ from difflib import get_close_matches
 
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import phrase, series, suggest
 from uprcycle.schedule.amend.target import Deadline, Reviewed
-from uprcycle.schedule.session import CouncilSession, PublishedDate, Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.session import (
+    CouncilSession,
+    PublishedDate,
+    Schedule,
+    Slot,
+    WorkingGroupSession,
+    name_session,
+)
 
 
 class Finder:
@@ -27,7 +35,7 @@ class Finder:
     @property
     def refusal(self) -> BadInputError:
         """The refusal of the whole change, with every problem."""
-        return BadInputError("the change cannot be made", self.problems)
+        return BadInputError(phrase("the change cannot be made"), self.problems)
 
     def raise_problems(self) -> None:
         """Go on only if nothing stands against the change.
@@ -44,8 +52,17 @@ class Finder:
         if found is None:
             known = sorted(self.schedule.session_by_number)
             near = sorted(known, key=lambda each: abs(each - number))[:1]
-            remedy = f"did you mean {near[0]}? it has {known[0]} to {known[-1]}" if near else "add a session"
-            self.refuse(f"session {number}", "is not in the schedule", remedy)
+            remedy = (
+                phrase(
+                    "did you mean {number}? it has {first} to {last}",
+                    number=near[0],
+                    first=known[0],
+                    last=known[-1],
+                )
+                if near
+                else phrase("add a session")
+            )
+            self.refuse(name_session(number), phrase("is not in the schedule"), remedy)
         return found
 
     def council(self, number: int) -> CouncilSession | None:
@@ -53,8 +70,14 @@ class Finder:
         found = self.schedule.council_by_number.get(number)
         if found is None:
             known = sorted(self.schedule.council_by_number, key=lambda each: abs(each - number))[:1]
-            remedy = f"did you mean {known[0]}?" if known else "add its dates to the schedule"
-            self.refuse(f"Council session {number}", "is not in the schedule", remedy)
+            remedy = (
+                phrase("did you mean {name}?", name=known[0])
+                if known
+                else phrase("add its dates to the schedule")
+            )
+            self.refuse(
+                phrase("Council session {number}", number=number), phrase("is not in the schedule"), remedy
+            )
         return found
 
     def review(self, who: Reviewed) -> Slot | None:
@@ -63,15 +86,21 @@ class Finder:
         chosen = [each for each in slots if who.cycle in (None, each.cycle)]
         if chosen:
             return max(chosen, key=lambda each: (each.cycle, each.session or 0))
-        where = f"cycle {who.cycle}, {who.country}" if who.cycle else who.country
+        where = (
+            series([phrase("cycle {number}", number=who.cycle), who.country]) if who.cycle else who.country
+        )
         if slots:
             cycles = ", ".join(str(each.cycle) for each in slots)
-            self.refuse(where, "has no review in this cycle", f"its reviews are in cycle {cycles}")
+            self.refuse(
+                where,
+                phrase("has no review in this cycle"),
+                phrase("its reviews are in cycle {cycles}", cycles=cycles),
+            )
         else:
             known = sorted({each.country for each in self.schedule.slots})
             near = get_close_matches(who.country, known, n=2, cutoff=0.6)
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "add a review for it first"
-            self.refuse(where, "has no review in this schedule", hint)
+            hint = suggest(near) if near else phrase("add a review for it first")
+            self.refuse(where, phrase("has no review in this schedule"), hint)
         return None
 
     def dates(self, which: Deadline) -> tuple[PublishedDate, ...]:
@@ -88,14 +117,23 @@ class Finder:
         here = sorted({each.country for each in self.schedule.slots if each.session == session})
         if country and country not in here:
             near = get_close_matches(country, here, n=2, cutoff=0.6)
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {', '.join(here)}"
-            self.refuse(f"session {session}, {country}", "the State is not in this session", hint)
+            hint = suggest(near) if near else phrase("it has {names}", names=", ".join(here))
+            self.refuse(
+                series([name_session(session), country]),
+                phrase("the State is not in this session"),
+                hint,
+            )
 
     def check_within(self, span: Span, session: WorkingGroupSession, place: str) -> None:
         """Refuse a day outside its session."""
         if lies_outside(span, session.dates.span):
-            what = f"{span} lies outside session {session.number}, {session.dates.span}"
-            self.refuse(place, what, "correct the day, or prolong the session first")
+            what = phrase(
+                "{date} lies outside session {number}, {dates}",
+                date=span,
+                number=session.number,
+                dates=session.dates.span,
+            )
+            self.refuse(place, what, phrase("correct the day, or prolong the session"))
 
 
 def standing_slots(schedule: Schedule) -> tuple[Slot, ...]:

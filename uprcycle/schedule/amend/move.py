@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from uprcycle.days.span import Status
+from uprcycle.phrase import phrase, series
 from uprcycle.schedule.amend.amended import Amended, Pair, place_of, rewrite_rows
 from uprcycle.schedule.amend.find import Finder, standing_slots
 from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.amend.target import Place, Reviewed
-from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession, name_session
 
 
 def move_review(schedule: Schedule, who: Reviewed, to: Place, notice: Notice) -> Amended:
@@ -38,12 +39,24 @@ def move_review(schedule: Schedule, who: Reviewed, to: Place, notice: Notice) ->
 
 def check_place(find: Finder, to: Place, session: WorkingGroupSession) -> None:
     """Refuse a place that another State has, a day outside the session, and a session that is over."""
-    where = f"session {to.session}, place {to.order}" if to.order else f"session {to.session}"
+    where = (
+        series([name_session(to.session), phrase("place {number}", number=to.order)])
+        if to.order
+        else name_session(to.session)
+    )
     if session.dates.status in {Status.HELD, Status.WITHDRAWN}:
-        find.refuse(where, f"the session is {session.dates.status}", "choose one that is still ahead")
+        find.refuse(
+            where,
+            phrase("the session was held or withdrawn"),
+            phrase("choose one that is still ahead"),
+        )
     for other in standing_slots(find.schedule):
         if to.order and (other.session, other.order) == (to.session, to.order):
-            find.refuse(where, f"the place is taken by {other.country}", "choose another, or swap the two")
+            find.refuse(
+                where,
+                phrase("the place is taken by {country}", country=other.country),
+                phrase("choose another, or swap the two"),
+            )
     find.check_within(to.span, session, where)
 
 
@@ -62,12 +75,21 @@ def withdraw_own_dates(schedule: Schedule, slot: Slot, notice: Notice) -> Iterat
 
 def _check_slot(find: Finder, slot: Slot, session: WorkingGroupSession) -> None:
     if slot.session == session.number:
-        find.refuse(place_of(slot), "is in this session already", "give it another day instead")
+        find.refuse(
+            place_of(slot), phrase("is in this session already"), phrase("give it another day instead")
+        )
     if slot.cycle != session.cycle:
-        what = f"session {session.number} is of cycle {session.cycle}, the review of cycle {slot.cycle}"
-        find.refuse(place_of(slot), what, "choose a session of the same cycle")
+        what = phrase(
+            "session {number} is of cycle {cycle}, the review of cycle {other}",
+            number=session.number,
+            cycle=session.cycle,
+            other=slot.cycle,
+        )
+        find.refuse(place_of(slot), what, phrase("choose a session of the same cycle"))
     if slot.dates.status is Status.HELD:
-        find.refuse(place_of(slot), "was held, so it does not move", "correct its day instead")
+        find.refuse(
+            place_of(slot), phrase("was held, so it does not move"), phrase("correct its day instead")
+        )
 
 
 def _is_place_of(slot: Slot, session: int, country: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from uprcycle.days.span import Status, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, Pair, place_of, rewrite_rows
 from uprcycle.schedule.amend.deadlines import kind_of
 from uprcycle.schedule.amend.find import Finder
@@ -25,14 +26,18 @@ def withhold_outcome(schedule: Schedule, who: Reviewed, notice: Notice) -> Amend
     if slot is None:
         raise find.refusal
     if slot.session is None:
-        find.refuse(place_of(slot), "has no session, so nothing is to be adopted", "name another State")
+        find.refuse(
+            place_of(slot),
+            phrase("has no session, so nothing is to be adopted"),
+            phrase("name another State"),
+        )
         raise find.refusal
     which = Deadline(slot.session, ADOPTION, slot.country)
     published = notice.publish(Unknown(), "not adopted", Status.TENTATIVE)
     row = PublishedDate(slot.session, ADOPTION, kind_of(schedule, which), published, slot.country)
     standing = find.dates(which)
     if any(isinstance(each.dates.span, Unknown) for each in standing):
-        find.refuse(str(which), "is without a date already", "nothing is to be done")
+        find.refuse(which.text, phrase("is without a date already"), phrase("nothing is to be done"))
         raise find.refusal
     gone: list[Pair] = [
         (each, replace(each, dates=notice.withdraw(each.dates, "not held"))) for each in standing

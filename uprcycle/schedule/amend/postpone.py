@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from uprcycle.days.span import Precision, Span, Status, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended
 from uprcycle.schedule.amend.distance import Distance
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.amend.reschedule import is_ahead, move_session
-from uprcycle.schedule.session import Schedule, WorkingGroupSession
+from uprcycle.schedule.session import Schedule, WorkingGroupSession, name_session
 from uprcycle.sheets.dates import LAST_YEAR
 
 _OVER = frozenset({Status.HELD, Status.WITHDRAWN})
@@ -35,7 +36,11 @@ def postpone_sessions(
     find = Finder(schedule)
     sessions = _chosen(find, first, last, notice)
     if sessions and isinstance(sessions[0].dates.span, Unknown):
-        find.refuse(f"session {first}", "has no date that could be put off", "give it its days instead")
+        find.refuse(
+            name_session(first),
+            phrase("has no date that could be put off"),
+            phrase("give it its days instead"),
+        )
     moved = [_moved(find, each, by, notice) for each in sessions]
     find.raise_problems()
     return _apply(schedule, (each for each in moved if each is not None), notice)
@@ -68,7 +73,11 @@ def _chosen(find: Finder, first: int, last: int | None, notice: Notice) -> list[
     if session is None or not is_ahead(find, session, notice):
         return []
     if last is not None and last < first:
-        find.refuse(f"session {last}", f"lies before session {first}", "swap the two numbers")
+        find.refuse(
+            name_session(last),
+            phrase("lies before session {number}", number=first),
+            phrase("swap the two numbers"),
+        )
     return [
         each
         for each in find.schedule.sessions
@@ -84,14 +93,22 @@ def _moved(
         return None
     if span.precision is Precision.MONTH:
         if by.days:
-            what = f"is known to the month only ({span}), so days cannot be added"
-            find.refuse(f"session {session.number}", what, "put it off by months, or give it its days first")
+            what = phrase("is known to the month only ({date}), so days cannot be added", date=span)
+            find.refuse(
+                name_session(session.number),
+                what,
+                phrase("put it off by months, or give it its days first"),
+            )
             return None
         moved = by.shift(span)
     else:
         moved = Distance((by.shift_day(span.first) - span.first).days).shift(span)
     if not isinstance(moved, Unknown) and moved.last.year > LAST_YEAR:
-        find.refuse(f"session {session.number}", f"would end on {moved.last}", "choose a shorter distance")
+        find.refuse(
+            name_session(session.number),
+            phrase("would end on {date}", date=moved.last),
+            phrase("choose a shorter distance"),
+        )
     return replace(session, dates=notice.publish(moved, _POSTPONED))
 
 

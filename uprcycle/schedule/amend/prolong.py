@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from uprcycle.days.span import Days, Precision, Unknown, window_span
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
-from uprcycle.schedule.session import Schedule
+from uprcycle.schedule.session import Schedule, name_session
 
 
 def prolong_session(schedule: Schedule, number: int, last: date, notice: Notice) -> Amended:
@@ -21,12 +22,18 @@ def prolong_session(schedule: Schedule, number: int, last: date, notice: Notice)
     session = find.session(number)
     if session is None:
         raise find.refusal
-    place, span = f"session {number}", session.dates.span
+    place, span = name_session(number), session.dates.span
     if isinstance(span, Unknown) or span.precision not in {Precision.DAY, Precision.WINDOW}:
-        find.refuse(place, f"is not known to the day ({span})", "give it its days first")
+        find.refuse(
+            place, phrase("is not known to the day ({date})", date=span), phrase("give it its days first")
+        )
         raise find.refusal
     if last <= span.last:
-        find.refuse(place, f"ends on {span.last}, not before {last}", "name a later day")
+        find.refuse(
+            place,
+            phrase("ends on {last}, not before {date}", last=span.last, date=last),
+            phrase("name a later day"),
+        )
     for other in schedule.sessions:
         begins = other.dates.span
         if (
@@ -34,7 +41,11 @@ def prolong_session(schedule: Schedule, number: int, last: date, notice: Notice)
             and begins.precision is Precision.WINDOW
             and span.last < begins.first <= last
         ):
-            find.refuse(place, f"would run into session {other.number}, {begins}", "name an earlier day")
+            find.refuse(
+                place,
+                phrase("would run into session {number}, {dates}", number=other.number, dates=begins),
+                phrase("name an earlier day"),
+            )
     find.raise_problems()
     prolonged = replace(session, dates=notice.publish(window_span(span.first, last), "extended"))
     return rewrite_rows(schedule, [(session, prolonged)])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.target import Reviewed
@@ -22,6 +23,10 @@ def name_state(schedule: Schedule, who: Reviewed, name: str) -> Amended:
     if slot is None:
         raise find.refusal
     if len(name) > _LONGEST or find_hidden(name) or name != " ".join(name.split()):
-        find.refuse(f"{who.country}, name", "is not a name of one line", f"use up to {_LONGEST} letters")
+        find.refuse(
+            who.country,
+            phrase("is not a name of one line"),
+            phrase("use up to {most} letters", most=_LONGEST),
+        )
     find.raise_problems()
     return rewrite_rows(schedule, [(slot, replace(slot, name_at_time=name))])

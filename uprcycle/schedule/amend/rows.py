@@ -11,6 +11,7 @@ from typing import Any
 from uprcycle.citation import Citation
 from uprcycle.countries import fold
 from uprcycle.days.span import Days, Precision, Status
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended
 from uprcycle.schedule.amend.columns import ABOUT_THE_NOTICE
 from uprcycle.schedule.amend.kinds import KINDS, ChangeKind
@@ -20,8 +21,9 @@ from uprcycle.schedule.columns import STATUSES
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.cells import Cells, Words
 from uprcycle.sheets.table import Row, Table
+from uprcycle.sheets.text import row_of_text
 
-_NAMES = Words("a change", {fold(each): each for each in KINDS})
+_NAMES = Words("{text} is not a change", {fold(each): each for each in KINDS})
 _TO_THE_DAY = frozenset({"prolong", "no-later-than"})
 
 
@@ -62,9 +64,11 @@ def _read_step(cells: Cells, row: Row, known: Known) -> Step | None:
         if value is not None:
             values[column] = value
     if name in _TO_THE_DAY and not _is_day(values.get("date")):
-        cells.refuse(row, "date", "is not one day", "write it as 2026-05-04")
+        cells.refuse(
+            row, "date", phrase("is not one day"), phrase("write it as {example}", example="2026-05-04")
+        )
     notice = _read_notice(cells, row, known)
-    return Step(f"{cells.table.name}: row {row.number}", name, partial(_make, kind, values, notice))
+    return Step(row_of_text(cells.table.name, row.number), name, partial(_make, kind, values, notice))
 
 
 def _make(kind: ChangeKind, values: Mapping[str, Any], notice: Notice, schedule: Schedule) -> Amended:
@@ -74,17 +78,29 @@ def _make(kind: ChangeKind, values: Mapping[str, Any], notice: Notice, schedule:
 def _check_columns(cells: Cells, row: Row, name: str, kind: ChangeKind) -> None:
     for column in kind.required:
         if not row[column].strip():
-            cells.refuse(row, column, f"is empty, and {name!r} needs it", "fill it in")
+            cells.refuse(
+                row,
+                column,
+                phrase("is empty, and {change} needs it", change=repr(name)),
+                phrase("fill it in"),
+            )
     used = {"change", *kind.required, *kind.optional, *ABOUT_THE_NOTICE}
     for column, cell in row.cells.items():
         if cell.strip() and column not in used:
-            cells.refuse(row, column, f"means nothing for {name!r}", "empty it, or choose another change")
+            cells.refuse(
+                row,
+                column,
+                phrase("means nothing for {change}", change=repr(name)),
+                phrase("empty it, or choose another change"),
+            )
 
 
 def _read_notice(cells: Cells, row: Row, known: Known) -> Notice:
     announced = cells.date(row, "announced")
     if announced is not None and not _is_day(announced):
-        cells.refuse(row, "announced", "is not one day", "write it as 2026-05-04")
+        cells.refuse(
+            row, "announced", phrase("is not one day"), phrase("write it as {example}", example="2026-05-04")
+        )
     return Notice(
         Citation(cells.text(row, "source") or cells.table.name, confidence=cells.text(row, "confidence")),
         announced.first if isinstance(announced, Days) else known.today,

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uprcycle.days.span import Span
+from uprcycle.phrase import phrase, series
 from uprcycle.schedule.amend.amended import Amended
 from uprcycle.schedule.amend.deadlines import reissue_deadline
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.amend.target import Deadline
-from uprcycle.schedule.session import Schedule
+from uprcycle.schedule.session import Schedule, name_session
 
 
 def split_deadline(
@@ -25,9 +26,13 @@ def split_deadline(
         for country in countries:
             find.check_reviewed_there(which.session, country)
     for country in sorted({each for each in countries if countries.count(each) > 1}):
-        find.refuse(f"session {which.session}, {country}", "is named twice", "name it once")
+        find.refuse(
+            series([name_session(which.session), country]),
+            phrase("is named twice"),
+            phrase("name it once"),
+        )
     if not countries:
-        find.refuse(str(which), "no State is named", "name the States that get this date")
+        find.refuse(which.text, phrase("no State is named"), phrase("name the States that get this date"))
     find.raise_problems()
     amended = Amended(schedule)
     for country in countries:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from uprcycle.days.span import Status
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, place_of, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.target import Reviewed
@@ -38,18 +39,22 @@ def _in_place_of(slot: Slot, other: Slot) -> Slot:
 
 def _check_pair(find: Finder, first: Slot, second: Slot) -> None:
     if first is second:
-        find.refuse(place_of(first), "cannot change places with itself", "name two States")
+        find.refuse(place_of(first), phrase("cannot change places with itself"), phrase("name two States"))
     if first.cycle != second.cycle:
-        what = f"the reviews are of cycles {first.cycle} and {second.cycle}"
-        find.refuse(place_of(first), what, "name two reviews of one cycle")
+        what = phrase("the reviews are of cycles {cycle} and {other}", cycle=first.cycle, other=second.cycle)
+        find.refuse(place_of(first), what, phrase("name two reviews of one cycle"))
     for slot in (first, second):
         if slot.dates.status is Status.HELD:
-            find.refuse(place_of(slot), "was held, so it does not move", "correct its day instead")
+            find.refuse(
+                place_of(slot), phrase("was held, so it does not move"), phrase("correct its day instead")
+            )
         if slot.session is None:
-            find.refuse(place_of(slot), "has no place to give away", "move it to a session first")
+            find.refuse(
+                place_of(slot), phrase("has no place to give away"), phrase("move it to a session first")
+            )
         if first.session != second.session and _has_own_dates(find.schedule, slot):
-            what = "has dates of its own in its session, which cannot change hands"
-            find.refuse(place_of(slot), what, "move each of the two reviews by itself")
+            what = phrase("has dates of its own in its session, which cannot change hands")
+            find.refuse(place_of(slot), what, phrase("move each of the two reviews by itself"))
 
 
 def _has_own_dates(schedule: Schedule, slot: Slot) -> bool:

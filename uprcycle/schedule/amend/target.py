@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from uprcycle.days.span import Span, Unknown
+from uprcycle.phrase import series
+from uprcycle.schedule.session import name_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Deadline:
     milestone: str
     country: str = ""
 
-    def __str__(self) -> str:
-        """Name it as problems and deeds name a row."""
-        parts = (f"session {self.session}", self.country, self.milestone)
-        return ", ".join(each for each in parts if each)
+    @property
+    def text(self) -> str:
+        """Its name, as problems and deeds name a row."""
+        return series([name_session(self.session), self.country, self.milestone])

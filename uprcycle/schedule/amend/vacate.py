@@ -1,6 +1,7 @@
 """A place in a session is left empty: a State stays away, and nobody moves up."""
 
 from uprcycle.days.span import Status, Unknown
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.amended import Amended, place_of, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.move import withdraw_own_dates, withdraw_slot
@@ -20,9 +21,13 @@ def vacate_slot(schedule: Schedule, who: Reviewed, notice: Notice) -> Amended:
     if slot is None:
         raise find.refusal
     if slot.session is None:
-        find.refuse(place_of(slot), "has no place that could be left empty", "name another State")
+        find.refuse(
+            place_of(slot), phrase("has no place that could be left empty"), phrase("name another State")
+        )
     if slot.dates.status is Status.HELD:
-        find.refuse(place_of(slot), "was held, so its place was not empty", "name another State")
+        find.refuse(
+            place_of(slot), phrase("was held, so its place was not empty"), phrase("name another State")
+        )
     find.raise_problems()
     waiting = Slot(
         slot.cycle, None, slot.country, 0, notice.publish(Unknown(), "planned", Status.TENTATIVE),

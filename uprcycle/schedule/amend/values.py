@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from uprcycle.countries import Countries, fold
 from uprcycle.days.span import Unknown
 from uprcycle.errors import BadInputError
+from uprcycle.phrase import phrase
 from uprcycle.schedule.amend.distance import Distance
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.target import Deadline, Place, Reviewed
@@ -74,11 +75,13 @@ def deadline_in(schedule: Schedule, cells: Values) -> Deadline:
     """
     session, find = cells.get("session"), Finder(schedule)
     if session is None and "country" not in cells:
-        find.refuse(cells["milestone"], "names no session and no State", "fill in one of the two")
+        find.refuse(
+            cells["milestone"], phrase("names no session and no State"), phrase("fill in one of the two")
+        )
     elif session is None and (slot := find.review(reviewed_in(cells))) is not None:
         session = slot.session
         if session is None:
-            find.refuse(slot.country, "has no session in this cycle", "name the session")
+            find.refuse(slot.country, phrase("has no session in this cycle"), phrase("name the session"))
     if session is None:
         raise find.refusal
     return Deadline(session, cells["milestone"], cells.get("country", ""))
@@ -90,7 +93,9 @@ def _parts(cells: Cells, row: Row, column: str) -> list[str]:
 
 def _read_milestone(cells: Cells, row: Row, column: str, known: Known) -> str | None:
     meanings = {fold(each): each for each in known.milestones}
-    return cells.word(row, column, Words("a milestone", meanings, "stakeholder-submission-deadline"))
+    return cells.word(
+        row, column, Words("{text} is not a milestone", meanings, "stakeholder-submission-deadline")
+    )
 
 
 def _read_countries(cells: Cells, row: Row, column: str, known: Known) -> list[str] | None:
@@ -102,7 +107,12 @@ def _read_countries(cells: Cells, row: Row, column: str, known: Known) -> list[s
 def _read_councils(cells: Cells, row: Row, column: str) -> list[int] | None:
     parts = _parts(cells, row, column)
     if not all(each.isascii() and each.isdigit() and 1 <= int(each[:9]) <= MAX_SESSION for each in parts):
-        cells.refuse(row, column, f"{quoted(row[column])} are not numbers", "write them as 44; 45")
+        cells.refuse(
+            row,
+            column,
+            phrase("{text} is not a list of numbers", text=quoted(row[column])),
+            phrase("write them as 44; 45"),
+        )
         return None
     return [int(each) for each in parts]
 
@@ -111,6 +121,6 @@ def _read_distance(cells: Cells, row: Row, column: str) -> Distance | None:
     try:
         return Distance.parse(cells.text(row, column))
     except BadInputError:
-        what = f"{quoted(row[column])} is not a distance"
-        cells.refuse(row, column, what, "write it as 26 weeks, 182 days or 6 months")
+        what = phrase("{text} is not a distance", text=quoted(row[column]))
+        cells.refuse(row, column, what, phrase("write it as 26 weeks, 182 days or 6 months"))
         return None

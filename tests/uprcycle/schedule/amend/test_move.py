@@ -72,7 +72,7 @@ def test_a_state_can_return_to_the_place_it_left() -> None:
             [
                 (
                     "session 53, place 9: 2026-11-20 lies outside session 53, 2026-11-02/2026-11-13; "
-                    "correct the day, or prolong the session first"
+                    "correct the day, or prolong the session"
                 )
             ],
         ),
@@ -105,6 +105,6 @@ def test_nobody_is_moved_into_a_session_that_was_held() -> None:
     before = draft(session(53, "2026-01", status=HELD), session(54, "2027-01"), review(54, "KEN"))
 
     with pytest.raises(
-        BadInputError, match="session 53: the session is held; choose one that is still ahead"
+        BadInputError, match="session 53: the session was held or withdrawn; choose one that is still ahead"
     ):
         move_review(before, Reviewed("KEN"), Place(53), notice())

@@ -14,7 +14,7 @@ from uprcycle.schedule.amend.target import Deadline, Place
     ],
 )
 def test_a_deadline_is_named_by_session_state_and_id(which: Deadline, expected: str) -> None:
-    assert str(which) == expected
+    assert which.text == expected
 
 
 def test_a_place_has_neither_a_number_nor_a_day_until_they_are_known() -> None:
