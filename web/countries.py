@@ -15,7 +15,7 @@ from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.spans import span_text
 from uprcycle.wording.terms import country_name, phase_text, region_text
-from web.cards import build_card, build_phases, next_milestones, word_date, word_date_shortly
+from web.cards import build_card, build_phases, next_milestones, word, word_date, word_date_shortly
 from web.changed import Summary, summarise
 from web.feed_links import link_feed
 from web.named import AsOf, find_country, find_world
@@ -72,7 +72,7 @@ def show_country(visit: Visiting, code: str, cycle: str = "", as_of: AsOf = "") 
         session=timetable.review.slot.session,
         review=word_date(timetable.review.span, timetable.review.slot.dates.status, language, country.zone),
         earlier=_earlier(timetable.review, language),
-        note=timetable.review.slot.dates.note,
+        note=word(timetable.review.slot.dates.note, language),
         next_up=[
             build_card(each, language, country.zone) for each in next_milestones(timetable, today, NEXT_SHOWN)
         ],
@@ -153,7 +153,7 @@ def _earlier(review: Review, language: Language) -> list[dict[str, object]]:
         {
             "session": slot.session,
             "when": word_date(slot.dates.span, slot.dates.status, language),
-            "note": slot.dates.note,
+            "note": word(slot.dates.note, language),
         }
         for slot in review.earlier
     ]

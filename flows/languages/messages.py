@@ -2,8 +2,8 @@
 
 Code and templates mark a message by the call that takes it: ``_``, ``_both``, ``text``,
 ``plural``, ``phrase``, ``counted`` and ``Words``. A message is a literal, or a name that stands
-for literals only. In data files the texts of rules, documents, facts and contradictions, and the
-names of rows of the cadence, are messages, all else is data.
+for literals only. In data files the texts of rules, documents, facts and contradictions, the
+names of rows of the cadence, and the notes of the packaged sessions are messages, all else is data.
 """
 
 import ast
@@ -41,6 +41,9 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("session", "date", "review", "council"), ("note",)),
 }
 """The texts of each table of a data file."""
+
+_NAMES = ("id", "key", "name", "milestone", "country", "number", "session", "kind")
+"""What a row is called by, the first of these that it has."""
 
 _NO_WORDS = re.compile(r"[\d@/]")
 """What marks a value as a number, a date, an address or a place rather than words."""
@@ -104,8 +107,8 @@ def read_rows(source: str) -> Iterator[Words]:
             )
 
 
-def _name(row: Mapping[str, str]) -> str:
-    return next(row[each] for each in ("id", "key", "name") if each in row)
+def _name(row: Mapping[str, object]) -> str:
+    return next(str(row[each]) for each in _NAMES if each in row)
 
 
 def _is_words(part: str, text: object) -> bool:

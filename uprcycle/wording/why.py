@@ -126,7 +126,7 @@ def _published(step: Step, language: Language) -> str:
     if step.citation and step.citation.document:
         sentences.append(language.text("Read in: {citation}.", citation=str(step.citation)))
     if step.note:
-        sentences.append(step.note)
+        sentences.append(language.text(step.note))
     return " ".join(sentences)
 
 

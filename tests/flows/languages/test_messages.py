@@ -99,6 +99,12 @@ def test_the_titles_and_notes_of_addresses_are_messages() -> None:
     assert list(read_rows(row)) == [("A guide", "", "title of guide"), ("Lost.", "", "note of guide")]
 
 
+def test_the_notes_of_sessions_and_their_dates_are_messages() -> None:
+    rows = '[[session]]\nnumber = 42\nnote = "A slot stayed empty."\n[[review]]\ncountry = "KEN"\n'
+
+    assert list(read_rows(rows)) == [("A slot stayed empty.", "", "note of 42")]
+
+
 def test_the_names_of_the_rows_of_the_cadence_are_messages() -> None:
     row = '[[cadence]]\nname = "guidance"\nbases = ["editorial"]\nbefore = [7]\n'
 
