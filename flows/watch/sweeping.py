@@ -1,4 +1,4 @@
-"""Sweeping: links and sign-ins that are over, pauses on what is long past, and old drafts are forgotten.
+"""Sweeping: links and sign-ins that are over, pauses on what is long past, and old uploads are forgotten.
 
 It needs no Prefect, changes nothing that anybody sees, and does nothing the second time.
 """
@@ -38,7 +38,7 @@ class Sweep:
 
 
 def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
-    """Forget links and sign-ins a month after their end, pauses that nothing hangs on, and old drafts.
+    """Forget links and sign-ins a month after their end, pauses that nothing hangs on, and old uploads.
 
     A pause is kept while a page from before it may still be answered, so that an old page is known as one.
     """
@@ -46,6 +46,7 @@ def sweep_links(wiring: Wiring, now: datetime) -> Sweep:
     oldest = now - TERMS[Purpose.ANSWER]
     dead = [each.number for each in pauses.all() if each.at < oldest and _is_over(each, world, now)]
     drafts = wiring.store.drafts.forget(now - KEPT_FOR, at=now)
+    wiring.store.people_files.forget(now)
     links, sign_ins = (each.forget(now - _LINKS) for each in (wiring.store.links, wiring.store.sign_ins))
     return Sweep(links, pauses.forget(dead) if dead else 0, drafts, sign_ins)
 

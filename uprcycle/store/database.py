@@ -31,6 +31,7 @@ from uprcycle.store.overrides import DatabaseOverrides
 from uprcycle.store.passages import DatabasePassages
 from uprcycle.store.pauses import DatabasePauses
 from uprcycle.store.people import DatabasePeople
+from uprcycle.store.people_files import DatabasePeopleFiles
 from uprcycle.store.preferences import DatabasePreferences
 from uprcycle.store.release_hooks import DatabaseReleaseHooks
 from uprcycle.store.releases import DatabaseReleases
@@ -64,6 +65,7 @@ class DatabaseStore:
         self.documents = DatabaseDocuments(database)
         self.drafts = DatabaseDrafts(database, seal)
         self.people = DatabasePeople(database)
+        self.people_files = DatabasePeopleFiles(database, seal)
         self.preferences = DatabasePreferences(database)
         self.subscriptions = DatabaseSubscriptions(database)
         self.accounts = DatabaseAccounts(database)

@@ -1,4 +1,4 @@
-"""The table of uploaded schedules; see :mod:`uprcycle.store.tables`."""
+"""The tables of uploaded schedules and people files; see :mod:`uprcycle.store.tables`."""
 
 from datetime import datetime
 
@@ -27,3 +27,16 @@ class DraftRecord(Table, table=True):
     release: int
     entries: int
     refusal: str
+
+
+class PeopleFileRecord(Table, table=True):
+    """A people file that waits to be loaded, its content sealed."""
+
+    __tablename__ = "people_file"
+
+    number: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    owner: str
+    name: str
+    content: bytes
+    until: datetime = Field(sa_type=Moment)

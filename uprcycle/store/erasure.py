@@ -23,6 +23,7 @@ from uprcycle.store.engine import Database
 from uprcycle.store.erasure_rules import TEXTS, Kind, Traces
 from uprcycle.store.links import drop_links
 from uprcycle.store.moments import as_utc
+from uprcycle.store.people_files import forget_people_files
 from uprcycle.store.reach_tables import BounceRecord, PreferenceRecord
 from uprcycle.store.tables import (
     AbsenceRecord,
@@ -81,6 +82,7 @@ class DatabaseErasure:
             erasure_rules.refuse_own_name(traces, by)
             found = list(_find(session, traces))
             counts = _counted(found)
+            forget_people_files(session)
             if counts:
                 _bury(session, traces, grave, as_utc(at))
                 for each in found:

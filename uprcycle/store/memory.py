@@ -33,6 +33,7 @@ from uprcycle.store.order import tick_order
 from uprcycle.store.passages import MemoryPassages
 from uprcycle.store.pauses import MemoryPauses
 from uprcycle.store.people import MemoryPeople
+from uprcycle.store.people_files import MemoryPeopleFiles
 from uprcycle.store.preferences import MemoryPreferences
 from uprcycle.store.release_hooks import MemoryReleaseHooks
 from uprcycle.store.revisions import MemoryRevisions
@@ -220,6 +221,7 @@ class MemoryStore:
         self.documents = MemoryDocuments(self.audit)
         self.drafts = MemoryDrafts(self.audit)
         self.people = MemoryPeople(self.audit)
+        self.people_files = MemoryPeopleFiles(self.audit)
         self.preferences = MemoryPreferences(self.audit, self.people.person)
         self.subscriptions = MemorySubscriptions(self.audit, self.people.person)
         self.accounts = MemoryAccounts(self.audit)
@@ -236,7 +238,7 @@ class MemoryStore:
         self.holds = MemoryHolds(self.audit)
         self.passages = MemoryPassages()
         self.sealed = MemorySealed()
-        self.erasure = MemoryErasure(self.audit, self._places(), self.accounts.of)
+        self.erasure = MemoryErasure(self.audit, self._places(), self.accounts.of, self.people_files.clear)
 
     def close(self) -> None:
         """Keep everything: there is nothing to let go of."""

@@ -39,11 +39,21 @@ Places: TypeAlias = Mapping[Kind, _Place]
 class MemoryErasure:
     """Takes people out of memory."""
 
-    def __init__(self, audit: MemoryAudit, places: Places, account: Callable[[str], Account | None]) -> None:
-        """Erase from ``places`` and from the trail; ``account`` tells the account of a person."""
+    def __init__(
+        self,
+        audit: MemoryAudit,
+        places: Places,
+        account: Callable[[str], Account | None],
+        forget: Callable[[], None],
+    ) -> None:
+        """Erase from ``places`` and from the trail.
+
+        ``account`` tells the account of a person, ``forget`` gives up what may name anybody.
+        """
         self._audit = audit
         self._places = places
         self._account = account
+        self._forget = forget
 
     def held(self, person: Person) -> Mapping[Kind, int]:
         """Return how much is held about ``person``, by kind."""
@@ -57,6 +67,7 @@ class MemoryErasure:
             traces = self._traces(person)
             erasure_rules.refuse_own_name(traces, by)
             counts = self._visit(traces, grave, as_utc(at))
+            self._forget()
             if counts:
                 self._audit.append(erased(grave, counts, by, at))
         return counts

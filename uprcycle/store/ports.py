@@ -1,8 +1,8 @@
 """What uprcycle keeps for ever, as the rest of it sees the store.
 
 Plain values go in and come out; no caller sees a table. Every moment is aware and comes back
-in UTC. Every write but a heartbeat and a passage appends to the audit trail in the same
-transaction: both stand or neither.
+in UTC. Every write but a heartbeat, a passage and a people file that only waits appends to the
+audit trail in the same transaction: both stand or neither.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,6 +41,7 @@ from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.links_port import Links
 from uprcycle.store.passages_port import Passages
 from uprcycle.store.pauses_port import Pauses
+from uprcycle.store.people_files_port import PeopleFiles
 from uprcycle.store.people_port import People
 from uprcycle.store.preferences_port import PeoplesPreferences
 from uprcycle.store.release_hooks_port import ReleaseHooks
@@ -77,6 +78,7 @@ __all__ = [
     "Passages",
     "Pauses",
     "People",
+    "PeopleFiles",
     "PeoplesPreferences",
     "Purpose",
     "Receipt",
@@ -178,6 +180,10 @@ class Store(Protocol):
     @property
     def people(self) -> People:
         """Who holds which office."""
+
+    @property
+    def people_files(self) -> PeopleFiles:
+        """People files that wait to be loaded."""
 
     @property
     def preferences(self) -> PeoplesPreferences:

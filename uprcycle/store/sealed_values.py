@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from uprcycle.store.audit import append
 from uprcycle.store.chat_tables import ChatHookRecord
 from uprcycle.store.door_tables import ReleaseHookRecord
-from uprcycle.store.draft_tables import DraftRecord
+from uprcycle.store.draft_tables import DraftRecord, PeopleFileRecord
 from uprcycle.store.engine import Database
 from uprcycle.store.tables import MessageRecord, Table
 from uprcycle.store.trail import resealed
@@ -19,6 +19,7 @@ _SEALED: Mapping[type[Table], str] = {
     MessageRecord: "payload",
     ChatHookRecord: "address",
     DraftRecord: "content",
+    PeopleFileRecord: "content",
     ReleaseHookRecord: "sealed",
 }
 

@@ -45,6 +45,7 @@ TABLES = [
     "override",
     "passage",
     "pause",
+    "people_file",
     "person",
     "preference",
     "release",

@@ -48,7 +48,8 @@ def downgrade() -> None:
         "ruleset release override tick pause local_task document_link person assignment absence "
         "subscription message nudge_key message_link revision heartbeat audit audit_head"
         " api_key identity spent_beginning release_hook hook_call"
-        " draft preference bounce notice_hold chat_hook passage account access_grant sign_in_link web_session"
+        " draft people_file preference bounce notice_hold chat_hook passage"
+        " account access_grant sign_in_link web_session"
     )
     for table in reversed(made.split()):
         op.drop_table(table)
@@ -191,6 +192,15 @@ def _create_drafts() -> None:
         sa.Column("release", sa.Integer, nullable=False),
         sa.Column("entries", sa.Integer, nullable=False),
         sa.Column("refusal", sa.String, nullable=False),
+    )
+    op.create_table(
+        "people_file",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("key", sa.String, nullable=False, unique=True),
+        sa.Column("owner", sa.String, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.Column("until", _MOMENT, nullable=False),
     )
 
 
