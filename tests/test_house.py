@@ -42,8 +42,14 @@ def everything() -> dict[Path, ast.Module]:
     return code() | sources("tests")
 
 
-def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+@cache
+def nodes(module: ast.Module) -> list[ast.AST]:
+    return list(ast.walk(module))
+
+
+@cache
+def functions(module: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in nodes(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def line_count(path: Path) -> int:
@@ -114,7 +120,7 @@ def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
     classes = [
         f"{path}:{node.lineno}: {node.name}"
         for path, module in code().items()
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.ClassDef) and NAMELESS_NOUNS.intersection(words(node.name))
     ]
 
@@ -131,17 +137,19 @@ def test_no_function_has_a_verb_that_says_nothing() -> None:
     ] == []
 
 
+SKIPS = {f"pytest.{mark}{name}" for mark in ("", "mark.") for name in ("skip", "skipif", "xfail")}
+LAST_WORDS = {each.rpartition(".")[2] for each in SKIPS}
+
+
 def skip_marks(module: ast.Module) -> Iterator[ast.Attribute]:
     """Find the marks and calls that keep a test from running and give no reason."""
     reasoned = {
         node.func
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Call) and (node.args or any(word.arg == "reason" for word in node.keywords))
     }
-    names = (node for node in ast.walk(module) if isinstance(node, ast.Attribute) and node not in reasoned)
-    return (
-        name for name in names if re.fullmatch(r"pytest\.(mark\.)?(skip|skipif|xfail)", ast.unparse(name))
-    )
+    names = (node for node in nodes(module) if isinstance(node, ast.Attribute) and node not in reasoned)
+    return (name for name in names if name.attr in LAST_WORDS and ast.unparse(name) in SKIPS)
 
 
 def test_no_test_is_skipped_without_a_reason() -> None:
@@ -154,7 +162,7 @@ def test_no_assertion_is_always_true() -> None:
     assert [
         f"{path}:{node.lineno}"
         for path, module in everything().items()
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Assert) and isinstance(node.test, ast.Constant | ast.Tuple)
     ] == []
 

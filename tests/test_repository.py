@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -28,8 +29,13 @@ FORBIDDEN = {
 }
 
 
-def texts() -> Iterator[tuple[Path, str]]:
-    """Yield every text file that belongs to the repository; pictures and other bytes are passed over."""
+@cache
+def texts() -> list[tuple[Path, str]]:
+    """Return every text file that belongs to the repository; pictures and other bytes are passed over."""
+    return list(_texts())
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
     for path in sorted(ROOT.rglob("*")):
         inside = path.relative_to(ROOT)
         caches = any(part in OUTSIDE or part.endswith("_cache") for part in inside.parts)
@@ -47,6 +53,7 @@ def test_no_file_holds(what: str, pattern: re.Pattern[str]) -> None:
     found = [
         f"{path}:{number}: {what}"
         for path, text in texts()
+        if pattern.search(text)
         for number, line in enumerate(text.splitlines(), start=1)
         if pattern.search(line)
     ]
