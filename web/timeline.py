@@ -1,10 +1,11 @@
 """One review as a picture: phases above, a row for each main milestone, today as a line.
 
 Pure geometry: a timetable in, numbers and words out; a template draws them. Time runs in
-proportion, from one year before the review to the end of the window of the next one.
+proportion, from one year before the review to the end of the window of the next one, and in the
+direction in which the language is read. Anchors of texts are those of that direction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -45,7 +46,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A milestone: a stretch of time, its mark, and its label on the side with more room.
+    """A milestone: a stretch of time, its mark where it begins, and its label on the side with more room.
 
     ``tense`` is ``over``, ``next`` for the few that come next, or ``later``.
     """
@@ -55,6 +56,7 @@ class Bar:
     y: float
     width: float
     mark: str
+    mark_x: float
     label: str
     label_x: float
     anchor: str
@@ -71,7 +73,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawing of ``width`` by ``height``; ``today`` is None where it lies outside."""
+    """A drawing of ``width`` by ``height``; ``today`` is None where it lies outside.
+
+    ``today_anchor`` is the side of today's word that stands on today's line, so that it stays in the picture.
+    """
 
     width: int
     height: int
@@ -79,18 +84,12 @@ class Timeline:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     today: float | None
-
-    @property
-    def today_anchor(self) -> str:
-        """The side of today's word that stands on today's line, so that it stays in the picture."""
-        if self.today is None or _EDGE < self.today < self.width - _EDGE:
-            return "middle"
-        return "start" if self.today <= _EDGE else "end"
+    today_anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days in proportion: ``first`` at the left edge, ``last`` at the right one."""
+    """Days in proportion: ``first`` at the left edge, ``last`` at the right one, until it is mirrored."""
 
     first: date
     last: date
@@ -120,14 +119,57 @@ def build_timeline(timetable: Timetable, today: date, language: Language, width:
         )
         for row, each in enumerate(known)
     )
-    return Timeline(
+    line = scale.at(today) if scale.holds(today) else None
+    picture = Timeline(
         width=width,
         height=_TOP + len(bars) * _ROW + _FOOT,
         bands=build_bands(timetable, scale, language),
         bars=bars,
         ticks=build_ticks(scale),
-        today=scale.at(today) if scale.holds(today) else None,
+        today=line,
+        today_anchor=_anchor(line, width),
     )
+    return _mirrored(picture) if language.direction == "rtl" else picture
+
+
+def _anchor(line: float | None, width: int) -> str:
+    if line is None or _EDGE < line < width - _EDGE:
+        return "middle"
+    return "start" if line <= _EDGE else "end"
+
+
+def _mirrored(picture: Timeline) -> Timeline:
+    bars = (
+        replace(
+            each,
+            x=mirror(each.x + each.width, picture.width),
+            mark_x=mirror(each.mark_x, picture.width),
+            label_x=mirror(each.label_x, picture.width),
+        )
+        for each in picture.bars
+    )
+    return replace(
+        picture,
+        bands=mirror_bands(picture.bands, picture.width),
+        bars=tuple(bars),
+        ticks=mirror_ticks(picture.ticks, picture.width),
+        today=None if picture.today is None else mirror(picture.today, picture.width),
+    )
+
+
+def mirror(x: float, width: int) -> float:
+    """Return where ``x`` lies in a picture of ``width`` whose time runs from right to left."""
+    return round(width - x, 1)
+
+
+def mirror_bands(bands: Iterable[Band], width: int) -> tuple[Band, ...]:
+    """Return phases as they lie in such a picture."""
+    return tuple(replace(each, x=mirror(each.x + each.width, width)) for each in bands)
+
+
+def mirror_ticks(ticks: Iterable[Tick], width: int) -> tuple[Tick, ...]:
+    """Return years as they lie in such a picture."""
+    return tuple(replace(each, x=mirror(each.x, width)) for each in ticks)
 
 
 def build_timescale(timetable: Timetable, width: int) -> Scale | None:
@@ -176,6 +218,7 @@ def _bar(milestone: Milestone, y: float, scale: Scale, language: Language) -> Ba
         y=y,
         width=round(width, 1),
         mark=milestone.status.value,
+        mark_x=round(start, 1),
         label=_shorten(label, int(room / _LETTER)),
         label_x=round(right if goes_right else left, 1),
         anchor="start" if goes_right else "end",

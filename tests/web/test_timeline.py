@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.site import TODAY, world
 from uprcycle.days.span import Status
-from uprcycle.wording.language import ENGLISH
+from uprcycle.wording.language import ENGLISH, Language
 from web.cards import main_milestones
 from web.timeline import Scale, Timeline, build_timeline
 
@@ -81,6 +81,24 @@ def test_today_is_drawn_where_it_lies_within(today: date, anchor: str, is_shown:
     found = picture("KEN", today=today)
 
     assert (found.today_anchor, found.today is not None) == (anchor, is_shown)
+
+
+def test_from_right_to_left_everything_is_the_same_seen_in_a_mirror() -> None:
+    """Anchors stay as they are: they follow the direction of the text."""
+    left = picture("KEN")
+    right = build_timeline(world().timetable("KEN"), TODAY, Language("ar"), 1040)
+    assert right is not None
+    assert left.today is not None
+
+    assert [each.x for each in right.ticks] == [round(1040 - each.x, 1) for each in left.ticks]
+    assert right.today == round(1040 - left.today, 1)
+    assert right.today_anchor == left.today_anchor
+    for theirs, ours in ((right.bands, left.bands), (right.bars, left.bars)):
+        assert [each.width for each in theirs] == [each.width for each in ours]
+        assert [each.x for each in theirs] == [round(1040 - each.x - each.width, 1) for each in ours]
+    assert [(each.mark_x, each.label_x, each.anchor) for each in right.bars] == [
+        (round(1040 - each.mark_x, 1), round(1040 - each.label_x, 1), each.anchor) for each in left.bars
+    ]
 
 
 def test_there_is_no_picture_without_a_date() -> None:

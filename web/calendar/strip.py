@@ -1,11 +1,11 @@
-"""A whole cycle as a strip: a row for each session, its phases from left to right, today as a line.
+"""A whole cycle as a strip: a row for each session, its phases in the direction of reading, today as a line.
 
 Pure geometry, like the picture of one review; every session is drawn by the first of its States
 that has a date.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from uprcycle.days.span import Unknown
@@ -13,7 +13,17 @@ from uprcycle.reviews.phases import Phase
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import phase_text
-from web.timeline import Band, Scale, Tick, build_bands, build_ticks, build_timescale
+from web.timeline import (
+    Band,
+    Scale,
+    Tick,
+    build_bands,
+    build_ticks,
+    build_timescale,
+    mirror,
+    mirror_bands,
+    mirror_ticks,
+)
 
 ROW, TOP, FOOT = 26, 34, 22
 
@@ -68,13 +78,24 @@ def build_strip(timetables: Iterable[Timetable], frame: Frame) -> Strip | None:
         _row(number, sessions[number], TOP + place * ROW, scale, frame)
         for place, number in enumerate(sorted(sessions))
     )
-    return Strip(
+    picture = Strip(
         width=frame.width,
         height=TOP + len(rows) * ROW + FOOT,
         margin=frame.margin,
         rows=rows,
         ticks=build_ticks(scale),
         today=scale.at(frame.today) if scale.holds(frame.today) else None,
+    )
+    return _mirrored(picture) if frame.language.direction == "rtl" else picture
+
+
+def _mirrored(picture: Strip) -> Strip:
+    wide = picture.width - picture.margin
+    return replace(
+        picture,
+        rows=tuple(replace(each, bands=mirror_bands(each.bands, wide)) for each in picture.rows),
+        ticks=mirror_ticks(picture.ticks, wide),
+        today=None if picture.today is None else mirror(picture.today, wide),
     )
 
 

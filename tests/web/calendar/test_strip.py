@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.web.site import TODAY, world
 from uprcycle.reviews.phases import Phase
-from uprcycle.wording.language import ENGLISH
+from uprcycle.wording.language import ENGLISH, Language
 from web.calendar.strip import Frame, Strip, build_strip
 
 FRAME = Frame(1040, 96, TODAY, ENGLISH)
@@ -34,6 +34,13 @@ def test_later_sessions_lie_further_on() -> None:
     starts = [each.bands[0].x for each in strip().rows]
 
     assert starts == sorted(starts)
+
+
+def test_from_right_to_left_later_sessions_lie_further_to_the_left() -> None:
+    found = strip(replace(FRAME, language=Language("ar"))).rows
+    ends = [round(each.bands[0].x + each.bands[0].width, 1) for each in found]
+
+    assert ends == [round(1040 - 96 - each.bands[0].x, 1) for each in strip().rows]
 
 
 def test_one_phase_may_be_drawn_alone() -> None:
