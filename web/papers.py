@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from uprcycle.days.span import day_span
 from uprcycle.documents.build import Document, DocumentState, documents_seen_by
 from uprcycle.documents.link import DocumentLink
 from uprcycle.visibility import Audience
 from uprcycle.wording.documents import state_text
 from uprcycle.wording.language import Language
 from uprcycle.wording.languages import language_name
+from uprcycle.wording.spans import short_span_text
 from web.cards import Text, When, word, word_date_shortly
 
 
@@ -56,6 +58,5 @@ def _paper(document: Document, today: date, language: Language) -> Paper:
 
 
 def _link(link: DocumentLink, language: Language) -> PaperLink:
-    return PaperLink(
-        link.language, language_name(link.language, language), link.url, link.checked_on.isoformat()
-    )
+    opened = short_span_text(day_span(link.checked_on), language)
+    return PaperLink(link.language, language_name(link.language, language), link.url, opened)

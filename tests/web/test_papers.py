@@ -42,8 +42,8 @@ def test_a_published_document_shows_where_it_is_in_each_language() -> None:
 
     assert (found.state, found.symbol, found.when) == ("published", "A/HRC/WG.6/54/KEN/1", None)
     assert found.links == (
-        PaperLink("es", "Spanish", LINK.url, "2026-11-21"),
-        PaperLink("fr", "French", LINK.url, "2026-11-21"),
+        PaperLink("es", "Spanish", LINK.url, "21 Nov 2026"),
+        PaperLink("fr", "French", LINK.url, "21 Nov 2026"),
     )
 
 

@@ -40,11 +40,13 @@ def date_texts(changes: Sequence[Change], deadlines: int, language: Language) ->
     What is true of none is left out.
     """
     sooner = sum((days_moved(each) or 0) < 0 for each in changes)
-    plural = language.plural
     found = (
-        (plural("{count} date changes", "{count} dates change", len(changes)), len(changes)),
-        (plural("{count} of them comes earlier", "{count} of them come earlier", sooner), sooner),
-        (plural("{count} deadline comes earlier", "{count} deadlines come earlier", deadlines), deadlines),
+        (language.plural("{count} date changes", "{count} dates change", len(changes)), len(changes)),
+        (language.plural("{count} of them comes earlier", "{count} of them come earlier", sooner), sooner),
+        (
+            language.plural("{count} deadline comes earlier", "{count} deadlines come earlier", deadlines),
+            deadlines,
+        ),
     )
     return tuple(text for text, count in found if count)
 

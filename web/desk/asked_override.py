@@ -41,13 +41,12 @@ class Typed:
 def read_typed(visit: Visit, form: Mapping[str, str]) -> Typed:
     """Read a form; as long as it does not say of what, nothing else is asked of it."""
     values = {each: " ".join(form.get(each, "").split()) for each in FIELDS}
-    text = visit.language.text
     if not values["of"]:
         return Typed(values)
     try:
         aim_of, name, milestones = _find(visit, values["of"])
     except (UnknownCountryError, RefusedError):
-        return Typed(values, wrong={"of": text("There is no such State or session.")})
+        return Typed(values, wrong={"of": visit.language.text("There is no such State or session.")})
     offered = tuple((each.id, _label(visit, each, with_date=not aim_of.session)) for each in milestones)
     known = Typed(values, aim_of, name, offered)
     if not any(values[each] for each in FIELDS[1:]):
@@ -92,22 +91,22 @@ def _label(visit: Visit, milestone: Milestone, *, with_date: bool) -> str:
 
 
 def _wrong(visit: Visit, values: Mapping[str, str], known: set[str]) -> Mapping[str, str]:
-    text, wrong = visit.language.text, {}
+    language, wrong = visit.language, {}
     if values["milestone"] not in known:
-        wrong["milestone"] = text("Choose one of them.")
+        wrong["milestone"] = language.text("Choose one of them.")
     if _span(values["date"]) is None:
-        wrong["date"] = text(
+        wrong["date"] = language.text(
             "Write it as 2027-05-04, 2027-05-04T15:00, 2027-05-04/2027-05-08, 2027-05 or unknown."
         )
     if values["status"] not in {"", *STATUSES}:
-        wrong["status"] = text("Choose one of them.")
+        wrong["status"] = language.text("Choose one of them.")
     for each in ("reason", "source"):
         if not values[each]:
-            wrong[each] = text("Say it in a line: everybody sees it beside the date.")
+            wrong[each] = language.text("Say it in a line: everybody sees it beside the date.")
         elif len(values[each]) > _LONGEST:
-            wrong[each] = text("Say it in {count} characters.", count=_LONGEST)
+            wrong[each] = language.text("Say it in {count} characters.", count=_LONGEST)
     if values["expires"] and not _is_day(values["expires"]):
-        wrong["expires"] = text("Write it as 2027-05-04, or leave it empty.")
+        wrong["expires"] = language.text("Write it as 2027-05-04, or leave it empty.")
     return wrong
 
 

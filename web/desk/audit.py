@@ -134,19 +134,19 @@ def _values(reader: Reader) -> dict[str, str]:
 
 def _read(reader: Reader, values: Mapping[str, str]) -> tuple[Searched, Mapping[str, str]]:
     """Return what is looked for, and what of it cannot be read, by field."""
-    text, wrong = reader.visit.language.text, {}
+    language, wrong = reader.visit.language, {}
     country = ""
     if values["country"]:
         try:
             country = reader.visit.world.countries.find(values["country"]).iso3
         except UnknownCountryError:
-            wrong["country"] = text("There is no such State.")
+            wrong["country"] = language.text("There is no such State.")
     days: dict[str, date | None] = {}
     for each in ("since", "until"):
         try:
             days[each] = date.fromisoformat(values[each]) if values[each] else None
         except ValueError:
-            days[each], wrong[each] = None, text("Write it as 2027-05-04, or leave it empty.")
+            days[each], wrong[each] = None, language.text("Write it as 2027-05-04, or leave it empty.")
     of_people = values["people"] == "yes"
     searched = Searched(values["who"], values["what"], country, days["since"], days["until"], of_people)
     return searched, wrong

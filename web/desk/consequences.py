@@ -14,7 +14,7 @@ from uprcycle.timetable.changes import Change
 from uprcycle.timetable.plan import Plan
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
-from web.desk.plans import PlanWords, Shift, StatePlan, word_plan, word_shift
+from web.desk.plans import FIELDS, PlanWords, Shift, StatePlan, word_plan, word_shift
 from web.desk.registry import Consequences, Told
 from web.leaves import Leaf, turn_to
 from web.page import Visit
@@ -30,18 +30,6 @@ def _(message: str) -> str:
     return message
 
 
-_WHAT = {
-    "row": _("row"),
-    "dates": _("date"),
-    "record": _("record"),
-    "session": _("session"),
-    "cycle": _("cycle"),
-    "council": _("Council sessions"),
-    "order": _("place in the list"),
-    "hours": _("hours"),
-    "name_at_time": _("name at the time"),
-    "milestone": _("milestone"),
-}
 _KEPT = {
     Reason.EDITED: _("edited since"),
     Reason.NEEDED: _("another row that stays hangs on it"),
@@ -134,9 +122,9 @@ def _rank(change: Change) -> int:
 
 
 def _deed(deed: Deed, language: Language) -> Row:
-    return Row(deed.place, language.text(_WHAT.get(deed.what, deed.what)), deed.old, deed.new)
+    return Row(language.say(deed.place), language.text(FIELDS.get(deed.what, deed.what)), deed.old, deed.new)
 
 
 def _kept(kept: Kept, language: Language) -> Row:
-    why = language.text(_KEPT[kept.because])
-    return Row(kept.key, kept.field or language.text("row"), kept.before, kept.now, why)
+    field, why = FIELDS.get(kept.field or "row", kept.field), _KEPT[kept.because]
+    return Row(kept.key, language.text(field), kept.before, kept.now, language.text(why))

@@ -119,8 +119,10 @@ def _looked(reader: Reader, draft: str, act: Act) -> Looked:
     reader.require(act)
     looked = reader.visit.sources.drafting.look(draft)
     if looked is None:
-        text = reader.visit.language.text
-        raise NotThereError(text("There is no such draft, or no longer: drafts are kept for 14 days."))
+        language = reader.visit.language
+        raise NotThereError(
+            language.text("There is no such draft, or no longer: drafts are kept for 14 days.")
+        )
     return looked
 
 

@@ -36,6 +36,21 @@ _VERDICT = {
 }
 
 
+FIELDS: Mapping[str, str] = {
+    "row": _("row"),
+    "dates": _("date"),
+    "record": _("record"),
+    "session": _("session"),
+    "cycle": _("cycle"),
+    "council": _("Council sessions"),
+    "order": _("place in the list"),
+    "hours": _("hours"),
+    "name_at_time": _("name at the time"),
+    "milestone": _("milestone"),
+}
+"""The columns of a schedule, as people call them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """One date before and after; ``by`` says how far it moves, empty where that cannot be said."""
@@ -231,6 +246,5 @@ def _field(change: FieldChange, language: Language) -> str:
             return language.text("{key}: new row: {new}", key=change.key, new=change.new)
         return language.text("{key}: row gone: {old}", key=change.key, old=change.old)
     old, new = change.old or "–", change.new or "–"
-    return language.text(
-        "{key}, {field}: {old} → {new}", key=change.key, field=change.field, old=old, new=new
-    )
+    field = language.text(FIELDS.get(change.field, change.field))
+    return language.text("{key}, {field}: {old} → {new}", key=change.key, field=field, old=old, new=new)

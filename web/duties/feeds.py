@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from uprcycle.days.span import day_span
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.subscriptions import LIFETIME, Change, Handed, Listed, Subscription, Wish
+from uprcycle.wording.language import Language
 from uprcycle.wording.spans import short_span_text
 from web.access.page import render_signed
 from web.access.reader import Reader, Signed
@@ -120,9 +121,9 @@ def end_feed(reader: Signed, _form: OwnForm, feed: str) -> Response:
 def _find(reader: Reader, feed: str) -> Listed:
     found = reader.visit.sources.own.feeds.find(reader.principal, feed)
     if found is None:
-        text = reader.visit.language.text
-        mine = Suggestion(text("My calendars"), "/my/feeds")
-        raise NotThereError(text("You have no such calendar."), [mine])
+        language = reader.visit.language
+        mine = Suggestion(language.text("My calendars"), "/my/feeds")
+        raise NotThereError(language.text("You have no such calendar."), [mine])
     return found
 
 
@@ -184,7 +185,7 @@ def _loss_page(reader: Reader, kept: Subscription, *, is_end: bool) -> Response:
         feed=kept,
         seen=kept.made.isoformat(),
         is_end=is_end,
-        fetched=_fetched(kept),
+        fetched=_fetched(kept, reader.visit.language),
     )
 
 
@@ -195,15 +196,17 @@ def _worded(reader: Reader, listed: Listed) -> Mapping[str, str]:
         "state": language.text(STATES[listed.state]),
         "whose": whose_text(kept, language),
         "until": _day(kept, reader),
-        "fetched": _fetched(kept),
+        "fetched": _fetched(kept, language),
     }
 
 
-def _fetched(kept: Subscription) -> str:
+def _fetched(kept: Subscription, language: Language) -> str:
     """Return the hour of the last fetch, and the family of the program; nothing where there was none."""
     if kept.fetched is None:
         return ""
-    return f"{kept.fetched:%Y-%m-%d %H:00} UTC" + (f", {kept.client}" if kept.client else "")
+    day = short_span_text(day_span(kept.fetched.date()), language)
+    hour = language.text("{day}, {clock} UTC", day=day, clock=f"{kept.fetched:%H:00}")
+    return hour + (f", {kept.client}" if kept.client else "")
 
 
 def _day(kept: Subscription, reader: Reader) -> str:

@@ -141,9 +141,9 @@ def _place(key: str) -> Place:
 def _find(reader: Reader, place: Place) -> Duty:
     duty = reader.visit.sources.own.duties.find(reader.principal, place)
     if duty is None:
-        text = reader.visit.language.text
-        mine = Suggestion(text("My duties"), "/my")
-        raise NotThereError(text("You have no such duty, or no longer."), [mine])
+        language = reader.visit.language
+        mine = Suggestion(language.text("My duties"), "/my")
+        raise NotThereError(language.text("You have no such duty, or no longer."), [mine])
     return duty
 
 

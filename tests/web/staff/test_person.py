@@ -73,7 +73,7 @@ def test_whoever_is_away_or_not_reached_is_shown_so(town: Town) -> None:
     )
     page = town.see(f"/people/{BRUNO.id}").text
 
-    assert "2026-11-21 to 2026-11-24" in page
+    assert "21 Nov 2026 to 24 Nov 2026" in page
     assert 'value="back"' in page
     assert FORUM.name not in page
     assert KENYA.name in page
