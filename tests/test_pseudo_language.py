@@ -19,9 +19,18 @@ from notifications.digest import build_digests
 from notifications.message import compose
 from tests.calendars.test_own_feeds import ALONE, leads, render, view
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
-from tests.pseudo import bracketed, pseudo_language, untranslated
+from tests.pseudo import (
+    CODE,
+    bracketed,
+    data_of,
+    pseudo_language,
+    quoted,
+    read_markup,
+    unsaid,
+    untranslated,
+)
 from tests.web import test_answers as answers
-from tests.web.reading import Element, Page
+from tests.web.reading import Page
 from tests.web.released import build_released
 from tests.web.site import ask, build_app, send, world
 from uprcycle.checklist.answer import Matter
@@ -41,7 +50,6 @@ from uprcycle.wording.why import why_lines
 KENYA = office("KEN", "RCO Kenya")
 STATES = ("KEN", "UKR", "USA", "LKA")
 PRODUCTS = ("uprcycle", "Google Calendar", "Outlook", "Apple", "Thunderbird", "Android")
-READ_ALOUD = ("aria-label", "title", "alt", "placeholder")
 
 
 @cache
@@ -55,15 +63,7 @@ def milestones() -> tuple[Milestone, ...]:
 def record() -> frozenset[str]:
     """What is quoted of the record anywhere in the current cycle, and in those timetables."""
     dated = chain.from_iterable(each.milestones for each in world().timetables())
-    return frozenset(chain.from_iterable(map(data_of, chain(dated, milestones()))))
-
-
-def data_of(milestone: Milestone) -> list[str]:
-    """What a derivation quotes as it stands in the record: citations, notes, conditions."""
-    finding, rule = milestone.finding, milestone.rule
-    cited = [finding.citation, *rule.sources, *(step.citation for step in finding.steps if step.citation)]
-    notes = [step.note for step in finding.steps if step.note]
-    return [*map(str, cited), *(each.document for each in cited), *notes, str(rule.condition)]
+    return quoted(chain(dated, milestones()))
 
 
 @pytest.mark.parametrize(
@@ -157,31 +157,14 @@ def test_a_feed_of_ones_own_is_made_of_messages() -> None:
     assert untranslated(said_in(render(given, pseudo_language()).body), {*record(), *data}) == []
 
 
-def is_said_in_the_language(element: Element | None) -> bool:
-    """Tell whether an element holds text of the page's own language, and not data or style."""
-    line = [element, *element.ancestors()] if element else []
-    return not any(
-        each.tag in {"style", "code"} or each.attributes.get("lang", "zh") != "zh" for each in line
-    )
+def unsaid_on(path: str, app: FastAPI, *data: str) -> list[str]:
+    """Return what a page says past the catalogues, to the eye and to the ear."""
+    return unsaid(read_markup(ask(path, app=app).text), [*PRODUCTS, *record(), *data])
 
 
-def page_texts(path: str, app: FastAPI | None = None) -> str:
-    """Everything a page says, to the eye and to the ear."""
-    return texts_of(
-        ask(path, app=app or build_app(language=lambda _: pseudo_language(), languages=("zh",))).text
-    )
-
-
-def texts_of(html: str) -> str:
-    page = Page(html)
-    seen = [text for element, text in page.texts if is_said_in_the_language(element)]
-    heard = [
-        element.attributes[name]
-        for element in page.elements
-        for name in READ_ALOUD
-        if name in element.attributes and is_said_in_the_language(element)
-    ]
-    return "\n".join([*seen, *heard])
+@cache
+def packaged() -> FastAPI:
+    return build_app(language=lambda _: pseudo_language(), languages=(CODE,))
 
 
 @pytest.mark.parametrize(
@@ -208,12 +191,12 @@ def texts_of(html: str) -> str:
 def test_every_page_is_made_of_messages(path: str) -> None:
     asked = re.findall(r"[A-Z]{3}|no-such-page", path)
 
-    assert untranslated(page_texts(path), [*PRODUCTS, *asked, *record()]) == []
+    assert unsaid_on(path, packaged(), *asked) == []
 
 
 @cache
 def released() -> FastAPI:
-    return build_released(language=lambda _: pseudo_language(), languages=("zh",))
+    return build_released(language=lambda _: pseudo_language(), languages=(CODE,))
 
 
 @pytest.mark.parametrize(
@@ -234,7 +217,7 @@ def released() -> FastAPI:
     ],
 )
 def test_every_page_of_the_change_log_is_made_of_messages(path: str) -> None:
-    assert untranslated(page_texts(path, released()), [*PRODUCTS, "KEN", "HTI", "EDT", *record()]) == []
+    assert unsaid_on(path, released(), "KEN", "HTI", "EDT") == []
 
 
 @pytest.mark.parametrize("path", ["/changes.atom", "/countries/HTI/changes.atom"])
@@ -242,9 +225,10 @@ def test_every_entry_of_the_change_log_is_made_of_messages(path: str) -> None:
     feed = ET.fromstring(ask(path, app=released()).text)  # noqa: S314 - our own bytes
     atom = "{http://www.w3.org/2005/Atom}"
     said = [each.text or "" for each in feed.iter(f"{atom}title")]
-    said += [texts_of(f"<main>{each.text}</main>") for each in feed.iter(f"{atom}content")]
+    markup = "".join(each.text or "" for each in feed.iter(f"{atom}content"))
 
     assert untranslated("\n".join(said), PRODUCTS) == []
+    assert unsaid(read_markup(markup), PRODUCTS) == []
 
 
 ASKED = Task(
@@ -265,11 +249,11 @@ ASKED = Task(
 def test_every_page_of_an_answer_is_made_of_messages(matter: Matter) -> None:
     real = replace(matter, task=replace(ASKED, state=matter.task.state, tick=matter.task.tick))
     desk = answers.Desk(real, (KENYA.name, "RCO Togo"))
-    app = build_app(language=lambda _: pseudo_language(), languages=("zh",), answers=desk)
+    app = build_app(language=lambda _: pseudo_language(), languages=(CODE,), answers=desk)
     pages = [ask(answers.PATH, app=app), send(answers.PATH, "saying=na", app, **answers.OURS)]
 
-    said = "\n".join(texts_of(each.text) for each in pages)
-    assert untranslated(said, [*PRODUCTS, KENYA.name, "RCO Togo", "https://", *record()]) == []
+    said = chain.from_iterable(read_markup(each.text) for each in pages)
+    assert unsaid(said, [*PRODUCTS, KENYA.name, "RCO Togo", *record()]) == []
 
 
 def mail(*tasks: Task) -> EmailMessage:

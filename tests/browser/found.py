@@ -46,7 +46,7 @@ def public_pages(site: Running) -> Party:
         "/preferences/{token}": tuple(site.box.links(AMINA.email, "preferences")),
         "/unsubscribe/{token}": (site.box.leaving(AMINA.email),),
     }
-    routes = [each for each in page_routes(site.app) if not is_signed(each)]
+    routes = [each for each in page_routes() if not is_signed(each)]
     known = PUBLIC | mailed
     pages = [(route, enumerate(known.get(route, (route,)), 1)) for route in routes]
     return Party({f"{route} {place}": path for route, paths in pages for place, path in paths})
@@ -54,7 +54,7 @@ def public_pages(site: Running) -> Party:
 
 def signed_pages(site: Running) -> list[Party]:
     """Return the others, as whoever runs all sees them, and where nothing is theirs as a focal point does."""
-    extra, wanted = live(site), {each for each in page_routes(site.app) if is_signed(each)}
+    extra, wanted = live(site), {each for each in page_routes() if is_signed(each)}
     parties: list[Party] = []
     for person, starts in STARTS.items():
         cookies = session_of(site, person)

@@ -1,6 +1,5 @@
 """An installation in which something of everything has happened, so that each page has its matter."""
 
-from dataclasses import replace
 from datetime import date
 
 import httpx
@@ -13,30 +12,12 @@ from flows.site.desk import DraftDesk
 from tests.browser.people import AMINA, OLGA
 from tests.browser.running import Running
 from tests.flows.installed import PEOPLE
-from tests.flows.released import PACKAGED
+from tests.flows.released import moved
 from uprcycle.access.key import Scope
 from uprcycle.access.session import Way
 from uprcycle.days.span import Status, day_span
 from uprcycle.people import Person
-from uprcycle.schedule.schedule_file import write_schedule
-from uprcycle.store.packaged import load_countries
 from uprcycle.timetable.override import Aim, Override
-
-NEXT = 54
-IN_NEXT = tuple(sorted(each.country for each in PACKAGED.slots if each.session == NEXT))
-
-
-def moved(country: str, day: date) -> bytes:
-    """Return a file of one row that says on which day of the next session a State is reviewed."""
-    slots = tuple(
-        replace(each, dates=replace(each.dates, span=day_span(day)))
-        for each in PACKAGED.slots
-        if each.session == NEXT and each.country == country
-    )
-    sessions = tuple(each for each in PACKAGED.sessions if each.number == NEXT)
-    return write_schedule(
-        replace(PACKAGED, sessions=sessions, slots=slots, dates=()), load_countries(), ".csv"
-    )
 
 
 def session_of(site: Running, person: Person) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Invented people of an installation: whoever looks after it, two focal points, and a partner."""
 
+from dataclasses import replace
+
 from flows.installation.wiring import Wiring
 from flows.site.granting import Granting
 from tests.flows.answered import UGANDA
@@ -22,10 +24,14 @@ FORUM = Office("Civic Forum", "UGA", frozenset({Role.CSO}))
 STANDINGS = ((OLGA, Standing.ADMINISTRATOR), (OLGA, Standing.OFFICER), (SAMI, Standing.OFFICER))
 
 
-def settle(wiring: Wiring) -> None:
+def settle(wiring: Wiring, language: str = "en") -> None:
     """Let these people hold their offices and have their standings."""
     held = [Assignment(each, UGANDA) for each in (AMINA, BRUNO)]
-    wiring.store.people.save([*held, Assignment(PETRA, FORUM)], by="desk", at=NOON)
+    theirs = [
+        replace(each, person=replace(each.person, language=language))
+        for each in (*held, Assignment(PETRA, FORUM))
+    ]
+    wiring.store.people.save(theirs, by="desk", at=NOON)
     granting = Granting(wiring)
     for person, standing in STANDINGS:
         granting.grant(Wish(person.email, person.name, standing.value, ""), by="desk")

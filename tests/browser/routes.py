@@ -1,10 +1,12 @@
 """Every page the application has: its routes, each with addresses that open it."""
 
-from collections.abc import Iterable, Iterator
+from html import unescape
+from re import findall
+from urllib.parse import urljoin, urlsplit
 
-from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
+
+from web.app import ROOMS
 
 # A path with places in it needs an example; one without is its own.
 PUBLIC: dict[str, tuple[str, ...]] = {
@@ -25,19 +27,27 @@ PUBLIC: dict[str, tuple[str, ...]] = {
 }
 
 
-def page_routes(app: FastAPI) -> list[str]:
+def page_routes() -> list[str]:
     """Return the paths that answer GET with what is no JSON, file or feed by its name."""
-    found = (each for each in every_route(app.routes) if "GET" in (each.methods or ()))
-    return sorted({each.path for each in found if not is_data(each.path)})
+    return sorted({each.path for each in read_routes() if not is_data(each.path)})
 
 
-def every_route(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
-    """Yield routes with those of routers that were included, which the framework keeps as they came."""
-    for each in routes:
-        if isinstance(each, APIRoute):
-            yield each
-        elif router := getattr(each, "original_router", None):
-            yield from every_route(router.routes)
+def read_routes() -> list[APIRoute]:
+    """Return the routes that answer GET, in the order in which they are asked."""
+    routes = (each for room in ROOMS for each in room.router.routes if isinstance(each, APIRoute))
+    return [each for each in routes if "GET" in each.methods]
+
+
+def route_of(path: str) -> str:
+    """Return the path of the route that answers to GET at an address; empty for none."""
+    base = urlsplit(path).path
+    return next((each.path for each in read_routes() if each.path_regex.fullmatch(base)), "")
+
+
+def links_of(html: str, path: str) -> list[str]:
+    """Return where the links of a page lead within the installation."""
+    hrefs = (urljoin(path, unescape(each)) for each in findall(r'<a [^>]*?href="([^"]+)"', html))
+    return [each.partition("#")[0] for each in hrefs if each.startswith("/")]
 
 
 def is_data(path: str) -> bool:
@@ -48,5 +58,8 @@ def is_data(path: str) -> bool:
 def is_signed(path: str) -> bool:
     """Tell whether a path is opened by a session or by a link that makes one."""
     return path.startswith(
-        ("/access", "/desk", "/health", "/knowledge", "/my", "/outbox", "/people", "/sign-in/")
+        (
+            *("/access", "/board", "/desk", "/health", "/knowledge"),
+            *("/my", "/outbox", "/people", "/sign-in/"),
+        )
     )

@@ -12,11 +12,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from tests.browser.lived import IN_NEXT, moved
 from tests.browser.look import View, shape_faults, watched
 from tests.browser.people import AMINA, OLGA, PETRA
 from tests.browser.running import Running
 from tests.browser.signing import Visitor, sign_in
+from tests.flows.released import IN_MOVED, moved
 from uprcycle.checklist.tick import TaskState
 from uprcycle.visibility import Visibility
 
@@ -113,7 +113,7 @@ def test_a_link_signs_in_once_and_for_those_alone_who_press_its_button(
 def test_an_officer_takes_a_schedule_from_a_file_to_the_changed_feed(
     browser: Browser, site: Running, view: View
 ) -> None:
-    country, day = IN_NEXT[3 if view.is_phone else 2], date(2027, 2, 4 if view.is_phone else 3)
+    country, day = IN_MOVED[3 if view.is_phone else 2], date(2027, 2, 4 if view.is_phone else 3)
     file = FilePayload(name="next.csv", mimeType="text/csv", buffer=moved(country, day))
     number = len(site.wiring.store.releases.history()) + 1
     with visiting(browser, site, view) as visitor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 
@@ -16,10 +16,11 @@ from flows.releases.releasing import (
     release_draft,
 )
 from tests.flows.installed import FOUNDED, NOON, wiring_over
-from uprcycle.days.span import read_span
+from uprcycle.days.span import day_span, read_span
+from uprcycle.schedule.schedule_file import write_schedule
 from uprcycle.schedule.session import Schedule
 from uprcycle.store.memory import MemoryStore
-from uprcycle.store.packaged import load_ruleset, load_schedule
+from uprcycle.store.packaged import load_countries, load_ruleset, load_schedule
 from uprcycle.store.ports import Revision
 
 MOVED = 54
@@ -93,3 +94,16 @@ IN_MOVED = tuple(sorted(each.country for each in BASE.slots if each.session == M
 
 def release(wiring: Wiring, draft: Draft, signature: Signature = SIGNED) -> Outcome:
     return release_draft(wiring, draft, preview(wiring, draft).plan.digest, signature)
+
+
+def moved(country: str, day: date) -> bytes:
+    """Return a file of one row that says on which day of the next session a State is reviewed."""
+    slots = tuple(
+        replace(each, dates=replace(each.dates, span=day_span(day)))
+        for each in PACKAGED.slots
+        if each.session == MOVED and each.country == country
+    )
+    sessions = tuple(each for each in PACKAGED.sessions if each.number == MOVED)
+    return write_schedule(
+        replace(PACKAGED, sessions=sessions, slots=slots, dates=()), load_countries(), ".csv"
+    )
