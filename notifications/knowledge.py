@@ -10,7 +10,7 @@ from datetime import date, datetime
 from notifications.notices import News, concerning, told_releases
 from uprcycle.checklist.tick import Tick
 from uprcycle.people import Assignment
-from uprcycle.store.ports import LedgerRow, LedgerState
+from uprcycle.store.ports import Fate, LedgerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,23 @@ class Knowledge:
         """The offices that said that they saw it."""
         return frozenset(each.office for each in self.readers if each.seen_at)
 
+    @property
+    def unaware(self) -> tuple[Reader, ...]:
+        """Those who were not told, in offices that did not say that they saw it."""
+        return tuple(each for each in self.readers if not each.is_told and not each.seen_at)
 
-def tellings_of(rows: Iterable[LedgerRow]) -> Mapping[str, Telling]:
+
+def tellings_of(fates: Iterable[Fate]) -> Mapping[str, Telling]:
     """Return of each person the last notice that stands in the ledger and was not given up."""
     last: dict[str, Telling] = {}
-    for row in rows:
-        release = told_releases(row.envelope.keys).get(row.envelope.person)
-        is_sent = row.state is LedgerState.SENT
-        if release is None or not (is_sent or row.finished_at is None):
+    for fate in fates:
+        release = told_releases([fate.key]).get(fate.person)
+        is_sent = fate.state is LedgerState.SENT
+        if release is None or not (is_sent or fate.finished_at is None):
             continue
-        known = last.get(row.envelope.person)
+        known = last.get(fate.person)
         if known is None or release > known.release:
-            last[row.envelope.person] = Telling(release, row.finished_at if is_sent else None)
+            last[fate.person] = Telling(release, fate.finished_at if is_sent else None)
     return last
 
 

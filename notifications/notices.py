@@ -22,6 +22,8 @@ SOON = timedelta(days=14)
 """A date this near, before or after it moved, is told of at once."""
 
 _KEY = "notice"
+NOTICES = f"{_KEY}/"
+"""What the keys of notices begin with."""
 
 
 class Untold(StrEnum):
@@ -108,7 +110,7 @@ def told_releases(keys: Iterable[str]) -> dict[str, int]:
     """Return the last release of which each person was told, by their id, from the keys of the ledger."""
     told: dict[str, int] = {}
     for key in keys:
-        if key.startswith(f"{_KEY}/"):
+        if key.startswith(NOTICES):
             _, number, _, person = key.split("/", 3)
             told[person] = max(int(number), told.get(person, 0))
     return told
@@ -116,7 +118,7 @@ def told_releases(keys: Iterable[str]) -> dict[str, int]:
 
 def is_notice(keys: Iterable[str]) -> bool:
     """Tell whether a message with these keys is a notice."""
-    return any(each.startswith(f"{_KEY}/") for each in keys)
+    return any(each.startswith(NOTICES) for each in keys)
 
 
 def plan_notice(held: Collection[Assignment], news: News, today: date, moment: datetime) -> Notice | Untold:

@@ -7,26 +7,15 @@ from fastapi import APIRouter, Response
 from uprcycle.schedule.session import Slot, WorkingGroupSession
 from uprcycle.timetable.timetable import Timetable
 from uprcycle.timetable.world import World
-from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
-from web.cards import Text, When, word, word_date_shortly, word_published
+from web.cards import Text, When, word, word_published
 from web.feed_links import FeedLink, feed_names, link_feed
 from web.page import Visit, Visiting, render_page
 from web.problems import NotThereError, Suggestion
+from web.session_rows import build_table
 
 router = APIRouter(include_in_schema=False)
-
-_COLUMNS = ("stakeholder-submission-deadline", "national-report", "working-group-review", "hrc-adoption")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One State of a session with its headline dates, in the order of the columns."""
-
-    code: str
-    name: str
-    dates: tuple[When, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,7 @@ class Gone:
     name: str
     when: When
     now: int | None
-    note: str
+    note: Text
 
 
 @router.get("/sessions")
@@ -72,14 +61,13 @@ def show_session(visit: Visiting, number: str) -> Response:
         number=session.number,
         cycle=session.cycle,
         when=word_published(session.dates, language),
-        note=session.dates.note,
+        note=word(session.dates.note, language),
         councils=[
             (each, word_published(councils[each].dates, language))
             for each in session.council
             if each in councils
         ],
-        columns=_columns(world, language),
-        rows=[_row(each, world, language) for each in timetables],
+        table=build_table(visit, timetables),
         gone=[_gone(slot, world, language) for slot in _withdrawn(world, session.number, timetables)],
         previous=numbers[place - 1] if place else None,
         following=numbers[place + 1] if place + 1 < len(numbers) else None,
@@ -103,18 +91,6 @@ def _feed(visit: Visit, number: int) -> FeedLink | None:
     return link_feed(visit, name, visit.language.text("Session {number}", number=number))
 
 
-def _columns(world: World, language: Language) -> list[Text]:
-    rules = [world.rulebook.by_id[each] for each in _COLUMNS]
-    return [word(each.title, language) for each in rules if may_see(Audience.PUBLIC, each.visibility)]
-
-
-def _row(timetable: Timetable, world: World, language: Language) -> Row:
-    shown = {each.id: each for each in timetable.seen_by(Audience.PUBLIC)}
-    found = (shown[each] for each in _COLUMNS if each in shown)
-    dates = tuple(word_date_shortly(each.span, each.status, language) for each in found)
-    return Row(timetable.country, country_name(world.countries[timetable.country], language), dates)
-
-
 def _withdrawn(world: World, number: int, timetables: tuple[Timetable, ...]) -> list[Slot]:
     here = {each.country for each in timetables}
     return [
@@ -126,4 +102,4 @@ def _gone(slot: Slot, world: World, language: Language) -> Gone:
     now = world.timetable(slot.country, slot.cycle).review.slot.session
     name = country_name(world.countries[slot.country], language)
     when = word_published(slot.dates, language)
-    return Gone(slot.country, name, when, now, slot.dates.note)
+    return Gone(slot.country, name, when, now, word(slot.dates.note, language))

@@ -35,7 +35,7 @@ def known(
     """
     wiring, language = wire(), load_language(lang)
     iso3 = wiring.world().countries.find(country).iso3 if country else ""
-    found = [each for each in knowledge(wiring, wiring.today(), release) if iso3 in {"", each.country}]
+    found = knowledge(wiring, wiring.today(), release, iso3)
     if as_json:
         print_json([row for each in found for row in _known_json(each)])
     elif found:

@@ -91,9 +91,7 @@ class ForPrograms:
 
     def sent(self, principal: Principal, limit: int) -> tuple[SentRow, ...]:
         """Return the last messages to somebody, the newest first."""
-        rows = self._wiring.store.ledger.rows()
-        theirs = [each for each in rows if each.envelope.person == principal.id]
-        return tuple(map(_sent, theirs[:limit]))
+        return tuple(map(_sent, self._wiring.store.ledger.rows(limit, person=principal.id)))
 
     def plan(self, name: str, content: bytes) -> PlannedFile:
         """Return what releasing a file now would do; nothing is written."""

@@ -58,7 +58,7 @@ def pages_of(wiring: Wiring) -> Sources:
         drafting=DraftDesk(wiring),
         own=Own(Duties(wiring, taking), Offices(wiring), OwnFeeds(wiring), desk_by_id(wiring), guidance_of),
         doors=doors_of(wiring, roll),
-        staff=staff_of(wiring),
+        staff=staff_of(wiring, log),
         reprisal_addresses=reprisal_addresses(load_facts()),
         delivery=wiring.settings.delivery,
         site=_site(wiring),

@@ -11,9 +11,11 @@ from flows.offices.enrolling import read_roster
 from flows.offices.lacking import gaps_of
 from flows.offices.recipients import unreached
 from flows.offices.staffing import staffing_of
+from flows.releases.changelog import ChangeLog
 from flows.site.background import Background
 from flows.site.enrolment import Enrolling
 from flows.site.outbox import OutgoingPost
+from flows.site.session_needs import SessionNeeds
 from flows.watch.doctor import look_at
 from uprcycle.checklist.gaps import Gap
 from uprcycle.people import Assignment, Person
@@ -25,16 +27,20 @@ from uprcycle.store.ports import ErasedKind
 from web.staff.source import Finding, Staff
 
 
-def staff_of(wiring: Wiring) -> Staff:
-    """Return what the pages of those who look after an installation ask of it."""
+def staff_of(wiring: Wiring, log: ChangeLog | None = None) -> Staff:
+    """Return what the pages of those who look after an installation ask of it.
+
+    ``log`` is that of others who compare its releases too.
+    """
     return Staff(
         people=Roster(wiring),
         enrolment=Enrolling(wiring),
         outbox=OutgoingPost(wiring),
-        knowledge=lambda release: knowledge(wiring, wiring.today(), release),
+        knowledge=lambda release, country: knowledge(wiring, wiring.today(), release, country),
         health=lambda: tuple(
             Finding(each.what, each.found, each.is_well, each.remedy) for each in look_at(wiring)
         ),
+        needs=SessionNeeds(wiring, log or ChangeLog(wiring)),
     )
 
 

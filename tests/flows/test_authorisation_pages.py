@@ -51,6 +51,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "/my/offices": (Act.SEE_OFFICE,),
     "/my/offices/{key}/brief": (Act.HAND_OVER,),
     "/my/offices/{key}/tasks": (Act.ANSWER_DUTIES, Act.SEE_OFFICE),
+    "/board": (Act.SEE_BOARD,),
     "/desk": (Act.PLAN_RELEASE, Act.OVERRIDE, Act.SEE_AUDIT),
     "/desk/schedule": (Act.PLAN_RELEASE,),
     "/desk/drafts": (Act.PLAN_RELEASE,),
@@ -285,7 +286,7 @@ def main_of(answer: Response) -> str:
 @pytest.mark.parametrize("who", ["partner", *(each for each in GRANTS if "another" in each)])
 def test_an_area_is_open_to_whoever_may_do_something_there_and_nobody_else(town: Town, who: str) -> None:
     principal = town.principals[who]
-    areas = ["/my/offices", "/desk", "/people", "/outbox", "/knowledge", "/access"]
+    areas = ["/my/offices", "/board", "/desk", "/people", "/outbox", "/knowledge", "/access"]
     opened = {
         path: each.status_code for path, each in zip(areas, answers(town, who, "GET", areas), strict=True)
     }

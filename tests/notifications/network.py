@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from uprcycle.store.ports import Envelope, Ledger, LedgerRow, LedgerState, Outcome, Receipt
+from uprcycle.store.ports import Envelope, Fate, Ledger, LedgerRow, LedgerState, Outcome, Receipt
 
 Answer = TypeVar("Answer")
 
@@ -105,8 +105,13 @@ class MortalLedger:
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         return self.ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
-        return self.ledger.rows(limit, states)
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        return self.ledger.fates(prefix, people)
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
+        return self.ledger.rows(limit, states, person)
 
     def of(self, message_id: str) -> LedgerRow | None:
         return self.ledger.of(message_id)

@@ -9,17 +9,14 @@ from notifications.knowledge import Knowledge, Reader, Telling, build_knowledge,
 from tests.notifications.build import MONDAY, NOON, holds, office, person
 from tests.notifications.test_notices import DETAIL, MAIN, SOCIETY, news
 from uprcycle.checklist.tick import TaskState, Tick
-from uprcycle.store.ports import Envelope, LedgerRow, LedgerState
+from uprcycle.store.ports import Fate, LedgerState
 
 ANN, BEN, CEM = person("p1"), person("p2"), person("p3")
 TOLD = Telling(2, NOON)
 
 
-def row(state: LedgerState, *keys: str, who: str = "p1", finished: datetime | None = NOON) -> LedgerRow:
-    envelope = Envelope("m", keys, who, "email", b"", NOON)
-    return LedgerRow(
-        envelope=envelope, state=state, attempts=1, claimed_at=NOON, lease_until=NOON, finished_at=finished
-    )
+def fate(state: LedgerState, key: str, finished: datetime | None = NOON) -> Fate:
+    return Fate(key, "p1", state, finished)
 
 
 def tick(office_name: str, at: datetime) -> Tick:
@@ -27,23 +24,23 @@ def tick(office_name: str, at: datetime) -> Tick:
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("fates", "expected"),
     [
         ([], {}),
-        ([row(LedgerState.SENT, "notice/2/email/p1")], {"p1": Telling(2, NOON)}),
-        ([row(LedgerState.CLAIMED, "notice/2/email/p1", finished=None)], {"p1": Telling(2, None)}),
-        ([row(LedgerState.FAILED, "notice/2/email/p1")], {}),
-        ([row(LedgerState.WITHDRAWN, "notice/2/email/p1")], {}),
-        ([row(LedgerState.SENT, "KEN/4/review/2026-05-04/due/email/p1")], {}),
+        ([fate(LedgerState.SENT, "notice/2/email/p1")], {"p1": Telling(2, NOON)}),
+        ([fate(LedgerState.CLAIMED, "notice/2/email/p1", finished=None)], {"p1": Telling(2, None)}),
+        ([fate(LedgerState.FAILED, "notice/2/email/p1")], {}),
+        ([fate(LedgerState.WITHDRAWN, "notice/2/email/p1")], {}),
+        ([fate(LedgerState.SENT, "KEN/4/review/2026-05-04/due/email/p1")], {}),
         (
-            [row(LedgerState.SENT, "notice/3/email/p1"), row(LedgerState.SENT, "notice/2/email/p1")],
+            [fate(LedgerState.SENT, "notice/3/email/p1"), fate(LedgerState.SENT, "notice/2/email/p1")],
             {"p1": Telling(3, NOON)},
         ),
     ],
     ids=["nothing", "sent", "on-its-way", "refused", "taken-back", "a-nudge", "the-last"],
 )
-def test_the_ledger_says_what_each_was_told_last(rows: list[LedgerRow], expected: dict[str, Telling]) -> None:
-    assert tellings_of(rows) == expected
+def test_the_ledger_says_what_each_was_told_last(fates: list[Fate], expected: dict[str, Telling]) -> None:
+    assert tellings_of(fates) == expected
 
 
 def test_everybody_concerned_stands_under_each_date_and_offices_are_counted_once() -> None:

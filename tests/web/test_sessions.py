@@ -16,9 +16,13 @@ def test_a_session_lists_its_states_in_order_with_their_main_dates() -> None:
     assert table[0] == [
         "State",
         "Deadline for stakeholder submissions",
+        "Deadline for UN contributions",
         "National report due",
+        "Advance questions reach the State under review",
         "Review in the Working Group",
+        "State's addendum with its final positions",
         "Outcome adopted by the Human Rights Council",
+        "State's mid-term report",
     ]
     assert [row[0] for row in table[1:]] == [
         "Belarus",
@@ -35,7 +39,7 @@ def test_a_session_lists_its_states_in_order_with_their_main_dates() -> None:
         "Jamaica",
         "Libya",
     ]
-    assert table[6][3] == "5 Nov 2025 held to the day"
+    assert table[6][5] == "5 Nov 2025 held to the day past"
 
 
 def test_a_state_that_left_the_session_is_still_named() -> None:

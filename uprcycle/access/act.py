@@ -21,6 +21,7 @@ class Act(StrEnum):
     ANSWER_DUTIES = "answer duties"
     SEE_OFFICE = "see office"
     HAND_OVER = "hand over"
+    SEE_BOARD = "see board"
     SEE_PEOPLE = "see people"
     NAME_DEPUTIES = "name deputies"
     EDIT_PEOPLE = "edit people"
@@ -44,6 +45,7 @@ GRANTED: Mapping[Act, frozenset[Standing]] = {
     Act.ANSWER_DUTIES: _OF_THE_OFFICE,
     Act.SEE_OFFICE: frozenset({_OFFICER, _OBSERVER}) | _OF_THE_OFFICE,
     Act.HAND_OVER: _OF_THE_OFFICE,
+    Act.SEE_BOARD: frozenset({_OFFICER, _OBSERVER, Standing.HEAD}),
     Act.SEE_PEOPLE: frozenset({_ADMINISTRATOR, _OFFICER, _OBSERVER, Standing.HEAD}),
     Act.NAME_DEPUTIES: frozenset({_ADMINISTRATOR, Standing.HEAD}),
     Act.EDIT_PEOPLE: frozenset({_ADMINISTRATOR}),

@@ -139,6 +139,16 @@ _ARRIVED = frozenset({LedgerState.TAKEN, LedgerState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """To whom the message of a key goes and what became of it so far; nothing of what it says."""
+
+    key: str
+    person: str
+    state: LedgerState
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What a feed last said of one entry, so that its SEQUENCE can rise when that changes.
 

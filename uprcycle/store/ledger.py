@@ -12,9 +12,9 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
-from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED
+from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED, fates_of
 from uprcycle.store.links import drop_links, link_cells
-from uprcycle.store.ports import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.ports import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.rows import change_all, insert_free
 from uprcycle.store.tables import MessageRecord, NudgeKeyRecord
 from uprcycle.store.trail import moved
@@ -113,11 +113,26 @@ class DatabaseLedger:
                 found |= dict(session.exec(CLAIMED.where(some)).all())
         return found
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        """Return what became of each key that begins with ``prefix``, of ``people`` or of anybody."""
+        wanted, named = fates_of(prefix), sorted(set(people or ()))
+        groups = (named[first : first + _AT_ONCE] for first in range(0, len(named), _AT_ONCE))
+        theirs = [wanted.where(col(MessageRecord.person).in_(each)) for each in groups]
+        some = [wanted] if people is None else theirs
+        with self._database.reading() as session:
+            found = [each for one in some for each in session.connection().execute(one)]
+        fates = (Fate(key, person, LedgerState(state), at) for key, person, state, at in found)
+        return tuple(sorted(fates, key=lambda each: each.key))
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
         """Return the messages in one of ``states``, by default in any, the last claimed first."""
         newest_first = select(MessageRecord).order_by(col(MessageRecord.number).desc())
         if states:
             newest_first = newest_first.where(col(MessageRecord.state).in_([each.value for each in states]))
+        if person:
+            newest_first = newest_first.where(MessageRecord.person == person)
         with self._database.reading() as session:
             return _rows(session, newest_first.limit(limit))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.kept import Envelope, Fate, LedgerRow, LedgerState, Receipt
 
 
 class Ledger(Protocol):
@@ -68,8 +68,19 @@ class Ledger(Protocol):
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return of those of ``keys`` that are claimed when each was, by key; the others are left out."""
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
-        """Return the messages in one of ``states``, by default in any, the last claimed first."""
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        """Return what became of each key that begins with ``prefix``, by key; by default of anybody's.
+
+        With ``people`` of theirs alone, by their ids. A key that was set free has none.
+        """
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
+        """Return the messages in one of ``states``, by default in any, the last claimed first.
+
+        With the id of a ``person``, those to them alone.
+        """
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

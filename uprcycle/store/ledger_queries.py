@@ -1,6 +1,8 @@
 """What the ledger asks of the database, written once."""
 
-from sqlalchemy import LargeBinary, and_, bindparam, case, func, or_, update
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, Select, and_, bindparam, case, func, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -19,7 +21,7 @@ CLAIMED = select(NudgeKeyRecord.key, MessageRecord.claimed_at).where(
 """When keys were claimed."""
 
 
-_MESSAGES = table_of(MessageRecord)
+_MESSAGES, _KEYS = table_of(MessageRecord), table_of(NudgeKeyRecord)
 _IS_NEXT = and_(
     _MESSAGES.c.message_id == bindparam("message"),
     _MESSAGES.c.state == LedgerState.CLAIMED.value,
@@ -52,3 +54,12 @@ LOCKED = (
     .with_for_update()
 )
 """Messages by ``ids``, kept from others."""
+
+
+def fates_of(prefix: str) -> Select[tuple[str, str, str, datetime | None]]:
+    """Return the question what became of the messages of keys that begin so; none of them is read itself."""
+    # Not by order: databases disagree on that of text.
+    is_wanted = func.substr(_KEYS.c.key, 1, len(prefix)) == prefix
+    return select_columns(_KEYS.c.key, _MESSAGES.c.person, _MESSAGES.c.state, _MESSAGES.c.finished_at).where(
+        _KEYS.c.message_id == _MESSAGES.c.message_id, is_wanted
+    )

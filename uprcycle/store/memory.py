@@ -20,7 +20,7 @@ from uprcycle.store.erasure_rules import Kind
 from uprcycle.store.heartbeats import MemoryHeartbeats
 from uprcycle.store.holds import MemoryHolds
 from uprcycle.store.identities import MemoryIdentities
-from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.kept import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.links import MemoryLinks
 from uprcycle.store.local_tasks import MemoryLocalTasks
 from uprcycle.store.memory_audit import MemoryAudit
@@ -167,13 +167,27 @@ class MemoryLedger:
             rows = (each for each in self._rows.values() if each.state is not LedgerState.WITHDRAWN)
             return {key: row.claimed_at for row in rows for key in wanted.intersection(row.envelope.keys)}
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        """Return what became of each key that begins with ``prefix``, of ``people`` or of anybody."""
+        with self._audit.lock:
+            found = [
+                Fate(key, row.envelope.person, row.state, row.finished_at)
+                for row in self._rows.values()
+                if row.state is not LedgerState.WITHDRAWN
+                and (people is None or row.envelope.person in people)
+                for key in row.envelope.keys
+                if key.startswith(prefix)
+            ]
+        return tuple(sorted(found, key=lambda each: each.key))
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
         """Return the messages in one of ``states``, by default in any, the last claimed first."""
         with self._audit.lock:
             newest_first = reversed(self._rows.values())
-            return tuple(
-                islice((each for each in newest_first if each.state in (states or LedgerState)), limit)
-            )
+            theirs = (each for each in newest_first if person in {"", each.envelope.person})
+            return tuple(islice((each for each in theirs if each.state in (states or LedgerState)), limit))
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

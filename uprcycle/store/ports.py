@@ -26,6 +26,7 @@ from uprcycle.store.identities_port import Identities
 from uprcycle.store.kept import (
     ChatHook,
     Envelope,
+    Fate,
     LedgerRow,
     LedgerState,
     Link,
@@ -62,6 +63,7 @@ __all__ = [
     "Envelope",
     "ErasedKind",
     "Erasure",
+    "Fate",
     "Heartbeats",
     "Hold",
     "Holds",

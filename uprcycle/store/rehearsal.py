@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from uprcycle.store import ledger_rules
-from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.kept import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.ledger_port import Ledger
 from uprcycle.store.ports import Heartbeats, Passage, Passages, Store
 
@@ -67,9 +67,15 @@ class RehearsedLedger:
         """Return when each of ``keys`` was claimed."""
         return self._ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        """Return what became of each key that begins with ``prefix``, of ``people`` or of anybody."""
+        return self._ledger.fates(prefix, people)
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
         """Return the messages that there are."""
-        return self._ledger.rows(limit, states)
+        return self._ledger.rows(limit, states, person)
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one of them."""

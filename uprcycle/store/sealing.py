@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from uprcycle.store.kept import Envelope, LedgerRow, LedgerState, Receipt
+from uprcycle.store.kept import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.ledger_port import Ledger
 
 
@@ -99,9 +99,15 @@ class SealedLedger:
         """Return when each of ``keys`` was claimed."""
         return self._ledger.claimed_at(keys)
 
-    def rows(self, limit: int | None = None, states: Collection[LedgerState] = ()) -> tuple[LedgerRow, ...]:
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+        """Return what became of each key that begins with ``prefix``, of ``people`` or of anybody."""
+        return self._ledger.fates(prefix, people)
+
+    def rows(
+        self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
+    ) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first; what no key opens has no payload."""
-        return tuple(map(self._legible, self._ledger.rows(limit, states)))
+        return tuple(map(self._legible, self._ledger.rows(limit, states, person)))
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

@@ -210,7 +210,7 @@ class MessageRecord(Table, table=True):
 
     number: int | None = Field(default=None, primary_key=True)
     message_id: str = Field(unique=True)
-    person: str
+    person: str = Field(index=True)
     channel: str
     payload: bytes
     not_before: datetime = Field(sa_type=Moment)

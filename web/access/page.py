@@ -28,6 +28,7 @@ class Area:
 AREAS = (
     Area("/my", _("My duties"), (Act.SEE_DUTIES,)),
     Area("/my/offices", _("Offices"), (Act.SEE_OFFICE,)),
+    Area("/board", _("Session board"), (Act.SEE_BOARD,)),
     Area("/desk", _("Desk"), (Act.PLAN_RELEASE, Act.OVERRIDE, Act.SEE_AUDIT)),
     Area("/people", _("People"), (Act.SEE_PEOPLE,)),
     Area("/outbox", _("Outbox"), (Act.SEE_OUTBOX,)),

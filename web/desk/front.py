@@ -74,6 +74,7 @@ def show_desk(reader: Signed) -> Response:
         sessions=_next_sessions(reader.visit),
         may_plan=reader.may(Act.PLAN_RELEASE),
         may_send=reader.may_anywhere(Act.SEE_OUTBOX),
+        may_see_board=reader.may(Act.SEE_BOARD),
         may_see_health=reader.may(Act.SEE_HEALTH),
     )
 

@@ -30,13 +30,12 @@ def show_knowledge(reader: Signed, release: str = "", state: str = "", only: str
     """Show by State, or by date of one State, who knows what a release changed."""
     reader.require_anywhere(Act.SEE_KNOWLEDGE)
     number, latest = _release(reader, release), reader.visit.world.release.number
-    found = [each for each in reader.visit.sources.staff.knowledge(number) if _may_see(reader, each.country)]
-    if state:
-        code = find_code(reader.visit, state).iso3
+    code = find_code(reader.visit, state).iso3 if state else ""
+    if code:
         reader.require(Act.SEE_KNOWLEDGE, country=code)
-        rows = _by_date(reader, [each for each in found if each.country == code])
-    else:
-        rows = _by_state(reader, found)
+    known = reader.visit.sources.staff.knowledge(number, code)
+    found = [each for each in known if _may_see(reader, each.country)]
+    rows = _by_date(reader, found) if code else _by_state(reader, found)
     chosen = [each for each in rows if each["missing"]] if only else rows
     language = reader.visit.language
     return render_signed(

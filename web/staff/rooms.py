@@ -2,6 +2,7 @@
 
 from web.staff import (
     ahead,
+    board,
     erasing,
     installation,
     knowing,
@@ -13,4 +14,4 @@ from web.staff import (
     person,
 )
 
-ROOMS = (offices, lacking, loading, person, erasing, outbox, ahead, letters, knowing, installation)
+ROOMS = (board, offices, lacking, loading, person, erasing, outbox, ahead, letters, knowing, installation)

@@ -10,6 +10,7 @@ from notifications.knowledge import Knowledge
 from notifications.load import Coming
 from notifications.notices import Notice, Untold
 from uprcycle.checklist.gaps import Gap
+from uprcycle.checklist.lateness import Lateness
 from uprcycle.errors import Problem
 from uprcycle.people import Assignment, Person
 from uprcycle.preferences import Preferences
@@ -201,6 +202,17 @@ class Outbox(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What offices are late with in the running reviews of a session, and who knows its newest dates.
+
+    Each of ``known`` stands with the release that was the last to change its date.
+    """
+
+    late: tuple[Lateness, ...] = ()
+    known: tuple[tuple[int, Knowledge], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at, in the words of ``uprcycle doctor``."""
 
@@ -214,11 +226,13 @@ class Finding:
 class Staff:
     """All of it.
 
-    ``knowledge`` takes the number of a release. ``health`` looks at everything that can be looked at.
+    ``knowledge`` takes the number of a release and the code of a State, empty for all. ``health`` looks at
+    everything that can be looked at. ``needs`` takes the number of a session that there is.
     """
 
     people: People
     enrolment: Enrolment
     outbox: Outbox
-    knowledge: Callable[[int], tuple[Knowledge, ...]]
+    knowledge: Callable[[int, str], tuple[Knowledge, ...]]
     health: Callable[[], tuple[Finding, ...]]
+    needs: Callable[[int], Needs]

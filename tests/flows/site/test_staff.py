@@ -47,7 +47,7 @@ def test_gaps_health_and_knowledge_are_those_of_the_command_line() -> None:
     assert KENYA not in [each.office for each in found]
     assert said == [(each.what, each.found) for each in look_at(town.wiring)]
     assert "settings" not in dict(said)  # where the data lies is nobody's business here
-    assert town.staff.knowledge(1) == ()
+    assert town.staff.knowledge(1, "") == ()
 
 
 def test_who_is_erased_is_counted_before_and_gone_after() -> None:

@@ -66,6 +66,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "answer duties": OFFICE,
     "see office": over_states("officer", "observer") | OFFICE,
     "hand over": OFFICE,
+    "see board": over_states("officer", "observer") | HEAD,
     "see people": over_states("administrator", "officer", "observer") | HEAD,
     "name deputies": over_states("administrator") | HEAD,
     "edit people": over_states("administrator"),

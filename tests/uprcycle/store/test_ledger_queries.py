@@ -1,10 +1,12 @@
-"""What the ledger notes in one breath: the next message goes out, the one before it was taken."""
+"""What the ledger notes and answers in one breath: what was taken, and what became of keys."""
+
+from dataclasses import replace
 
 import pytest
 
 from tests.uprcycle.store.build import LEASE, NOW, envelope
 from uprcycle.errors import RefusedError
-from uprcycle.store.ports import Outcome, Receipt, Store
+from uprcycle.store.ports import Fate, LedgerState, Outcome, Receipt, Store
 
 OVER = NOW + LEASE
 
@@ -39,3 +41,22 @@ def test_message_is_noted_as_taken_even_if_the_next_is_not_free(store: Store) ->
         store.ledger.handing_over("b", now=NOW, taken="a")
 
     assert states(store) == ["taken"]
+
+
+def test_what_became_of_some_keys_is_told_of_some_people_without_any_message(store: Store) -> None:
+    sent = envelope("a", "notice/2/email/p-amina", "KEN/4/review")
+    kept = replace(envelope("b", "notice/2/email/p-bruno"), person="p-bruno")
+    back, odd = envelope("c", "notice/1/email/p-amina"), envelope("d", "Notice/9", "notices")
+    for each in (sent, kept, back, odd):
+        assert store.ledger.claim(each, now=NOW, lease=LEASE)
+    store.ledger.handing_over("a", now=NOW)
+    store.ledger.record("a", Receipt(Outcome.SENT, "250"), now=OVER)
+    assert store.ledger.withdraw("c", now=OVER + LEASE)
+    amina = Fate("notice/2/email/p-amina", "p-amina", LedgerState.SENT, OVER)
+    bruno = Fate("notice/2/email/p-bruno", "p-bruno", LedgerState.CLAIMED)
+
+    assert store.ledger.fates("notice/") == (amina, bruno)
+    assert store.ledger.fates("notice/", ["p-bruno", *map(str, range(600))]) == (bruno,)
+    assert (store.ledger.fates("notice/", []), store.ledger.fates("none")) == ((), ())
+    assert [row.envelope.message_id for row in store.ledger.rows(person="p-bruno")] == ["b"]
+    assert [row.envelope.message_id for row in store.ledger.rows(1, person="p-amina")] == ["d"]

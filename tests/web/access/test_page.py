@@ -20,10 +20,10 @@ HOLDER = Assignment(Person("p-signed", "Sami Example", "sami@example.org"), RCO)
     [
         pytest.param(
             signed_in(OFFICER),
-            ["/my/offices", "/desk", "/people", "/outbox", "/knowledge", "/health"],
+            ["/my/offices", "/board", "/desk", "/people", "/outbox", "/knowledge", "/health"],
             id="officer",
         ),
-        pytest.param(signed_in(OBSERVER), ["/my/offices", "/people", "/knowledge"], id="observer"),
+        pytest.param(signed_in(OBSERVER), ["/my/offices", "/board", "/people", "/knowledge"], id="observer"),
         pytest.param(
             signed_in(Grant(Standing.ADMINISTRATOR)), ["/people", "/health", "/access"], id="administrator"
         ),

@@ -9,7 +9,7 @@ from uprcycle.preferences import Preferences
 from uprcycle.presence import Absence, Staffing
 from uprcycle.reach import Unreached
 from uprcycle.store.ports import Envelope, ErasedKind, LedgerRow
-from web.staff.source import Ahead, Covers, Draft, NoticeState, Shown, Staff
+from web.staff.source import Ahead, Covers, Draft, Needs, NoticeState, Shown, Staff
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -109,4 +109,4 @@ class NoPost:
         del digest, at_once
 
 
-NOBODYS_STAFF = Staff(NoPeople(), NoFiles(), NoPost(), lambda _release: (), lambda: ())
+NOBODYS_STAFF = Staff(NoPeople(), NoFiles(), NoPost(), lambda *_: (), lambda: (), lambda _: Needs())

@@ -118,6 +118,7 @@ def create_ledger() -> None:
         sa.Column("refused_at", _MOMENT),
         sa.Column("losses", sa.Integer, nullable=False),
     )
+    op.create_index("ix_message_person", "message", ["person"])
     op.create_index("ix_message_finished_at", "message", ["finished_at"])
     op.create_table(
         "nudge_key",

@@ -1,0 +1,166 @@
+"""The session board: what is late in the States of somebody, and who does not know the newest dates."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fastapi import APIRouter, Response
+
+from uprcycle.access.act import Act
+from uprcycle.checklist.lateness import Lateness
+from uprcycle.days.span import Unknown, day_span
+from uprcycle.schedule.session import WorkingGroupSession
+from uprcycle.wording.spans import short_span_text
+from web.access.page import render_signed
+from web.access.reader import Reader, Signed
+from web.problems import NotThereError, Suggestion
+from web.session_rows import build_table
+from web.staff.source import Needs
+
+router = APIRouter(prefix="/board", include_in_schema=False)
+
+Cells = Mapping[tuple[str, str], "Need"]
+"""What stands open, by the code of a State and a milestone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How much an office is late with, since when, and where it is shown."""
+
+    office: str
+    link: str
+    count: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unaware:
+    """Somebody who does not know a date; their name is empty for whoever may not see it."""
+
+    person: str
+    name: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What stands open under one date of a State; ``release`` is the one that not everybody knows of."""
+
+    late: tuple[Late, ...] = ()
+    unaware: tuple[Unaware, ...] = ()
+    release: int = 0
+
+
+@router.get("")
+def show_next_board(reader: Signed, only: str = "") -> Response:
+    """Show the board of the session that is under way or next."""
+    reader.require_anywhere(Act.SEE_BOARD)
+    sessions, today = _sessions(reader), reader.visit.sources.today()
+    ahead = (
+        each for each in sessions if isinstance(each.dates.span, Unknown) or each.dates.span.last >= today
+    )
+    chosen = next(ahead, sessions[-1] if sessions else None)
+    if chosen is None:
+        raise _not_there(reader)
+    return _board(reader, chosen, sessions, only)
+
+
+@router.get("/{number}")
+def show_board(reader: Signed, number: str, only: str = "") -> Response:
+    """Show by State and date what is late, and who does not know."""
+    reader.require_anywhere(Act.SEE_BOARD)
+    sessions = _sessions(reader)
+    chosen = next((each for each in sessions if str(each.number) == number), None)
+    if chosen is None:
+        raise _not_there(reader)
+    return _board(reader, chosen, sessions, only)
+
+
+def _board(
+    reader: Reader, session: WorkingGroupSession, sessions: Sequence[WorkingGroupSession], only: str
+) -> Response:
+    visit = reader.visit
+    timetables = visit.world.timetables_of_session(session.number)
+    table = build_table(visit, [each for each in timetables if _is_theirs(reader, each.country)])
+    needs = _cells(reader, visit.sources.staff.needs(session.number))
+    needy = {country for country, _ in needs}
+    place = sessions.index(session)
+    late = [each for need in needs.values() for each in need.late]
+    return render_signed(
+        reader,
+        "staff/board.html.j2",
+        number=session.number,
+        cycle=session.cycle,
+        table=table,
+        rows=[row for row in table.rows if not only or row.code in needy],
+        needs=needs,
+        nothing=Need(),
+        only=only,
+        late=sum(each.count for each in late),
+        since=_day(reader, min((each.since for each in late), default=None)),
+        day=lambda each: _day(reader, each),
+        unaware=len({each.person for need in needs.values() for each in need.unaware}),
+        knows=any(reader.may(Act.SEE_KNOWLEDGE, country=row.code) for row in table.rows),
+        may_see_outbox=reader.may_anywhere(Act.SEE_OUTBOX),
+        previous=sessions[place - 1].number if place else None,
+        following=sessions[place + 1].number if place + 1 < len(sessions) else None,
+    )
+
+
+def _sessions(reader: Reader) -> list[WorkingGroupSession]:
+    """Return the sessions in which a State is reviewed that the reader looks after."""
+    world = reader.visit.world
+    reviews = (each for cycle in world.cycles for each in world.reviews(cycle))
+    theirs = {each.slot.session for each in reviews if _is_theirs(reader, each.country)}
+    return [each for each in world.sessions if each.number in theirs]
+
+
+def _is_theirs(reader: Reader, country: str) -> bool:
+    return reader.may(Act.SEE_BOARD, country=country) or any(
+        each.office.country == country and reader.may(Act.SEE_BOARD, office=each.office)
+        for each in reader.principal.held
+    )
+
+
+def _cells(reader: Reader, needs: Needs) -> Cells:
+    """Return what the reader may see of it, where there is anything."""
+    found: defaultdict[tuple[str, str], Need] = defaultdict(Need)
+    for each in needs.late:
+        if reader.may(Act.SEE_BOARD, office=each.office):
+            place = (each.office.country, each.milestone)
+            found[place] = replace(found[place], late=(*found[place].late, _late(each)))
+    open_to = [each for each in needs.known if reader.may(Act.SEE_KNOWLEDGE, country=each[1].country)]
+    names = _names(reader, {one.person for _, known in open_to for one in known.unaware})
+    for release, known in open_to:
+        if known.unaware:
+            unaware = (Unaware(one.person, names.get(one.person, ""), one.office) for one in known.unaware)
+            place = (known.country, known.milestone)
+            found[place] = replace(found[place], unaware=tuple(unaware), release=release)
+    return dict(found)
+
+
+def _late(lateness: Lateness) -> Late:
+    office = lateness.office
+    return Late(office.name, f"/my/offices/{office.key}", len(lateness.tasks), lateness.since)
+
+
+def _names(reader: Reader, people: Collection[str]) -> Mapping[str, str]:
+    """Return the names of those of ``people`` whom the reader may see, by id."""
+    held = reader.visit.sources.staff.people.staffing().assignments if people else ()
+    return {
+        each.person.id: each.person.name
+        for each in held
+        if each.person.id in people and reader.may(Act.SEE_PEOPLE, office=each.office)
+    }
+
+
+def _day(reader: Reader, day: date | None) -> str:
+    return short_span_text(day_span(day), reader.visit.language) if day else ""
+
+
+def _not_there(reader: Reader) -> NotThereError:
+    text = reader.visit.language.text
+    return NotThereError(
+        text("Nothing is kept at this address."), [Suggestion(text("All sessions"), "/sessions")]
+    )
