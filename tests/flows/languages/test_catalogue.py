@@ -82,17 +82,13 @@ def test_a_message_that_comes_back_finds_its_translation() -> None:
     assert write_catalogue(merge_messages(gone, TEMPLATE)) == write_catalogue(translated())
 
 
-def test_a_reworded_message_keeps_its_old_translation_in_doubt() -> None:
+def test_a_reworded_message_is_translated_anew_beside_its_old_translation() -> None:
     catalogue = start_catalogue("fr")
     catalogue.add("Report of the Working Group", "Rapport du Groupe de travail")
     reworded = merge_messages(catalogue, build_template([Message("Reports of the Working Group")]))
 
-    entry = reworded["Reports of the Working Group"]
-    assert (entry.string, entry.fuzzy, entry.previous_id) == (
-        "Rapport du Groupe de travail",
-        True,
-        ["Report of the Working Group"],
-    )
+    assert reworded["Reports of the Working Group"].string == ""
+    assert reworded.obsolete["Report of the Working Group"].string == "Rapport du Groupe de travail"
 
 
 @pytest.mark.parametrize(
