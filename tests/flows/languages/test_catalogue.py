@@ -87,7 +87,7 @@ def test_a_reworded_message_is_translated_anew_beside_its_old_translation() -> N
     catalogue.add("Report of the Working Group", "Rapport du Groupe de travail")
     reworded = merge_messages(catalogue, build_template([Message("Reports of the Working Group")]))
 
-    assert reworded["Reports of the Working Group"].string == ""
+    assert not reworded["Reports of the Working Group"].string
     assert reworded.obsolete["Report of the Working Group"].string == "Rapport du Groupe de travail"
 
 
