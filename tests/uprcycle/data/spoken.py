@@ -1,5 +1,6 @@
 """What the packaged catalogues say, read once."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from uprcycle.store.packaged import language_codes
 ROOT = Path(__file__).parents[3]
 LOCALES = ROOT / "uprcycle" / "data" / "locales"
 CODES = language_codes()[1:]
+
+_PLACE = re.compile(r"\{[^{}]*\}")
 
 
 @cache
@@ -26,10 +29,14 @@ def catalogue(code: str) -> Catalog:
 
 @cache
 def pairs(code: str) -> tuple[tuple[str, str], ...]:
-    """Every form of every message beside its English, in the English of many."""
+    """Every form of every message beside its English, in the English of many, their places left out."""
     found = []
     for entry in catalogue(code):
         ids = (entry.id,) if isinstance(entry.id, str) else entry.id
         forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-        found += [(ids[-1], form) for form in forms if entry.id and form and not entry.fuzzy]
+        found += [
+            (_PLACE.sub("{}", ids[-1]), _PLACE.sub("{}", form))
+            for form in forms
+            if entry.id and form and not entry.fuzzy
+        ]
     return tuple(found)

@@ -17,7 +17,6 @@ from tests.uprcycle.data.spoken import CODES, ROOT, pairs
 
 GLOSSARY = ROOT / "docs" / "glossary"
 
-_PLACE = re.compile(r"\{[^{}]*\}")
 _MARKS = str.maketrans(
     "áéíóúüñàâçèêëîïôûё", "aeiouunaaceeeiioue", "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 )
@@ -68,7 +67,7 @@ def pattern(wordings: tuple[str, ...], code: str) -> re.Pattern[str]:
 
 @cache
 def plain(text: str) -> str:
-    return _PLACE.sub("{}", text).casefold().translate(_MARKS)
+    return text.casefold().translate(_MARKS)
 
 
 @cache
