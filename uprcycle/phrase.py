@@ -32,6 +32,14 @@ def phrase(message: str, /, **places: object) -> Phrase:
     return _made(message.format(**places) if places else message, (message,), places)
 
 
+def in_short(detail: str, short: Phrase) -> Phrase:
+    """Return what English tells in detail, and every other language in short.
+
+    For what hardly anybody will ever read, such as that an archive was tampered with.
+    """
+    return _made(detail, short.forms, short.places)
+
+
 def counted(one: str, many: str, /, count: int, **places: object) -> Phrase:
     """Return the form for ``count``, which fills the place ``{count}``.
 

@@ -1,9 +1,9 @@
 """Every message there is to translate, read from the code, the templates and the rule files.
 
 Code and templates mark a message by the call that takes it: ``_``, ``_both``, ``text``,
-``plural``, ``phrase``, ``counted`` and ``Words``. A message is a literal, or a name that stands
-for literals only. In data files the texts of rules, documents, facts and contradictions, the
-names of rows of the cadence, and the notes of the packaged sessions are messages, all else is data.
+``plural``, ``phrase`` and ``counted``. A message is a literal, or a name that stands for literals
+only. In data files the texts of rules, documents, facts and contradictions, and the names of rows
+of the cadence, are messages, all else is data.
 """
 
 import ast
@@ -21,7 +21,7 @@ from jinja2.ext import extract_from_ast
 
 PACKAGES = ("uprcycle", "calendars", "notifications", "web", "flows")
 
-_FUNCTIONS = {"_": 1, "_both": 2, "phrase": 1, "counted": 2, "Words": 1}
+_FUNCTIONS = {"_": 1, "_both": 2, "phrase": 1, "counted": 2}
 _METHODS = {"text": 1, "marked_text": 1, "plural": 2}
 _IN_TEMPLATES = {"_": 1, "plural": 2}
 """The calls that take a message, and in how many English numbers they take it."""

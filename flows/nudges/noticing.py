@@ -134,11 +134,9 @@ def check_plan(plan: NoticePlan, expected: str) -> None:
         RefusedError: It is another one.
     """
     if expected not in {"", plan.digest}:
-        remedy = phrase("look at it with `uprcycle notices plan`, and give its name")
-        raise RefusedError(
-            phrase("nothing was sent"),
-            [Problem("--plan", phrase("the plan is now {digest}", digest=plan.digest), remedy)],
-        )
+        remedy = phrase("plan again and look")
+        problem = Problem("--plan", phrase("the plan is now {digest}", digest=plan.digest), remedy)
+        raise RefusedError("nothing was sent", [problem])
 
 
 def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> tuple[Coming, ...]:

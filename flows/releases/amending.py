@@ -54,7 +54,7 @@ def preview_amendment(wiring: Wiring, change: str, cells: Mapping[str, str]) -> 
     known = Known(world.countries, world.rulebook.by_id, wiring.today())
     steps = _steps({"change": change, **cells}, known)
     amended = apply_steps(world.release.schedule, steps)
-    warnings = check_anew(wiring, amended.schedule, phrase("what would follow does not go together"))
+    warnings = check_anew(wiring, amended.schedule, "what would follow does not go together")
     return Amendment(amended.done, preview(wiring, Draft(amended.schedule, warnings)))
 
 
@@ -62,7 +62,7 @@ def _steps(cells: Mapping[str, str], known: Known) -> tuple[Step, ...]:
     columns = {each.name: each for each in COLUMNS}
     table = _Form(_FORM, {each: each for each in columns}, (Row(1, cells),), columns)
     if not cells.get("source", "").strip():
-        raise BadInputError(phrase("the change has no source"), _unsourced(table, known, cells))
+        raise BadInputError("the change has no source", _unsourced(table, known, cells))
     return tuple(replace(each, place="", name="") for each in read_steps(table, known))
 
 

@@ -20,16 +20,16 @@ def approve_plan(wiring: Wiring, plan: str, base: int, by: str) -> None:
     """
     if not by.strip():
         raise BadInputError(
-            phrase("an approval needs a name"),
-            [Problem("--by", phrase("is empty"), phrase("name who agrees"))],
+            "an approval needs a name",
+            [Problem("--by", phrase("is empty"), "name who agrees")],
         )
     if (now := wiring.world().release.number) != base:
         problem = Problem(
-            phrase("the plan"),
-            phrase("was made upon release {base}, and {now} is in force", base=base, now=now),
+            "",
+            phrase("the plan was made upon release {base}, and {now} is in force", base=base, now=now),
             phrase("plan again and look"),
         )
-        raise RefusedError(phrase("the plan has gone stale; nothing was approved"), [problem])
+        raise RefusedError("the plan has gone stale; nothing was approved", [problem])
     wiring.store.audit.approve(plan, base, by=by.strip(), at=wiring.now())
 
 
@@ -59,8 +59,8 @@ def _in_office(wiring: Wiring, person: str) -> Person:
         if each.person.id == person and each.office.roles & UN_ROLES and each.holds_on(today):
             return each.person
     problem = Problem(
-        phrase("the person"),
-        phrase("holds no office of the UN today"),
-        phrase("take an id of the people file, and no name"),
+        person,
+        "holds no office of the UN today",
+        "take an id of the people file, and no name",
     )
-    raise RefusedError(phrase("nobody with this id may agree; nothing was approved"), [problem])
+    raise RefusedError("nobody with this id may agree; nothing was approved", [problem])

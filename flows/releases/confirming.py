@@ -22,20 +22,16 @@ def check_confirmed(corrections: Iterable[Correction], accepted: Iterable[str]) 
     found = {_key(each.words): each for each in corrections}
     given = {_key(each): each for each in accepted}
     asked = ", ".join(repr(each.words) for each in found.values())
-    remedy = (
-        phrase("what was corrected is {names}", names=asked)
-        if asked
-        else phrase("nothing was corrected; leave it out")
-    )
+    remedy = f"what was corrected is {asked}" if asked else "nothing was corrected; leave it out"
     slips = [
-        Problem("--accept", phrase("{text} confirms nothing", text=repr(text)), remedy)
+        Problem("--accept", f"{text!r} confirms nothing", remedy)
         for key, text in given.items()
         if key not in found
     ]
     if slips:
-        raise BadInputError(phrase("a confirmation fits no correction; nothing was changed"), slips)
+        raise BadInputError("a confirmation fits no correction; nothing was changed", slips)
     if waiting := [each for each in corrections if _key(each.words) not in given]:
-        headline = phrase("what was corrected has not been confirmed; nothing was changed")
+        headline = "what was corrected has not been confirmed; nothing was changed"
         raise RefusedError(headline, [each.problem for each in waiting])
 
 
@@ -49,7 +45,7 @@ def check_digest(given: str, digest: str) -> None:
         problem = Problem(
             "--plan", phrase("the hash is not that of the plan as it is now"), phrase("plan again and look")
         )
-        raise RefusedError(phrase("the plan has gone stale; nothing was changed"), [problem])
+        raise RefusedError("the plan has gone stale; nothing was changed", [problem])
 
 
 def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
@@ -84,7 +80,7 @@ def check_second(what: str, by: str, confirmed_by: str) -> None:
     asked = phrase("is the same person as --by; it takes two") if second else what
     remedy = phrase("have somebody else look, and name them with --confirm-earlier")
     problem = Problem("--confirm-earlier", asked, remedy)
-    raise RefusedError(phrase("a released deadline would come earlier; nothing was changed"), [problem])
+    raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
 
 
 def is_same(one: str, other: str) -> bool:

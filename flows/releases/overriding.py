@@ -14,7 +14,7 @@ from flows.installation.wiring import Wiring
 from flows.releases.approving import second_person
 from flows.releases.confirming import check_digest, check_second, say_earlier
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.reviews.review import Review
 from uprcycle.schedule.release import Release
 from uprcycle.sheets.text import find_hidden, hidden_in
@@ -124,17 +124,23 @@ def read_said(where: str, text: str) -> str:
     hidden = find_hidden(text)
     problem = None
     if not line:
-        problem = Problem(where, phrase("is empty"), phrase("say who, why and from what, each in a line"))
+        problem = Problem(
+            where,
+            phrase("is empty"),
+            in_short("say who, why and from what, each in a line", phrase("fill it in")),
+        )
     elif len(line) > LONGEST_TEXT:
         problem = Problem(
             where,
-            phrase("has {number} characters", number=len(line)),
-            phrase("say it in {most}", most=LONGEST_TEXT),
+            in_short(
+                f"has {len(line):,} characters", phrase("is longer than {most} characters", most=LONGEST_TEXT)
+            ),
+            in_short(f"say it in {LONGEST_TEXT}", phrase("shorten it")),
         )
     elif hidden:
         problem = Problem(where, *hidden_in(line, hidden))
     if problem is not None:
-        raise BadInputError(phrase("the words cannot be kept"), [problem])
+        raise BadInputError("the words cannot be kept", [problem])
     return line
 
 
@@ -159,8 +165,8 @@ def _check_aim(world: World, aim: Aim) -> None:
         known = [each.id for each in (*timetable.milestones, *timetable.actions)]
     if aim.milestone not in known:
         remedy = suggest(aim.milestone, known, "`uprcycle show COUNTRY --wide` lists them")
-        problem = Problem("MILESTONE", phrase("there is no {name}", name=repr(aim.milestone)), remedy)
-        raise BadInputError(phrase("there is no such milestone"), [problem])
+        problem = Problem("MILESTONE", phrase("{text} is not a milestone", text=repr(aim.milestone)), remedy)
+        raise BadInputError("there is no such milestone", [problem])
 
 
 def _check_expiry(wiring: Wiring, override: Override) -> None:
@@ -170,7 +176,7 @@ def _check_expiry(wiring: Wiring, override: Override) -> None:
             phrase("{date} is past", date=override.expires),
             phrase("name the last day on which it counts"),
         )
-        raise BadInputError(phrase("the override would never count"), [problem])
+        raise BadInputError("the override would never count", [problem])
 
 
 def _confirmed(wiring: Wiring, plan: OverridePlan) -> Override:

@@ -14,7 +14,7 @@ from flows.releases.clashing import new_clashes
 from flows.releases.confirming import check_confirmed, check_digest, check_earlier
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, Severity
-from uprcycle.phrase import counted, phrase
+from uprcycle.phrase import phrase
 from uprcycle.schedule.checks import check_content, check_losses
 from uprcycle.schedule.merge import merge_schedule
 from uprcycle.schedule.reader import ReadSchedule, read_schedule
@@ -132,11 +132,8 @@ def judge(
     errors = [each for each in found if each.severity is Severity.ERROR]
     warnings = [each for each in found if each.severity is Severity.WARNING and _gist(each) not in known]
     if errors:
-        headline = counted(
-            "the session schedule has {count} problem; nothing was changed",
-            "the session schedule has {count} problems; nothing was changed",
-            len(errors),
-        )
+        count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
+        headline = f"the session schedule has {count}; nothing was changed"
         raise BadInputError(headline, (*errors, *(each.problem for each in read.corrections), *warnings))
     return Draft(schedule, tuple(warnings), read.corrections)
 
@@ -281,7 +278,7 @@ def check_signature(signature: Signature) -> None:
         Problem(where, phrase("is empty"), remedy) for where, text, remedy in given if not text.strip()
     ]
     if problems:
-        raise BadInputError(phrase("a release needs an author and a reason; nothing was changed"), problems)
+        raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
 
 
 def _with_approver(wiring: Wiring, plan: Plan, signature: Signature) -> Signature:

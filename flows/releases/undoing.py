@@ -12,7 +12,7 @@ from uprcycle.errors import RefusedError
 from uprcycle.phrase import phrase
 from uprcycle.schedule.undo import Kept, undo_load
 
-_MISFIT = phrase("what would come back does not go with what was edited since; nothing was changed")
+_MISFIT = "what would come back does not go with what was edited since; nothing was changed"
 
 
 @dataclass(frozen=True, slots=True)

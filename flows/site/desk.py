@@ -21,7 +21,7 @@ from flows.watch.troubles import Kind, Trouble
 from notifications.message import compose_notice
 from notifications.notices import Notice
 from uprcycle.errors import BadInputError, RefusedError, Severity
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.columns import COLUMNS
 from uprcycle.schedule.reader import read_schedule
 from uprcycle.sheets.table import Table, read_table
@@ -31,6 +31,7 @@ from uprcycle.store.packaged import load_language
 from uprcycle.timetable.world import World
 from web.desk.source import Asked, Audience, Front, Looked, OfficeTold, Planned, Sample, Waiting
 
+_GONE = phrase("there is no such draft any more; nothing was changed")
 PRESSING, WEEKLY = "pressing", "weekly"
 _TABLES = (".csv", ".xlsx")
 _NOBODY = "nobody@example.org"  # a sample goes nowhere, and names nobody
@@ -147,7 +148,7 @@ class DraftDesk:
         """Write down that somebody agrees to a plan they saw."""
         found = self._foreseen(draft_id)
         if found is None:
-            raise RefusedError(phrase("there is no plan to agree to; nothing was approved"))
+            raise RefusedError(in_short("there is no plan to agree to; nothing was approved", _GONE))
         now = found.preview.plan
         check_digest(plan, now.digest)
         approve_plan(self._wiring, now.digest, now.base, by)
@@ -156,7 +157,7 @@ class DraftDesk:
         """Let a draft be released, once; it goes on after this returns."""
         kept = self._kept(draft_id)
         if kept is None:
-            raise RefusedError(phrase("there is no such draft; nothing was released"))
+            raise RefusedError(in_short("there is no such draft; nothing was released", _GONE))
         order_release(self._wiring, kept, asked.plan, Signature(asked.by, asked.note, asked.source))
         self._start(lambda: work_off(self._wiring, draft_id))
 

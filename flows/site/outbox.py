@@ -123,14 +123,14 @@ class OutgoingPost:
         check_plan(plan, digest)
         if plan.hold:
             raise RefusedError(
-                phrase("nothing was sent"),
-                [Problem("notices", phrase("are held back"), phrase("let them go first"))],
+                "nothing was sent",
+                [Problem("", phrase("notices are held back already"), phrase("let them go first"))],
             )
         with self._lock:
             if self._is_sending:
                 remedy = phrase("wait until it has ended")
                 raise RefusedError(
-                    phrase("nothing was sent"), [Problem("notices", phrase("are being sent already"), remedy)]
+                    "nothing was sent", [Problem("", phrase("notices are being sent already"), remedy)]
                 )
             self._is_sending, self._sent = True, ""
         self._begin(lambda: self._send(digest, at_once=at_once))

@@ -20,8 +20,8 @@ from uprcycle.errors import (
     ("problem", "line"),
     [
         pytest.param(
-            Problem("cycle-4.toml:14", "session 52 ends before it starts", "swap the two dates"),
-            "cycle-4.toml:14: session 52 ends before it starts; swap the two dates",
+            Problem("cycle-4.toml:14", "session 52 ends before it starts", "swap the two"),
+            "cycle-4.toml:14: session 52 ends before it starts; swap the two",
             id="with-a-remedy",
         ),
         pytest.param(Problem("row 3", "has no date"), "row 3: has no date", id="without"),

@@ -11,8 +11,8 @@ from io import BytesIO
 from struct import error as StructError  # noqa: N812 -- named like the other errors
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from uprcycle.ooxml.guard import Guard
-from uprcycle.phrase import phrase
+from uprcycle.ooxml.guard import DAMAGED, LESS, TOO_LARGE, Guard
+from uprcycle.phrase import in_short, phrase
 
 CHUNK = 65_536
 
@@ -44,7 +44,7 @@ class Archive:
         """
         info = self.parts.get(part.casefold())
         if info is None:
-            raise self.guard.refuse(self.name, phrase("lacks its part {part}", part=repr(part[:80])))
+            raise self.guard.refuse(self.name, in_short(f"lacks its part {part[:80]!r}", DAMAGED))
         try:
             with self.file.open(info) as stream:
                 while chunk := stream.read(CHUNK):
@@ -68,7 +68,7 @@ def open_archive(name: str, content: bytes, guard: Guard) -> Archive:
         raise guard.refuse(name, guard.other_kind)
     if len(content) > guard.max_packed:
         what = phrase("is larger than {most} MB", most=guard.max_packed // 1_000_000)
-        raise guard.refuse(name, what, phrase("remove what is not needed"))
+        raise guard.refuse(name, what, LESS)
     try:
         file = ZipFile(BytesIO(content))
     except _BROKEN as error:
@@ -81,21 +81,21 @@ def open_archive(name: str, content: bytes, guard: Guard) -> Archive:
 
 def _check_directory(name: str, entries: list[ZipInfo], guard: Guard) -> None:
     if len(entries) > guard.max_parts:
-        raise guard.refuse(name, phrase("holds more than {most} parts", most=guard.max_parts), guard.less)
+        raise guard.refuse(name, in_short(f"holds more than {guard.max_parts} parts", TOO_LARGE), guard.less)
     if sum(each.file_size for each in entries) > guard.max_unpacked:
-        what = phrase("unpacks to more than {most} MB", most=guard.max_unpacked // 1_000_000)
+        what = in_short(f"unpacks to more than {guard.max_unpacked // 1_000_000} MB", TOO_LARGE)
         raise guard.refuse(name, what, guard.less)
     if any(each.file_size > guard.max_ratio * each.compress_size for each in entries):
-        what = phrase(
-            "holds a part packed to less than a hundredth of its size ({most} times)", most=guard.max_ratio
+        what = in_short(
+            f"holds a part packed to less than a hundredth of its size ({guard.max_ratio} times)", TOO_LARGE
         )
         raise guard.refuse(name, what, guard.less)
     if any(each.compress_type not in _METHODS or each.flag_bits & _ENCRYPTED for each in entries):
-        raise guard.refuse(name, phrase("is packed or locked in a way that is not read"))
+        raise guard.refuse(name, in_short("is packed or locked in a way that is not read", DAMAGED))
     if len({each.filename.casefold() for each in entries}) < len(entries):
-        raise guard.refuse(name, phrase("holds two parts of one name"))
+        raise guard.refuse(name, in_short("holds two parts of one name", DAMAGED))
     if any(_leads_out(each.filename) for each in entries):
-        raise guard.refuse(name, phrase("holds a part whose name leads out of it"))
+        raise guard.refuse(name, in_short("holds a part whose name leads out of it", DAMAGED))
 
 
 def _leads_out(part: str) -> bool:
@@ -106,5 +106,7 @@ def _check_nesting(archive: Archive) -> None:
     for part in archive.parts:
         if next(archive.chunks(part), b"").startswith((_START, _OLD_OFFICE)) and "vbaproject" not in part:
             raise archive.guard.refuse(
-                archive.name, phrase("holds another file inside it"), phrase("remove embedded objects")
+                archive.name,
+                phrase("holds another file inside it"),
+                in_short("remove embedded objects", LESS),
             )

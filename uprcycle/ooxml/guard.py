@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.phrase import phrase
 
+DAMAGED = phrase("is damaged")
+LESS = phrase("remove what is not needed")
+TOO_LARGE = phrase("is larger than it may be")
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -30,10 +34,8 @@ class Guard:
 
     def refuse(self, name: str, what: str, remedy: str = "") -> BadInputError:
         """Return the refusal of the file ``name``; the usual remedy is to save it again."""
-        return BadInputError(
-            phrase("{name} cannot be read", name=name), [Problem(name, what, remedy or self.again)]
-        )
+        return BadInputError(f"{name} cannot be read", [Problem(name, what, remedy or self.again)])
 
     def refuse_damaged(self, name: str) -> BadInputError:
         """Return the refusal of a file that is not whole."""
-        return self.refuse(name, phrase("is damaged"))
+        return self.refuse(name, DAMAGED)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from uprcycle.ooxml.guard import Guard
-from uprcycle.phrase import phrase
+from uprcycle.ooxml.guard import DAMAGED, TOO_LARGE, Guard
+from uprcycle.phrase import in_short
 
 _TAG_SHARE, _TAG_ALLOWANCE = 16, 200
 
@@ -33,7 +33,7 @@ class Budget:
         self.spent += tags + attributes
         if self.spent > self.guard.max_signs or attributes > _TAG_SHARE * tags + _TAG_ALLOWANCE:
             raise self.guard.refuse(
-                self.name, phrase("holds more markup than its contents need"), self.guard.less
+                self.name, in_short("holds more markup than its contents need", TOO_LARGE), self.guard.less
             )
 
 
@@ -54,7 +54,7 @@ def read_markup(chunks: Iterable[bytes], visitor: Visitor, budget: Budget) -> No
     """
 
     def refuse(*_: object) -> NoReturn:
-        raise budget.guard.refuse(budget.name, phrase("declares a document type"))
+        raise budget.guard.refuse(budget.name, in_short("declares a document type", DAMAGED))
 
     parser = ParserCreate("utf-8")
     parser.buffer_text = True

@@ -66,12 +66,12 @@ _ROLE_NAMES = {
 }
 
 ROLES = Words(
-    "{text} is not a role",
+    "a role",
     {fold(text): role for role, names in _ROLE_NAMES.items() for text in (role.value, *names.split(";"))},
 )
 
 LANGUAGES = Words(
-    "{text} is not a language of the United Nations",
+    "a language of the United Nations",
     {
         fold(text): code
         for code, names in {
@@ -87,7 +87,7 @@ LANGUAGES = Words(
 )
 
 CHANNELS = Words(
-    "{text} is not a channel",
+    "a channel",
     {fold(text): "email" for text in ("email", "e-mail", "mail", "courriel", "correo", "correo electrónico")}
     | {"slack": "slack", "teams": "teams", "microsoft teams": "teams"}
     | {"calendar": "calendar", "calendrier": "calendar", "calendario": "calendar"},
@@ -95,7 +95,7 @@ CHANNELS = Words(
 
 
 YES_NO = Words(
-    "{text} is not yes or no",
+    "yes or no",
     {fold(text): True for text in ("yes", "oui", "sí", "x")} | {fold(text): False for text in ("no", "non")},
     example="yes",
 )
@@ -103,7 +103,7 @@ YES_NO = Words(
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 DAYS = Words(
-    "{text} is not a day of the week",
+    "a day of the week",
     {
         fold(text): day
         for day, names in zip(
@@ -125,7 +125,7 @@ DAYS = Words(
 )
 
 HOURS = Words(
-    "{text} is not an hour at which mail goes out",
+    f"an hour from {MAIL_HOURS[0]} to {MAIL_HOURS[-1]}",
     {
         fold(text): str(hour)
         for hour in MAIL_HOURS
@@ -147,7 +147,7 @@ def zones() -> Words[str]:
         if "/" in each and not each.startswith(("Etc/", "posix/", "right/"))
     }
     return Words(
-        "{text} is not a time zone",
+        "a time zone",
         {fold(each): each for each in sorted(places | {"UTC"})},
         example="Africa/Nairobi",
     )

@@ -142,7 +142,7 @@ def _read_period(cells: Cells, row: Row, since: str, until: str) -> tuple[date |
             row,
             until,
             phrase("{end} lies before {start}", end=last, start=first),
-            phrase("swap the two dates"),
+            phrase("swap the two"),
         )
     return first, last
 
@@ -156,7 +156,7 @@ def _read_day(cells: Cells, row: Row, column: str) -> date | None:
             row,
             column,
             phrase("{text} is not one day", text=span),
-            phrase("write it as 2026-05-04, or leave the cell empty"),
+            phrase("write it as {example}", example="2026-05-04"),
         )
         return None
     return span.first

@@ -83,12 +83,11 @@ def _check_persons(cells: Cells, entries: Iterable[Entry]) -> None:
             first, number = said.setdefault((entry.person, column), (value, entry.row.number))
             if first != value:
                 what = phrase(
-                    "{text} differs from {other} in row {number}, for the same address",
+                    "{text} differs from row {number}",
                     text=quoted(value),
-                    other=quoted(first),
                     number=number,
                 )
-                cells.refuse(entry.row, column, what, phrase("make both rows agree"))
+                cells.refuse(entry.row, column, what, phrase("make the rows agree"))
 
 
 def _check_offices(cells: Cells, entries: Iterable[Entry]) -> None:
@@ -189,12 +188,11 @@ def _find_absences(cells: Cells, entries: Iterable[Entry]) -> tuple[Absence, ...
         old, before = found.setdefault(f"{new.person} {new.first}", (new, number))
         if old != new:
             what = phrase(
-                "{text} differs from {other} in row {number}, for the same person and first day",
+                "{text} differs from row {number}",
                 text=new.last,
-                other=old.last,
                 number=before,
             )
-            cells.refuse(entry.row, "away_to", what, phrase("make both rows agree"))
+            cells.refuse(entry.row, "away_to", what, phrase("make the rows agree"))
     return tuple(found[each][0] for each in sorted(found))
 
 

@@ -39,7 +39,7 @@ def confine(read: ReadPeople, held: Iterable[Assignment], covers: Covers) -> Rea
             )
             for code, count in sorted(foreign.items())
         ]
-        raise BadInputError(phrase("the file names States that you do not look after"), problems)
+        raise BadInputError("the file names States that you do not look after", problems)
     elsewhere = {each.person.id: each.person for each in held if not covers(each.office.country)}
     kept = tuple(_with_stored(each, elsewhere.get(each.person.id)) for each in read.assignments)
     changed = {

@@ -48,7 +48,7 @@ def read_by_session(cells: Cells, countries: Countries) -> tuple[Schedule, Origi
                 number=session.number,
                 row=rows[session.number],
             )
-            cells.refuse(row, "session", what, phrase("keep one of the two rows"))
+            cells.refuse(row, "session", what, phrase("keep one of them"))
             continue
         sessions[session.number] = session
         rows[session.number] = row.number

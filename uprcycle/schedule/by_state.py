@@ -12,7 +12,7 @@ from typing import Any
 from uprcycle.citation import Citation
 from uprcycle.countries import Countries
 from uprcycle.days.span import Days, Precision, Span, Status, Unknown, month_span, window_span
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.columns import (
     BY_STATE_REQUIRED,
     DATED_COLUMNS,
@@ -106,7 +106,7 @@ def _read_review(cells: Cells, row: Row, countries: Countries) -> _Review | None
                 row,
                 column,
                 phrase("a State without a session has no deadline"),
-                phrase("name the session or empty the cell"),
+                in_short("name the session or empty the cell", phrase("name the session")),
             )
     return _Review(row, Slot(cycle, session, country, order, dates, hours), facts, named)
 
@@ -122,7 +122,7 @@ def read_councils(cells: Cells, row: Row) -> tuple[int, ...] | None:
             row,
             "hrc_session",
             phrase("{text} names no session of the Council", text=quoted(text)),
-            phrase("write its number, as 64"),
+            phrase("write it as {example}", example="64"),
         )
         return None
     return tuple(dict.fromkeys(map(int, numbers))) or None
@@ -141,11 +141,9 @@ def _join_session(cells: Cells, number: int, group: list[_Review]) -> WorkingGro
         for column, value in review.session.items():
             if value is not None and facts.setdefault(column, value) != value:
                 what = phrase(
-                    "{text} differs from row {row}", text=quoted(review.row[column]), row=said[column]
+                    "{text} differs from row {number}", text=quoted(review.row[column]), number=said[column]
                 )
-                cells.refuse(
-                    review.row, column, what, phrase("make all rows of session {number} agree", number=number)
-                )
+                cells.refuse(review.row, column, what, phrase("make the rows agree"))
             if value is not None:
                 said.setdefault(column, review.row.number)
     span = _session_span(cells, group[0].row, facts.get("session_start"), facts.get("session_end"))
@@ -168,8 +166,8 @@ def _session_span(cells: Cells, row: Row, start: Span | None, end: Span | None) 
         )
         return Unknown()
     if end.last < start.first:
-        what = phrase("the session ends on {end}, before it starts on {start}", end=end, start=start)
-        cells.refuse(row, "session_end", what, phrase("swap the two dates"))
+        what = phrase("{end} lies before {start}", end=end, start=start)
+        cells.refuse(row, "session_end", what, phrase("swap the two"))
         return Unknown()
     match start.precision:
         case Precision.DAY:

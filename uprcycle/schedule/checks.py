@@ -13,9 +13,9 @@ from itertools import pairwise
 from uprcycle.countries import Countries
 from uprcycle.days.span import Dated, Instant, Precision, Span, Status, Unknown
 from uprcycle.errors import Problem, Severity
-from uprcycle.phrase import Phrase, listed, phrase
+from uprcycle.phrase import Phrase, in_short, listed, phrase
 from uprcycle.schedule.origins import NO_ORIGINS, Origins, Spot
-from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession
+from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession, outside, two_cycles
 from uprcycle.sheets.weekdays import DAYS
 
 USUAL_STATES = 14
@@ -140,7 +140,9 @@ def _check_twice(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
                 cycle=cycle,
                 place=one.text,
             )
-            remedy = phrase("mark the earlier one withdrawn, or remove one of the two")
+            remedy = in_short(
+                "mark the earlier one withdrawn, or remove one of the two", phrase("keep one of them")
+            )
             yield other.problem(what, remedy, "country")
 
 
@@ -148,7 +150,7 @@ def _check_sessions(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
     for number, count in sorted(Counter(each.number for each in schedule.sessions).items()):
         if count > 1:
             what = phrase("stands in the schedule {number} times", number=count)
-            yield origins.of_session(number).problem(what, phrase("keep one"), "session")
+            yield origins.of_session(number).problem(what, phrase("keep one of them"), "session")
     close = [
         (each, span)
         for each in schedule.sessions
@@ -181,17 +183,16 @@ def _check_slots(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
             )
             continue
         if session.cycle != slot.cycle:
-            what = phrase(
-                "the review is of cycle {cycle} and its session of cycle {other}",
-                cycle=slot.cycle,
-                other=session.cycle,
+            what = two_cycles(
+                f"the review is of cycle {slot.cycle} and its session of cycle {session.cycle}",
+                slot.cycle,
+                session.cycle,
             )
             yield spot.problem(what, _CORRECT_ONE, "cycle")
         if slot.dates.status is not Status.WITHDRAWN and _lies_outside(slot.dates.span, session.dates.span):
-            what = phrase(
-                "the review on {date} lies outside its session, {dates}",
-                date=slot.dates.span,
-                dates=session.dates.span,
+            what = in_short(
+                f"the review on {slot.dates.span} lies outside its session, {session.dates.span}",
+                outside(slot.dates.span, session),
             )
             yield spot.problem(what, phrase("correct the day, or prolong the session"), "review_date")
 
@@ -225,14 +226,14 @@ def _check_dates(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
             continue
         slot = slots.get((dated.session, dated.country))
         if dated.country and slot is None:
-            remedy = phrase("correct the State or the session")
+            remedy = _CORRECT_ONE
             yield spot.problem(phrase("the State is not in this session"), remedy, "country")
         start = _start(slot, session)
         due = dated.dates.span
         late = start is not None and not isinstance(due, Unknown) and due.first > start
         if late and dated.milestone in BEFORE_REVIEW and dated.dates.status is not Status.WITHDRAWN:
             what = phrase("falls on {date}, after the review begins on {start}", date=due, start=start)
-            yield spot.problem(what, phrase("correct the date"), "date")
+            yield spot.problem(what, phrase("correct it"), "date")
 
 
 def _check_habits(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
@@ -252,10 +253,9 @@ def _check_habits(schedule: Schedule, origins: Origins) -> Iterator[Problem]:
             yield spot.problem(what, remedy, severity=Severity.WARNING)
         span = _close(session.dates.span)
         if span is not None and span.first.weekday() != 0:
-            what = phrase(
-                "begins on a {weekday}, {day}, where a Monday is usual",
-                weekday=DAYS[span.first.weekday()],
-                day=span.first,
+            what = in_short(
+                f"begins on a {DAYS[span.first.weekday()]}, {span.first}, where a Monday is usual",
+                phrase("begins on {day}, where a Monday is usual", day=span.first),
             )
             yield spot.problem(what, remedy, "session_start", Severity.WARNING)
 

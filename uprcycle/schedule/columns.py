@@ -148,7 +148,7 @@ COLUMNS = (
 )
 
 STATUSES = Words(
-    "{text} is not a status",
+    "a status",
     {each.value: each for each in Status}
     | dict.fromkeys(("estime", "estimee", "estimado", "estimada"), Status.ESTIMATED)
     | dict.fromkeys(("provisional", "provisoire", "planned", "prevu", "previsto"), Status.TENTATIVE)
@@ -158,13 +158,13 @@ STATUSES = Words(
 )
 
 WEEKDAYS = Words(
-    "{text} is not a day of the week",
+    "a day of the week",
     {name: DAYS[day] for name, day in DAY_BY_NAME.items()},
     example="Monday",
 )
 
 PRECISIONS = Words(
-    "{text} is not a precision",
+    "a precision",
     {each.value.replace("-", " "): each for each in Precision}
     | dict.fromkeys(("hour", "heure", "hora"), Precision.INSTANT)
     | dict.fromkeys(("jour", "dia"), Precision.DAY)

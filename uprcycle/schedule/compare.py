@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from uprcycle.phrase import phrase, series
 from uprcycle.schedule.document import write_document
 from uprcycle.schedule.rows import Row
-from uprcycle.schedule.session import Schedule
+from uprcycle.schedule.session import Schedule, name_session
 
 TABLES = ("session", "council", "review", "date")
 _NONE = 0
@@ -114,18 +115,14 @@ def row_name(table: str, row: Row) -> str:
     """Name a row of ``table`` for people."""
     match table:
         case "review":
-            return f"cycle {row['cycle']}, {row['country']}"
+            return series([phrase("cycle {number}", number=row["cycle"]), row["country"]])
         case "date":
-            parts = (
-                f"session {row['session']}",
-                row.get("country"),
-                row.get("milestone") or row.get("kind"),
-            )
-            return ", ".join(each for each in parts if each)
+            named = row.get("milestone") or row.get("kind") or ""
+            return series([name_session(row["session"]), row.get("country", ""), named])
         case "council":
-            return f"Council session {row['number']}"
+            return phrase("Council session {number}", number=row["number"])
         case _:
-            return f"session {row['number']}"
+            return name_session(row["number"])
 
 
 def row_text(row: Row | None) -> str:

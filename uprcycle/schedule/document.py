@@ -32,6 +32,7 @@ from uprcycle.schedule.session import (
 from uprcycle.sheets.cells import refused
 
 _Read = TypeVar("_Read")
+_TABLES = ("session", "council", "review", "date")
 
 
 def write_document(schedule: Schedule) -> dict[str, list[dict[str, Any]]]:
@@ -57,9 +58,13 @@ def read_document(document: Mapping[str, Any], name: str) -> Schedule:
         BadInputError: With every problem of every row.
     """
     problems: list[Problem] = []
-    unknown = sorted(set(document) - {"session", "council", "review", "date"})
+    unknown = sorted(set(document) - set(_TABLES))
     problems += [
-        Problem(name, phrase("the table {name} is not known", name=repr(each)), phrase("rename or remove it"))
+        Problem(
+            name,
+            phrase("the table {name} is not known", name=repr(each)),
+            phrase("use one of {names}", names=", ".join(_TABLES)),
+        )
         for each in unknown
     ]
     sessions = _rows(name, "session", document, _read_session, problems)
@@ -167,7 +172,7 @@ def _slot_row(slot: Slot) -> dict[str, Any]:
 def _read_slot(row: Row, cycles: Mapping[int, int]) -> Slot:
     session = read_number_if_any(row, "session")
     if session is not None and session not in cycles and "cycle" not in row:
-        raise ValueError(phrase("session {number} is not in the schedule", number=session))
+        raise ValueError(f"session {session} is not in the schedule")
     return Slot(
         cycle=read_number(row, "cycle") if "cycle" in row or session is None else cycles[session],
         session=session,

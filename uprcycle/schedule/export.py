@@ -63,7 +63,7 @@ def export_schedule(schedule: Schedule, countries: Countries, ending: str) -> st
                 phrase("has an ending that is not known"),
                 phrase("use one of {names}", names=".toml, .json, .csv, .xlsx"),
             )
-            raise BadInputError(phrase("{file} cannot be written", file=repr(ending)), [problem])
+            raise BadInputError(f"{ending!r} cannot be written", [problem])
 
 
 def _write_csv(schedule: Schedule, countries: Countries) -> str:

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, Severity
-from uprcycle.phrase import Phrase, phrase
+from uprcycle.ooxml.guard import LESS, TOO_LARGE
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.by_session import read_by_session
 from uprcycle.schedule.by_state import read_by_state
 from uprcycle.schedule.checks import check_content
@@ -33,6 +34,7 @@ MAX_JSON = 5_000_000
 MAX_SIGNS = 150_000  # ten times the packaged schedule; each may cost the parser a value
 MAX_REVIEWS = 5_000  # twenty-five cycles of all States
 _OF_A_SESSION = ("cycle", "session", "session_start", "session_end", "session_status", "dates")
+_UNKNOWN = phrase("has an ending that is not known")
 _DECISIVE = (*_OF_A_SESSION, "status", "precision")
 _SIGNS = ",=[{#\n"
 # A key of very many parts takes the TOML parser minutes; no schedule has a dotted key.
@@ -68,12 +70,14 @@ def read_schedule(name: str, content: bytes, countries: Countries) -> ReadSchedu
             return _read_table(name, content, countries)
         case "xls" | "xlsm" | "xlsb" | "ods" as ending:
             what, remedy = (
-                phrase("is a workbook of a kind that is not read ({kind})", kind=f".{ending}"),
-                phrase("open it and save it as .xlsx, without macros"),
+                in_short(f"is a workbook of a kind that is not read (.{ending})", _UNKNOWN),
+                in_short(
+                    "open it and save it as .xlsx, without macros", phrase("save it as .xlsx, without macros")
+                ),
             )
         case _:
             what, remedy = (
-                phrase("has an ending that is not known"),
+                _UNKNOWN,
                 phrase("use one of {names}", names=", ".join(ENDINGS)),
             )
     raise unreadable_file(name, what, remedy)
@@ -89,9 +93,7 @@ def _read_document(name: str, document: object, countries: Countries) -> ReadSch
 def _parse_toml(name: str, content: bytes) -> object:
     text = _read_limited(name, content, MAX_TOML)
     if _LONG_KEY.search(text):
-        raise unreadable_file(
-            name, phrase("has a key of more than 16 parts"), phrase("write keys without dots")
-        )
+        raise _not_parsed(name, "TOML", ValueError("a key has more than 16 parts"))
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -114,34 +116,28 @@ def _read_limited(name: str, content: bytes, most: int) -> str:
     text, _ = read_text(name, content)
     if sum(map(text.count, _SIGNS)) > MAX_SIGNS:
         raise unreadable_file(
-            name, phrase("holds more than {most:,} values", most=MAX_SIGNS), phrase("save it as CSV")
+            name, in_short(f"holds more than {MAX_SIGNS:,} values", TOO_LARGE), phrase("save it as CSV")
         )
     return text
 
 
 def _not_parsed(name: str, kind: str, error: ValueError | RecursionError) -> BadInputError:
-    what = str(error).partition(";")[0][:200]
-    if isinstance(error, RecursionError):
-        what = phrase("nested too deeply")
-    elif isinstance(error.args[0], Phrase):
-        what = error.args[0]
-    return unreadable_file(
-        name, phrase("is not {kind}: {what}", kind=kind, what=what), phrase("correct it at that place")
-    )
+    what = "nested too deeply" if isinstance(error, RecursionError) else str(error).partition(";")[0][:200]
+    return unreadable_file(name, phrase("is not {kind}: {what}", kind=kind, what=what), phrase("correct it"))
 
 
 def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            message = phrase("the key {name} is given twice", name=repr(key[:60]))
+            message = f"the key {key[:60]!r} is given twice"
             raise ValueError(message)
         found[key] = value
     return found
 
 
 def _no_number(constant: str) -> NoReturn:
-    message = phrase("{text} is not a number", text=constant)
+    message = f"{constant} is not a number"
     raise ValueError(message)
 
 
@@ -152,11 +148,13 @@ def _read_table(name: str, content: bytes, countries: Countries) -> ReadSchedule
         what = phrase("has no column 'country' (one review a row) and no column 'states' (one session a row)")
         both = phrase("has both a column 'country' and a column 'states'")
         raise unreadable_file(
-            name, both if "states" in headings else what, phrase("keep the one that says what a row is")
+            name,
+            both if "states" in headings else what,
+            in_short("keep the one that says what a row is", phrase("keep one of them")),
         )
     if len(cells.table.rows) > MAX_REVIEWS:
         raise unreadable_file(
-            name, phrase("has more than {most:,} rows", most=MAX_REVIEWS), phrase("split it by cycle")
+            name, phrase("has more than {most:,} rows", most=MAX_REVIEWS), in_short("split it by cycle", LESS)
         )
     read = read_by_session if "states" in headings else read_by_state
     schedule, origins = read(cells, countries)

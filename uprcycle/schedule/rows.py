@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
-from uprcycle.errors import BadInputError, Problem, UprcycleError
+from uprcycle.errors import BadInputError, Problem
 from uprcycle.phrase import phrase
 
 Row: TypeAlias = Mapping[str, Any]
@@ -31,34 +31,22 @@ def read_rows(
         problems: Grows by one for each bad row.
     """
     if not isinstance(rows, list | tuple):
-        problems.append(Problem(name_row(1, {}), phrase("{value} is not a list of rows", value=repr(rows))))
+        problems.append(Problem(name_row(1, {}), f"{rows!r} is not a list of rows"))
         return []
     found = []
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
-            problems.append(
-                Problem(
-                    name_row(number, {}), phrase("{value} is not a row of keys and values", value=repr(row))
-                )
-            )
+            problems.append(Problem(name_row(number, {}), f"{row!r} is not a row of keys and values"))
             continue
         try:
             found.append(read(row))
         except ZoneInfoNotFoundError as error:
-            problems.append(Problem(name_row(number, row), _words(error)))
+            problems.append(Problem(name_row(number, row), str(error.args[0])))
         except KeyError as error:
-            problems.append(
-                Problem(name_row(number, row), phrase("the key {name} is missing", name=str(error)))
-            )
+            problems.append(Problem(name_row(number, row), f"the key {error} is missing"))
         except (ValueError, TypeError, BadInputError) as error:
-            problems.append(Problem(name_row(number, row), _words(error)))
+            problems.append(Problem(name_row(number, row), str(error)))
     return found
-
-
-def _words(error: Exception) -> str:
-    """Return what an error says, as a phrase where it is one."""
-    said = error.headline if isinstance(error, UprcycleError) else error.args[0] if error.args else error
-    return said if isinstance(said, str) else str(said)
 
 
 def read_text(row: Row, key: str) -> str:
@@ -70,7 +58,7 @@ def read_text(row: Row, key: str) -> str:
     """
     value = row[key]
     if not isinstance(value, str) or not value:
-        raise TypeError(phrase("{key} is {value}; write it as text in quotes", key=key, value=repr(value)))
+        raise TypeError(f"{key} is {value!r}; write it as text in quotes")
     return value
 
 
@@ -88,9 +76,7 @@ def read_number(row: Row, key: str) -> int:
     """
     value = row[key]
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(
-            phrase("{key} is {value}; write it as a whole number without quotes", key=key, value=repr(value))
-        )
+        raise TypeError(f"{key} is {value!r}; write it as a whole number without quotes")
     return value
 
 
@@ -103,7 +89,7 @@ def read_flag(row: Row, key: str) -> bool:
     """Return the truth value under ``key``, false where there is none."""
     value = row.get(key, False)
     if not isinstance(value, bool):
-        raise TypeError(phrase("{key} is {value}; write it as true or false", key=key, value=repr(value)))
+        raise TypeError(f"{key} is {value!r}; write it as true or false")
     return value
 
 
@@ -111,9 +97,7 @@ def read_row(row: Row, key: str) -> Row:
     """Return the row within a row under ``key``."""
     value = row[key]
     if not isinstance(value, Mapping):
-        raise TypeError(
-            phrase("{key} is {value}; write it as keys and values in braces", key=key, value=repr(value))
-        )
+        raise TypeError(f"{key} is {value!r}; write it as keys and values in braces")
     return value
 
 
@@ -135,5 +119,5 @@ def read_inner_rows(row: Row, key: str) -> tuple[Row, ...]:
 def _list(row: Row, key: str) -> list[Any]:
     value = row.get(key, [])
     if not isinstance(value, list):
-        raise TypeError(phrase("{key} is {value}; write it as a list", key=key, value=repr(value)))
+        raise TypeError(f"{key} is {value!r}; write it as a list")
     return value

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from uprcycle.citation import Citation
 from uprcycle.days.span import Span, Status
-from uprcycle.phrase import phrase
+from uprcycle.phrase import Phrase, in_short, phrase
 
 INFERRED = "inferred"
 """The confidence of what nobody published and the record only concludes; never shown without the word."""
@@ -115,3 +115,14 @@ def name_session(number: int) -> str:
 def name_waiting(slot: Slot) -> str:
     """Name a review that has no session."""
     return phrase("cycle {cycle}, {country}, without a session", cycle=slot.cycle, country=slot.country)
+
+
+def two_cycles(detail: str, one: int, other: int) -> Phrase:
+    """Say that two rows that belong together are of two cycles."""
+    return in_short(detail, phrase("cycles {one} and {other} do not go together", one=one, other=other))
+
+
+def outside(span: Span, session: WorkingGroupSession) -> Phrase:
+    """Say that a day is none of its session."""
+    number, dates = session.number, session.dates.span
+    return phrase("{date} lies outside session {number}, {dates}", date=span, number=number, dates=dates)

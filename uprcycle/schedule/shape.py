@@ -15,16 +15,17 @@ from typing import Any, TypeAlias
 from uprcycle.countries import Countries, Country, UnknownCountryError
 from uprcycle.days.span import GENEVA, Status
 from uprcycle.errors import BadInputError, Place, Problem, Severity
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
 from uprcycle.sheets.cells import MAX_CELL, MAX_PROBLEMS, find_country, refused
 from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import read_date
 from uprcycle.sheets.table import MAX_ROWS
-from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, quoted
+from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, no_such_word, quoted
 
 Document: TypeAlias = dict[str, list[dict[str, Any]]]
 _Clean: TypeAlias = Callable[[Any], Any]
+_NO_SCHEDULE, _EXPORT = phrase("is not shaped like a schedule"), phrase("export a schedule to see its shape")
 _CODE = re.compile(r"[A-Z]{3}")
 _HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d/(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
@@ -84,7 +85,7 @@ def clean_document(document: object, name: str, countries: Countries) -> Clean:
         BadInputError: With every problem of every row.
     """
     if not isinstance(document, Mapping):
-        problem = Problem(name, phrase("holds no tables"), phrase("export a schedule to see its shape"))
+        problem = Problem(name, in_short("holds no tables", _NO_SCHEDULE), _EXPORT)
         raise refused(name, [problem])
     shapes, found = _shapes(countries), _Found(name)
     found.problems += [
@@ -102,10 +103,8 @@ def clean_document(document: object, name: str, countries: Countries) -> Clean:
             clean[table] = list(_clean_rows(table, rows, shape, found))
             found.problems += _ignored(name, table, rows, shape)
         else:
-            what = phrase("{table} is not a list of up to {most:,} rows", table=table, most=MAX_ROWS)
-            found.problems.append(
-                Problem(name, what, phrase("write each one under {heading}", heading=f"[[{table}]]"))
-            )
+            what = in_short(f"{table} is not a list of up to {MAX_ROWS:,} rows", _NO_SCHEDULE)
+            found.problems.append(Problem(name, what, in_short(f"write each one under [[{table}]]", _EXPORT)))
     if any(each.severity is Severity.ERROR for each in found.problems):
         raise found.refusal
     return Clean(clean, tuple(found.problems), tuple(found.corrections))
@@ -125,8 +124,8 @@ def _clean_rows(table: str, rows: list[Any], shape: _Shape, found: _Found) -> It
 def _clean_row(place: Place, row: object, shape: _Shape, found: _Found) -> dict[str, Any]:
     where = f"{place.file}: {place.sheet} {place.row}"
     if not isinstance(row, Mapping):
-        what = phrase("is not a table of keys and values")
-        found.problems.append(Problem(where, what, phrase("export one to see its shape"), place=place))
+        what = in_short("is not a table of keys and values", _NO_SCHEDULE)
+        found.problems.append(Problem(where, what, _EXPORT, place=place))
         return {}
     code = str(row.get("country", ""))
     where = f"{where} ({code})" if _CODE.fullmatch(code) else where
@@ -203,16 +202,15 @@ def _count(least: int, most: int, value: object) -> int:
 def _counts(count: Callable[[object], int], value: object) -> list[int]:
     if not isinstance(value, list) or len(value) > MAX_ORDER:
         raise UnreadableError(
-            phrase("{text} is not a list of numbers", text=quoted(str(value))), phrase("write it as [44, 45]")
+            phrase("{text} is not a list of numbers", text=quoted(str(value))),
+            phrase("write it as {example}", example="[44, 45]"),
         )
     return [count(each) for each in value]
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise UnreadableError(
-            phrase("{text} is not a text", text=quoted(str(value))), phrase("put it between quotation marks")
-        )
+        raise UnreadableError(no_such_word(str(value), "a text"), phrase("put it between quotation marks"))
     if len(value) > MAX_CELL:
         raise UnreadableError(
             phrase("holds more than {most:,} characters", most=MAX_CELL), phrase("shorten it")
@@ -229,7 +227,7 @@ def _text(value: object) -> str:
 def _status(value: object) -> str:
     if _text(value) not in set(Status):
         raise UnreadableError(
-            phrase("{text} is not a status", text=quoted(_text(value))),
+            no_such_word(_text(value), "a status"),
             phrase("use one of {names}", names=", ".join(Status)),
         )
     return _text(value)
@@ -238,8 +236,8 @@ def _status(value: object) -> str:
 def _hours(value: object) -> str:
     if not _HOURS.fullmatch(_text(value)):
         raise UnreadableError(
-            phrase("{text} are not hours", text=quoted(_text(value))),
-            phrase("write them as 09:00/12:30, in Geneva time"),
+            phrase("{text} is not an hour", text=quoted(_text(value))),
+            phrase("write it as {example}, in Geneva time", example="09:00/12:30"),
         )
     return _text(value)
 

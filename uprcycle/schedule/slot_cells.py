@@ -11,7 +11,7 @@ from uprcycle.schedule.session import Published
 from uprcycle.sheets.cells import Cells
 from uprcycle.sheets.table import Row
 from uprcycle.sheets.text import UnreadableError, quoted
-from uprcycle.sheets.weekdays import DAYS
+from uprcycle.sheets.weekdays import DAYS, other_weekday
 
 _CLOCK = re.compile(r"(\d{1,2})[:h.](\d{2})(?::00)?", re.ASCII)
 _RELIABLE = frozenset({Status.CONFIRMED, Status.HELD})
@@ -46,17 +46,11 @@ def read_slot_dates(cells: Cells, row: Row) -> tuple[Published, str]:
 
 def _check_weekday(cells: Cells, row: Row, span: Span | None) -> None:
     weekday = cells.word(row, "weekday", WEEKDAYS)
-    if weekday and isinstance(span, Days | Instant) and span.precision in _TO_THE_DAY:
-        right = DAYS[span.first.weekday()]
-        if weekday != right:
-            what = phrase(
-                "{text} says {weekday}, and {day} is a {right}",
-                text=quoted(row["weekday"].strip()),
-                weekday=weekday,
-                day=span.first,
-                right=right,
-            )
-            cells.refuse(row, "weekday", what, phrase("correct the day or the weekday"))
+    if weekday is None or not isinstance(span, Days | Instant) or span.precision not in _TO_THE_DAY:
+        return
+    if weekday != DAYS[span.first.weekday()]:
+        what = other_weekday(row["weekday"].strip(), DAYS.index(weekday), span.first)
+        cells.refuse(row, "weekday", what, phrase("correct the day or the weekday"))
 
 
 def _published(cells: Cells, row: Row, span: Span, status: Status) -> Published:
@@ -77,7 +71,7 @@ def _read_hours(cells: Cells, row: Row) -> tuple[time, time] | None:
                 cells.refuse(
                     row,
                     missing,
-                    phrase("the cell is empty beside the other hour"),
+                    phrase("the cell is empty"),
                     phrase("fill in both hours or neither"),
                 )
         return None
@@ -86,7 +80,7 @@ def _read_hours(cells: Cells, row: Row) -> tuple[time, time] | None:
             row,
             "slot_end",
             phrase("{end} lies before {start}", end=f"{end:%H:%M}", start=f"{start:%H:%M}"),
-            phrase("swap the two hours"),
+            phrase("swap the two"),
         )
         return None
     return start, end
@@ -103,7 +97,7 @@ def _read_clock(cells: Cells, row: Row, column: str) -> time | None:
         row,
         column,
         phrase("{text} is not an hour", text=quoted(text)),
-        phrase("write it as 09:00, in Geneva time"),
+        phrase("write it as {example}, in Geneva time", example="09:00"),
     )
     return None
 
@@ -129,4 +123,4 @@ def _at_precision(span: Span, precision: Precision, hours: tuple[time, time] | N
             what = phrase(
                 "the date {date} is not of precision {precision}", date=span, precision=repr(precision.value)
             )
-            raise UnreadableError(what, phrase("correct the one or the other, or leave the precision empty"))
+            raise UnreadableError(what, phrase("correct one of the two"))

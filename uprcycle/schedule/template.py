@@ -107,7 +107,7 @@ def build_template(ending: str, kind: RowKind) -> bytes:
                 phrase("has an ending that is not known"),
                 phrase("use one of {names}", names=".csv, .xlsx"),
             )
-            raise BadInputError(phrase("{file} cannot be written", file=repr(ending)), [problem])
+            raise BadInputError(f"{ending!r} cannot be written", [problem])
 
 
 def _explain(columns: Sequence[str], kind: RowKind) -> list[list[str]]:

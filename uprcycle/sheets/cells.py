@@ -12,12 +12,12 @@ from typing import Generic, NoReturn, TypeVar
 from uprcycle.countries import Countries, Country, UnknownCountryError, fold
 from uprcycle.days.span import Span
 from uprcycle.errors import BadInputError, Problem, Severity
-from uprcycle.phrase import counted, phrase, suggest
+from uprcycle.phrase import phrase, suggest
 from uprcycle.sheets.correction import MAX_CORRECTIONS, Correction, find_likely
 from uprcycle.sheets.dates import DayOrder, find_day_order, may_be_swapped, read_date
 from uprcycle.sheets.inert import is_formula, make_plain
 from uprcycle.sheets.table import Row, Table
-from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, quoted
+from uprcycle.sheets.text import UnreadableError, find_hidden, hidden_in, no_such_word, quoted
 
 MAX_PROBLEMS = 200
 MAX_CELL = 8_000
@@ -31,12 +31,12 @@ _READ_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Words(Generic[_Value]):
-    """A closed list of words: ``refusal`` is the message about any other, ``meanings`` has folded keys.
+    """A closed list of words: ``kind`` says of what ("a status"), ``meanings`` has folded keys.
 
     ``example`` is shown instead of the whole list where that would be long.
     """
 
-    refusal: str
+    kind: str
     meanings: Mapping[str, _Value]
     example: str = ""
 
@@ -158,7 +158,11 @@ class Cells:
         if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
             return int(text)
         self.refuse(
-            row, column, phrase("{text} is not a whole number from 1 to {most}", text=quoted(text), most=most)
+            row,
+            column,
+            phrase(
+                "{text} is not a whole number from {least} to {most}", text=quoted(text), least=1, most=most
+            ),
         )
         return None
 
@@ -174,7 +178,7 @@ class Cells:
             self.refuse(
                 row,
                 column,
-                phrase(words.refusal, text=quoted(text)),
+                no_such_word(text, words.kind),
                 words.suggest(text),
             )
         return found
@@ -250,6 +254,6 @@ def refused(subject: str, problems: Iterable[Problem]) -> BadInputError:
     found = sorted(problems, key=lambda each: tuple(Severity).index(each.severity))
     count = sum(each.severity is Severity.ERROR for each in found)
     return BadInputError(
-        counted("{subject} has {count} problem", "{subject} has {count} problems", count, subject=subject),
+        f"{subject} has {count} problem{'s' * (count != 1)}",
         found,
     )

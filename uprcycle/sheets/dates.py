@@ -153,7 +153,7 @@ def _read_iso(text: str) -> Span | None:
         return None
     if slash and is_swapped:
         raise UnreadableError(
-            phrase("{end} lies before {start}", end=last, start=first), phrase("swap the two dates")
+            phrase("{end} lies before {start}", end=last, start=first), phrase("swap the two")
         )
     return None
 
@@ -206,7 +206,7 @@ def _span(first: Mapping[str, int], last: Mapping[str, int], text: str) -> Span 
         return None
     if late < early:
         raise UnreadableError(
-            phrase("{text} ends before it starts", text=quoted(text)), phrase("swap the two dates")
+            phrase("{text} ends before it starts", text=quoted(text)), phrase("swap the two")
         )
     if not first.get("day"):
         return month_span(early, late)

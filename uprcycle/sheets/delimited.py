@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from uprcycle.countries import fold
 from uprcycle.errors import Problem
-from uprcycle.phrase import phrase
+from uprcycle.ooxml.guard import LESS, TOO_LARGE
+from uprcycle.phrase import in_short, phrase
 from uprcycle.sheets.heading import Record
 from uprcycle.sheets.text import read_text, row_of_text, unreadable_file
 from uprcycle.sheets.worksheet import MAX_COLUMNS, MAX_ROWS
@@ -67,13 +68,13 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[Record]:
             raise unreadable_file(
                 name,
                 phrase("has more than {most:,} rows", most=MAX_ROWS),
-                phrase("split it, or remove the empty rows"),
+                LESS,
             )
         if len(record) > MAX_COLUMNS:
             raise unreadable_file(
                 row_of_text(name, number),
-                phrase("has more than {most} cells", most=MAX_COLUMNS),
-                phrase("remove empty columns"),
+                in_short(f"has more than {MAX_COLUMNS} cells", TOO_LARGE),
+                in_short("remove empty columns", LESS),
             )
         if any(cell.strip() for cell in record):
             yield number, record

@@ -136,7 +136,7 @@ def _fill(table: Table, sheet: Sheet, heading: Heading, names: Mapping[str, str]
     rows, ragged = _rows(table, sheet.records[heading.taken :], columns)
     if sum(len(cell) for row in rows for cell in row.cells.values()) > MAX_CHARACTERS:
         what = phrase("holds more than {most:,} characters", most=MAX_CHARACTERS)
-        raise unreadable_file(table.place, what, phrase("split it, or shorten its notes"))
+        raise unreadable_file(table.place, what, phrase("remove what is not needed"))
     headings = {column: cell for column, cell in zip(columns, heading.cells, strict=True) if column}
     judged = check_heading(table.where_row(heading.number), heading, names)
     problems = (*sheet.problems, *table.problems, *judged, *ragged)

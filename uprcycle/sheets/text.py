@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from uprcycle.errors import BadInputError, Problem, Severity
-from uprcycle.phrase import Phrase, phrase
+from uprcycle.phrase import Phrase, in_short, phrase
 
 MAX_BYTES = 20_000_000
 MAX_LINE = 1_000_000
@@ -28,6 +28,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Indic spelling needs them
 _BREAKS = frozenset("\t\n\r")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_NO_TEXT, _AS_TEXT = phrase("is not text that can be read"), phrase("save it as CSV UTF-8")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -56,14 +57,10 @@ def read_text(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
             phrase("remove what is not needed"),
         )
     if content.startswith((_ZIP, _OLD_OFFICE)):
-        raise unreadable_file(
-            name, phrase("is a workbook, not text"), phrase("open it and save it as CSV UTF-8")
-        )
+        raise unreadable_file(name, in_short("is a workbook, not text", _NO_TEXT), _AS_TEXT)
     text, warnings = _decode(name, content)
     if "\0" in text:
-        raise unreadable_file(
-            name, phrase("holds zero bytes, so it is not text"), phrase("save it as CSV UTF-8")
-        )
+        raise unreadable_file(name, in_short("holds zero bytes, so it is not text", _NO_TEXT), _AS_TEXT)
     if not text.strip():
         raise unreadable_file(name, phrase("is empty"), phrase("choose the file again"))
     _check_lines(name, text)
@@ -72,7 +69,7 @@ def read_text(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 def unreadable_file(name: str, what: str, remedy: str) -> BadInputError:
     """Return the refusal of a whole file for one reason."""
-    return BadInputError(phrase("{name} cannot be read", name=name), [Problem(name, what, remedy)])
+    return BadInputError(f"{name} cannot be read", [Problem(name, what, remedy)])
 
 
 def _decode(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -82,14 +79,14 @@ def _decode(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
             if text is None:
                 raise unreadable_file(
                     name,
-                    phrase("says that it is {encoding} and is not", encoding=encoding),
-                    phrase("save it as CSV UTF-8"),
+                    in_short(f"says that it is {encoding} and is not", _NO_TEXT),
+                    _AS_TEXT,
                 )
             return text, ()
     if (text := _decoded(content, "utf-8")) is not None:
         return text, ()
     if (text := _decoded(content, "cp1252")) is None:
-        raise unreadable_file(name, phrase("is in an unknown encoding"), phrase("save it as CSV UTF-8"))
+        raise unreadable_file(name, in_short("is in an unknown encoding", _NO_TEXT), _AS_TEXT)
     what = phrase("is not UTF-8 and was read as Windows-1252")
     remedy = phrase("check the accented letters, or save it as CSV UTF-8")
     return text, (Problem(name, what, remedy, Severity.WARNING),)
@@ -105,13 +102,13 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 def _check_lines(name: str, text: str) -> None:
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise unreadable_file(
-            name, phrase("has more than {most:,} lines", most=MAX_LINES), phrase("remove the empty rows")
+            name, phrase("has more than {most:,} rows", most=MAX_LINES), phrase("remove what is not needed")
         )
     if any(len(line) > MAX_LINE for line in re.split(r"[\r\n]", text)):
         raise unreadable_file(
             name,
-            phrase("has a line of more than {most:,} characters", most=MAX_LINE),
-            phrase("save it with line breaks"),
+            in_short(f"has a line of more than {MAX_LINE:,} characters", _NO_TEXT),
+            _AS_TEXT,
         )
 
 
@@ -134,6 +131,11 @@ def hidden_in(text: str, name: str) -> tuple[Phrase, Phrase]:
     """Return what is wrong with a text that holds a hidden character of this name, and the remedy."""
     what = phrase("{text} holds a character that cannot be seen ({name})", text=quoted(text), name=name)
     return what, phrase("type it again")
+
+
+def no_such_word(text: str, kind: str) -> Phrase:
+    """Say that a text is none of the words of a closed list; ``kind`` says of which ("a status")."""
+    return in_short(f"{quoted(text)} is not {kind}", phrase("{text} cannot stand here", text=quoted(text)))
 
 
 def plain_name(name: str) -> str:

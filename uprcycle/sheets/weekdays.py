@@ -10,18 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from uprcycle.phrase import phrase
+from uprcycle.phrase import Phrase, in_short, phrase
 from uprcycle.sheets.text import UnreadableError, quoted
 
-DAYS = (
-    phrase("Monday"),
-    phrase("Tuesday"),
-    phrase("Wednesday"),
-    phrase("Thursday"),
-    phrase("Friday"),
-    phrase("Saturday"),
-    phrase("Sunday"),
-)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMES = (
     "monday mon lundi lun lunes",
     "tuesday tue tues mardi martes",
@@ -65,6 +57,14 @@ def take_weekdays(text: str, *, mar_is_a_day: bool = False) -> Weekdays:
     return Weekdays(rest, tuple(DAY_BY_NAME[each[1]] for each in found), found[0].start() == 0)
 
 
+def other_weekday(text: str, weekday: int, day: date) -> Phrase:
+    """Say that ``text`` names a weekday which is not that of ``day``."""
+    detail = f"{quoted(text)} says {DAYS[weekday]}, and {day} is a {DAYS[day.weekday()]}"
+    return in_short(
+        detail, phrase("{text} names another weekday than that of {day}", text=quoted(text), day=day)
+    )
+
+
 def check_weekdays(text: str, named: Weekdays, ends: Sequence[date]) -> None:
     """Go on only if the weekdays fit; ``ends`` are the first and last day, or nothing but a month.
 
@@ -82,11 +82,5 @@ def check_weekdays(text: str, named: Weekdays, ends: Sequence[date]) -> None:
         ends = ends[:1] if named.is_first else ends[-1:]
     for weekday, day in zip(named.days, ends, strict=True):
         if weekday != day.weekday():
-            what = phrase(
-                "{text} says {weekday}, and {day} is a {right}",
-                text=quoted(text),
-                weekday=DAYS[weekday],
-                day=day,
-                right=DAYS[day.weekday()],
-            )
+            what = other_weekday(text, weekday, day)
             raise UnreadableError(what, phrase("correct the day or the weekday"))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from uprcycle.errors import Problem, Severity
 from uprcycle.ooxml.archive import Archive, open_archive
-from uprcycle.ooxml.guard import Guard
+from uprcycle.ooxml.guard import TOO_LARGE, Guard
 from uprcycle.ooxml.links import read_links
 from uprcycle.ooxml.markup import Budget, Visitor, local_name, pass_by, read_markup
-from uprcycle.phrase import counted, phrase
+from uprcycle.phrase import counted, in_short, phrase
 from uprcycle.sheets.number_formats import Face, find_face
 from uprcycle.sheets.text import quoted, row_of_sheet, unreadable_file
 from uprcycle.sheets.worksheet import Known, plain_text, read_worksheet
@@ -21,7 +21,7 @@ WORKBOOK = Guard(
     other_kind=phrase("is not a workbook"),
     old_kind=".xls",
     again=phrase("open it in a spreadsheet and save it again as .xlsx"),
-    less=phrase("save only the sheet that counts, without empty rows and columns"),
+    less=phrase("save only the sheet that counts"),
 )
 _MAX_SHEETS = 50
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
@@ -64,9 +64,7 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
     )
     sheets = [each for each in book.sheets if each[1] in targets.worksheets]
     if not sheets or len(sheets) > _MAX_SHEETS:
-        what = (
-            phrase("shows more than {most} sheets", most=_MAX_SHEETS) if sheets else phrase("shows no sheet")
-        )
+        what = in_short(f"shows more than {_MAX_SHEETS} sheets", TOO_LARGE) if sheets else phrase("is empty")
         raise unreadable_file(name, what, phrase("save only the sheet that counts"))
     return tuple(
         _read_sheet(archive, budget, known, (title, targets.worksheets[key])) for title, key in sheets

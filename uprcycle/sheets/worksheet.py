@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from uprcycle.errors import BadInputError
+from uprcycle.ooxml.guard import DAMAGED, LESS, TOO_LARGE
 from uprcycle.ooxml.markup import Budget, Visitor, read_markup
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.sheets.inert import make_inert
 from uprcycle.sheets.number_formats import Face, iso_text, number_text
 from uprcycle.sheets.text import row_of_sheet, unreadable_file
@@ -122,7 +123,9 @@ class _Reader:
         number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_LAST_ROW)) + 1 else 0
         if not self._row < number <= _LAST_ROW:
             raise unreadable_file(
-                self._where, phrase("has rows that are out of order"), phrase("save it again as .xlsx")
+                self._where,
+                in_short("has rows that are out of order", DAMAGED),
+                phrase("open it in a spreadsheet and save it again as .xlsx"),
             )
         self._row, self._column = number, -1
         self._hidden = attributes.get("hidden", "") in _TRUE
@@ -132,7 +135,9 @@ class _Reader:
         match = _PLACE.fullmatch(place)
         if place and (match is None or int(match[2]) != self._row):
             raise unreadable_file(
-                self._where, phrase("has a cell that is out of place"), phrase("save it again as .xlsx")
+                self._where,
+                in_short("has a cell that is out of place", DAMAGED),
+                phrase("open it in a spreadsheet and save it again as .xlsx"),
             )
         self._column = column_index(match[1]) if match else self._column + 1
         self._cell, self._parts = attributes, {}
@@ -146,12 +151,14 @@ class _Reader:
         where = row_of_sheet(self._where, self._row)
         if self._column >= MAX_COLUMNS:
             raise unreadable_file(
-                where, phrase("has more than {most} cells", most=MAX_COLUMNS), phrase("remove empty columns")
+                where,
+                in_short(f"has more than {MAX_COLUMNS} cells", TOO_LARGE),
+                in_short("remove empty columns", LESS),
             )
         if self._row not in self.grid.rows:
             if len(self.grid.rows) > MAX_ROWS:
                 what = phrase("has more than {most:,} rows", most=MAX_ROWS)
-                raise unreadable_file(self._where, what, phrase("split it, or remove the empty rows"))
+                raise unreadable_file(self._where, what, LESS)
             self.grid.rows[self._row] = {}
             self.grid.hidden += [self._row] * self._hidden
         self.grid.rows[self._row][self._column] = text
@@ -182,7 +189,9 @@ class _Reader:
         index = _whole(value)
         if index is None or index >= len(self._known.texts):
             raise unreadable_file(
-                self._where, phrase("has a cell without its text"), phrase("save it again as .xlsx")
+                self._where,
+                in_short("has a cell without its text", DAMAGED),
+                phrase("open it in a spreadsheet and save it again as .xlsx"),
             )
         return self._known.texts[index]
 
@@ -230,4 +239,8 @@ def _fill_down(grid: Grid, where: str) -> None:
 
 
 def _too_merged(where: str) -> BadInputError:
-    return unreadable_file(where, phrase("has more merged cells than can be read"), phrase("take them apart"))
+    return unreadable_file(
+        where,
+        in_short("has more merged cells than can be read", TOO_LARGE),
+        in_short("take them apart", LESS),
+    )

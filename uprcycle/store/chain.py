@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
+
+_BROKEN = phrase("was changed, moved or removed after it was written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,13 @@ def verify_chain(chain: Chain) -> Break | None:
     before = ""
     for number, link in enumerate(chain.links, start=1):
         if link.row.number != number:
-            return Break(number, phrase("is not where it belongs; a row was removed or moved"))
+            return Break(number, in_short("is not where it belongs; a row was removed or moved", _BROKEN))
         if link.before != before:
-            return Break(number, phrase("does not follow the row before it; one of the two was changed"))
+            return Break(
+                number, in_short("does not follow the row before it; one of the two was changed", _BROKEN)
+            )
         if not _is_whole(link):
-            return Break(number, phrase("was changed after it was written"))
+            return Break(number, in_short("was changed after it was written", _BROKEN))
         before = link.seal
     return _verify_head(chain, before)
 
@@ -136,12 +140,12 @@ def verify_chain(chain: Chain) -> Break | None:
 def verify_noted(chain: Chain, noted: Head) -> Break | None:
     """Return where ``chain`` is not the one whose head was ``noted`` before; None where it is."""
     if noted.count > len(chain.links):
-        return Break(len(chain.links) + 1, phrase("is gone; the trail had {number} rows", number=noted.count))
+        return Break(len(chain.links) + 1, in_short(f"is gone; the trail had {noted.count} rows", _BROKEN))
     seal = chain.links[noted.count - 1].seal if noted.count else ""
     return (
         None
         if seal == noted.seal
-        else Break(noted.count, phrase("is not the row that was noted; some were changed"))
+        else Break(noted.count, in_short("is not the row that was noted; some were changed", _BROKEN))
     )
 
 
@@ -188,9 +192,17 @@ def _mark(salt: str, text: str) -> str:
 def _verify_head(chain: Chain, seal: str) -> Break | None:
     count = len(chain.links)
     if chain.head is None:
-        return Break(count, "is the last row, but the head of the trail is gone") if count else None
+        return (
+            Break(count, in_short("is the last row, but the head of the trail is gone", _BROKEN))
+            if count
+            else None
+        )
     if chain.head.count > count:
-        return Break(count + 1, f"is gone; the trail had {chain.head.count} rows")
+        return Break(count + 1, in_short(f"is gone; the trail had {chain.head.count} rows", _BROKEN))
     if chain.head.count < count:
-        return Break(chain.head.count + 1, "was added past the trail")
-    return None if chain.head.seal == seal else Break(count, "does not end in the seal of the head")
+        return Break(chain.head.count + 1, in_short("was added past the trail", _BROKEN))
+    return (
+        None
+        if chain.head.seal == seal
+        else Break(count, in_short("does not end in the seal of the head", _BROKEN))
+    )

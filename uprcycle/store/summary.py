@@ -28,11 +28,11 @@ def refuse_overtaken(latest: int, expected: int | None) -> None:
     """
     if expected is not None and latest != expected:
         problem = Problem(
-            phrase("the store"),
-            phrase("its latest release is {number}, not {expected}", number=latest, expected=expected),
-            phrase("plan it again"),
+            "",
+            phrase("the latest release is {number}, not {expected}", number=latest, expected=expected),
+            phrase("plan again and look"),
         )
-        raise RefusedError(phrase("somebody else has released in between; nothing was changed"), [problem])
+        raise RefusedError("somebody else has released in between; nothing was changed", [problem])
 
 
 def refuse_overridden(counting: Iterable[Override], expected: Collection[int] | None) -> None:
@@ -45,10 +45,8 @@ def refuse_overridden(counting: Iterable[Override], expected: Collection[int] | 
     if expected is not None and numbers != set(expected):
         named = ", ".join(map(str, sorted(numbers ^ set(expected))))
         what = phrase("the dates set by hand are not those of the plan; look at {names}", names=named)
-        problem = Problem(phrase("the store"), what, phrase("plan it again"))
-        raise RefusedError(
-            phrase("a date was set by hand or taken back in between; nothing was changed"), [problem]
-        )
+        problem = Problem("", what, phrase("plan again and look"))
+        raise RefusedError("a date was set by hand or taken back in between; nothing was changed", [problem])
 
 
 def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:
@@ -58,14 +56,12 @@ def refuse_unknown(known: Container[str], kept: Mapping[str, str]) -> None:
         RefusedError: A State keeps a ruleset that is not among the ``known`` ones.
     """
     problems = [
-        Problem(country, phrase("there is no ruleset {name}", name=digest[:12]), phrase("plan it again"))
+        Problem(country, f"there is no ruleset {digest[:12]}", phrase("plan again and look"))
         for country, digest in kept.items()
         if digest not in known
     ]
     if problems:
-        raise RefusedError(
-            phrase("a State cannot keep rules that are not there; nothing was changed"), problems
-        )
+        raise RefusedError("a State cannot keep rules that are not there; nothing was changed", problems)
 
 
 def unknown_ruleset(digest: str) -> RefusedError:

@@ -12,16 +12,15 @@ from uprcycle.ooxml.archive import Archive, open_archive
 from uprcycle.ooxml.guard import Guard
 from uprcycle.ooxml.links import Link, links_of, read_links
 from uprcycle.ooxml.markup import Budget, Visitor, read_markup
-from uprcycle.phrase import phrase
 
 NAME = "the document"
 """How the file is called in every refusal: its own name may tell who wrote it."""
 
 TEXT_DOCUMENT = Guard(
-    other_kind=phrase("is not a Word document (.docx)"),
+    other_kind="is not a Word document (.docx)",
     old_kind=".doc",
-    again=phrase("open it in a word processor and save it again as .docx, without a password"),
-    less=phrase("remove what is not text and save it again"),
+    again="open it in a word processor and save it again as .docx, without a password",
+    less="remove what is not text and save it again",
     max_packed=20_000_000,
     max_unpacked=40_000_000,
     max_parts=1_000,

@@ -58,6 +58,8 @@ class Language:
         """Return a phrase of ours in this language; any other text is data, and stays as it is."""
         if not isinstance(text, Phrase):
             return text
+        if self.code == "en":
+            return str(text)
         places = {name: self._placed(each) for name, each in text.places.items()}
         match text.forms:
             case (message,):

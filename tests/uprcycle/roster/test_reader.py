@@ -176,12 +176,7 @@ def test_a_day_order_that_is_only_warned_of_loses_nobody() -> None:
         ),
         pytest.param(
             AMINA + AMINA.replace("RCO Kenya", "UNICEF Kenya").replace("Amina Example", "Anima Example"),
-            [
-                (
-                    "row 3, column name: 'Anima Example' differs from 'Amina Example' in row 2,"
-                    " for the same address; make both rows agree"
-                )
-            ],
+            [("row 3, column name: 'Anima Example' differs from row 2; make the rows agree")],
             id="two names of one address",
         ),
         pytest.param(

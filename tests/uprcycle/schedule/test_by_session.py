@@ -107,7 +107,7 @@ def test_all_problems_are_named() -> None:
 
     assert [str(each) for each in refusal.value.problems] == [
         "a.csv: row 2, column dates: 'soon' is not a date; write the year first, such as 2026-05-04",
-        "a.csv: row 3, column session: session 55 stands in row 2 as well; keep one of the two rows",
+        "a.csv: row 3, column session: session 55 stands in row 2 as well; keep one of them",
         "a.csv: row 4, column states: the cell is empty; fill it in",
         "a.csv: row 5, column cycle: the cell is empty; fill it in",
         (

@@ -47,7 +47,7 @@ def test_a_session_lasts_from_its_start_to_its_end(start: str, end: str, span: s
         (
             "2026-05-15",
             "2026-05-04",
-            "the session ends on 2026-05-04, before it starts on 2026-05-15; swap the two dates",
+            "2026-05-04 lies before 2026-05-15; swap the two",
         ),
         (
             "2026-05-04",
@@ -84,8 +84,8 @@ def test_rows_that_disagree_on_their_session_are_named() -> None:
     text = "cycle,session,hrc_session,country\n4,52,63,Kenya\n4,52,63,Nepal\n5,52,64,Chad\n"
 
     assert problems(text) == [
-        "a.csv: row 4, column cycle: '5' differs from row 2; make all rows of session 52 agree",
-        "a.csv: row 4, column hrc_session: '64' differs from row 2; make all rows of session 52 agree",
+        "a.csv: row 4, column cycle: '5' differs from row 2; make the rows agree",
+        "a.csv: row 4, column hrc_session: '64' differs from row 2; make the rows agree",
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_state_may_be_without_a_session() -> None:
         ),
         (
             "cycle,session,country,hrc_session\n4,52,Kenya,next\n",
-            "row 2, column hrc_session: 'next' names no session of the Council; write its number, as 64",
+            "row 2, column hrc_session: 'next' names no session of the Council; write it as 64",
         ),
     ],
 )

@@ -98,7 +98,7 @@ def test_an_empty_schedule_is_refused() -> None:
         ),
         pytest.param(
             of(slot("KEN"), sessions=(session(), session())),
-            "session 55: stands in the schedule 2 times; keep one",
+            "session 55: stands in the schedule 2 times; keep one of them",
             id="a session twice",
         ),
         pytest.param(
@@ -121,7 +121,7 @@ def test_an_empty_schedule_is_refused() -> None:
             of(slot("KEN"), dates=(dated("national-report", "2027-11-04", country="KEN"),)),
             (
                 "session 55, KEN, national-report: falls on 2027-11-04, after the review begins"
-                " on 2027-11-03; correct the date"
+                " on 2027-11-03; correct it"
             ),
             id="a deadline after the review",
         ),
@@ -129,16 +129,13 @@ def test_an_empty_schedule_is_refused() -> None:
             of(slot("KEN"), dates=(dated("stakeholder-submission-deadline", "2027-11-02T15:00"),)),
             (
                 "session 55, stakeholder-submission-deadline: falls on 2027-11-02T15:00,"
-                " after the review begins on 2027-11-01; correct the date"
+                " after the review begins on 2027-11-01; correct it"
             ),
             id="a deadline after the session",
         ),
         pytest.param(
             of(slot("KEN"), dates=(dated("national-report", "2027-07-01", country="NPL"),)),
-            (
-                "session 55, NPL, national-report: the State is not in this session;"
-                " correct the State or the session"
-            ),
+            ("session 55, NPL, national-report: the State is not in this session; correct one of the two"),
             id="a date of a State that is not there",
         ),
         pytest.param(

@@ -168,7 +168,7 @@ def test_all_problems_come_at_once_in_the_order_of_tables_and_rows() -> None:
 
     assert str(caught.value).splitlines() == [
         "draft.toml has 4 problems",
-        "  draft.toml: the table 'reviews' is not known; rename or remove it",
+        "  draft.toml: the table 'reviews' is not known; use one of session, council, review, date",
         "  draft.toml: row 2 of review: the key 'country' is missing",
         "  draft.toml: row 3 of review: 'soon' cannot be read; write it as '2026-05-04'",
         "  draft.toml: row 1 of date: 4 is not a list of rows",

@@ -67,7 +67,7 @@ def test_a_long_list_of_lost_states_is_cut() -> None:
 
     assert errors(of(*another), released) == [
         (
-            "cycle 5: lacks CHE, CHN, CIV, FJI, IRN, KEN, KOR, MKD, MMR, NPL and 3 more of the released schedule;"
-            " keep the row and mark it withdrawn, or without a session"
+            "cycle 5: lacks CHE, CHN, CIV, FJI, IRN, KEN, KOR, MKD, MMR, NPL and 3 more of the"
+            " released schedule; keep the row and mark it withdrawn, or without a session"
         )
     ]

@@ -36,10 +36,7 @@ def test_all_problems_of_a_file_are_named_at_once() -> None:
         "a.csv: row 3, column Pays: 'Nigera' is not a State; did you mean 'Nigeria' or 'Niger'?",
         "a.csv: row 3, column Statut: 'provisoir' is not a status; did you mean 'tentative'?",
         "a.csv: row 3, column Heure de début: '25:00' is not an hour; write it as 09:00, in Geneva time",
-        (
-            "a.csv: row 4, column Début de session: '2026-05-03' differs from row 2;"
-            " make all rows of session 52 agree"
-        ),
+        ("a.csv: row 4, column Début de session: '2026-05-03' differs from row 2; make the rows agree"),
     ]
 
 

@@ -79,7 +79,7 @@ def test_keys_that_are_not_read_are_named_once() -> None:
         (
             "session",
             SESSION | {"dates": "2026-05-15/2026-05-04"},
-            "session 1, dates: 2026-05-04 lies before 2026-05-15; swap the two dates",
+            "session 1, dates: 2026-05-04 lies before 2026-05-15; swap the two",
         ),
         (
             "session",
@@ -107,7 +107,7 @@ def test_keys_that_are_not_read_are_named_once() -> None:
         (
             "review",
             REVIEW | {"hours": "9-12"},
-            "review 1 (KEN), hours: '9-12' are not hours; write them as 09:00/12:30, in Geneva time",
+            "review 1 (KEN), hours: '9-12' is not an hour; write it as 09:00/12:30, in Geneva time",
         ),
         (
             "review",
@@ -124,7 +124,7 @@ def test_keys_that_are_not_read_are_named_once() -> None:
         ),
         ("date", DATE | {"note": "x" * 8001}, "date 1, note: holds more than 8,000 characters; shorten it"),
         ("date", {"session": 52, "status": "held"}, "date 1: the key 'span' is missing; add it"),
-        ("date", 5, "date 1: is not a table of keys and values; export one to see its shape"),
+        ("date", 5, "date 1: is not a table of keys and values; export a schedule to see its shape"),
     ],
 )
 def test_a_wrong_value_is_named(table: str, row: Any, problem: str) -> None:  # noqa: ANN401 -- anything may be there

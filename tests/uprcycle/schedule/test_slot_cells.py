@@ -63,15 +63,15 @@ def test_a_row_names_its_status_and_source() -> None:
     [
         (
             "2026-05-04,12:30,09:00",
-            "column slot_end: 09:00 lies before 12:30; swap the two hours",
+            "column slot_end: 09:00 lies before 12:30; swap the two",
         ),
         (
             "2026-05-04,09:00,",
-            "column slot_end: the cell is empty beside the other hour; fill in both hours or neither",
+            "column slot_end: the cell is empty; fill in both hours or neither",
         ),
         (
             "2026-05-04,,12:30",
-            "column slot_start: the cell is empty beside the other hour; fill in both hours or neither",
+            "column slot_start: the cell is empty; fill in both hours or neither",
         ),
         (
             "2026-05-04,morning,12:30",
@@ -86,10 +86,7 @@ def test_a_row_names_its_status_and_source() -> None:
         ),
         (
             "2026-11,,,day",
-            (
-                "column precision: the date 2026-11 is not of precision 'day';"
-                " correct the one or the other, or leave the precision empty"
-            ),
+            ("column precision: the date 2026-11 is not of precision 'day'; correct one of the two"),
         ),
         ("soon,,,day", "column review_date: 'soon' is not a date; write the year first, such as 2026-05-04"),
     ],

@@ -13,7 +13,7 @@ from uprcycle.sheets.table import Column, Row, read_table
 from uprcycle.store.packaged import load_countries
 
 COLUMNS = (Column("name"), Column("list", multiline=True), Column("day"), Column("mood"), Column("count"))
-MOODS = Words("{text} is not a mood", {"good": "good", "bon": "good", "bad": "bad"})
+MOODS = Words("a mood", {"good": "good", "bon": "good", "bad": "bad"})
 DAY_FIRST = (
     "a.xlsx: sheet 'Sheet', column day: its dates were read with the day first;"
     " write the year first to be sure"

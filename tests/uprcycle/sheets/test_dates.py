@@ -78,8 +78,8 @@ def test_dates_are_read(text: str, span: str) -> None:
                 "write the year first, such as 2026-05-04"
             ),
         ),
-        ("2026-05-15/2026-05-04", "2026-05-04 lies before 2026-05-15; swap the two dates"),
-        ("15-4 May 2026", "'15-4 May 2026' ends before it starts; swap the two dates"),
+        ("2026-05-15/2026-05-04", "2026-05-04 lies before 2026-05-15; swap the two"),
+        ("15-4 May 2026", "'15-4 May 2026' ends before it starts; swap the two"),
         ("1926-05-04", "the year 1926 is impossible; use 2006 to 2100"),
     ],
 )

@@ -142,12 +142,12 @@ def test_missing_columns_are_named() -> None:
         ),
         pytest.param(
             "country\n" + "Kenya\n" * (MAX_ROWS + 1),
-            "a.csv: has more than 20,000 rows; split it, or remove the empty rows",
+            "a.csv: has more than 20,000 rows; remove what is not needed",
             id="too many rows",
         ),
         pytest.param(
             "note\n" + ("x" * 100_000 + "\n") * 41,
-            "a.csv: holds more than 4,000,000 characters; split it, or shorten its notes",
+            "a.csv: holds more than 4,000,000 characters; remove what is not needed",
             id="too much text",
         ),
         pytest.param(

@@ -49,7 +49,7 @@ def test_windows_text_is_read_with_a_warning() -> None:
         pytest.param(b" \r\n\t", "is empty", id="blank"),
         pytest.param(b"\xff\xfea", "says that it is utf-16-le and is not", id="half a letter"),
         pytest.param(b"\x81\x8d", "is in an unknown encoding", id="no encoding"),
-        pytest.param(b"\n" * MAX_LINES + b"a\n", "has more than 400,000 lines", id="too many lines"),
+        pytest.param(b"\n" * MAX_LINES + b"a\n", "has more than 400,000 rows", id="too many lines"),
         pytest.param(
             b"a" * (MAX_LINE + 1), "has a line of more than 1,000,000 characters", id="one long line"
         ),

@@ -109,7 +109,7 @@ def test_visible_sheets_are_read_in_their_order() -> None:
         ),
         pytest.param(
             {LINKS: b"<Relationships/>"},
-            "a.xlsx: shows no sheet; save only the sheet that counts",
+            "a.xlsx: is empty; save only the sheet that counts",
             id="no sheet",
         ),
         pytest.param(

@@ -114,7 +114,7 @@ def test_hidden_rows_are_known() -> None:
         ),
         pytest.param(
             "<row><c><v>1</v></c></row>" * (MAX_ROWS + 2),
-            f"{PLACE}: has more than 20,000 rows; split it, or remove the empty rows",
+            f"{PLACE}: has more than 20,000 rows; remove what is not needed",
             id="too long",
         ),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from uprcycle.errors import BadInputError, Problem
-from uprcycle.phrase import counted, series
+from uprcycle.phrase import series
 from uprcycle.schedule.amend.amended import Amended, Deed
 from uprcycle.schedule.amend.rows import Step
 from uprcycle.schedule.session import Schedule
@@ -31,12 +31,8 @@ def apply_steps(schedule: Schedule, steps: Iterable[Step]) -> Amended:
             schedule = amended.schedule
             done += amended.done
     if problems:
-        headline = counted(
-            "the schedule was not changed, for {count} problem",
-            "the schedule was not changed, for {count} problems",
-            len(problems),
-        )
-        raise BadInputError(headline, problems)
+        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
+        raise BadInputError(f"the schedule was not changed, for {count}", problems)
     return Amended(schedule, tuple(done))
 
 

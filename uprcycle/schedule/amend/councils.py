@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uprcycle.days.span import Span, Unknown
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.amend.amended import Amended, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
@@ -25,7 +25,7 @@ def name_councils(schedule: Schedule, number: int, councils: Sequence[int]) -> A
     if len(set(councils)) < len(councils):
         find.refuse(
             name_session(number),
-            phrase("a Council session is named twice"),
+            phrase("is named twice"),
             phrase("name it once"),
         )
     for council in found:
@@ -37,7 +37,9 @@ def name_councils(schedule: Schedule, number: int, councils: Sequence[int]) -> A
                 dates=session.dates.span,
             )
             find.refuse(
-                phrase("Council session {number}", number=council.number), what, phrase("name a later one")
+                phrase("Council session {number}", number=council.number),
+                what,
+                in_short("name a later one", phrase("choose another session")),
             )
     find.raise_problems()
     return rewrite_rows(schedule, [(session, replace(session, council=tuple(councils)))])

@@ -17,6 +17,7 @@ from uprcycle.schedule.session import (
     Slot,
     WorkingGroupSession,
     name_session,
+    outside,
 )
 
 
@@ -35,7 +36,7 @@ class Finder:
     @property
     def refusal(self) -> BadInputError:
         """The refusal of the whole change, with every problem."""
-        return BadInputError(phrase("the change cannot be made"), self.problems)
+        return BadInputError("the change cannot be made", self.problems)
 
     def raise_problems(self) -> None:
         """Go on only if nothing stands against the change.
@@ -60,7 +61,7 @@ class Finder:
                     last=known[-1],
                 )
                 if near
-                else phrase("add a session")
+                else phrase("add the session")
             )
             self.refuse(name_session(number), phrase("is not in the schedule"), remedy)
         return found
@@ -127,12 +128,7 @@ class Finder:
     def check_within(self, span: Span, session: WorkingGroupSession, place: str) -> None:
         """Refuse a day outside its session."""
         if lies_outside(span, session.dates.span):
-            what = phrase(
-                "{date} lies outside session {number}, {dates}",
-                date=span,
-                number=session.number,
-                dates=session.dates.span,
-            )
+            what = outside(span, session)
             self.refuse(place, what, phrase("correct the day, or prolong the session"))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from uprcycle.days.span import Status
-from uprcycle.phrase import phrase, series
+from uprcycle.phrase import in_short, phrase, series
 from uprcycle.schedule.amend.amended import Amended, Pair, place_of, rewrite_rows
 from uprcycle.schedule.amend.find import Finder, standing_slots
 from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.amend.target import Place, Reviewed
-from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession, name_session
+from uprcycle.schedule.session import Schedule, Slot, WorkingGroupSession, name_session, two_cycles
 
 
 def move_review(schedule: Schedule, who: Reviewed, to: Place, notice: Notice) -> Amended:
@@ -47,8 +47,8 @@ def check_place(find: Finder, to: Place, session: WorkingGroupSession) -> None:
     if session.dates.status in {Status.HELD, Status.WITHDRAWN}:
         find.refuse(
             where,
-            phrase("the session was held or withdrawn"),
-            phrase("choose one that is still ahead"),
+            phrase("is over or withdrawn ({date})", date=session.dates.span),
+            phrase("choose a session that is still ahead"),
         )
     for other in standing_slots(find.schedule):
         if to.order and (other.session, other.order) == (to.session, to.order):
@@ -79,13 +79,16 @@ def _check_slot(find: Finder, slot: Slot, session: WorkingGroupSession) -> None:
             place_of(slot), phrase("is in this session already"), phrase("give it another day instead")
         )
     if slot.cycle != session.cycle:
-        what = phrase(
-            "session {number} is of cycle {cycle}, the review of cycle {other}",
-            number=session.number,
-            cycle=session.cycle,
-            other=slot.cycle,
+        what = two_cycles(
+            f"session {session.number} is of cycle {session.cycle}, the review of cycle {slot.cycle}",
+            session.cycle,
+            slot.cycle,
         )
-        find.refuse(place_of(slot), what, phrase("choose a session of the same cycle"))
+        find.refuse(
+            place_of(slot),
+            what,
+            in_short("choose a session of the same cycle", phrase("choose another session")),
+        )
     if slot.dates.status is Status.HELD:
         find.refuse(
             place_of(slot), phrase("was held, so it does not move"), phrase("correct its day instead")

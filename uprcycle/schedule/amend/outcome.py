@@ -28,8 +28,8 @@ def withhold_outcome(schedule: Schedule, who: Reviewed, notice: Notice) -> Amend
     if slot.session is None:
         find.refuse(
             place_of(slot),
-            phrase("has no session, so nothing is to be adopted"),
-            phrase("name another State"),
+            phrase("has no session in this cycle"),
+            phrase("choose another State"),
         )
         raise find.refusal
     which = Deadline(slot.session, ADOPTION, slot.country)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from uprcycle.days.span import Precision, Span, Status, Unknown
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.amend.amended import Amended
 from uprcycle.schedule.amend.distance import Distance
 from uprcycle.schedule.amend.find import Finder
@@ -39,7 +39,7 @@ def postpone_sessions(
         find.refuse(
             name_session(first),
             phrase("has no date that could be put off"),
-            phrase("give it its days instead"),
+            phrase("give it its days first"),
         )
     moved = [_moved(find, each, by, notice) for each in sessions]
     find.raise_problems()
@@ -76,7 +76,7 @@ def _chosen(find: Finder, first: int, last: int | None, notice: Notice) -> list[
         find.refuse(
             name_session(last),
             phrase("lies before session {number}", number=first),
-            phrase("swap the two numbers"),
+            phrase("swap the two"),
         )
     return [
         each
@@ -107,7 +107,7 @@ def _moved(
         find.refuse(
             name_session(session.number),
             phrase("would end on {date}", date=moved.last),
-            phrase("choose a shorter distance"),
+            in_short("choose a shorter distance", phrase("choose another day")),
         )
     return replace(session, dates=notice.publish(moved, _POSTPONED))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from uprcycle.days.span import Days, Precision, Unknown, window_span
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.amend.amended import Amended, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.notice import Notice
@@ -32,7 +32,7 @@ def prolong_session(schedule: Schedule, number: int, last: date, notice: Notice)
         find.refuse(
             place,
             phrase("ends on {last}, not before {date}", last=span.last, date=last),
-            phrase("name a later day"),
+            in_short("name a later day", phrase("choose another day")),
         )
     for other in schedule.sessions:
         begins = other.dates.span
@@ -44,7 +44,7 @@ def prolong_session(schedule: Schedule, number: int, last: date, notice: Notice)
             find.refuse(
                 place,
                 phrase("would run into session {number}, {dates}", number=other.number, dates=begins),
-                phrase("name an earlier day"),
+                in_short("name an earlier day", phrase("choose another day")),
             )
     find.raise_problems()
     prolonged = replace(session, dates=notice.publish(window_span(span.first, last), "extended"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uprcycle.days.span import Dated, Span, Status, Unknown, month_span
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.amend.amended import Amended, Pair, rewrite_rows
 from uprcycle.schedule.amend.distance import Distance, distance_between
 from uprcycle.schedule.amend.find import Finder, lies_outside, standing_slots
@@ -17,7 +17,7 @@ from uprcycle.schedule.amend.notice import Notice
 from uprcycle.schedule.session import PublishedDate, Schedule, WorkingGroupSession, name_session
 
 ADOPTION = "hrc-adoption"
-_OVER = {Status.HELD: phrase("was held"), Status.WITHDRAWN: phrase("was withdrawn")}
+_OVER = {Status.HELD: "was held", Status.WITHDRAWN: "was withdrawn"}
 _MOVED = "moved"
 
 
@@ -54,16 +54,11 @@ def is_ahead(find: Finder, session: WorkingGroupSession, notice: Notice) -> bool
     """Tell whether a session can still change; leave a problem where it cannot."""
     over = _OVER.get(session.dates.status)
     if over is None and notice.is_past(session.dates):
-        over = phrase("ended before {date}", date=notice.on)
+        over = f"ended before {notice.on}"
     if over:
-        what = phrase(
-            "{over} ({date}), so its days do not change any more", over=over, date=session.dates.span
-        )
-        find.refuse(
-            name_session(session.number),
-            what,
-            phrase("choose a session that is still ahead"),
-        )
+        short = phrase("is over or withdrawn ({date})", date=session.dates.span)
+        what = in_short(f"{over} ({session.dates.span}), so its days do not change any more", short)
+        find.refuse(name_session(session.number), what, phrase("choose a session that is still ahead"))
     return over is None
 
 

@@ -21,9 +21,9 @@ from uprcycle.schedule.columns import STATUSES
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.cells import Cells, Words
 from uprcycle.sheets.table import Row, Table
-from uprcycle.sheets.text import row_of_text
+from uprcycle.sheets.text import quoted, row_of_text
 
-_NAMES = Words("{text} is not a change", {fold(each): each for each in KINDS})
+_NAMES = Words("a change", {fold(each): each for each in KINDS})
 _TO_THE_DAY = frozenset({"prolong", "no-later-than"})
 
 
@@ -64,9 +64,7 @@ def _read_step(cells: Cells, row: Row, known: Known) -> Step | None:
         if value is not None:
             values[column] = value
     if name in _TO_THE_DAY and not _is_day(values.get("date")):
-        cells.refuse(
-            row, "date", phrase("is not one day"), phrase("write it as {example}", example="2026-05-04")
-        )
+        _refuse_day(cells, row, "date")
     notice = _read_notice(cells, row, known)
     return Step(row_of_text(cells.table.name, row.number), name, partial(_make, kind, values, notice))
 
@@ -98,15 +96,18 @@ def _check_columns(cells: Cells, row: Row, name: str, kind: ChangeKind) -> None:
 def _read_notice(cells: Cells, row: Row, known: Known) -> Notice:
     announced = cells.date(row, "announced")
     if announced is not None and not _is_day(announced):
-        cells.refuse(
-            row, "announced", phrase("is not one day"), phrase("write it as {example}", example="2026-05-04")
-        )
+        _refuse_day(cells, row, "announced")
     return Notice(
         Citation(cells.text(row, "source") or cells.table.name, confidence=cells.text(row, "confidence")),
         announced.first if isinstance(announced, Days) else known.today,
         cells.word(row, "status", STATUSES) or Status.TENTATIVE,
         cells.text(row, "note"),
     )
+
+
+def _refuse_day(cells: Cells, row: Row, column: str) -> None:
+    what = phrase("{text} is not one day", text=quoted(row[column]))
+    cells.refuse(row, column, what, phrase("write it as {example}", example="2026-05-04"))
 
 
 def _is_day(value: object) -> bool:

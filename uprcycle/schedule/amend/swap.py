@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from uprcycle.days.span import Status
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.amend.amended import Amended, place_of, rewrite_rows
 from uprcycle.schedule.amend.find import Finder
 from uprcycle.schedule.amend.target import Reviewed
-from uprcycle.schedule.session import Schedule, Slot
+from uprcycle.schedule.session import Schedule, Slot, two_cycles
 
 
 def swap_reviews(schedule: Schedule, one: Reviewed, other: Reviewed) -> Amended:
@@ -39,10 +39,18 @@ def _in_place_of(slot: Slot, other: Slot) -> Slot:
 
 def _check_pair(find: Finder, first: Slot, second: Slot) -> None:
     if first is second:
-        find.refuse(place_of(first), phrase("cannot change places with itself"), phrase("name two States"))
+        find.refuse(
+            place_of(first),
+            in_short("cannot change places with itself", phrase("is named twice")),
+            in_short("name two States", phrase("choose another State")),
+        )
     if first.cycle != second.cycle:
-        what = phrase("the reviews are of cycles {cycle} and {other}", cycle=first.cycle, other=second.cycle)
-        find.refuse(place_of(first), what, phrase("name two reviews of one cycle"))
+        what = two_cycles(
+            f"the reviews are of cycles {first.cycle} and {second.cycle}", first.cycle, second.cycle
+        )
+        find.refuse(
+            place_of(first), what, in_short("name two reviews of one cycle", phrase("choose another State"))
+        )
     for slot in (first, second):
         if slot.dates.status is Status.HELD:
             find.refuse(
@@ -50,7 +58,7 @@ def _check_pair(find: Finder, first: Slot, second: Slot) -> None:
             )
         if slot.session is None:
             find.refuse(
-                place_of(slot), phrase("has no place to give away"), phrase("move it to a session first")
+                place_of(slot), phrase("has no session in this cycle"), phrase("move it to a session first")
             )
         if first.session != second.session and _has_own_dates(find.schedule, slot):
             what = phrase("has dates of its own in its session, which cannot change hands")

@@ -21,13 +21,9 @@ def vacate_slot(schedule: Schedule, who: Reviewed, notice: Notice) -> Amended:
     if slot is None:
         raise find.refusal
     if slot.session is None:
-        find.refuse(
-            place_of(slot), phrase("has no place that could be left empty"), phrase("name another State")
-        )
+        find.refuse(place_of(slot), phrase("has no session in this cycle"), phrase("choose another State"))
     if slot.dates.status is Status.HELD:
-        find.refuse(
-            place_of(slot), phrase("was held, so its place was not empty"), phrase("name another State")
-        )
+        find.refuse(place_of(slot), phrase("was held, so it does not move"), phrase("choose another State"))
     find.raise_problems()
     waiting = Slot(
         slot.cycle, None, slot.country, 0, notice.publish(Unknown(), "planned", Status.TENTATIVE),

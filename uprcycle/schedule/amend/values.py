@@ -16,7 +16,7 @@ from uprcycle.schedule.columns import MAX_CYCLE, MAX_ORDER, MAX_SESSION
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.cells import Cells, Words
 from uprcycle.sheets.table import Row
-from uprcycle.sheets.text import quoted
+from uprcycle.sheets.text import no_such_word, quoted
 
 Values: TypeAlias = Mapping[str, Any]
 """The cells of a row that are filled in, by column, read into what each column holds."""
@@ -93,9 +93,7 @@ def _parts(cells: Cells, row: Row, column: str) -> list[str]:
 
 def _read_milestone(cells: Cells, row: Row, column: str, known: Known) -> str | None:
     meanings = {fold(each): each for each in known.milestones}
-    return cells.word(
-        row, column, Words("{text} is not a milestone", meanings, "stakeholder-submission-deadline")
-    )
+    return cells.word(row, column, Words("a milestone", meanings, "stakeholder-submission-deadline"))
 
 
 def _read_countries(cells: Cells, row: Row, column: str, known: Known) -> list[str] | None:
@@ -111,7 +109,7 @@ def _read_councils(cells: Cells, row: Row, column: str) -> list[int] | None:
             row,
             column,
             phrase("{text} is not a list of numbers", text=quoted(row[column])),
-            phrase("write them as 44; 45"),
+            phrase("write it as {example}", example="44; 45"),
         )
         return None
     return [int(each) for each in parts]
@@ -121,6 +119,6 @@ def _read_distance(cells: Cells, row: Row, column: str) -> Distance | None:
     try:
         return Distance.parse(cells.text(row, column))
     except BadInputError:
-        what = phrase("{text} is not a distance", text=quoted(row[column]))
-        cells.refuse(row, column, what, phrase("write it as 26 weeks, 182 days or 6 months"))
+        what = no_such_word(row[column], "a distance")
+        cells.refuse(row, column, what, phrase("write it as {example}", example="26 weeks"))
         return None

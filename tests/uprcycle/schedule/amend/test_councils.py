@@ -23,7 +23,7 @@ def test_a_session_can_have_two() -> None:
                 "Council session 66: is not in the schedule; did you mean 65?",
             ],
         ),
-        (52, [63, 63], ["session 52: a Council session is named twice; name it once"]),
+        (52, [63, 63], ["session 52: is named twice; name it once"]),
         (
             54,
             [63],

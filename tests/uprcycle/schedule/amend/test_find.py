@@ -70,7 +70,7 @@ def test_an_empty_schedule_has_no_suggestions() -> None:
 
     assert (find.session(1), find.council(1)) == (None, None)
     assert problems(find) == [
-        "session 1: is not in the schedule; add a session",
+        "session 1: is not in the schedule; add the session",
         "Council session 1: is not in the schedule; add its dates to the schedule",
     ]
 

@@ -105,6 +105,7 @@ def test_nobody_is_moved_into_a_session_that_was_held() -> None:
     before = draft(session(53, "2026-01", status=HELD), session(54, "2027-01"), review(54, "KEN"))
 
     with pytest.raises(
-        BadInputError, match="session 53: the session was held or withdrawn; choose one that is still ahead"
+        BadInputError,
+        match=r"session 53: is over or withdrawn \(2026-01\); choose a session that is still ahead",
     ):
         move_review(before, Reviewed("KEN"), Place(53), notice())

@@ -29,7 +29,7 @@ def test_a_day_of_its_own_is_withdrawn_and_stays_on_record() -> None:
     ("country", "expected"),
     [
         ("KEM", "KEM: has no review in this schedule; did you mean 'KEN'?"),
-        ("UKR", "has no session, so nothing is to be adopted"),
+        ("UKR", "has no session in this cycle"),
         ("IRN", "is without a date already"),
     ],
 )

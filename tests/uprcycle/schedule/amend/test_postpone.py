@@ -88,7 +88,7 @@ def test_a_session_without_a_date_keeps_none_while_the_others_move() -> None:
     ("first", "by", "last", "expected"),
     [
         (51, HALF_A_YEAR, None, ["session 51: is not in the schedule; did you mean 52? it has 52 to 54"]),
-        (54, HALF_A_YEAR, 52, ["session 52: lies before session 54; swap the two numbers"]),
+        (54, HALF_A_YEAR, 52, ["session 52: lies before session 54; swap the two"]),
         (
             53,
             Distance(days=182),

@@ -82,9 +82,9 @@ def test_all_problems_of_all_rows_are_named() -> None:
             "changes.csv: row 3, column country: means nothing for 'postpone'; "
             "empty it, or choose another change"
         ),
-        "changes.csv: row 4, column date: is not one day; write it as 2026-05-04",
+        "changes.csv: row 4, column date: '2026-05' is not one day; write it as 2026-05-04",
         "changes.csv: row 5, column milestone: is empty, and 'suspend' needs it; fill it in",
-        "changes.csv: row 5, column announced: is not one day; write it as 2026-05-04",
+        "changes.csv: row 5, column announced: '2026-02' is not one day; write it as 2026-05-04",
         "changes.csv: row 6, column change: the cell is empty; fill it in",
     ]
 

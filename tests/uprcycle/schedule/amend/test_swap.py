@@ -84,7 +84,7 @@ def test_swapping_twice_is_nothing(schedule: Schedule, codes: list[str]) -> None
         (
             KENYA,
             Reviewed("UKR"),
-            ["cycle 4, UKR, without a session: has no place to give away; move it to a session first"],
+            ["cycle 4, UKR, without a session: has no session in this cycle; move it to a session first"],
         ),
         (
             Reviewed("NPL"),

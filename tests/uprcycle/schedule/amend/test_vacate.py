@@ -27,8 +27,8 @@ def test_the_order_of_the_others_stays_open() -> None:
     ("country", "expected"),
     [
         ("KEM", "KEM: has no review in this schedule; did you mean 'KEN'?"),
-        ("UKR", "has no place that could be left empty"),
-        ("IRL", "was held, so its place was not empty"),
+        ("UKR", "has no session in this cycle"),
+        ("IRL", "was held, so it does not move"),
     ],
 )
 def test_what_cannot_be_is_refused(country: str, expected: str) -> None:

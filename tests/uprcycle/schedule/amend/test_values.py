@@ -55,10 +55,10 @@ def test_a_cell_is_read(column: str, text: str, expected: object) -> None:
         ("session", "9999", "'9999' is not a whole number from 1 to 999"),
         ("country", "Swazilan", "'Swazilan' is not a State; did you mean 'Eswatini'?"),
         ("countries", "Spain; Kuwaitt", "'Kuwaitt' is not a State; did you mean 'Kuwait'?"),
-        ("councils", "44 and 45", "'44 and 45' is not a list of numbers; write them as 44; 45"),
-        ("councils", "0", "'0' is not a list of numbers; write them as 44; 45"),
+        ("councils", "44 and 45", "'44 and 45' is not a list of numbers; write it as 44; 45"),
+        ("councils", "0", "'0' is not a list of numbers; write it as 44; 45"),
         ("milestone", "nation report", "'nation report' is not a milestone; did you mean 'national-report'?"),
-        ("by", "half a year", "'half a year' is not a distance; write it as 26 weeks, 182 days or 6 months"),
+        ("by", "half a year", "'half a year' is not a distance; write it as 26 weeks"),
     ],
 )
 def test_a_cell_that_is_wrong_is_named_with_its_place(column: str, text: str, expected: str) -> None:
