@@ -1,10 +1,11 @@
-"""Whether the time of an answer tells why an address opens no feed, or a link in a mail no page.
+"""Whether the time of an answer tells why an address opens no feed, or a link no page, or who may sign in.
 
 Asks the application itself, without a network that would hide a difference, for addresses that
 were never given, and for some that are over, revoked, for another purpose, or of somebody whose
-role has ended: in random order, each from another network. Prints JSON lines: the median of each
-kind beside that of unknown ones, and the p of a two-sample Kolmogorov-Smirnov test, which should
-stay above 0.01.
+role has ended; and for links to sign in with mail addresses that somebody has, and that nobody
+has: in random order, each from another network. What is timed ends with the answer. Prints JSON
+lines: the median of each kind beside that of unknown ones, and the p of a two-sample
+Kolmogorov-Smirnov test, which should stay above 0.01.
 """
 
 import asyncio
@@ -13,13 +14,15 @@ import math
 import random
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 
@@ -27,8 +30,10 @@ from flows.feeds.subscribing import Wish, make, revoke
 from flows.installation.founding import found
 from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring
+from flows.site.access import SigningIn, offer_link
 from flows.site.pages import pages_of
 from notifications.links import PREFIX
+from uprcycle.access.session import Way
 from uprcycle.people import Assignment, Office, Person, Role
 from uprcycle.store.ports import Envelope, Link, Purpose, Store
 from uprcycle.tokens import digest_of, draw_token
@@ -50,8 +55,32 @@ PAGES = {
 OFFICE = Office("RCO Kenya", "KEN", frozenset({Role.RCO}))
 
 
-def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Mapping[str, Sequence[str]]]]:
-    """Return an application and, for each of its rooms, the paths of each kind that open nothing in it."""
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for, and the status it has to be answered with."""
+
+    path: str
+    status: int = 404
+    form: bytes = b""
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """What a server would hand on, but for the address of whoever asks."""
+        headers = [(b"host", b"127.0.0.1"), (b"sec-fetch-site", b"same-origin")]
+        if self.form:
+            headers += [(b"content-type", b"application/x-www-form-urlencoded")]
+            headers += [(b"content-length", str(len(self.form)).encode())]
+        scope: dict[str, Any] = {"type": "http", "http_version": "1.1", "asgi": {"version": "3.0"}}
+        scope |= {"method": "POST" if self.form else "GET", "headers": headers, "query_string": b""}
+        scope |= {"path": self.path, "raw_path": self.path.encode(), "root_path": ""}
+        return scope | {"scheme": "http", "server": ("127.0.0.1", 80)}
+
+
+Kinds: TypeAlias = Mapping[str, Sequence[Ask]]
+
+
+def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Kinds]]:
+    """Return an application and, for each of its rooms, what of each kind opens nothing in it."""
     settings = Settings(data_dir=folder)
     store = found(settings).wiring.store
 
@@ -62,22 +91,23 @@ def installed(folder: Path) -> tuple[FastAPI, Mapping[str, Mapping[str, Sequence
     store.people.save(held, by=BY, at=BEFORE)
     rooms = {"feed": feeds(on(BEFORE), on(NOW))}
     rooms |= {name: pages(store, purpose, path) for name, (purpose, path) in PAGES.items()}
+    rooms |= {"link to sign in": links(on), "request to sign in": requests()}
     store.links.revoke(ROBBED.id, by=BY, at=NOW)
     store.people.save([Assignment(LEAVES, OFFICE, valid_to=BEFORE.date())], by=BY, at=NOW)
     return create_app(pages_of(on(NOW))), rooms
 
 
-def feeds(past: Wiring, present: Wiring) -> Mapping[str, Sequence[str]]:
+def feeds(past: Wiring, present: Wiring) -> Kinds:
     """Make feeds that open nothing, beside as many that fill the book."""
-    paths: defaultdict[str, list[str]] = defaultdict(list)
+    paths: defaultdict[str, list[Ask]] = defaultdict(list)
 
     def add(kind: str, person: Person, days: int) -> str:
         handed = make(past, person, Wish("A feed", days=days), by=BY)
-        paths[kind].append(handed.address.removeprefix(past.site.base_url))
+        paths[kind].append(Ask(handed.address.removeprefix(past.site.base_url)))
         return handed.subscription.id
 
     for number in range(ADDRESSES):
-        paths[UNKNOWN].append(f"/feeds/my/uprfeed-{number:043}.ics")
+        paths[UNKNOWN].append(Ask(f"/feeds/my/uprfeed-{number:043}.ics"))
         add("expired", STAYS, 1)
         revoke(present, add("revoked", STAYS, 400), by=BY)
         add("without a role", LEAVES, 400)
@@ -86,9 +116,9 @@ def feeds(past: Wiring, present: Wiring) -> Mapping[str, Sequence[str]]:
     return paths
 
 
-def pages(store: Store, own: Purpose, path: str) -> Mapping[str, Sequence[str]]:
+def pages(store: Store, own: Purpose, path: str) -> Kinds:
     """Keep mails with links that open nothing at ``path``, beside as many that open a page of its ``own``."""
-    paths: defaultdict[str, list[str]] = defaultdict(list)
+    paths: defaultdict[str, list[Ask]] = defaultdict(list)
     other = next(each for each in Purpose if each is not own)
 
     def add(kind: str, person: Person, purpose: Purpose = own, days: int = 400) -> None:
@@ -97,10 +127,10 @@ def pages(store: Store, own: Purpose, path: str) -> Mapping[str, Sequence[str]]:
         key = f"KEN/4/share-good-practice/2029-09-08/{token}/email/{person.id}"
         envelope = Envelope(token, (key,), person.id, "email", b"", BEFORE, (link,))
         store.ledger.claim(envelope, now=BEFORE, lease=timedelta(minutes=1))
-        paths[kind].append(path.format(token))
+        paths[kind].append(Ask(path.format(token)))
 
     for number in range(ADDRESSES):
-        paths[UNKNOWN].append(path.format(f"{PREFIX}{number:043}"))
+        paths[UNKNOWN].append(Ask(path.format(f"{PREFIX}{number:043}")))
         add("expired", STAYS, days=1)
         add("revoked", ROBBED)
         add("without a role", LEAVES)
@@ -110,36 +140,64 @@ def pages(store: Store, own: Purpose, path: str) -> Mapping[str, Sequence[str]]:
     return paths
 
 
-async def timed(app: FastAPI, path: str, number: int) -> float:
-    """Return the seconds of one answer, which has to be 404."""
+def links(on: Callable[[datetime], Wiring]) -> Kinds:
+    """Make links that sign nobody in any more, beside as many that do."""
+    paths: defaultdict[str, list[Ask]] = defaultdict(list)
+
+    def add(kind: str, person: Person, at: Wiring) -> str:
+        token = offer_link(at, person.id, Way.MAIL, by=person.id)
+        paths[kind].append(Ask(f"/sign-in/{token}"))
+        return token
+
+    for number in range(ADDRESSES):
+        paths[UNKNOWN].append(Ask(f"/sign-in/uprsign-{number:043}"))
+        add("expired", STAYS, on(BEFORE))
+        SigningIn(on(NOW)).take(add("used", STAYS, on(NOW)), "a browser")
+        add("without a role", LEAVES, on(NOW))
+        add("live", STAYS, on(NOW))
+    del paths["live"]
+    return paths
+
+
+def requests() -> Kinds:
+    """Return forms with addresses that nobody has, that somebody has, and that somebody had."""
+
+    def form(address: str) -> Ask:
+        return Ask("/sign-in", 303, urlencode({"email": address}).encode())
+
+    nobody = [form(f"nobody-{number}@example.org") for number in range(ADDRESSES)]
+    return {UNKNOWN: nobody, "of somebody": [form(STAYS.email)], "of somebody who left": [form(LEAVES.email)]}
+
+
+async def timed(app: FastAPI, asked: Ask, number: int) -> float:
+    """Return the seconds until an answer has ended; its status has to be the one expected."""
     client = (f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", 1)
-    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode()}
-    scope |= {"headers": [(b"host", b"127.0.0.1")], "http_version": "1.1", "scheme": "http", "client": client}
-    scope |= {"query_string": b"", "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"}}
     statuses: list[int] = []
+    ended: list[float] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": asked.form, "more_body": False}
 
     async def send(message: Any) -> None:  # noqa: ANN401 - as the protocol has it
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
+        elif not message.get("more_body"):
+            ended.append(perf_counter())
 
     start = perf_counter()
-    await app(scope, receive, send)
-    seconds = perf_counter() - start
-    if statuses != [404]:
-        raise RuntimeError(f"an address that opens nothing was answered {statuses}")
-    return seconds
+    await app(asked.scope | {"client": client}, receive, send)
+    if statuses != [asked.status]:
+        raise RuntimeError(f"{asked.path} was answered {statuses}")
+    return ended[0] - start
 
 
-async def measure(app: FastAPI, paths: Mapping[str, Sequence[str]]) -> dict[str, list[float]]:
+async def measure(app: FastAPI, paths: Kinds) -> dict[str, list[float]]:
     """Return the seconds of each kind, asked in random order."""
     kinds = [kind for kind in paths for _ in range(EACH)]
     random.Random(20).shuffle(kinds)  # noqa: S311 - an order, not a secret
     seconds: defaultdict[str, list[float]] = defaultdict(list)
     for number, kind in enumerate((*kinds[:WARMING], *kinds)):
-        taken = await timed(app, paths[kind][number % ADDRESSES], number << 8)
+        taken = await timed(app, paths[kind][number % len(paths[kind])], number << 8)
         if number >= WARMING:
             seconds[kind].append(taken)
     return seconds
@@ -167,8 +225,8 @@ def report(room: str, seconds: dict[str, list[float]]) -> None:
     for kind, taken in sorted(seconds.items()):
         value, peer = median(taken) * 1e6, median(unknown) * 1e6
         distance = farthest(taken, unknown)
-        line = {"name": f"404 of a {room} that is {kind}", "value": round(value, 1), "unit": "microseconds"}
-        line |= {"peer": "404 of an unknown address", "peer_value": round(peer, 1)}
+        line = {"name": f"{room}, {kind}", "value": round(value, 1), "unit": "microseconds"}
+        line |= {"peer": "one that is unknown", "peer_value": round(peer, 1)}
         line |= {"ratio": round(value / peer, 4), "distance": round(distance, 4)}
         print(json.dumps(line | {"p": round(p_value(distance, len(taken), len(unknown)), 4)}))
 
