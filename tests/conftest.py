@@ -5,12 +5,12 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Generator
-from zlib import crc32
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.dealing import ByFile, turn_of
+from tests.dealing import ByFile, is_drawn, turn_of
 from tests.effort import BRIEF, DEEP
 
 STRICT = bool(os.environ.get("UPRCYCLE_TEST_STRICT"))
@@ -62,13 +62,14 @@ def move_to_a_zone() -> None:
         time.tzset()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out all but a share of the files if asked, unread; the seed of their order decides which."""
+    seed, name = config.getoption("randomly_seed", 0), collection_path.relative_to(config.rootpath)
+    return (collection_path.is_file() and not is_drawn(f"{name}", seed, SHARE)) or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out all but a share of the tests if asked; the seed of their order decides which."""
-    if SHARE > 1:
-        seed = config.getoption("randomly_seed", 0)
-        drawn = {each: not crc32(f"{seed} {each.nodeid}".encode()) % SHARE for each in items}
-        config.hook.pytest_deselected(items=[each for each in items if not drawn[each]])
-        items[:] = [each for each in items if drawn[each]]
+    """Begin with what takes long."""
     if config.getoption("loadgroup", default=False):  # on a worker
         items.sort(key=turn_of)
 

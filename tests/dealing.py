@@ -1,5 +1,7 @@
 """How tests are dealt out to workers: by file, so that what a file makes for its tests is made once."""
 
+from zlib import crc32
+
 import pytest
 from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]
 
@@ -26,3 +28,8 @@ def turn_of(item: pytest.Item) -> int:
     if item.get_closest_marker("xdist_group"):
         return 0
     return 1 if item.get_closest_marker("slow") else 2
+
+
+def is_drawn(path: str, seed: object, share: int) -> bool:
+    """Tell whether a file is among the one in ``share`` that a seed draws."""
+    return not crc32(f"{seed} {path}".encode()) % share

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.dealing import unit_of
+from tests.dealing import is_drawn, unit_of
 
 FILE = "tests/flows/test_round.py"
 
@@ -16,3 +16,12 @@ FILE = "tests/flows/test_round.py"
 )
 def test_tests_are_dealt_out_by_group_or_else_by_file(nodeid: str, group: str, unit: str) -> None:
     assert unit_of(nodeid, group) == unit
+
+
+def test_of_all_files_each_is_drawn_by_one_seed_in_so_many() -> None:
+    files = [f"tests/test_{number}.py" for number in range(100)]
+    draws = [[each for each in files if is_drawn(each, seed, 4)] for seed in range(100)]
+
+    assert [each for each in files if is_drawn(each, 1, 1)] == files
+    assert {each for drawn in draws for each in drawn} == set(files)
+    assert 2_300 < sum(map(len, draws)) < 2_700
