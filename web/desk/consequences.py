@@ -14,7 +14,7 @@ from uprcycle.timetable.changes import Change
 from uprcycle.timetable.plan import Plan
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.language import Language
-from web.desk.plans import FIELDS, PlanWords, Shift, StatePlan, word_plan, word_shift
+from web.desk.plans import FIELDS, PlanWords, Row, Shift, StatePlan, word_plan, word_shift
 from web.desk.registry import Consequences, Told
 from web.leaves import Leaf, turn_to
 from web.page import Visit
@@ -34,17 +34,6 @@ _KEPT = {
     Reason.EDITED: _("edited since"),
     Reason.NEEDED: _("another row that stays hangs on it"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that is written differently: where, what, before and after; ``why`` it stays if it does."""
-
-    where: str
-    what: str
-    old: str
-    new: str
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +116,4 @@ def _deed(deed: Deed, language: Language) -> Row:
 
 def _kept(kept: Kept, language: Language) -> Row:
     field, why = FIELDS.get(kept.field or "row", kept.field), _KEPT[kept.because]
-    return Row(kept.key, language.text(field), kept.before, kept.now, language.text(why))
+    return Row(language.say(kept.key), language.text(field), kept.before, kept.now, language.text(why))

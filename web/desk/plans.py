@@ -46,6 +46,8 @@ FIELDS: Mapping[str, str] = {
     "order": _("place in the list"),
     "hours": _("hours"),
     "name_at_time": _("name at the time"),
+    "source": _("Source"),
+    "note": _("Note"),
     "milestone": _("milestone"),
 }
 """The columns of a schedule, as people call them."""
@@ -85,6 +87,17 @@ class StatePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is written differently: where, what, before and after; ``why`` it stays if it does."""
+
+    where: str
+    what: str
+    old: str
+    new: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanWords:
     """All of a plan: ``sentence`` counts it; ``states`` are ordered by cycle, the latest first, and name.
 
@@ -95,7 +108,7 @@ class PlanWords:
     states: tuple[StatePlan, ...]
     earlier: tuple[tuple[str, Shift], ...]
     clashes: tuple[str, ...]
-    fields: tuple[str, ...]
+    fields: tuple[Row, ...]
     further_fields: int
 
 
@@ -240,11 +253,6 @@ def _by_review(sequences: Mapping[str, int]) -> dict[str, list[int]]:
     return found
 
 
-def _field(change: FieldChange, language: Language) -> str:
-    if not change.field:
-        if change.new:
-            return language.text("{key}: new row: {new}", key=change.key, new=change.new)
-        return language.text("{key}: row gone: {old}", key=change.key, old=change.old)
-    old, new = change.old or "–", change.new or "–"
-    field = language.text(FIELDS.get(change.field, change.field))
-    return language.text("{key}, {field}: {old} → {new}", key=change.key, field=field, old=old, new=new)
+def _field(change: FieldChange, language: Language) -> Row:
+    field = change.field or "row"
+    return Row(language.say(change.key), language.text(FIELDS.get(field, field)), change.old, change.new)

@@ -30,7 +30,7 @@ def test_problems_stand_beside_the_rows_of_the_file_which_can_be_had_again(offic
 
     assert "1 problem stops this file" in page
     assert "&#39;Atlantis&#39; is not a State" in page
-    assert '<td class="wrong-cell"><bdi>Atlantis</bdi></td>' in page
+    assert '<td class="wrong-cell"><bdi lang="">Atlantis</bdi></td>' in page
     assert 'aria-current="step">Problems' in page
     sent = ask(f"{draft}/file", app=office.app)
     assert (sent.content, sent.headers["content-type"]) == (content, "application/octet-stream")
