@@ -120,7 +120,7 @@ class PrivateFeeds:
 
 def open_on(wiring: Wiring, day: date) -> Iterator[Opened]:
     """Yield every subscription that answers on ``day``, by person and id."""
-    by_person, by_body = _grouped(wiring.store.people.assignments())
+    by_person, by_body = _grouped(wiring.assignments())
     for each in wiring.store.subscriptions.all():
         of_body = by_body[each.key] if each.scope is Scope.ORGANISATION else ()
         right = build_right(each, (*by_person[each.person], *of_body), day) if each.is_live(day) else None

@@ -77,7 +77,7 @@ def find_person(wiring: Wiring, who: str) -> Person:
     found = staffing.find_person(wiring, who)
     if found is not None:
         return found
-    addresses = {each.person.email for each in wiring.store.people.assignments()}
+    addresses = {each.person.email for each in wiring.assignments()}
     remedy = suggest(who, sorted(addresses), "give the address or id under which they were loaded")
     raise BadInputError("the person is not known", [Problem("PERSON", f"nobody is {who[:80]!r}", remedy)])
 
@@ -233,7 +233,7 @@ def _opened(wiring: Wiring, person: Person, wish: Wish, digest: str) -> Opened:
 
 
 def _right(wiring: Wiring, subscription: Subscription) -> Right:
-    assignments, today = wiring.store.people.assignments(), wiring.today()
+    assignments, today = wiring.assignments(), wiring.today()
     right = build_right(subscription, assignments, today)
     if right is not None:
         return right

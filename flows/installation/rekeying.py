@@ -34,8 +34,8 @@ class KeyReport:
         return sum(each.values for each in self.keys[1:])
 
 
-def examine_keys(wiring: Wiring) -> KeyReport:
-    """Look at every sealed value with every key; nothing is changed.
+def examine_keys(wiring: Wiring, most: int | None = None) -> KeyReport:
+    """Look at every sealed value with every key, or at so many of each kind; nothing is changed.
 
     Raises:
         RefusedError: There is no key.
@@ -44,7 +44,7 @@ def examine_keys(wiring: Wiring) -> KeyReport:
     seals = [(each, FernetSeal((each,))) for each in keys]
     found = Counter(
         next((key for key, seal in seals if seal.is_current(value)), None)
-        for value in wiring.store.sealed.values()
+        for value in wiring.store.sealed.values(most)
     )
     uses = tuple(KeyUse(name_of(each), found[each]) for each in keys)
     return KeyReport(source_of(wiring.settings), uses, found[None])

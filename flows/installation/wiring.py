@@ -19,6 +19,7 @@ from notifications.other_rooms import OtherRoom
 from uprcycle.documents.link import DocumentLink
 from uprcycle.documents.papers import papers_of
 from uprcycle.errors import RefusedError
+from uprcycle.people import Assignment
 from uprcycle.rules.ruleset import Ruleset
 from uprcycle.schedule.release import Release
 from uprcycle.store.database import open_store
@@ -47,6 +48,7 @@ class _Kept:
     world: tuple[int, World] | None = None
     printed: tuple[World, tuple[DocumentLink, ...], World] | None = None
     edition: tuple[int, World, Edition] | None = None
+    held: tuple[int, tuple[Assignment, ...]] | None = None
 
 
 def open_chats(hooks: ChatHooks, now: Callable[[], datetime]) -> Channel:
@@ -148,6 +150,13 @@ class Wiring:
     def sight(self) -> Sight:
         """Return what was seen of the store: numbers that are others once something was written."""
         return self._watch.look()
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who holds which office when, read again only when somebody wrote of people."""
+        seen, kept = self.sight().people, self._kept.held
+        if kept is None or kept[0] != seen:
+            kept = self._kept.held = (seen, self.store.people.assignments())
+        return kept[1]
 
     def edition(self) -> Edition:
         """Return the release in force and its revisions, read again only when the store was written to.

@@ -40,7 +40,7 @@ def lost_people(wiring: Wiring) -> tuple[Lost, ...]:
     """Return who is not reached or has unsubscribed, of those who hold an office today, by id."""
     today, back, chosen = wiring.today(), unreached(wiring), wiring.store.preferences.all()
     held: defaultdict[str, list[Assignment]] = defaultdict(list)
-    for each in wiring.store.people.assignments():
+    for each in wiring.assignments():
         if each.holds_on(today):
             held[each.person.id].append(each)
     gone = {who: each.unsubscribed for who, each in chosen.items() if each.unsubscribed}

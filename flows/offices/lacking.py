@@ -15,10 +15,10 @@ from uprcycle.timetable.compute import compute_between
 
 def gaps_of(wiring: Wiring, countries: Iterable[str], first: date, last: date) -> Iterator[Gap]:
     """Yield the gaps of States, by their codes, among duties that are due from ``first`` to ``last``."""
-    world, people = wiring.world(), wiring.store.people
+    world = wiring.world()
     silent = (Absence(each, first, last) for each in unreached(wiring))
-    absences = (*people.absences(), *silent)
-    held = _by_country(people.assignments())
+    absences = (*wiring.store.people.absences(), *silent)
+    held = _by_country(wiring.assignments())
     for code in sorted(countries):
         if code in world.running and (inputs := world.running_inputs(code)):
             dated = compute_between(inputs, first, last)

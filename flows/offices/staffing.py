@@ -7,14 +7,13 @@ from uprcycle.presence import Staffing
 
 def staffing_of(wiring: Wiring) -> Staffing:
     """Return who holds which office and who is away when."""
-    people = wiring.store.people
-    return Staffing(people.assignments(), people.absences())
+    return Staffing(wiring.assignments(), wiring.store.people.absences())
 
 
 def find_person(wiring: Wiring, who: str) -> Person | None:
     """Return the person of this id or mail address, in any letter case."""
     wanted = who.strip().casefold()
-    for each in wiring.store.people.assignments():
+    for each in wiring.assignments():
         if wanted in {each.person.id.casefold(), each.person.email.casefold()}:
             return each.person
     return None

@@ -83,7 +83,7 @@ class OwnFeeds:
         """Return how one stands; only the feed of an organisation hangs on others than its owner."""
         today = self._wiring.today()
         is_of_many = kept.scope is Scope.ORGANISATION
-        held = self._wiring.store.people.assignments() if is_of_many else principal.assignments
+        held = self._wiring.assignments() if is_of_many else principal.assignments
         right = build_right(kept, held, today)
         mine = tuple(each for each in right.offices if each in right.held) if right else ()
         state = state_of(self._wiring, kept, is_open=right is not None and kept.is_live(today))

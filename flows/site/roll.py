@@ -67,7 +67,7 @@ class Roll:
     def _read(self, people: int) -> _Page:
         store = self._wiring.store
         held: defaultdict[str, list[Assignment]] = defaultdict(list)
-        for each in store.people.assignments():
+        for each in self._wiring.assignments():
             held[each.person.id].append(each)
         return _Page(
             people,

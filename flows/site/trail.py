@@ -57,7 +57,7 @@ class Trail:
         """Return the names of those who hold offices or were granted anything, by their ids."""
         store = self._wiring.store
         granted = {each.id: each.name for each in store.accounts.all()}
-        return granted | {each.person.id: each.person.name for each in store.people.assignments()}
+        return granted | {each.person.id: each.person.name for each in self._wiring.assignments()}
 
     def _search(self, searched: Searched, names: Mapping[str, str], *, with_names: bool) -> AuditSearch:
         return AuditSearch(

@@ -28,6 +28,9 @@ from uprcycle.errors import UprcycleError
 from uprcycle.store.packaged import language_codes
 from uprcycle.store.ports import LedgerState
 
+_SEALS_LOOKED_AT = 1_000
+"""So many of the last messages are tried with the keys; `uprcycle keys status` tries them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -95,7 +98,7 @@ def _installation(wiring: Wiring) -> Iterator[Finding]:
     yield _rules(wiring)
     dateless = [each.country for each in world.reviews() if isinstance(each.span, Unknown)]
     yield Finding("reviews without a date", ", ".join(dateless) or "none")
-    entries = sum(not each.withdrawn for each in wiring.store.revisions.current().values())
+    entries = wiring.store.revisions.standing()
     yield Finding(
         "feeds",
         f"{len(plan_feeds(world))} feeds, {entries} entries published",
@@ -165,7 +168,7 @@ def _chats(wiring: Wiring) -> Finding:
 def _keys(wiring: Wiring) -> Finding:
     settings = wiring.settings
     try:
-        report = examine_keys(wiring)
+        report = examine_keys(wiring, _SEALS_LOOKED_AT)
     except UprcycleError as error:
         return Finding("keys", error.headline, is_well=False, remedy=str(error.problems[0]))
     found = f"{len(report.keys)} in a {report.source.value}"
@@ -219,18 +222,18 @@ def _round(wiring: Wiring) -> Finding:
 
 
 def _delivery(wiring: Wiring) -> Iterator[Finding]:
-    held = len(wiring.store.people.assignments())
+    held = len(wiring.assignments())
     yield Finding(
         "people", f"{held} hold an office", remedy="" if held else "`uprcycle people load FILE` adds them"
     )
-    rows = wiring.store.ledger.rows()
-    recorded = sum(row.answer == RECORDED for row in rows)
+    ledger = wiring.store.ledger
+    recorded = sum(ledger.tally(RECORDED).values())
     yield Finding("delivery", f"{delivery_text(wiring)} {recorded} recorded so far, which left nowhere.")
-    parked = sum(row.state is LedgerState.PARKED for row in rows)
-    failed = sum(row.state is LedgerState.FAILED for row in rows)
+    counts = ledger.tally()
+    parked, failed = (counts.get(each, 0) for each in (LedgerState.PARKED, LedgerState.FAILED))
     yield Finding(
         "messages",
-        f"{len(rows)} in the ledger, {failed} failed, {parked} parked",
+        f"{sum(counts.values())} in the ledger, {failed} failed, {parked} parked",
         is_well=not parked,
         remedy="`uprcycle nudges ledger` shows the parked ones" if parked else "",
     )

@@ -12,7 +12,7 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
-from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED, fates_of
+from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED, fates_of, tally_of
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.rows import change_all, insert_free
@@ -135,6 +135,12 @@ class DatabaseLedger:
             newest_first = newest_first.where(MessageRecord.person == person)
         with self._database.reading() as session:
             return _rows(session, newest_first.limit(limit))
+
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        """Return how many messages are in each state that any is in."""
+        with self._database.reading() as session:
+            found = session.connection().execute(tally_of(answer)).all()
+        return {LedgerState(state): count for state, count in found}
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

@@ -82,5 +82,8 @@ class Ledger(Protocol):
         With the id of a ``person``, those to them alone.
         """
 
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        """Return how many messages are in each state that any is in; with an answer, of those that got it."""
+
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

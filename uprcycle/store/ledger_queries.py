@@ -56,6 +56,12 @@ LOCKED = (
 """Messages by ``ids``, kept from others."""
 
 
+def tally_of(answer: str) -> Select[tuple[str, int]]:
+    """Return the question how many messages are in each state; with an answer, of those that got it."""
+    query = select_columns(_MESSAGES.c.state, func.count()).group_by(_MESSAGES.c.state)
+    return query.where(_MESSAGES.c.answer == answer) if answer else query
+
+
 def fates_of(prefix: str) -> Select[tuple[str, str, str, datetime | None]]:
     """Return the question what became of the messages of keys that begin so; none of them is read itself."""
     # Not by order: databases disagree on that of text.

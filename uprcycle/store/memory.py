@@ -3,6 +3,7 @@
 It forgets everything when the process ends. One lock guards it all, so threads may share it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -188,6 +189,11 @@ class MemoryLedger:
             newest_first = reversed(self._rows.values())
             theirs = (each for each in newest_first if person in {"", each.envelope.person})
             return tuple(islice((each for each in theirs if each.state in (states or LedgerState)), limit))
+
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        """Return how many messages are in each state that any is in."""
+        with self._audit.lock:
+            return Counter(each.state for each in self._rows.values() if answer in {"", each.answer})
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

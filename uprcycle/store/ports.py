@@ -140,6 +140,9 @@ class Revisions(Protocol):
     def current(self) -> Mapping[str, Revision]:
         """Return every revision by its UID, in order of UID."""
 
+    def standing(self) -> int:
+        """Return how many entries stand: those that were not withdrawn."""
+
     def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
         """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
 

@@ -77,6 +77,10 @@ class RehearsedLedger:
         """Return the messages that there are."""
         return self._ledger.rows(limit, states, person)
 
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        """Return how many messages are in each state that any is in."""
+        return self._ledger.tally(answer)
+
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one of them."""
         return self._ledger.of(message_id)

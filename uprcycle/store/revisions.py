@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database, upsert
 from uprcycle.store.memory_audit import MemoryAudit
 from uprcycle.store.moments import as_utc
 from uprcycle.store.ports import Revision
-from uprcycle.store.tables import RevisionRecord, columns_of
+from uprcycle.store.tables import RevisionRecord, columns_of, table_of
 from uprcycle.store.trail import revised
 
+_WITHDRAWN = table_of(RevisionRecord).c.withdrawn
 _FIELDS = tuple(each.name for each in fields(Revision))
 
 
@@ -30,6 +31,12 @@ class DatabaseRevisions:
         with self._database.reading() as session:
             found = [Revision(*row) for row in session.connection().execute(query)]
         return {each.uid: each for each in sorted(found, key=lambda each: each.uid)}
+
+    def standing(self) -> int:
+        """Return how many entries stand."""
+        query = select(func.count()).where(_WITHDRAWN.is_(False))
+        with self._database.reading() as session:
+            return session.connection().execute(query).scalar_one()
 
     def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
         """Keep ``revisions``, all or none, each in the place of the earlier one of its UID."""
@@ -53,6 +60,10 @@ class MemoryRevisions:
         """Return every revision by its UID, in order of UID."""
         with self._audit.lock:
             return dict(sorted(self._revisions.items()))
+
+    def standing(self) -> int:
+        """Return how many entries stand."""
+        return sum(not each.withdrawn for each in self.current().values())
 
     def save(self, revisions: Iterable[Revision], *, at: datetime) -> None:
         """Keep ``revisions``, each in the place of the earlier one of its UID."""

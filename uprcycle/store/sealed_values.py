@@ -31,13 +31,13 @@ class DatabaseSealed:
         """Find them in ``database``."""
         self._database = database
 
-    def values(self) -> Iterator[bytes]:
-        """Yield every sealed value, by table and number."""
+    def values(self, most: int | None = None) -> Iterator[bytes]:
+        """Yield every sealed value, or so many of each table, the newest first."""
         for record, column in _SEALED.items():
             table = _relation(record)
-            query = select(table.c[column]).where(table.c[column] != b"").order_by(table.c.number)
+            query = select(table.c[column]).where(table.c[column] != b"").order_by(table.c.number.desc())
             with self._database.reading() as session:
-                yield from session.connection().execute(query).scalars()
+                yield from session.connection().execute(query.limit(most)).scalars()
 
     def renew(self, change: Callable[[bytes], bytes | None], *, at: datetime) -> int:
         """Put what ``change`` makes of each value in its place and return how many it changed."""
@@ -66,8 +66,9 @@ class DatabaseSealed:
 class MemorySealed:
     """The sealed values of a store in memory: there are none, for nothing of it lasts."""
 
-    def values(self) -> Iterator[bytes]:
+    def values(self, most: int | None = None) -> Iterator[bytes]:
         """Yield nothing."""
+        del most
         return iter(())
 
     def renew(self, change: Callable[[bytes], bytes | None], *, at: datetime) -> int:

@@ -37,8 +37,8 @@ class Unsealed:
 class Sealed(Protocol):
     """All sealed values of a store, whatever they are of; what is empty was never sealed."""
 
-    def values(self) -> Iterator[bytes]:
-        """Yield every sealed value, in no order."""
+    def values(self, most: int | None = None) -> Iterator[bytes]:
+        """Yield every sealed value, or the newest ones of each kind, so many at most."""
 
     def renew(self, change: Callable[[bytes], bytes | None], *, at: datetime) -> int:
         """Put what ``change`` makes of each value in its place and return how many it changed.
@@ -108,6 +108,10 @@ class SealedLedger:
     ) -> tuple[LedgerRow, ...]:
         """Return the messages, the last claimed first; what no key opens has no payload."""
         return tuple(map(self._legible, self._ledger.rows(limit, states, person)))
+
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        """Return how many messages are in each state that any is in."""
+        return self._ledger.tally(answer)
 
     def of(self, message_id: str) -> LedgerRow | None:
         """Return one message; None where there is none of this id."""

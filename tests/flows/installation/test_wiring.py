@@ -11,10 +11,11 @@ from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring, open_chats, open_others, wire
 from notifications.apprise_channel import ChatChannel, OtherChannel
 from notifications.other_rooms import OtherRoom
-from tests.flows.installed import FOUNDED, NOON, founded_memory, wiring_over
+from tests.flows.installed import FOUNDED, NOON, founded_memory, holder, wiring_over
 from tests.uprcycle.store.build import LEASE, envelope, tick
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.errors import RefusedError
+from uprcycle.people import Role
 from uprcycle.schedule.release import Release
 from uprcycle.store.memory import MemoryStore
 from uprcycle.store.packaged import load_ruleset, load_schedule
@@ -89,6 +90,17 @@ def test_what_is_sent_to_people_leaves_the_edition_alone() -> None:
 
     wiring.store.ticks.record(tick("brief"))
     assert wiring.written() == written + 1
+
+
+def test_who_holds_what_is_read_again_when_somebody_wrote_of_people() -> None:
+    wiring = founded_memory()
+    none = wiring.assignments()
+    amina = holder("HTI", "RCO Haiti", Role.RCO)
+    wiring.store.people.save([amina], by="desk", at=NOON)
+    held = wiring.assignments()
+
+    assert (none, held) == ((), (amina,))
+    assert wiring.assignments() is held
 
 
 def test_threads_that_ask_at_once_get_the_same_world() -> None:

@@ -20,6 +20,7 @@ def test_revisions_read_back_in_order_of_uid(store: Store) -> None:
         ("4-KEN-b@h", withdrawn),
         ("4-NPL-a@h", revision("4-NPL-a@h")),
     ]
+    assert store.revisions.standing() == 2
 
 
 def test_later_revision_of_a_uid_takes_its_place(store: Store) -> None:
