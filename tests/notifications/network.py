@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from uprcycle.store.ports import Envelope, Fate, Ledger, LedgerRow, LedgerState, Outcome, Receipt
+from uprcycle.store import kept
+from uprcycle.store.ports import Envelope, Ledger, LedgerRow, LedgerState, Outcome, Receipt
 
 Answer = TypeVar("Answer")
 
@@ -105,13 +106,16 @@ class MortalLedger:
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         return self.ledger.claimed_at(keys)
 
-    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[Fate, ...]:
+    def fates(self, prefix: str, people: Collection[str] | None = None) -> tuple[kept.Fate, ...]:
         return self.ledger.fates(prefix, people)
 
     def rows(
         self, limit: int | None = None, states: Collection[LedgerState] = (), person: str = ""
     ) -> tuple[LedgerRow, ...]:
         return self.ledger.rows(limit, states, person)
+
+    def tally(self, answer: str = "") -> Mapping[LedgerState, int]:
+        return self.ledger.tally(answer)
 
     def of(self, message_id: str) -> LedgerRow | None:
         return self.ledger.of(message_id)
