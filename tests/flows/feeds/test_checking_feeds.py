@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from flows.feeds.checking_feeds import FeedCheck, are_unseen, check_feeds
+from flows.feeds.checking_feeds import FeedCheck, are_unseen, check_feeds, languages_on
 from flows.feeds.publishing import publish
 from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring
@@ -56,6 +56,12 @@ def test_a_file_that_cannot_be_read_costs_one_comparison(tmp_path: Path) -> None
     for text in ("", "[]", '{"all in en": 7}'):
         file.write_text(text)
         assert check_feeds(wiring, ("en",)) == FeedCheck(before.feeds, 0, ())
+
+
+def test_all_languages_are_looked_at_in_turn_and_english_every_day() -> None:
+    days = [languages_on(FOUNDED.date() + timedelta(days=each)) for each in range(5)]
+
+    assert sorted(days) == [("en", each) for each in ("ar", "es", "fr", "ru", "zh")]
 
 
 def test_after_a_night_and_a_day_somebody_should_have_looked(tmp_path: Path) -> None:
