@@ -136,7 +136,7 @@ def said_in(body: bytes) -> str:
     calendar = icalendar.Calendar.from_ical(body)
     lines = body.decode().replace("\r\n ", "").split("\r\n")
     said = [each.partition(":")[2] for each in lines if each.startswith("CATEGORIES")]
-    said += [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION")]
+    said += [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION") if key in calendar]
     for item in (*calendar.walk("VEVENT"), *calendar.walk("VTODO")):
         said += [str(item["SUMMARY"]), str(item["DESCRIPTION"])]
     return "\n".join(said)

@@ -1,0 +1,158 @@
+"""Everything that an installation shows to people in which something of everything has happened.
+
+In memory, without a server and without a browser: pages by the links that lead to them and by the forms
+that make them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from httpx import Response
+
+from flows.feeds.publishing import publish
+from flows.feeds.subscribing import Wish, make
+from flows.installation.settings import Settings
+from flows.installation.wiring import Wiring
+from flows.nudges.nudging import send_nudges
+from flows.releases.overriding import set_override
+from flows.releases.releasing import Signature, preview, read_draft, release_draft
+from flows.site.access import open_session
+from flows.site.desk import DraftDesk
+from flows.site.pages import pages_of
+from tests.browser.people import AMINA, OLGA, PETRA, settle
+from tests.browser.routes import links_of, page_routes, route_of
+from tests.flows.installed import NOON
+from tests.flows.released import PACKAGED, founded, moved
+from tests.pseudo import CODE
+from tests.web.site import BASE, ask_all
+from uprcycle.access.session import Way
+from uprcycle.days.span import Status, day_span
+from uprcycle.people import Person
+from uprcycle.timetable.override import Aim, Override
+from web.app import create_app
+from web.sources import Sources
+
+Answer = tuple[str, Response]
+"""What was asked for, and what came."""
+
+ROOT = "__Host-uprcycle"
+STATES = ("KEN", "TGO", "UGA")
+SMALL = replace(
+    PACKAGED,
+    slots=tuple(each for each in PACKAGED.slots if each.country in STATES and each.cycle == 4),
+    dates=(),
+)
+EACH = 2
+"""How many addresses of one route somebody opens that links lead to."""
+
+OURS = {
+    "origin": "null",
+    "sec_fetch_site": "same-origin",
+    "content_type": "application/x-www-form-urlencoded",
+}
+STARTS: Mapping[Person, tuple[str, ...]] = {
+    OLGA: (
+        "/desk",
+        "/desk/releases/1/rollback",
+        "/desk/releases/2/undo",
+        "/desk/releases/compare?from=1&to=2",
+        "/people",
+        "/outbox",
+        "/access",
+        "/access/keys",
+        "/access/hooks",
+        "/my/sign-ins",
+    ),
+    AMINA: ("/my", "/my/offices", "/my/preferences"),
+    PETRA: ("/my",),
+}
+
+
+@dataclass
+class Town:
+    """The installation, its clock, its pages, and what long work waits to be let go."""
+
+    now: datetime = NOON
+    work: list[Callable[[], object]] = field(default_factory=list)
+    wiring: Wiring = field(init=False)
+    sources: Sources = field(init=False)
+    app: FastAPI = field(init=False)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        plain = founded(lambda: self.now, SMALL)
+        self.wiring = replace(plain, settings=Settings(base_url=BASE))
+        publish(self.wiring)
+        self.sources = replace(
+            pages_of(self.wiring), drafting=DraftDesk(self.wiring, self.work.append), languages=(CODE,)
+        )
+        self.app = create_app(self.sources)
+
+    def ask(self, paths: Iterable[str], who: Person | None = None) -> list[Response]:
+        return ask_all(paths, "GET", self.app, cookie=self.cookie(who))
+
+    def post(
+        self, path: str, form: Mapping[str, str] | bytes, who: Person | None = None, **more: str
+    ) -> Response:
+        body = form if isinstance(form, bytes) else urlencode(form)
+        return ask_all([path], "POST", self.app, body, cookie=self.cookie(who), **{**OURS, **more})[0]
+
+    def upload(self, path: str, name: str, content: bytes) -> Response:
+        """Send a file, as Olga."""
+        head = f'--cut\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + b"\r\n--cut--\r\n"
+        return self.post(path, body, OLGA, content_type="multipart/form-data; boundary=cut")
+
+    def token(self, who: Person) -> str:
+        """Return the token of a session of somebody."""
+        if who.id not in self.tokens:
+            self.tokens[who.id] = open_session(self.wiring, who.id, Way.MAIL, "Firefox")
+        return self.tokens[who.id]
+
+    def cookie(self, who: Person | None) -> str:
+        return f"{ROOT}={self.token(who) if who else ''}"
+
+    def walk(self, who: Person, starts: Iterable[str]) -> dict[str, Response]:
+        """Return the pages to which links lead, a few of each route."""
+        found: dict[str, Response] = {}
+        counts: dict[str, int] = {}
+        waiting = list(starts)
+        while waiting:
+            wave = []
+            for path in dict.fromkeys(waiting):
+                route = route_of(path)
+                if path not in found and route in page_routes() and counts.get(route, 0) < EACH:
+                    counts[route] = counts.get(route, 0) + 1
+                    wave.append(path)
+            answers = dict(zip(wave, self.ask(wave, who), strict=True))
+            found |= answers
+            links = (link for path, each in answers.items() for link in links_of(each.text, path))
+            waiting = [each for each in links if "lang=" not in each]
+        return found
+
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=NOON.tzinfo)
+
+
+def lived_in() -> Town:
+    """Return a town in which something of everything has happened; its people read brackets."""
+    town = Town()
+    wiring = town.wiring
+    settle(wiring, CODE)
+    send_nudges(wiring, wiring.today())
+    draft = read_draft(wiring, "next.csv", moved("UGA", date(2027, 2, 3)))
+    release_draft(wiring, draft, preview(wiring, draft).plan.digest, Signature(OLGA.name, "as agreed"))
+    set_override(wiring, by_hand(wiring))
+    make(wiring, AMINA, Wish("My feed"), by="desk")
+    town.now = MONDAY
+    return town
+
+
+def by_hand(wiring: Wiring) -> Override:
+    """Return a date that somebody set."""
+    aim, day = Aim("hrc-adoption", "KEN", 4), day_span(date(2025, 9, 26))
+    said = "as the Council decided", "its programme of work"
+    return Override(aim, day, Status.CONFIRMED, *said, OLGA.name, wiring.now())
