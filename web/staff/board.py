@@ -1,12 +1,13 @@
 """The session board: what is late in the States of somebody, and who does not know the newest dates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Response
 
+from notifications.knowledge import Knowledge
 from uprcycle.access.act import Act
 from uprcycle.checklist.lateness import Lateness
 from uprcycle.days.span import Unknown, day_span
@@ -16,9 +17,10 @@ from web.access.page import render_signed
 from web.access.reader import Reader, Signed
 from web.problems import NotThereError, Suggestion
 from web.session_rows import build_table
-from web.staff.source import Needs
 
 router = APIRouter(prefix="/board", include_in_schema=False)
+
+_NAMED = 3
 
 Cells = Mapping[tuple[str, str], "Need"]
 """What stands open, by the code of a State and a milestone."""
@@ -45,10 +47,14 @@ class Unaware:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What stands open under one date of a State; ``release`` is the one that not everybody knows of."""
+    """What stands open under one date of a State.
+
+    ``count`` people do not know of ``release``, of whom ``unaware`` are the first few.
+    """
 
     late: tuple[Late, ...] = ()
     unaware: tuple[Unaware, ...] = ()
+    count: int = 0
     release: int = 0
 
 
@@ -83,10 +89,12 @@ def _board(
     visit = reader.visit
     timetables = visit.world.timetables_of_session(session.number)
     table = build_table(visit, [each for each in timetables if _is_theirs(reader, each.country)])
-    needs = _cells(reader, visit.sources.staff.needs(session.number))
+    found = visit.sources.staff.needs(session.number)
+    late = [each for each in found.late if reader.may(Act.SEE_BOARD, office=each.office)]
+    known = [each for each in found.known if reader.may(Act.SEE_KNOWLEDGE, country=each[1].country)]
+    needs = _cells(reader, late, known)
     needy = {country for country, _ in needs}
     place = sessions.index(session)
-    late = [each for need in needs.values() for each in need.late]
     return render_signed(
         reader,
         "staff/board.html.j2",
@@ -97,10 +105,10 @@ def _board(
         needs=needs,
         nothing=Need(),
         only=only,
-        late=sum(each.count for each in late),
+        late=sum(len(each.tasks) for each in late),
         since=_day(reader, min((each.since for each in late), default=None)),
         day=lambda each: _day(reader, each),
-        unaware=len({each.person for need in needs.values() for each in need.unaware}),
+        unaware=len({one.person for _, each in known for one in each.unaware}),
         knows=any(reader.may(Act.SEE_KNOWLEDGE, country=row.code) for row in table.rows),
         may_see_outbox=reader.may_anywhere(Act.SEE_OUTBOX),
         previous=sessions[place - 1].number if place else None,
@@ -123,20 +131,22 @@ def _is_theirs(reader: Reader, country: str) -> bool:
     )
 
 
-def _cells(reader: Reader, needs: Needs) -> Cells:
-    """Return what the reader may see of it, where there is anything."""
+def _cells(reader: Reader, late: Iterable[Lateness], known: Sequence[tuple[int, Knowledge]]) -> Cells:
+    """Return what stands open by its place, where anything does."""
     found: defaultdict[tuple[str, str], Need] = defaultdict(Need)
-    for each in needs.late:
-        if reader.may(Act.SEE_BOARD, office=each.office):
-            place = (each.office.country, each.milestone)
-            found[place] = replace(found[place], late=(*found[place].late, _late(each)))
-    open_to = [each for each in needs.known if reader.may(Act.SEE_KNOWLEDGE, country=each[1].country)]
-    names = _names(reader, {one.person for _, known in open_to for one in known.unaware})
-    for release, known in open_to:
-        if known.unaware:
-            unaware = (Unaware(one.person, names.get(one.person, ""), one.office) for one in known.unaware)
-            place = (known.country, known.milestone)
-            found[place] = replace(found[place], unaware=tuple(unaware), release=release)
+    for each in late:
+        place = (each.office.country, each.milestone)
+        found[place] = replace(found[place], late=(*found[place].late, _late(each)))
+    names = _names(reader, {one.person for _, each in known for one in each.unaware[:_NAMED]})
+    for release, each in known:
+        if each.unaware:
+            place = (each.country, each.milestone)
+            unaware = (
+                Unaware(one.person, names.get(one.person, ""), one.office) for one in each.unaware[:_NAMED]
+            )
+            found[place] = replace(
+                found[place], unaware=tuple(unaware), count=len(each.unaware), release=release
+            )
     return dict(found)
 
 

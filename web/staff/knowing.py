@@ -23,6 +23,8 @@ from web.staff.paging import turn_to
 router = APIRouter(include_in_schema=False)
 
 _ROWS = 50
+_DATES = 10
+"""Of one State, each with everybody concerned."""
 
 
 @router.get("/knowledge")
@@ -41,7 +43,7 @@ def show_knowledge(reader: Signed, release: str = "", state: str = "", only: str
     return render_signed(
         reader,
         "staff/knowledge.html.j2",
-        leaf=turn_to(reader.visit, chosen, _ROWS),
+        leaf=turn_to(reader.visit, chosen, _DATES if code else _ROWS),
         release=number,
         releases=range(latest, 0, -1),
         state=state,

@@ -34,7 +34,7 @@ def test_an_officer_sees_what_is_late_where_and_who_does_not_know_what(changed: 
 
     assert faults_of(html) == []
     assert "22 tasks are late, the oldest since 1 May 2024" in html
-    assert "3 people do not know" in html
+    assert "3 people do not know the new date" in html
     assert cells[0].endswith("past 3 tasks are late the oldest since 1 May 2024 RCO Kenya 2 Civic Forum 1")
     assert f"{CHARA.name}, Civic Forum" in cells[2]
     assert [each for each in cells if "do not know" in each] == [cells[2]]
