@@ -19,7 +19,7 @@ from uprcycle.days.span import Precision, Status
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
 from uprcycle.wording.languages import translation_notes
-from uprcycle.wording.problems import problem_text
+from uprcycle.wording.problems import problem_text, refusal_texts
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.terms import precision_text, status_meaning, status_text
 from web.assets import load_assets
@@ -120,6 +120,7 @@ def render_html(visit: Visit, template: str, **values: object) -> str:
         "plural": language.plural,
         "say": language.say,
         "problem_text": lambda problem: problem_text(problem, language),
+        "refusal_texts": lambda refusal: refusal_texts(refusal, language),
         "href": visit.href,
         "lang": language.code,
         "dir": language.direction,

@@ -166,7 +166,10 @@ def _session_span(cells: Cells, row: Row, start: Span | None, end: Span | None) 
         )
         return Unknown()
     if end.last < start.first:
-        what = phrase("{end} lies before {start}", end=end, start=start)
+        what = in_short(
+            f"the session ends on {end}, before it starts on {start}",
+            phrase("{end} lies before {start}", end=end, start=start),
+        )
         cells.refuse(row, "session_end", what, phrase("swap the two"))
         return Unknown()
     match start.precision:

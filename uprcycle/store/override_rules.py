@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from uprcycle.days.span import read_span
 from uprcycle.errors import RefusedError
-from uprcycle.phrase import phrase
+from uprcycle.phrase import in_short, phrase
 from uprcycle.store.moments import as_utc
 from uprcycle.timetable.override import Aim, Lift, Override
 
@@ -42,4 +42,9 @@ def lifted(override: Override, lift: Lift) -> Override:
 
 def unknown_override(number: int) -> RefusedError:
     """Return the refusal of a number that no override has."""
-    return RefusedError(phrase("there is no override {number}", number=number))
+    return RefusedError(
+        in_short(
+            f"there is no override {number}; `uprcycle override list` names them",
+            phrase("there is no override {number}", number=number),
+        )
+    )

@@ -106,8 +106,8 @@ async def plan_file(
             "counts": {each.value: planned.plan.count(each) for each in Verdict},
             "told": planned.told,
             "countries": [_review(each, language) for each in planned.plan.changed],
-            "warnings": _faults(planned.warnings),
-            "corrections": _faults(each.problem for each in planned.corrections),
+            "warnings": _faults(planned.warnings, language),
+            "corrections": _faults((each.problem for each in planned.corrections), language),
         }
     )
 
@@ -116,7 +116,8 @@ def _plan(caller: Caller, name: str, content: bytes) -> PlannedFile:
     try:
         return caller.visit.sources.doors.programs.plan(name, content)
     except BadInputError as error:
-        wrong = _faults(error.problems) or [{"where": name, "what": error.headline, "remedy": ""}]
+        found = error.problems or (Problem(name, error.headline),)
+        wrong = _faults(found, caller.visit.language)
         raise RefusedRequestError(Refusal.INVALID, members={"errors": wrong}) from error
 
 
@@ -130,8 +131,9 @@ async def _read_file(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _faults(problems: Iterable[Problem]) -> list[dict[str, str]]:
-    return [{"where": each.where, "what": each.what, "remedy": each.remedy} for each in problems]
+def _faults(problems: Iterable[Problem], language: Language) -> list[dict[str, str]]:
+    parts = ("where", "what", "remedy")
+    return [{part: language.say(getattr(each, part)) for part in parts} for each in problems]
 
 
 def _review(review: ReviewPlan, language: Language) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_a_session_lasts_from_its_start_to_its_end(start: str, end: str, span: s
         (
             "2026-05-15",
             "2026-05-04",
-            "2026-05-04 lies before 2026-05-15; swap the two",
+            "the session ends on 2026-05-04, before it starts on 2026-05-15; swap the two",
         ),
         (
             "2026-05-04",

@@ -136,7 +136,7 @@ def test_release_upon_another_than_the_latest_is_refused_and_changes_nothing(
     with pytest.raises(RefusedError) as caught:
         store.releases.add(TINY, RULES, by="desk", note="", source="", at=NOW, expected=expected)
 
-    assert [each.what for each in caught.value.problems] == [f"its latest release is 2, not {expected}"]
+    assert [each.what for each in caught.value.problems] == [f"the latest release is 2, not {expected}"]
     assert [each.number for each in store.releases.history()] == [each.number for each in kept]
     assert len(store.audit.rows()) == 2
 

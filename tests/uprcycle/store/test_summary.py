@@ -40,8 +40,8 @@ def test_a_state_cannot_keep_rules_that_are_not_there() -> None:
         refuse_unknown({"ab12"}, {"KEN": "ab12", "NPL": "cd34", "TGO": "ef56"})
 
     assert [str(each) for each in caught.value.problems] == [
-        "NPL: there is no ruleset cd34; plan it again",
-        "TGO: there is no ruleset ef56; plan it again",
+        "NPL: there is no ruleset cd34; plan again and look",
+        "TGO: there is no ruleset ef56; plan again and look",
     ]
 
 
