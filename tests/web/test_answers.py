@@ -16,7 +16,6 @@ from uprcycle.checklist.answer import Answer, Fault, Matter, Saying, find_faults
 from uprcycle.checklist.pause import Pause, PauseKind
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import BY_LINK, TaskState, Tick
-from uprcycle.store.packaged import language_codes
 from uprcycle.visibility import Visibility
 from web.shield import STRICT_HEADERS
 from web.sources import Asked, Found
@@ -291,8 +290,8 @@ def test_what_only_the_un_may_see_has_no_public_page_to_go_to() -> None:
     assert "/countries/KEN/brief" not in page(replace(OPEN, task=internal))
 
 
-@pytest.mark.parametrize("code", language_codes())
-def test_the_page_reads_in_every_language_and_its_direction(code: str) -> None:
+@pytest.mark.parametrize("code", ["en", "fr", "ar"])
+def test_the_page_reads_in_its_language_and_direction(code: str) -> None:
     text = page(query=f"?lang={code}")
 
     assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in text

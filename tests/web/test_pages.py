@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from tests.web.reading import Page, faults_of
 from tests.web.site import app, ask, ask_all, build_app, world
-from uprcycle.store.packaged import language_codes, load_language
+from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import Language
 
 LIMIT = 100_000
@@ -66,8 +66,8 @@ def test_the_strict_reader_finds(broken: str, fault: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", language_codes())
-def test_every_state_has_a_small_page_in_every_language(code: str) -> None:
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_every_state_has_a_small_page_in_the_language_of_most_bytes_too(code: str) -> None:
     answers = ask_all(f"/countries/{each.iso3}?lang={code}" for each in world().countries.members())
 
     assert [answer.status_code for answer in answers] == [200] * 193

@@ -88,6 +88,9 @@ def _interval(first: date, last: date, language: Language, skeleton: str) -> str
 
 @lru_cache(maxsize=_KEPT)
 def _date(day: date, language: Language, width: str) -> str:
+    # The short Arabic date is figures between marks of direction, which a calendar entry may not hold.
+    if language.direction == "rtl" and width == "medium":
+        width = "long"
     return _ordinal(str(format_date(day, width, locale=language.locale)), language)
 
 

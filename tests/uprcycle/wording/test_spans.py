@@ -176,3 +176,7 @@ def test_a_moment_is_read_by_the_clock_of_its_own_zone() -> None:
     at = datetime(2026, 5, 4, 15, 5, tzinfo=ZoneInfo("Africa/Nairobi"))
 
     assert local_moment_text(at, ENGLISH) == "Monday, 4 May 2026, 15:05"
+
+
+def test_a_short_day_in_arabic_has_no_marks_of_direction() -> None:
+    assert short_span_text(read_span("2026-11-21"), load_language("ar")) == "21 نوفمبر 2026"

@@ -10,7 +10,7 @@ from uprcycle.citation import Citation
 from uprcycle.days.span import Status, read_span
 from uprcycle.rules.choice import Choice, Settled
 from uprcycle.rules.condition import Condition
-from uprcycle.store.packaged import language_codes, load_language
+from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Finding, Milestone, Step, StepKind
 from uprcycle.wording.language import ENGLISH
 from uprcycle.wording.spans import span_text
@@ -234,7 +234,7 @@ def test_the_deadline_of_kenya_is_told_as_a_forecast() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", language_codes())
+@pytest.mark.parametrize("code", ["en", "fr", "ar"])
 def test_every_date_of_every_state_is_told_without_a_place_left_open(code: str) -> None:
     # A quarter of the States says enough of a translation, whose places are checked text by text as well.
     language, world = load_language(code), packaged_world()
