@@ -18,7 +18,7 @@ def test_a_day_and_a_line_of_text_are_read() -> None:
 def test_what_is_no_day_is_refused_beside_its_field(text: str) -> None:
     with pytest.raises(BadInputError) as refused:
         read_day({"last": text}, "last", ENGLISH)
-    assert list(by_field(refused.value.problems)) == ["last"]
+    assert list(by_field(refused.value.problems, ENGLISH)) == ["last"]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_problem_of_a_file_stands_at_its_column() -> None:
         "form.csv:2:role", "'X' is not a role", "use RCO", place=Place("form.csv", "", 2, "role")
     )
 
-    assert by_field([problem, *fault("on", "no").problems]) == {
+    assert by_field([problem, *fault("on", "no").problems], ENGLISH) == {
         "role": "'X' is not a role; use RCO",
         "on": "no",
     }
