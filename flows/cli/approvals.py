@@ -12,6 +12,7 @@ from flows.installation.wiring import Wiring, wire
 from flows.releases.approving import approve_plan
 from flows.releases.confirming import check_digest
 from flows.releases.releasing import preview, read_draft
+from uprcycle.access.signer import Signer
 from uprcycle.timetable.plan import Plan
 
 Digest = Annotated[str, typer.Option("--plan", metavar="HASH", help="The hash that the plan showed.")]
@@ -38,7 +39,7 @@ def approve(
     """
     wiring = wire()
     plan = _plan(wiring, file, digest, allow_loss=allow_loss)
-    approve_plan(wiring, plan.digest, plan.base, by)
+    approve_plan(wiring, plan.digest, plan.base, Signer(by))
     print_lines(f"approved: plan {plan.digest[:12]} upon release {plan.base}")
 
 

@@ -4,21 +4,21 @@ The digest of a plan stands for all of it, so what was agreed to is what is rele
 """
 
 from flows.installation.wiring import Wiring
-from flows.releases.confirming import is_same
+from uprcycle.access.signer import Signer
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.people import UN_ROLES, Person
 from uprcycle.phrase import phrase
 from uprcycle.timetable.plan import Plan
 
 
-def approve_plan(wiring: Wiring, plan: str, base: int, by: str) -> None:
+def approve_plan(wiring: Wiring, plan: str, base: int, by: Signer) -> None:
     """Write down that ``by`` agrees to the plan with this digest upon release ``base``.
 
     Raises:
         BadInputError: Nobody is named.
         RefusedError: Another release is in force by now, so the plan is another one too.
     """
-    if not by.strip():
+    if not by.mark:
         raise BadInputError(
             "an approval needs a name",
             [Problem("--by", phrase("is empty"), "name who agrees")],
@@ -30,7 +30,7 @@ def approve_plan(wiring: Wiring, plan: str, base: int, by: str) -> None:
             phrase("plan again and look"),
         )
         raise RefusedError("the plan has gone stale; nothing was approved", [problem])
-    wiring.store.audit.approve(plan, base, by=by.strip(), at=wiring.now())
+    wiring.store.audit.approve(plan, base, by=by.mark, at=wiring.now())
 
 
 def approve_as(wiring: Wiring, plan: str, base: int, person: str) -> None:
@@ -39,18 +39,30 @@ def approve_as(wiring: Wiring, plan: str, base: int, person: str) -> None:
     Raises:
         RefusedError: Nobody with this id does, or the plan has gone stale.
     """
-    approve_plan(wiring, plan, base, _in_office(wiring, person).name)
+    found = _in_office(wiring, person)
+    approve_plan(wiring, plan, base, Signer(found.name, found.id))
 
 
-def approver_of(wiring: Wiring, plan: Plan, by: str) -> str:
-    """Return who else than ``by`` agreed to ``plan``, the last who did; empty where nobody did."""
+def approvers_of(wiring: Wiring, digest: str, base: int) -> tuple[Signer, ...]:
+    """Return who agreed to what has this digest upon release ``base``, the last one first."""
+    return tuple(_signer(wiring, each) for each in wiring.store.audit.approvers(digest, base))
+
+
+def approver_of(wiring: Wiring, plan: Plan, by: Signer) -> Signer | None:
+    """Return who else than ``by`` agreed to ``plan``, the last who did."""
     return second_person(wiring, plan.digest, plan.base, by)
 
 
-def second_person(wiring: Wiring, digest: str, base: int, by: str) -> str:
+def second_person(wiring: Wiring, digest: str, base: int, by: Signer) -> Signer | None:
     """Return who else than ``by`` agreed to what has this digest upon release ``base``, the last who did."""
-    agreed = wiring.store.audit.approvers(digest, base)
-    return next((each for each in agreed if not is_same(each, by)), "")
+    agreed = approvers_of(wiring, digest, base)
+    return next((each for each in agreed if not each.is_same(by)), None)
+
+
+def _signer(wiring: Wiring, mark: str) -> Signer:
+    """Return whom the trail means: whoever has this id, or else a name that was typed."""
+    found = wiring.store.accounts.of(mark) or wiring.store.people.person(mark)
+    return Signer(mark) if found is None else Signer(found.name, mark)
 
 
 def _in_office(wiring: Wiring, person: str) -> Person:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from uprcycle.access.signer import Signer
 from uprcycle.countries import fold
 from uprcycle.errors import BadInputError, Problem, RefusedError
 from uprcycle.phrase import Phrase, counted, listed, phrase
@@ -48,14 +49,14 @@ def check_digest(given: str, digest: str) -> None:
         raise RefusedError("the plan has gone stale; nothing was changed", [problem])
 
 
-def check_earlier(plan: Plan, by: str, confirmed_by: str) -> None:
+def check_earlier(plan: Plan, by: Signer, second: Signer | None) -> None:
     """Go on only if no deadline comes earlier, or somebody else than ``by`` has confirmed it.
 
     Raises:
         RefusedError: It takes a second person.
     """
     if plan.moved_earlier:
-        check_second(say_earlier(_earlier(plan)), by, confirmed_by)
+        check_second(say_earlier(_earlier(plan)), by, second)
 
 
 def say_earlier(names: Sequence[str]) -> Phrase:
@@ -68,24 +69,18 @@ def say_earlier(names: Sequence[str]) -> Phrase:
     )
 
 
-def check_second(what: str, by: str, confirmed_by: str) -> None:
+def check_second(what: str, by: Signer, second: Signer | None) -> None:
     """Go on only if somebody else than ``by`` has confirmed that deadlines come earlier, as ``what`` tells.
 
     Raises:
         RefusedError: It takes a second person.
     """
-    second = confirmed_by.strip()
-    if second and not is_same(second, by):
+    if second and not second.is_same(by):
         return
     asked = phrase("is the same person as --by; it takes two") if second else what
     remedy = phrase("have somebody else look, and name them with --confirm-earlier")
     problem = Problem("--confirm-earlier", asked, remedy)
     raise RefusedError("a released deadline would come earlier; nothing was changed", [problem])
-
-
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two names are one but for spaces and letter case."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _key(words: str) -> tuple[str, str]:

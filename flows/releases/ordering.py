@@ -61,7 +61,7 @@ def order_release(wiring: Wiring, kept: KeptDraft, plan: str, signature: Signatu
         raise RefusedError(
             phrase("release {base} says the same already; nothing was released", base=found.plan.base)
         )
-    check_earlier(found.plan, signature.by, approver_of(wiring, found.plan, signature.by))
+    check_earlier(found.plan, signature.signer, approver_of(wiring, found.plan, signature.signer))
     order = _order(wiring, found, signature)
     if wiring.store.drafts.take(kept.id, Ask(order), by=order.by, at=order.at) is None:
         raise RefusedError(
@@ -109,11 +109,12 @@ def releasing(wiring: Wiring, every: float = _EVERY) -> Iterator[None]:
 def _order(wiring: Wiring, found: Preview, signature: Signature) -> Order:
     by, note, source = (each.strip() for each in (signature.by, signature.note, signature.source))
     plan = found.plan
-    return Order(plan.digest, plan.base, plan.schedule_digest, by, note, source, wiring.now())
+    now, person = wiring.now(), signature.person
+    return Order(plan.digest, plan.base, plan.schedule_digest, by, note, source, now, person)
 
 
 def _release(wiring: Wiring, taken: KeptDraft, order: Order) -> Outcome:
     if is_written(wiring, order):  # by a worker that was killed before it could say so
         return Outcome(order.base + 1, is_new=True, entries=catch_up(wiring).changed)
-    signature = Signature(order.by, order.note, order.source, accepted=taken.accepted)
+    signature = Signature(order.by, order.note, order.source, accepted=taken.accepted, person=order.person)
     return release_draft(wiring, read_kept(wiring, taken), order.plan, signature)

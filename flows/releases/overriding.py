@@ -13,6 +13,7 @@ from flows.installation.nearest import suggest
 from flows.installation.wiring import Wiring
 from flows.releases.approving import second_person
 from flows.releases.confirming import check_digest, check_second, say_earlier
+from uprcycle.access.signer import Signer
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.phrase import in_short, phrase
 from uprcycle.reviews.review import Review
@@ -88,10 +89,13 @@ def plan_override(wiring: Wiring, override: Override) -> OverridePlan:
     return OverridePlan(override, moved, world.release.number, _digest(world, override, moved))
 
 
-def set_override(wiring: Wiring, override: Override, digest: str | None = None) -> SetOverride:
+def set_override(
+    wiring: Wiring, override: Override, digest: str | None = None, person: str = ""
+) -> SetOverride:
     """Keep ``override`` for the releases to come.
 
-    ``digest`` is the hash of the plan that was looked at; None where none was asked for.
+    ``digest`` is the hash of the plan that was looked at; None where none was asked for. ``person`` is
+    the id of whoever signed in and sets it.
 
     Raises:
         BadInputError: It is of nothing there is, or expires before it can count.
@@ -102,7 +106,7 @@ def set_override(wiring: Wiring, override: Override, digest: str | None = None) 
     if digest is not None:
         check_digest(digest, plan.digest)
     if plan.earlier:
-        override = _confirmed(wiring, plan)
+        override = _confirmed(wiring, plan, Signer(override.by, person))
     return SetOverride(wiring.store.overrides.add(override), plan.moved)
 
 
@@ -179,13 +183,14 @@ def _check_expiry(wiring: Wiring, override: Override) -> None:
         raise BadInputError("the override would never count", [problem])
 
 
-def _confirmed(wiring: Wiring, plan: OverridePlan) -> Override:
+def _confirmed(wiring: Wiring, plan: OverridePlan, by: Signer) -> Override:
     """Return the override with its second person: who is named, or who agreed to the plan."""
     override, earlier = plan.override, plan.earlier
-    second = override.confirmed_by.strip() or second_person(wiring, plan.digest, plan.base, override.by)
+    named = override.confirmed_by.strip()
+    second = Signer(named) if named else second_person(wiring, plan.digest, plan.base, by)
     names = [f"{each.country} {each.change.milestone_id}" for each in earlier]
-    check_second(say_earlier(names), override.by, second)
-    return replace(override, confirmed_by=second)
+    check_second(say_earlier(names), by, second)
+    return replace(override, confirmed_by=second.name if second else "")
 
 
 def _moved(wiring: Wiring, overrides: Iterable[Override], aim: Aim) -> Iterator[Moved]:

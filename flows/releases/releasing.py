@@ -12,6 +12,7 @@ from flows.installation.wiring import Wiring
 from flows.releases.approving import approver_of
 from flows.releases.clashing import new_clashes
 from flows.releases.confirming import check_confirmed, check_digest, check_earlier
+from uprcycle.access.signer import Signer
 from uprcycle.countries import Countries
 from uprcycle.errors import BadInputError, Problem, Severity
 from uprcycle.phrase import phrase
@@ -68,7 +69,7 @@ class Signature:
     """Who releases, why, and from what.
 
     ``confirmed_by`` is a second person, empty for none; ``accepted`` are the corrections that
-    were confirmed, such as ``Nepall=NPL``.
+    were confirmed, such as ``Nepall=NPL``. ``person`` is the id of whoever signed in as ``by``.
     """
 
     by: str
@@ -76,6 +77,12 @@ class Signature:
     source: str = ""
     confirmed_by: str = ""
     accepted: tuple[str, ...] = ()
+    person: str = ""
+
+    @property
+    def signer(self) -> Signer:
+        """Who releases."""
+        return Signer(self.by, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +241,13 @@ def commit(wiring: Wiring, coming: World, signature: Signature, digest: str | No
         return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     if digest is not None:
         check_digest(digest, plan.digest)
-    signature = _with_approver(wiring, plan, signature)
-    check_earlier(plan, signature.by, signature.confirmed_by)
+    second = _second(wiring, plan, signature)
+    check_earlier(plan, signature.signer, second)
     catch_up(wiring)
     release = wiring.store.releases.add(
         coming.release.schedule,
         coming.rulesets[coming.release.ruleset],
-        by=_signed(plan, signature),
+        by=_signed(plan, signature, second),
         note=signature.note.strip(),
         source=signature.source.strip(),
         at=wiring.now(),
@@ -281,14 +288,15 @@ def check_signature(signature: Signature) -> None:
         raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
 
 
-def _with_approver(wiring: Wiring, plan: Plan, signature: Signature) -> Signature:
-    """Name who agreed to the plan where it takes a second person, and the first one named none."""
-    if not plan.moved_earlier or signature.confirmed_by.strip():
-        return signature
-    return replace(signature, confirmed_by=approver_of(wiring, plan, signature.by))
+def _second(wiring: Wiring, plan: Plan, signature: Signature) -> Signer | None:
+    """Return the second person where it takes one: who is named, or who agreed to the plan."""
+    if not plan.moved_earlier:
+        return None
+    named = signature.confirmed_by.strip()
+    return Signer(named) if named else approver_of(wiring, plan, signature.signer)
 
 
-def _signed(plan: Plan, signature: Signature) -> str:
+def _signed(plan: Plan, signature: Signature, second: Signer | None) -> str:
     """Return who stands for the release: the second person too, where one was needed."""
     by = signature.by.strip()
-    return f"{by}; earlier dates confirmed by {signature.confirmed_by.strip()}" if plan.moved_earlier else by
+    return f"{by}; earlier dates confirmed by {second.name}" if plan.moved_earlier and second else by

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flows.installation.wiring import Wiring
 from flows.releases import overriding
+from flows.releases.approving import approvers_of
 from flows.releases.overriding import Moved, plan_override, preview_lift, read_said, set_override, standing_of
 from uprcycle.store.override_rules import unknown_override
 from uprcycle.timetable.changes import Change
@@ -26,12 +27,14 @@ class DatesByHand:
     def look(self, asked: AskedOverride) -> OverrideEffect:
         """Return what setting a date would do."""
         plan = plan_override(self._wiring, self._override(asked, "the desk"))
-        agreed = self._wiring.store.audit.approvers(plan.digest, plan.base)
+        agreed = approvers_of(self._wiring, plan.digest, plan.base)
         return OverrideEffect(_changes(plan.moved), len(plan.earlier), plan.base, plan.digest, agreed)
 
     def set(self, asked: AskedOverride, sealed: Sealed) -> int:
         """Set a date for the releases to come, and return its number."""
-        return set_override(self._wiring, self._override(asked, sealed.by), sealed.digest).override.number
+        by = sealed.by
+        found = set_override(self._wiring, self._override(asked, by.name), sealed.digest, by.person)
+        return found.override.number
 
     def look_back(self, number: int) -> OverrideEffect:
         """Return what taking one back would do."""

@@ -12,7 +12,7 @@ from calendars.publish import plan_revisions
 from flows.installation.wiring import Wiring
 from flows.nudges.noticing import NoticePlan, foresee_notices, plan_notices
 from flows.nudges.posting import letterhead
-from flows.releases.approving import approve_plan
+from flows.releases.approving import approve_plan, approvers_of
 from flows.releases.confirming import check_digest
 from flows.releases.ordering import is_written, order_release, read_kept, work_off
 from flows.releases.releasing import Preview, Signature, preview_world
@@ -20,6 +20,7 @@ from flows.watch.heartbeat import open_alarms
 from flows.watch.troubles import Kind, Trouble
 from notifications.message import compose_notice
 from notifications.notices import Notice
+from uprcycle.access.signer import Signer
 from uprcycle.errors import BadInputError, RefusedError, Severity
 from uprcycle.phrase import in_short, phrase
 from uprcycle.schedule.columns import COLUMNS
@@ -110,7 +111,7 @@ class DraftDesk:
         if found is None:
             return None
         plan = found.preview.plan
-        agreed = self._wiring.store.audit.approvers(plan.digest, plan.base)
+        agreed = approvers_of(self._wiring, plan.digest, plan.base)
         return Planned(plan, found.preview.clashes, found.sequences, agreed)
 
     def audience(self, draft_id: str) -> Audience | None:
@@ -144,7 +145,7 @@ class DraftDesk:
         """Keep that what is missing is meant to be; False where it is too late."""
         return self._take(draft_id, AllowLoss(), by)
 
-    def agree(self, draft_id: str, plan: str, by: str) -> None:
+    def agree(self, draft_id: str, plan: str, by: Signer) -> None:
         """Write down that somebody agrees to a plan they saw."""
         found = self._foreseen(draft_id)
         if found is None:
@@ -158,7 +159,9 @@ class DraftDesk:
         kept = self._kept(draft_id)
         if kept is None:
             raise RefusedError(in_short("there is no such draft; nothing was released", _GONE))
-        order_release(self._wiring, kept, asked.plan, Signature(asked.by, asked.note, asked.source))
+        by = asked.by
+        signature = Signature(by.name, asked.note, asked.source, person=by.person)
+        order_release(self._wiring, kept, asked.plan, signature)
         self._start(lambda: work_off(self._wiring, draft_id))
 
     def withdraw(self, draft_id: str, by: str) -> bool:

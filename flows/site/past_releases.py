@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.installation.wiring import Wiring
-from flows.releases.approving import approve_plan
+from flows.releases.approving import approve_plan, approvers_of
 from flows.releases.releasing import Signature, compare_releases, release_draft, roll_back
 from flows.releases.undoing import preview_roll_back, preview_undo
 from flows.site.edits import consequences_of
@@ -42,13 +42,13 @@ class PastReleases:
 
     def roll_back(self, number: int, sealed: Sealed) -> int:
         """Release an earlier one once more, and return the number of the new release."""
-        signature = Signature(sealed.by, sealed.note, f"release {number}")
+        signature = _signature(sealed, f"release {number}")
         self._check_base(sealed)
         return roll_back(self._wiring, number, signature, sealed.digest).release
 
     def undo(self, number: int, sealed: Sealed) -> int:
         """Take one release back, and return the number of the new one."""
-        signature = Signature(sealed.by, sealed.note, f"undo of release {number}")
+        signature = _signature(sealed, f"undo of release {number}")
         self._check_base(sealed)
         draft = preview_undo(self._wiring, number).preview.draft
         return release_draft(self._wiring, draft, sealed.digest, signature).release
@@ -65,4 +65,8 @@ class PastReleases:
 
     def _agreed(self, found: Consequences) -> Consequences:
         plan = found.plan
-        return replace(found, agreed=self._wiring.store.audit.approvers(plan.digest, plan.base))
+        return replace(found, agreed=approvers_of(self._wiring, plan.digest, plan.base))
+
+
+def _signature(sealed: Sealed, source: str) -> Signature:
+    return Signature(sealed.by.name, sealed.note, source, person=sealed.by.person)

@@ -73,5 +73,5 @@ def test_one_who_agrees_in_time_is_an_approval_and_nothing_else_is(
     assert [each["ended"].splitlines()[0] for each in runs] == ENDS
     agreed = [plan for plan, base, _ in CALLS if wiring.store.audit.approvers(plan, base)]
     assert agreed == [AGREED]
-    assert wiring.store.audit.approvers(AGREED, 1) == ("Amina Example",)
+    assert wiring.store.audit.approvers(AGREED, 1) == (holder("KEN", "RCO Kenya", Role.RCO).person.id,)
     assert b"Amina" not in prefect_server.written()

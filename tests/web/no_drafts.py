@@ -1,5 +1,6 @@
 """A desk to which nothing was ever uploaded, and at which nothing can be."""
 
+from uprcycle.access.signer import Signer
 from uprcycle.errors import RefusedError
 from uprcycle.store.draft_steps import KeptDraft
 from web.desk.source import Asked, Audience, Front, Looked, Planned, Sample
@@ -43,7 +44,7 @@ class NoDrafts:
 
     withdraw = allow_loss
 
-    def agree(self, draft_id: str, plan: str, by: str) -> None:
+    def agree(self, draft_id: str, plan: str, by: Signer) -> None:
         raise RefusedError(f"{by} cannot agree to {plan} of {draft_id}")
 
     def order(self, draft_id: str, asked: Asked) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from uprcycle.access.signer import Signer
 from uprcycle.access.standing import Grant
 from uprcycle.people import Assignment, Office
 
@@ -27,6 +28,11 @@ class Principal:
     def signature(self) -> str:
         """What stands as author of what they do in releases, ticks and the audit trail."""
         return self.name
+
+    @property
+    def signer(self) -> Signer:
+        """The same with their id, where it matters whether two are one person."""
+        return Signer(self.signature, self.id)
 
     @property
     def held(self) -> tuple[Assignment, ...]:

@@ -27,7 +27,7 @@ class Order:
     """What somebody asked to be released, and why.
 
     ``plan`` is the digest of the plan they saw, upon release ``base``; ``schedule`` that of the schedule
-    that would be in force.
+    that would be in force. ``person`` is the id of whoever signed in as ``by``.
     """
 
     plan: str
@@ -37,6 +37,7 @@ class Order:
     note: str
     source: str
     at: datetime
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class KeptDraft:
     def texts(self) -> tuple[str, ...]:
         """The texts in which somebody may be named."""
         own = (self.name, self.by, self.refusal, *self.accepted)
-        return own if self.order is None else (*own, self.order.by, self.order.note, self.order.source)
+        return own if self.order is None else (*own, self.order.by, self.order.person, self.order.note, self.order.source)
 
 
 class Step(Protocol):

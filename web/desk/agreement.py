@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from uprcycle.access.signer import Signer
 from uprcycle.errors import RefusedError
 from web.access.reader import Reader
 from web.desk.registry import Sealed
@@ -24,11 +25,10 @@ class Agreement:
         return bool(self.others) or not self.is_needed
 
 
-def read_agreement(reader: Reader, agreed: Iterable[str], *, is_needed: bool) -> Agreement:
-    """Return how it stands with the agreement of a second person; a name is one whatever its letter case."""
-    own = _folded(reader.principal.signature)
-    every = tuple(agreed)
-    others = tuple(each for each in every if _folded(each) != own)
+def read_agreement(reader: Reader, agreed: Iterable[Signer], *, is_needed: bool) -> Agreement:
+    """Return how it stands with the agreement of a second person; ``others`` are names."""
+    own, every = reader.principal.signer, tuple(agreed)
+    others = tuple(each.name for each in every if not each.is_same(own))
     return Agreement(is_needed, others, len(others) < len(every))
 
 
@@ -37,7 +37,7 @@ def read_sealed(reader: Reader, form: Mapping[str, str]) -> Sealed:
     base = form.get("base", "")
     number = int(base) if base.isascii() and base.isdigit() and len(base) <= len("999999") else 0
     note = " ".join(form.get("note", "").split())[:_LONGEST_NOTE]
-    return Sealed(form.get("digest", ""), number, reader.principal.signature, note)
+    return Sealed(form.get("digest", ""), number, reader.principal.signer, note)
 
 
 def check_seen(digest: str, sealed: Sealed) -> None:
@@ -48,7 +48,3 @@ def check_seen(digest: str, sealed: Sealed) -> None:
     """
     if digest != sealed.digest:
         raise RefusedError("something moved since this page was shown; look at it again")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -6,6 +6,7 @@ The desk sees what staff of the UN may see; what stands on nobody's page but an 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from uprcycle.access.signer import Signer
 from uprcycle.errors import Problem
 from uprcycle.rules.rule import Prominence
 from uprcycle.schedule.amend.amended import Deed
@@ -56,7 +57,7 @@ class Effect:
     warnings: tuple[Problem, ...]
     deeds: tuple[Row, ...]
     kept: tuple[Row, ...]
-    agreed: tuple[str, ...]
+    agreed: tuple[Signer, ...]
     only: str = ""
 
 

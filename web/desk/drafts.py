@@ -84,7 +84,7 @@ def release(reader: Signed, form: OwnForm, draft: str) -> Response:
     if looked.draft.state is not DraftState.OPEN:  # asked for twice: it is under way
         return _go(reader, draft)
     note, source = (" ".join(form.get(each, "").split()) for each in ("note", "source"))
-    asked = Asked(form.get("plan", ""), reader.principal.signature, note, source)
+    asked = Asked(form.get("plan", ""), reader.principal.signer, note, source)
     try:
         reader.visit.sources.drafting.order(draft, asked)
     except UprcycleError as error:
@@ -103,7 +103,7 @@ def approve(reader: Signed, form: OwnForm, draft: str) -> Response:
     """Write down that a second person agrees to what they saw."""
     looked = _looked(reader, draft, Act.RELEASE)
     try:
-        reader.visit.sources.drafting.agree(draft, form.get("plan", ""), reader.principal.signature)
+        reader.visit.sources.drafting.agree(draft, form.get("plan", ""), reader.principal.signer)
     except UprcycleError as error:
         return _approval(reader, looked, error)
     return RedirectResponse(reader.visit.href(f"/desk/drafts/{draft}/approval"), HTTPStatus.SEE_OTHER)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from uprcycle.access.signer import Signer
 from uprcycle.days.span import Span, Status
 from uprcycle.errors import Problem
 from uprcycle.schedule.amend.amended import Deed
@@ -42,7 +43,7 @@ class Consequences:
     clashes: tuple[Clash, ...] = ()
     deeds: tuple[Deed, ...] = ()
     kept: tuple[Kept, ...] = ()
-    agreed: tuple[str, ...] = ()
+    agreed: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Sealed:
 
     digest: str
     base: int
-    by: str
+    by: Signer
     note: str = ""
 
 
@@ -116,7 +117,7 @@ class OverrideEffect:
     earlier: int = 0
     base: int = 0
     digest: str = ""
-    agreed: tuple[str, ...] = ()
+    agreed: tuple[Signer, ...] = ()
 
 
 class Overrides(Protocol):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from uprcycle.access.signer import Signer
 from uprcycle.errors import Problem
 from uprcycle.sheets.correction import Correction
 from uprcycle.sheets.table import Table
@@ -70,7 +71,7 @@ class Planned:
     plan: Plan
     clashes: tuple[Clash, ...] = ()
     sequences: Mapping[str, int] = field(default_factory=dict)
-    agreed: tuple[str, ...] = ()
+    agreed: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Asked:
     """A release that somebody asks for: the plan they saw, by its digest, and why."""
 
     plan: str
-    by: str
+    by: Signer
     note: str
     source: str
 
@@ -152,7 +153,7 @@ class Drafting(Protocol):
     def allow_loss(self, draft_id: str, by: str) -> bool:
         """Keep that what is missing is meant to be; False where it is too late."""
 
-    def agree(self, draft_id: str, plan: str, by: str) -> None:
+    def agree(self, draft_id: str, plan: str, by: Signer) -> None:
         """Write down that somebody agrees to a plan they saw.
 
         Raises:

@@ -76,7 +76,7 @@ def _plan(reader: Reader, looked: Looked) -> Values:
         "opened": _opened(reader, planned, words),
         "warning_count": len(looked.warnings),
         "agreement": read_agreement(reader, planned.agreed, is_needed=bool(planned.plan.moved_earlier)),
-        "agreed": planned.agreed,
+        "agreed": [each.name for each in planned.agreed],
         "me": reader.principal.signature,
     }
 

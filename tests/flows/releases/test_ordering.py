@@ -14,6 +14,7 @@ from flows.releases.ordering import LEASE, is_written, order_release, read_kept,
 from flows.releases.releasing import Draft, Signature, preview
 from tests.flows.installed import NOON
 from tests.flows.released import BASE, TWO, founded, postponed, release
+from uprcycle.access.signer import Signer
 from uprcycle.errors import BadInputError, RefusedError
 from uprcycle.schedule.export import export_schedule
 from uprcycle.store.draft_steps import DraftState, KeptDraft, Order, TakeUp
@@ -149,11 +150,11 @@ def test_earlier_deadlines_need_somebody_else_who_agreed(wiring: Wiring) -> None
     release(wiring, LATER)
     kept = uploaded(wiring, export_schedule(SMALL, load_countries(), ".toml").encode())
     plan = digest_of(wiring, kept)
-    approve_plan(wiring, plan, 2, "amina  officer")
+    approve_plan(wiring, plan, 2, Signer("amina  officer"))
     with pytest.raises(RefusedError, match="would come earlier"):
         order_release(wiring, kept, plan, SIGNED)
 
-    approve_plan(wiring, plan, 2, "Binod Officer")
+    approve_plan(wiring, plan, 2, Signer("Binod Officer"))
     order_release(wiring, kept, plan, SIGNED)
     work_off(wiring, "d1")
 

@@ -8,6 +8,7 @@ import pytest
 from flows.site.dates_by_hand import DatesByHand
 from tests.flows.installed import NOON
 from tests.flows.released import released_for
+from uprcycle.access.signer import Signer
 from uprcycle.days.span import Status, read_span
 from uprcycle.errors import RefusedError
 from uprcycle.store.packaged import load_ruleset
@@ -31,7 +32,7 @@ class Desk:
             Aim(milestone, "HTI", 4), read_span(span), Status.TENTATIVE, "Why", "Letter", expires
         )
         effect = self.dates.look(asked)
-        return self.dates.set(asked, Sealed(effect.digest, effect.base, "Sami Example"))
+        return self.dates.set(asked, Sealed(effect.digest, effect.base, Signer("Sami Example")))
 
     def release(self) -> None:
         self.now += timedelta(days=1)

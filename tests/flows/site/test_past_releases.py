@@ -7,6 +7,7 @@ from flows.releases.amending import preview_amendment
 from flows.releases.releasing import release_draft
 from flows.site.past_releases import PastReleases
 from tests.flows.released import TWO, released_for
+from uprcycle.access.signer import Signer
 from uprcycle.errors import RefusedError
 from web.desk.registry import Consequences, Sealed
 
@@ -21,8 +22,8 @@ def wiring() -> Wiring:
     return found
 
 
-def sealed(looked: Consequences, by: str = SAMI) -> Sealed:
-    return Sealed(looked.plan.digest, looked.plan.base, by, "It was an error")
+def sealed(looked: Consequences, by: str = SAMI, person: str = "p-1") -> Sealed:
+    return Sealed(looked.plan.digest, looked.plan.base, Signer(by, person), "It was an error")
 
 
 def test_the_last_release_undone_does_what_a_rollback_to_the_one_before_does(wiring: Wiring) -> None:
@@ -45,12 +46,12 @@ def test_it_takes_two_and_is_done_once(wiring: Wiring, way: str) -> None:
     looked = releases.look_back(1)
     with pytest.raises(RefusedError, match="a released deadline would come earlier"):
         act(number, sealed(looked))
-    releases.agree(sealed(looked, CHARA))
+    releases.agree(sealed(looked, CHARA, "p-2"))
 
-    assert releases.look_back(1).agreed == (CHARA,)
+    assert releases.look_back(1).agreed == (Signer("p-2"),)
     assert act(number, sealed(looked)) == 3
     assert wiring.world().release.schedule == wiring.world_of(1).release.schedule
     with pytest.raises(RefusedError, match="release 3 came in between"):
         act(number, sealed(looked))
     with pytest.raises(RefusedError, match="the plan has gone stale"):
-        releases.agree(sealed(looked, CHARA))
+        releases.agree(sealed(looked, CHARA, "p-2"))

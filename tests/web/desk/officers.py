@@ -17,7 +17,7 @@ from tests.flows.released import BASE, founded
 from tests.web.reading import Page
 from tests.web.signing import AlwaysSignedIn
 from tests.web.site import EVERYTHING, ask, build_app, principal, send
-from uprcycle.access.standing import Grant
+from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.schedule.session import Schedule
 from web.page import Visit
 from web.sources import Sources
@@ -48,7 +48,7 @@ class Officers:
     def app(self, name: str = SAMI, *grants: Grant) -> FastAPI:
         """The application as somebody with these grants sees it, by default with all."""
         if (name, *grants) not in self._apps:
-            somebody = AlwaysSignedIn(replace(principal(*(grants or EVERYTHING)), name=name))
+            somebody = AlwaysSignedIn(replace(principal(*(grants or EVERYTHING)), id=f"p-{name}", name=name))
             found = self.sources
             self._apps[name, *grants] = build_app(
                 access=somebody, registry=found.registry, history=found.history, world=found.world
@@ -63,10 +63,20 @@ class Officers:
         """Send a form of our own."""
         return send(path, urlencode(form), self.app(name), sec_fetch_site="same-origin")
 
+    def enter(self, name: str) -> None:
+        """Give somebody an account, by which their id has a name."""
+        enter(self.wiring, name)
+
     @property
     def written(self) -> int:
         """How much was ever written."""
         return self.wiring.store.audit.last()
+
+
+def enter(wiring: Wiring, name: str) -> None:
+    """Give whoever is signed in under a name an account."""
+    account = Account(f"p-{name}", f"{name.split(maxsplit=1)[0].casefold()}@example.org", name)
+    wiring.store.accounts.grant(account, Grant(Standing.OFFICER), by="somebody", at=NOON)
 
 
 def hidden(page: httpx.Response) -> dict[str, str]:

@@ -15,6 +15,7 @@ from tests.web.reading import faults_of
 from tests.web.site import ask, signed_in
 from uprcycle.access import act
 from uprcycle.access.act import Act
+from uprcycle.access.signer import Signer
 from uprcycle.access.standing import Grant, Standing
 from uprcycle.checklist.tick import TaskState, Tick
 from uprcycle.people import Role
@@ -33,7 +34,7 @@ def desk() -> Officers:
     for number in range(60):
         tick = Tick("HTI", 4, f"task-{number}", "RCO Haiti", TaskState.DONE, ID, NOON)
         store.ticks.record(tick)
-    approve_plan(found.wiring, "p" * 64, 1, "=cmd|' /C calc'!A0")
+    approve_plan(found.wiring, "p" * 64, 1, Signer("=cmd|' /C calc'!A0"))
     return found
 
 

@@ -54,6 +54,7 @@ def test_a_date_is_chosen_looked_at_and_set(desk: Officers) -> None:
 
 
 def test_an_earlier_deadline_is_set_once_somebody_else_agreed(desk: Officers) -> None:
+    desk.enter(CHARA)
     alone = desk.ask(address(EARLIER))
     refused = desk.send(NEW, hidden(alone) | {"action": "set"})
     agreed = desk.send(NEW, hidden(desk.ask(address(EARLIER), CHARA)) | {"action": "agree"}, CHARA)

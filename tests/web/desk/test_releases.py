@@ -67,6 +67,7 @@ def test_one_state_is_shown_with_all_of_its_dates(desk: Officers) -> None:
 def test_a_release_among_several_is_taken_back_with_a_note_once_a_second_person_agreed(
     desk: Officers,
 ) -> None:
+    desk.enter(CHARA)
     before = desk.written
     alone = desk.ask(UNDO)
     untouched = desk.written

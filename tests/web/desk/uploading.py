@@ -16,6 +16,7 @@ from flows.site.desk import DraftDesk
 from flows.site.pages import pages_of
 from tests.flows.installed import NOON, holder
 from tests.flows.released import PACKAGED, founded
+from tests.web.desk.officers import enter
 from tests.web.signing import AlwaysSignedIn
 from tests.web.site import BASE, EVERYTHING, ask, principal, send
 from uprcycle.access.standing import Grant
@@ -71,7 +72,7 @@ class Office:
 
     def signed_as(self, name: str, *grants: Grant) -> FastAPI:
         """Return the pages as somebody sees them, by default with every standing."""
-        somebody = replace(principal(*(grants or EVERYTHING)), name=name)
+        somebody = replace(principal(*(grants or EVERYTHING)), id=f"p-{name}", name=name)
         return create_app(replace(self.sources, access=AlwaysSignedIn(somebody)))
 
     @cached_property
@@ -82,6 +83,7 @@ class Office:
     @cached_property
     def chief(self) -> FastAPI:
         """The pages as another officer sees them."""
+        enter(self.wiring, CHIEF)
         return self.signed_as(CHIEF)
 
     def upload(self, name: str, content: bytes) -> httpx.Response:
