@@ -10,6 +10,7 @@ from itertools import islice
 
 from uprcycle.days.span import GENEVA, Status, day_span, is_over
 from uprcycle.documents.build import DocumentState, documents_seen_by
+from uprcycle.errors import RefusedError
 from uprcycle.timetable.changes import ChangeKind
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.timetable.newest import Newest, Place, newest_changes
@@ -108,7 +109,10 @@ def build_table(visit: Visit, timetables: Sequence[Timetable]) -> Table:
 
 def _moves(visit: Visit, timetables: Sequence[Timetable]) -> Mapping[Place, Newest]:
     entries = islice(visit.sources.history.entries(""), RELEASES_LOOKED_AT)
-    newest = newest_changes(entries, {(each.country, each.cycle) for each in timetables}, COLUMNS)
+    try:
+        newest = newest_changes(entries, {(each.country, each.cycle) for each in timetables}, COLUMNS)
+    except RefusedError:  # releases are being compared for others; the dates are true without it
+        return {}
     return {place: each for place, each in newest.items() if each.change.kind is ChangeKind.MOVED}
 
 
