@@ -15,7 +15,7 @@ from calendars.personal import render_personal
 from calendars.press import RenderedFeed
 from tests.calendars.build import SITE
 from tests.calendars.doctor.good import SEEN, found_in
-from tests.calendars.test_packaged_feeds import MOST_BYTES, MOST_ENTRIES, WIDE, histories, packaged
+from tests.calendars.test_packaged_feeds import MOST_BYTES, MOST_ENTRIES, RUSSIAN, histories, packaged
 from uprcycle.checklist.build import build_checklist
 from uprcycle.checklist.routing import office_of
 from uprcycle.checklist.tick import TaskState, Tick
@@ -81,21 +81,33 @@ def test_windows_may_be_shown_otherwise_and_nothing_vanishes() -> None:
     assert found == [()] * len(found)
 
 
-def test_the_doctor_finds_nothing_in_two_languages() -> None:
-    feed = render(view(FORUM, tasks=TaskForm.TODOS), load_language("fr"), load_language("en"))
+@pytest.mark.parametrize("pair", [("ar", "en"), ("zh", "fr")])
+def test_the_doctor_finds_nothing_where_two_languages_share_an_entry(pair: tuple[str, str]) -> None:
+    first, second = map(load_language, pair)
+    body = render(view(FORUM, phases=(Phase.SUBMISSIONS,), tasks=TaskForm.TODOS), first, second).body
+    entries = icalendar.Calendar.from_ical(body).walk("VTODO")
+    kinds = [
+        [
+            each.text("When: {span} ({status})", span="", status="")[:3] in str(entry["DESCRIPTION"])
+            for entry in entries
+        ]
+        for each in (first, second)
+    ]
 
-    assert found_in(feed.body) == []
+    assert found_in(body) == []
+    assert (len(entries) > 3, kinds) == (True, [[True] * len(entries)] * 2)
 
 
 def test_a_second_language_adds_no_more_than_a_few_lines_to_an_entry() -> None:
+    chinese, russian = load_language("zh"), load_language("ru")
     alone, both = (
         {
             str(each["UID"]): str(each["DESCRIPTION"])
             for each in icalendar.Calendar.from_ical(body).walk("VEVENT")
         }
         for body in (
-            render(view(*leads(ALONE)), load_language("fr")).body,
-            render(view(*leads(ALONE)), load_language("fr"), load_language("en")).body,
+            render(view(*leads(ALONE)), chinese).body,
+            render(view(*leads(ALONE)), chinese, russian).body,
         )
     )
     added = [len(both[uid]) - len(said) for uid, said in alone.items()]
@@ -201,7 +213,7 @@ def test_a_feed_shows_what_its_office_may_see_and_no_word_of_anything_else(
 @pytest.mark.parametrize("codes", [ALONE, SHARED], ids=["one-state", "five-states"])
 @pytest.mark.parametrize("tasks", TaskForm)
 def test_no_feed_of_ones_own_is_larger_than_clients_take(codes: tuple[str, ...], tasks: TaskForm) -> None:
-    feed = render(view(*leads(codes), tasks=tasks, has_alarms=True), WIDE, load_language("en"))
+    feed = render(view(*leads(codes), tasks=tasks, has_alarms=True), RUSSIAN, load_language("en"))
 
     assert (feed.entries <= MOST_ENTRIES, len(feed.body) <= MOST_BYTES) == (True, True)
     assert feed.entries > 100

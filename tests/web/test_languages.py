@@ -2,7 +2,7 @@ import pytest
 
 from web.languages import choose_language
 
-OFFERED = ("en", "fr", "ar")
+OFFERED = ("en", "fr", "ar", "zh")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ OFFERED = ("en", "fr", "ar")
         pytest.param(None, "fr-CH, fr;q=0.9, en;q=0.8", "fr", id="a-browser-in-geneva"),
         pytest.param(None, "en;q=0.5, ar;q=0.7", "ar", id="weights"),
         pytest.param(None, "de, fr;q=0.1", "fr", id="what-is-not-offered-is-passed-over"),
+        pytest.param(None, "ar-EG, en;q=0.5", "ar", id="of-a-country"),
+        pytest.param(None, "zh-CN, en;q=0.5", "zh", id="of-a-country-by-its-language"),
+        pytest.param(None, "zh-Hant-TW, zh;q=0.9", "zh", id="of-another-script-too"),
+        pytest.param(None, "pt-BR, pt;q=0.9", "en", id="English-where-nothing-is-known"),
         pytest.param(None, "fr;q=0, ar;q=0.1", "ar", id="refused"),
         pytest.param(None, "fr, en", "fr", id="equal-weights-go-by-order"),
         pytest.param(None, "en;q=0.3, fr;q=1.0, en;q=1.0", "fr", id="the-first-mention-counts"),

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from uprcycle.countries import Countries, Country, Region, SharedOffice
 from uprcycle.errors import BadInputError, Problem
+from uprcycle.phrase import suggest
 from uprcycle.rules.facts import Facts
 from uprcycle.rules.facts_reader import read_facts
 from uprcycle.rules.ruleset import CHOICES, FLAGS, HOLIDAYS, SOURCES, Ruleset
@@ -92,17 +93,29 @@ def load_language(code: str) -> Language:
     """Return a language with its packaged catalogue.
 
     Raises:
-        BadInputError: There is no catalogue for ``code``; the problem lists those there are.
+        BadInputError: There is no catalogue for ``code``; the problem names what was meant, or all there are.
     """
     if code == ENGLISH.code:
         return ENGLISH
     if code not in language_codes():
-        problem = Problem(
-            "language", f"there is no catalogue for {code!r}", f"use one of {', '.join(language_codes())}"
-        )
+        meant = _meant(code)
+        remedy = suggest(meant) if meant else f"use one of {', '.join(language_codes())}"
+        problem = Problem("language", f"there is no catalogue for {code!r}", remedy)
         headline = "the language is not known"
         raise BadInputError(headline, [problem])
     return Language(code, _catalogue(_DATA / "locales" / code / "LC_MESSAGES" / "uprcycle.po"))
+
+
+def _meant(typed: str) -> list[str]:
+    """Return the languages of which somebody typed a name, a longer code such as zh-CN, or the beginning."""
+    start = typed.casefold().replace("_", "-").partition("-")[0]
+    locales = {code: Language(code).locale for code in language_codes()}
+    names = {code: (code, each.english_name or "", each.display_name or "") for code, each in locales.items()}
+    return [code for code, known in names.items() if start and _begins(known, start)][:2]
+
+
+def _begins(names: tuple[str, ...], start: str) -> bool:
+    return any(each.casefold().startswith(start) for each in names)
 
 
 @cache

@@ -98,7 +98,25 @@ def test_a_language_translates_what_english_says(code: str) -> None:
     assert load_language(code).marked_text("date not known")[1]
 
 
-@pytest.mark.parametrize("code", ["xx", "", "../fr", "FR"])
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("zh-CN", "did you mean 'zh'?"),
+        ("zh_Hant", "did you mean 'zh'?"),
+        ("FR", "did you mean 'fr'?"),
+        ("Russian", "did you mean 'ru'?"),
+        ("esp", "did you mean 'es'?"),
+        ("العربية", "did you mean 'ar'?"),
+    ],
+)
+def test_a_language_by_another_name_is_offered_by_its_code(typed: str, remedy: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        load_language(typed)
+
+    assert [each.remedy for each in caught.value.problems] == [remedy]
+
+
+@pytest.mark.parametrize("code", ["xx", "", "../fr", "pt"])
 def test_a_language_without_a_catalogue_is_refused_with_those_there_are(code: str) -> None:
     with pytest.raises(BadInputError) as caught:
         load_language(code)
