@@ -29,7 +29,7 @@ _BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧|⟦[^⟦⟧\n]*?…")
 """A label of a drawing may be cut short, and then ends with three dots instead."""
 
 _LATIN = re.compile(r"[^\W\d_]*[A-Za-zÀ-ÿ]{2,}[^\W\d_]*")
-_ADDRESS = re.compile(r"\b(?:https?|webcal)://\S*|\S+@\S+\.\w+|\b[0-9a-f]{12,64}\b")
+_ADDRESS = re.compile(r"\b(?:https?|webcal)://\S*|\S+@\S+\.\w+|\bs?[0-9a-f]{8,64}\b")
 _ZONES = {"CET", "CEST", "UTC", "GMT", "EAT"}
 
 

@@ -6,8 +6,8 @@ that make them.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from urllib.parse import urlencode
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import FastAPI
 from httpx import Response
@@ -29,8 +29,11 @@ from tests.flows.released import PACKAGED, founded, moved
 from tests.pseudo import CODE
 from tests.web.site import BASE, ask_all
 from uprcycle.access.session import Way
+from uprcycle.checklist.routing import office_of
 from uprcycle.days.span import Status, day_span
-from uprcycle.people import Person
+from uprcycle.people import Assignment, Person
+from uprcycle.store.packaged import load_countries
+from uprcycle.subscriptions import Filter, TaskForm, WindowForm
 from uprcycle.timetable.override import Aim, Override
 from web.app import create_app
 from web.sources import Sources
@@ -81,6 +84,7 @@ class Town:
     sources: Sources = field(init=False)
     app: FastAPI = field(init=False)
     tokens: dict[str, str] = field(default_factory=dict)
+    feeds: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plain = founded(lambda: self.now, SMALL)
@@ -134,6 +138,10 @@ class Town:
         return found
 
 
+FEEDS = (
+    Wish("My feed", filter=Filter(languages=(CODE,), tasks=TaskForm.TODOS, has_alarms=True), days=20),
+    Wish("Mine", filter=Filter(languages=(CODE,), windows=WindowForm.ENDS)),
+)
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=NOON.tzinfo)
 
 
@@ -146,8 +154,13 @@ def lived_in() -> Town:
     draft = read_draft(wiring, "next.csv", moved("UGA", date(2027, 2, 3)))
     release_draft(wiring, draft, preview(wiring, draft).plan.digest, Signature(OLGA.name, "as agreed"))
     set_override(wiring, by_hand(wiring))
-    make(wiring, AMINA, Wish("My feed"), by="desk")
+    held = Assignment(replace(AMINA, language=CODE), office_of(load_countries()["TGO"]))
+    wiring.store.people.save([held], by="desk", at=wiring.now())
+    for wish in FEEDS:
+        town.feeds.append(urlsplit(make(wiring, AMINA, wish, by="desk").address).path)
     town.now = MONDAY
+    over = replace(held, valid_to=wiring.today() - timedelta(days=1))
+    wiring.store.people.save([over], by="desk", at=wiring.now())
     return town
 
 

@@ -17,7 +17,6 @@ from calendars.identity import Site
 from calendars.press import Press
 from notifications.digest import build_digests
 from notifications.message import compose
-from tests.calendars.test_own_feeds import ALONE, leads, render, view
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from tests.pseudo import (
     CODE,
@@ -38,7 +37,6 @@ from uprcycle.checklist.pause import PauseKind
 from uprcycle.checklist.task import Task
 from uprcycle.checklist.tick import TaskState
 from uprcycle.days.span import Status, cut_off, read_span
-from uprcycle.subscriptions import TaskForm
 from uprcycle.timetable.milestone import Milestone
 from uprcycle.visibility import Visibility
 from uprcycle.wording.language import ENGLISH
@@ -148,13 +146,6 @@ FEEDS = ("country/KEN", "country/UKR", "session/52", "region/africa", "role/NHRI
 @pytest.mark.parametrize("name", FEEDS)
 def test_every_feed_is_made_of_messages(name: str) -> None:
     assert untranslated(feed_texts(name), record()) == []
-
-
-def test_a_feed_of_ones_own_is_made_of_messages() -> None:
-    given = view(*leads(ALONE), tasks=TaskForm.TODOS, has_alarms=True)
-    data = (given.subscription.title, given.right.offices[0].name)
-
-    assert untranslated(said_in(render(given, pseudo_language()).body), {*record(), *data}) == []
 
 
 def unsaid_on(path: str, app: FastAPI, *data: str) -> list[str]:

@@ -3,6 +3,7 @@
 An installation is lived in once, in a language of brackets that is read from the right.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
@@ -29,7 +30,7 @@ from tests.elsewhere import otherwise, refused
 from tests.notifications.build import HEAD, NOON, nudge, office, person
 from tests.notifications.mail_server import Inbox, serving
 from tests.notifications.test_closed import HOOK
-from tests.pseudo import Said, only_brackets, pseudo_language, quoted, read_markup, unsaid, untranslated
+from tests.pseudo import CODE, Said, only_brackets, pseudo_language, quoted, read_markup, unsaid, untranslated
 from tests.seen import STARTS, Answer, Town, lived_in
 from tests.test_pseudo_language import HIDDEN, LATE, OPEN, PRODUCTS, ROUGH, said_in
 from uprcycle.access.session import Way
@@ -89,6 +90,12 @@ WORDS = (
 """What has the same name everywhere: forms, programs, zones, and the words that a file takes."""
 
 
+ISOLATED = re.compile("\u2068[^\u2068\u2069]*\u2069")
+BRACKETS = re.compile("⟦[^⟦⟧]*⟧|⟦[^⟦⟧]*…")
+ALONE = re.compile(r"[A-Za-z0-9](?:[ -~]*[A-Za-z0-9])?")
+"""A run of Latin letters that begins and ends with one needs nothing around it."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """The town, and what it answered, with the address or the form."""
@@ -138,6 +145,19 @@ def test_every_page_is_made_of_messages(visit: Visit) -> None:
     assert {path: words for path, words in left.items() if words} == {}
 
 
+def is_turned(piece: Said) -> bool:
+    """Tell whether Latin letters stand among others and not apart, so that each may turn the other."""
+    rest = BRACKETS.sub("\u0627", ISOLATED.sub("", piece.text))
+    is_asked = piece.lang == CODE and piece.tag != "title" and not piece.is_apart
+    return is_asked and re.search("[A-Za-z]", rest) is not None and not ALONE.fullmatch(rest.strip())
+
+
+def test_what_is_not_arabic_stands_apart_in_arabic(visit: Visit) -> None:
+    said = chain.from_iterable(said for _, said in visit.pages())
+
+    assert {(each.tag, each.text) for each in said if is_turned(each)} == set()
+
+
 def said_in_mail(message: EmailMessage) -> list[Said]:
     """Return what a mail says in its subject, in both its forms, and in the entries that it brings."""
     text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
@@ -145,11 +165,11 @@ def said_in_mail(message: EmailMessage) -> list[Said]:
     assert html is not None
     entries = [said_in(each.get_content().encode()) for each in message.iter_attachments()]
     plain = [str(message["Subject"]), text.get_content(), *entries]
-    return [*(Said(each, "ar", "", is_apart=False) for each in plain), *read_markup(html.get_content())]
+    return [*(Said(each, CODE, "", is_apart=False) for each in plain), *read_markup(html.get_content())]
 
 
 def read_mail(payload: bytes) -> EmailMessage:
-    return message_from_bytes(payload, policy=policy.default)  # type: ignore[return-value]
+    return message_from_bytes(payload, policy=policy.default)
 
 
 def mails_of(town: Town) -> Iterator[EmailMessage]:
@@ -188,6 +208,14 @@ def test_every_mail_is_made_of_messages(visit: Visit) -> None:
     mails = [*mails_of(visit.town), *digests()]
 
     assert [each for mail in mails for each in unsaid(said_in_mail(mail), data)] == []
+
+
+def test_every_feed_of_ones_own_is_made_of_messages(visit: Visit) -> None:
+    """One ends soon and holds tasks of an office that its owner holds no more."""
+    data = data_of(visit.town)
+    feeds = [each.content for each in visit.town.ask(visit.town.feeds)]
+
+    assert [untranslated(said_in(each), data) for each in feeds] == [[], []]
 
 
 @pytest.mark.parametrize("kind", HookKind)

@@ -25,5 +25,5 @@ def standing_text(standing: Standing, language: Language) -> str:
 
 def grant_text(grant: Grant, language: Language) -> str:
     """Return what was granted and where: "officer (KEN TGO)", "observer (all States)"."""
-    where = " ".join(sorted(grant.countries)) or language.text("all States")
+    where = language.apart(" ".join(sorted(grant.countries))) or language.text("all States")
     return f"{standing_text(grant.standing, language)} ({where})"

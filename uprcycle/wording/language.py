@@ -5,6 +5,7 @@ English texts are the message ids. A missing translation falls back to English, 
 """
 
 import gettext
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,10 @@ from babel.numbers import format_decimal
 from uprcycle.phrase import Phrase
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_TURNED = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are read from the right; Babel knows too, and takes its time to load."""
+
 _NOBODY = frozenset({"", "none", "LANGUAGE <LL@li.org>"})
 """What gettext programs write as the team of a language that has none."""
 
@@ -48,11 +53,12 @@ class Language:
         Text without values is returned as it stands, braces included.
         """
         translated = self.translations.gettext(message) if message else ""
-        return _filled(translated, values) if values else translated
+        return _filled(translated, self._each_apart(values)) if values else translated
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """Return the form of this language for ``count``, which fills the place ``{count}``."""
-        return _filled(self.translations.ngettext(one, many, count), values | {"count": count})
+        filling = self._each_apart(values | {"count": count})
+        return _filled(self.translations.ngettext(one, many, count), filling)
 
     def say(self, text: str) -> str:
         """Return a phrase of ours in this language; any other text is data, and stays as it is."""
@@ -68,6 +74,19 @@ class Language:
                 return self.plural(one, many, **places)
             case _:
                 return ", ".join(map(str, places.values()))
+
+    def apart(self, text: str) -> str:
+        """Set a Latin text apart where its sentence runs the other way, so that neither turns the other.
+
+        Places of messages are; an address stays one that can be clicked.
+        """
+        is_turned = self.code in _TURNED and _LATIN.search(text) is not None and "://" not in text
+        return f"\u2068{text}\u2069" if is_turned else text
+
+    def _each_apart(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        if self.code not in _TURNED:
+            return values
+        return {name: self.apart(each) if isinstance(each, str) else each for name, each in values.items()}
 
     def _placed(self, place: Any) -> Any:  # noqa: ANN401
         if isinstance(place, str):

@@ -41,6 +41,23 @@ def test_a_text_without_places_may_hold_braces() -> None:
     assert ENGLISH.text("{not a place") == "{not a place"
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "text"),
+    [
+        ("ar", "RCO Kenya (b)", "no later than \u2068RCO Kenya (b)\u2069"),
+        ("ar", "كينيا", "no later than كينيا"),
+        ("ar", "https://upr.example.org", "no later than https://upr.example.org"),
+        ("ar", 3, "no later than 3"),
+        ("ru", "RCO Kenya (b)", "no later than RCO Kenya (b)"),
+    ],
+)
+def test_latin_letters_stand_apart_in_a_sentence_that_runs_the_other_way(
+    code: str, value: object, text: str
+) -> None:
+    assert Language(code).text("no later than {day}", day=value) == text
+    assert Language(code).plural("no later than {day}", "", 1, day=value) == text
+
+
 def test_nothing_is_nothing_in_every_language() -> None:
     assert load_language("fr").text("") == ""
 
