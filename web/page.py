@@ -18,7 +18,7 @@ from notifications.modes import mode_text
 from uprcycle.days.span import Precision, Status
 from uprcycle.timetable.world import World
 from uprcycle.wording.language import Language
-from uprcycle.wording.languages import translation_notes
+from uprcycle.wording.languages import own_name, translation_notes
 from uprcycle.wording.problems import problem_text, refusal_texts
 from uprcycle.wording.reprisals import reprisal_text
 from uprcycle.wording.terms import precision_text, status_meaning, status_text
@@ -28,14 +28,6 @@ from web.languages import choose_language
 from web.sources import Sources
 
 CACHE_CONTROL = "public, max-age=300"
-_OWN_NAMES = {
-    "en": "English",
-    "fr": "Français",
-    "es": "Español",
-    "ar": "العربية",
-    "zh": "中文",
-    "ru": "Русский",
-}
 
 
 @dataclass(frozen=True)
@@ -74,7 +66,7 @@ class Visit:
         """Return code, own name and link of every language; links are relative to the page."""
         kept = [(key, value) for key, value in self.request.query_params.multi_items() if key != "lang"]
         return tuple(
-            (code, _OWN_NAMES.get(code, code), f"?{urlencode([*kept, ('lang', code)])}")
+            (code, own_name(code), f"?{urlencode([*kept, ('lang', code)])}")
             for code in self.sources.languages
         )
 

@@ -1,6 +1,7 @@
 """The names of languages, and how far a translation may be trusted, in the language of the reader."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -13,6 +14,12 @@ def language_name(code: str, language: Language) -> str:
         return Locale.parse(code).get_display_name(language.locale) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+@cache
+def own_name(code: str) -> str:
+    """Return what a language calls itself, with a capital where it has capitals: "Français"."""
+    return language_name(code, Language(code)).capitalize()
 
 
 def translation_notes(language: Language, quoted: Iterable[str] = ()) -> Iterator[str]:

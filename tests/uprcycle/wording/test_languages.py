@@ -6,7 +6,7 @@ import pytest
 
 from uprcycle.store.packaged import load_language
 from uprcycle.wording.language import ENGLISH, Language
-from uprcycle.wording.languages import language_name, translation_notes
+from uprcycle.wording.languages import language_name, own_name, translation_notes
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,19 @@ def test_the_name_of(code: str, name: str) -> None:
 
 def test_a_reader_of_french_reads_french_names() -> None:
     assert language_name("en", load_language("fr")) == "anglais"
+
+
+def test_each_language_names_itself() -> None:
+    codes = ("en", "fr", "es", "ar", "zh", "ru")
+
+    assert list(map(own_name, codes)) == [
+        "English",
+        "Français",
+        "Español",
+        "العربية",
+        "中文",
+        "Русский",
+    ]
 
 
 class Headed(gettext.NullTranslations):
