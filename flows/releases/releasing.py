@@ -264,7 +264,7 @@ def _told(wiring: Wiring, countries: set[str]) -> tuple[Reach, ...]:
     today = wiring.today()
     people = {
         each.person.id: each.person
-        for each in wiring.store.people.assignments()
+        for each in wiring.assignments()
         if each.office.country in countries and each.holds_on(today)
     }
     counts = Counter((each.channel, each.language) for each in people.values())
