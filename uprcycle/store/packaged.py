@@ -26,7 +26,7 @@ from uprcycle.schedule.session import Schedule
 from uprcycle.wording.language import ENGLISH, Language
 
 _DATA = resources.files("uprcycle") / "data"
-_LANGUAGE_COLUMNS = {"en": "name"} | {code: f"name_{code}" for code in ("fr", "es", "ar", "zh", "ru")}
+_NAME = "name_"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PRESENT = {"own_UNCT": True, "shared_RC": True, "multi_country_office": True, "no_UNCT": False}
 _TABLES = ("session", "council", "review", "date")
@@ -157,7 +157,8 @@ def _shared_offices() -> dict[str, SharedOffice]:
 
 
 def _country(row: dict[str, str], shared_office: SharedOffice | None) -> Country:
-    names = {code: row[column] for code, column in _LANGUAGE_COLUMNS.items() if row[column]}
+    others = {column.removeprefix(_NAME): name for column, name in row.items() if column.startswith(_NAME)}
+    names = {code: name for code, name in ({"en": row["name"]} | others).items() if name}
     present = _PRESENT.get(row["un_presence"])
     return Country(
         iso3=row["iso3"],
