@@ -137,15 +137,16 @@ def _cells(reader: Reader, late: Iterable[Lateness], known: Sequence[tuple[int, 
     for each in late:
         place = (each.office.country, each.milestone)
         found[place] = replace(found[place], late=(*found[place].late, _late(each)))
-    names = _names(reader, {one.person for _, each in known for one in each.unaware[:_NAMED]})
-    for release, each in known:
-        if each.unaware:
-            place = (each.country, each.milestone)
-            unaware = (
-                Unaware(one.person, names.get(one.person, ""), one.office) for one in each.unaware[:_NAMED]
-            )
+    names = _names(reader, {one.person for _, knowledge in known for one in knowledge.unaware[:_NAMED]})
+    for release, knowledge in known:
+        if knowledge.unaware:
+            few = knowledge.unaware[:_NAMED]
+            place = (knowledge.country, knowledge.milestone)
             found[place] = replace(
-                found[place], unaware=tuple(unaware), count=len(each.unaware), release=release
+                found[place],
+                unaware=tuple(Unaware(one.person, names.get(one.person, ""), one.office) for one in few),
+                count=len(knowledge.unaware),
+                release=release,
             )
     return dict(found)
 
