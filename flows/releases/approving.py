@@ -48,13 +48,15 @@ def approvers_of(wiring: Wiring, digest: str, base: int) -> tuple[Signer, ...]:
     return tuple(_signer(wiring, each) for each in wiring.store.audit.approvers(digest, base))
 
 
-def approver_of(wiring: Wiring, plan: Plan, by: Signer) -> Signer | None:
-    """Return who else than ``by`` agreed to ``plan``, the last who did."""
-    return second_person(wiring, plan.digest, plan.base, by)
+def approver_of(wiring: Wiring, plan: Plan, by: Signer, named: str = "") -> Signer | None:
+    """Return whoever is ``named`` as a second person, else the last other than ``by`` who agreed."""
+    return second_person(wiring, plan.digest, plan.base, by, named)
 
 
-def second_person(wiring: Wiring, digest: str, base: int, by: Signer) -> Signer | None:
-    """Return who else than ``by`` agreed to what has this digest upon release ``base``, the last who did."""
+def second_person(wiring: Wiring, digest: str, base: int, by: Signer, named: str = "") -> Signer | None:
+    """Return the same of what has this digest upon release ``base``."""
+    if named.strip():
+        return Signer(named.strip())
     agreed = approvers_of(wiring, digest, base)
     return next((each for each in agreed if not each.is_same(by)), None)
 

@@ -186,8 +186,7 @@ def _check_expiry(wiring: Wiring, override: Override) -> None:
 def _confirmed(wiring: Wiring, plan: OverridePlan, by: Signer) -> Override:
     """Return the override with its second person: who is named, or who agreed to the plan."""
     override, earlier = plan.override, plan.earlier
-    named = override.confirmed_by.strip()
-    second = Signer(named) if named else second_person(wiring, plan.digest, plan.base, by)
+    second = second_person(wiring, plan.digest, plan.base, by, override.confirmed_by)
     names = [f"{each.country} {each.change.milestone_id}" for each in earlier]
     check_second(say_earlier(names), by, second)
     return replace(override, confirmed_by=second.name if second else "")

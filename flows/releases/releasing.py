@@ -241,13 +241,14 @@ def commit(wiring: Wiring, coming: World, signature: Signature, digest: str | No
         return Outcome(plan.base, is_new=False, entries=catch_up(wiring).changed)
     if digest is not None:
         check_digest(digest, plan.digest)
-    second = _second(wiring, plan, signature)
+    named = signature.confirmed_by
+    second = approver_of(wiring, plan, signature.signer, named) if plan.moved_earlier else None
     check_earlier(plan, signature.signer, second)
     catch_up(wiring)
     release = wiring.store.releases.add(
         coming.release.schedule,
         coming.rulesets[coming.release.ruleset],
-        by=_signed(plan, signature, second),
+        by=_signed(signature, second),
         note=signature.note.strip(),
         source=signature.source.strip(),
         at=wiring.now(),
@@ -288,15 +289,7 @@ def check_signature(signature: Signature) -> None:
         raise BadInputError("a release needs an author and a reason; nothing was changed", problems)
 
 
-def _second(wiring: Wiring, plan: Plan, signature: Signature) -> Signer | None:
-    """Return the second person where it takes one: who is named, or who agreed to the plan."""
-    if not plan.moved_earlier:
-        return None
-    named = signature.confirmed_by.strip()
-    return Signer(named) if named else approver_of(wiring, plan, signature.signer)
-
-
-def _signed(plan: Plan, signature: Signature, second: Signer | None) -> str:
+def _signed(signature: Signature, second: Signer | None) -> str:
     """Return who stands for the release: the second person too, where one was needed."""
     by = signature.by.strip()
-    return f"{by}; earlier dates confirmed by {second.name}" if plan.moved_earlier and second else by
+    return f"{by}; earlier dates confirmed by {second.name}" if second else by

@@ -73,7 +73,8 @@ class KeptDraft:
     def texts(self) -> tuple[str, ...]:
         """The texts in which somebody may be named."""
         own = (self.name, self.by, self.refusal, *self.accepted)
-        return own if self.order is None else (*own, self.order.by, self.order.person, self.order.note, self.order.source)
+        order = self.order
+        return own if order is None else (*own, order.by, order.person, order.note, order.source)
 
 
 class Step(Protocol):
