@@ -64,11 +64,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One State with its dates, in the order of the columns; ``following`` is the one that is next."""
+    """One State with its dates, in the order of the columns; ``following`` is the one that is next.
+
+    A cell is None where the rules by which the State goes have no such date.
+    """
 
     code: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell | None, ...]
     following: Milestone | None
 
 
@@ -127,12 +130,14 @@ def _moved(lately: Mapping[Place, Newest], language: Language) -> Moved | None:
 def _row(visit: Visit, timetable: Timetable, lately: Mapping[Place, Newest]) -> Row:
     today, language = visit.sources.today(), visit.language
     shown = {each.id: each for each in timetable.seen_by(Audience.PUBLIC) if each.id in COLUMNS}
-    ordered = [shown[each] for each in COLUMNS if each in shown]
-    following = min((each for each in ordered if _is_ahead(each, today)), key=_order, default=None)
-    is_begun = any(is_over(each.span, today) for each in ordered)
+    following = min((each for each in shown.values() if _is_ahead(each, today)), key=_order, default=None)
+    is_begun = any(is_over(each.span, today) for each in shown.values())
     published = _published(visit, timetable) if is_begun else frozenset[str]()
-    cells = []
-    for each in ordered:
+    cells: list[Cell | None] = []
+    for each in map(shown.get, COLUMNS):
+        if each is None:
+            cells.append(None)
+            continue
         standing = "published" if each.id in published else _standing(each, following, today)
         change = lately.get((timetable.country, timetable.cycle, each.id))
         cells.append(
