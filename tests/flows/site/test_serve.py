@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -19,6 +20,7 @@ import pytest
 
 from flows.installation.environment import load_settings
 from flows.site.serve import warn_of_keys
+from tests.flows.conftest import migrated_database
 from tests.flows.connections import addresses, watching_connections
 from tests.flows.hang import HANGS
 from tests.flows.site.running import READY_SECONDS, ROUND_SECONDS, Running, started
@@ -152,9 +154,11 @@ def test_it_can_be_stopped_while_it_starts(
 
 
 def test_at_ctrl_c_no_run_is_left_nothing_was_written_elsewhere_and_nothing_left_the_machine(
-    founded: Path, tmp_path: Path
+    founded: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     home, calls = copy(founded, tmp_path / "home"), tmp_path / "calls"
+    (home / "prefect").mkdir()  # with tables, which the test above lets it make
+    shutil.copy(migrated_database(pytestconfig, tmp_path), home / "prefect" / "prefect.db")
     with started(home, tmp_path / "log", "run", watched=watching_connections(calls)) as running:
         running.wait_for("\nready ")
         # As a terminal does it: everybody in the group hears Ctrl-C, the run of the start too.
