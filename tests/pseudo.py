@@ -5,6 +5,7 @@ of Arabic, so that a Latin letter outside the brackets is a text that nobody can
 """
 
 import gettext
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.languages.messages import collect_messages
 from uprcycle.store import packaged
 from uprcycle.store.packaged import load_language
 from uprcycle.timetable.milestone import Milestone
@@ -24,12 +24,14 @@ from uprcycle.wording.language import Language
 
 ROOT = Path(__file__).parents[1]
 
+_MESSAGE = re.compile(r'^msgid ((?:".*"\n)+)(?:msgid_plural ((?:".*"\n)+))?', re.MULTILINE)
 _PIECES = re.compile(r"(\{[^{}]*\})|([^{}]+)")
 _BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧|⟦[^⟦⟧\n]*?…")
 """A label of a drawing may be cut short, and then ends with three dots instead."""
 
 _LATIN = re.compile(r"[^\W\d_]*[A-Za-zÀ-ÿ]{2,}[^\W\d_]*")
-_ADDRESS = re.compile(r"\b(?:https?|webcal)://\S*|\S+@\S+\.\w+|\bs?[0-9a-f]{8,64}\b")
+_ADDRESS = re.compile(r"\b(?:https?|webcal)://\S*|\S+@\S+\.\w+")
+_ID = re.compile(r"\bs?[0-9a-f]{8,64}\b")
 _ZONES = {"CET", "CEST", "UTC", "GMT", "EAT"}
 
 
@@ -58,8 +60,13 @@ CODE = "ar"
 
 @cache
 def pseudo_language() -> Language:
-    """The language of brackets over every message the program is known to say."""
-    return Language(CODE, Brackets({each.one: each.many for each in collect_messages(ROOT)}))
+    """The language of brackets over every message of the template, kept up to date by ``make messages``."""
+    template = (ROOT / "uprcycle/data/locales/uprcycle.pot").read_text("utf-8")
+    return Language(CODE, Brackets({_said(one): _said(many) for one, many in _MESSAGE.findall(template)}))
+
+
+def _said(lines: str) -> str:
+    return "".join(map(json.loads, lines.splitlines()))
 
 
 @contextmanager
@@ -83,10 +90,16 @@ _READ_ALOUD = ("aria-label", "title", "alt", "placeholder", "label", "summary")
 
 def untranslated(text: str, data: Iterable[str] = ()) -> list[str]:
     """Return the words outside all brackets that are neither ``data`` nor an address or a zone."""
-    rest = _ADDRESS.sub(" ", _BRACKETED.sub(" ", text))
-    for each in sorted(filter(None, set(data)), key=len, reverse=True):
+    lines = dict.fromkeys(_ADDRESS.sub(" ", _BRACKETED.sub(" ", text)).splitlines())
+    rest = "\n".join(filter(_LATIN.search, lines))
+    for each in _longest_first(frozenset(data)):
         rest = rest.replace(each, " ")
-    return [word for word in _LATIN.findall(rest) if word not in _ZONES]
+    return [word for word in _LATIN.findall(_ID.sub(" ", rest)) if word not in _ZONES]
+
+
+@cache
+def _longest_first(data: frozenset[str]) -> list[str]:
+    return sorted(filter(None, data), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ In memory, without a server and without a browser: pages by the links that lead 
 that make them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import FastAPI
@@ -48,9 +49,6 @@ SMALL = replace(
     slots=tuple(each for each in PACKAGED.slots if each.country in STATES and each.cycle == 4),
     dates=(),
 )
-EACH = 2
-"""How many addresses of one route somebody opens that links lead to."""
-
 OURS = {
     "origin": "null",
     "sec_fetch_site": "same-origin",
@@ -119,22 +117,17 @@ class Town:
     def cookie(self, who: Person | None) -> str:
         return f"{ROOT}={self.token(who) if who else ''}"
 
-    def walk(self, who: Person, starts: Iterable[str]) -> dict[str, Response]:
-        """Return the pages to which links lead, a few of each route."""
-        found: dict[str, Response] = {}
-        counts: dict[str, int] = {}
-        waiting = list(starts)
+    def walk(self, who: Person, starts: Collection[str]) -> dict[str, Response]:
+        """Return the pages to which links lead: where one starts, and one of each other route."""
+        found = dict(zip(starts, self.ask(starts, who), strict=True))
+        left = set(page_routes()) - {route_of(each) for each in starts}
+        waiting = dict(found)
         while waiting:
-            wave = []
-            for path in dict.fromkeys(waiting):
-                route = route_of(path)
-                if path not in found and route in page_routes() and counts.get(route, 0) < EACH:
-                    counts[route] = counts.get(route, 0) + 1
-                    wave.append(path)
-            answers = dict(zip(wave, self.ask(wave, who), strict=True))
-            found |= answers
-            links = (link for path, each in answers.items() for link in links_of(each.text, path))
-            waiting = [each for each in links if "lang=" not in each]
+            links = chain.from_iterable(links_of(each.text, path) for path, each in waiting.items())
+            wave = {route_of(each): each for each in links if "lang=" not in each and route_of(each) in left}
+            left -= wave.keys()
+            waiting = dict(zip(wave.values(), self.ask(wave.values(), who), strict=True))
+            found |= waiting
         return found
 
 

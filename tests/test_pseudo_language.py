@@ -12,9 +12,6 @@ import icalendar
 import pytest
 from fastapi import FastAPI
 
-from calendars.feeds import find_feed
-from calendars.identity import Site
-from calendars.press import Press
 from notifications.digest import build_digests
 from notifications.message import compose
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
@@ -124,12 +121,6 @@ def test_json_changes_its_title_with_the_language_and_nothing_else() -> None:
     assert [ours["title"] for ours, _ in shown] == [bracketed(theirs["title"]) for _, theirs in shown]
 
 
-def feed_texts(name: str) -> str:
-    """Everything a feed says to people."""
-    site = Site("https://upr.example.org", "upr.example.org")
-    return said_in(Press(site).render(find_feed(name, world()), world(), {}, pseudo_language()).body)
-
-
 def said_in(body: bytes) -> str:
     calendar = icalendar.Calendar.from_ical(body)
     lines = body.decode().replace("\r\n ", "").split("\r\n")
@@ -138,14 +129,6 @@ def said_in(body: bytes) -> str:
     for item in (*calendar.walk("VEVENT"), *calendar.walk("VTODO")):
         said += [str(item["SUMMARY"]), str(item["DESCRIPTION"])]
     return "\n".join(said)
-
-
-FEEDS = ("country/KEN", "country/UKR", "session/52", "region/africa", "role/NHRI", "phase/mid-term", "all")
-
-
-@pytest.mark.parametrize("name", FEEDS)
-def test_every_feed_is_made_of_messages(name: str) -> None:
-    assert untranslated(feed_texts(name), record()) == []
 
 
 def unsaid_on(path: str, app: FastAPI, *data: str) -> list[str]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 from itertools import chain
 
 import pytest
+from httpx import Response
 
 from flows.nudges.noticing import envelopes_of, plan_notices
 from flows.site.access import offer_link
@@ -90,6 +92,7 @@ WORDS = (
 """What has the same name everywhere: forms, programs, zones, and the words that a file takes."""
 
 
+FEEDS = ("country/UGA", "session/54", "region/africa", "role/NHRI", "phase/mid-term", "all")
 ISOLATED = re.compile("\u2068[^\u2068\u2069]*\u2069")
 BRACKETS = re.compile("⟦[^⟦⟧]*⟧|⟦[^⟦⟧]*…")
 ALONE = re.compile(r"[A-Za-z0-9](?:[ -~]*[A-Za-z0-9])?")
@@ -103,11 +106,14 @@ class Visit:
     town: Town
     answers: tuple[Answer, ...]
 
-    def pages(self) -> Iterator[tuple[str, list[Said]]]:
-        """Yield what each page says."""
-        for path, each in self.answers:
-            if "html" in each.headers.get("content-type", ""):
-                yield path, list(read_markup(each.text))
+    @cached_property
+    def pages(self) -> list[tuple[str, list[Said]]]:
+        """What each page says."""
+        return [(path, list(read_markup(each.text))) for path, each in self.answers if is_page(each)]
+
+
+def is_page(answer: Response) -> bool:
+    return "html" in answer.headers.get("content-type", "")
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +146,9 @@ def test_every_page_was_visited(visit: Visit) -> None:
 
 def test_every_page_is_made_of_messages(visit: Visit) -> None:
     data = data_of(visit.town)
-    left = {path: unsaid(said, data) for path, said in visit.pages() if path not in IN_ENGLISH}
+    left = [(path, unsaid(said, data)) for path, said in visit.pages if path not in IN_ENGLISH]
 
-    assert {path: words for path, words in left.items() if words} == {}
+    assert [each for each in left if each[1]] == []
 
 
 def is_turned(piece: Said) -> bool:
@@ -153,7 +159,7 @@ def is_turned(piece: Said) -> bool:
 
 
 def test_what_is_not_arabic_stands_apart_in_arabic(visit: Visit) -> None:
-    said = chain.from_iterable(said for _, said in visit.pages())
+    said = chain.from_iterable(said for _, said in visit.pages)
 
     assert {(each.tag, each.text) for each in said if is_turned(each)} == set()
 
@@ -210,12 +216,13 @@ def test_every_mail_is_made_of_messages(visit: Visit) -> None:
     assert [each for mail in mails for each in unsaid(said_in_mail(mail), data)] == []
 
 
-def test_every_feed_of_ones_own_is_made_of_messages(visit: Visit) -> None:
-    """One ends soon and holds tasks of an office that its owner holds no more."""
+def test_every_feed_is_made_of_messages(visit: Visit) -> None:
+    """Two are of one's own: one ends soon and holds tasks of an office that its owner holds no more."""
     data = data_of(visit.town)
-    feeds = [each.content for each in visit.town.ask(visit.town.feeds)]
+    paths = [*(f"/feeds/{each}.ics?lang={CODE}" for each in FEEDS), *visit.town.feeds]
+    said = {path: said_in(each.content) for path, each in zip(paths, visit.town.ask(paths), strict=True)}
 
-    assert [untranslated(said_in(each), data) for each in feeds] == [[], []]
+    assert {path: untranslated(each, data) for path, each in said.items()} == {each: [] for each in paths}
 
 
 @pytest.mark.parametrize("kind", HookKind)

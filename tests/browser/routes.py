@@ -1,5 +1,6 @@
 """Every page the application has: its routes, each with addresses that open it."""
 
+from functools import cache
 from html import unescape
 from re import findall
 from urllib.parse import urljoin, urlsplit
@@ -32,12 +33,14 @@ def page_routes() -> list[str]:
     return sorted({each.path for each in read_routes() if not is_data(each.path)})
 
 
+@cache
 def read_routes() -> list[APIRoute]:
     """Return the routes that answer GET, in the order in which they are asked."""
     routes = (each for room in ROOMS for each in room.router.routes if isinstance(each, APIRoute))
     return [each for each in routes if "GET" in each.methods]
 
 
+@cache
 def route_of(path: str) -> str:
     """Return the path of the route that answers to GET at an address; empty for none."""
     base = urlsplit(path).path
