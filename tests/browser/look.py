@@ -136,7 +136,7 @@ def in_language(path: str, lang: str) -> str:
 def shape_faults(page: Page, view: View) -> list[str]:
     """Return what is wrong with how a page is built and how it fits."""
     shape = page.evaluate(_SHAPE)
-    # Letters of an invented Arabic take two bytes each, and are more than those of a real one would be.
+    # A letter of Arabic takes two bytes, which travel packed as those of English do.
     packed, plain = map(sum, zip(*shape["came"], strict=True))
     weight = packed if view.lang == "ar" else plain
     faults = {

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from flows.installation.wiring import Wiring
 from flows.nudges.nudging import send_nudges
 from flows.site.pages import pages_of
 from notifications.guard import DeliveryMode
-from tests.browser.arabic import CODES, language
 from tests.browser.box import Box
 from tests.browser.people import settle
 from tests.flows.conftest import free_port
@@ -72,7 +71,7 @@ def running(founded: Path, home: Path, clock: Clock | None = None, **chosen: Any
     clock = clock or Clock()
     with serving_mail(Inbox()) as inbox:
         wiring = _wired(home, clock, smtp_url=f"smtp://127.0.0.1:{inbox.port}", **chosen)
-        app = create_app(replace(pages_of(wiring), languages=CODES, language=language))
+        app = create_app(pages_of(wiring))
         here = Running(wiring, app, Box(inbox, wiring.settings.address), clock)
         settle(wiring)
         here.send()

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.arabic import language
 from tests.browser.look import View, in_language
 from tests.browser.running import Running
 from uprcycle.people import Person
+from uprcycle.store.packaged import load_language
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Visitor:
 
     def words(self, message: str, **values: object) -> str:
         """Return what a message is called in their language."""
-        return language(self.view.lang).text(message, **values)
+        return load_language(self.view.lang).text(message, **values)
 
     def open(self, path: str) -> None:
         """Go to an address of the installation in their language, by typing it or from a mail."""
