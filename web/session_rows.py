@@ -26,7 +26,6 @@ COLUMNS = (
     "stakeholder-submission-deadline",
     "un-entity-submission-deadline",
     "national-report",
-    "advance-questions-deadline",
     "working-group-review",
     "state-addendum",
     "hrc-adoption",

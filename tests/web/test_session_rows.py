@@ -70,7 +70,7 @@ def test_a_session_says_what_is_past_next_published_and_moved_and_of_nobody_that
     ]
 
     assert faults_of(html) == []
-    assert standings == [["past"], ["past"], ["published"], ["past"], ["next", "moved"], [], [], []]
+    assert standings == [["past"], ["past"], ["published"], ["next", "moved"], [], [], []]
     assert '<a class="standing" href="/changes/3?country=AND">' in html
     assert (
         "Cycle 4 · 13 States · Next: Review in the Working Group, 3 Nov 2025 · 1 date moved on 21 Nov 2026"

@@ -1,9 +1,10 @@
 """The session board: what is late in the States of somebody, and who does not know the newest dates."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from fastapi import APIRouter, Response
 
@@ -21,19 +22,20 @@ from web.session_rows import build_table
 router = APIRouter(prefix="/board", include_in_schema=False)
 
 _NAMED = 3
-
-Cells = Mapping[tuple[str, str], "Need"]
-"""What stands open, by the code of a State and a milestone."""
+_Known = tuple[int, Knowledge]
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """How much an office is late with, since when, and where it is shown."""
+class Need:
+    """What stands open under one date of a State: so many tasks late, and so many people without it.
 
-    office: str
-    link: str
-    count: int
-    since: date
+    ``release`` is the one of which those people do not know.
+    """
+
+    late: int = 0
+    since: date = date.max
+    unaware: int = 0
+    release: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,12 @@ class Unaware:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """What stands open under one date of a State.
+class Whose:
+    """Whom it is about in one State: offices by name with key and count, and the first few of ``people``."""
 
-    ``count`` people do not know of ``release``, of whom ``unaware`` are the first few.
-    """
-
-    late: tuple[Late, ...] = ()
-    unaware: tuple[Unaware, ...] = ()
-    count: int = 0
-    release: int = 0
+    offices: tuple[tuple[str, str, int], ...] = ()
+    named: tuple[Unaware, ...] = ()
+    people: int = 0
 
 
 @router.get("")
@@ -92,7 +90,7 @@ def _board(
     found = visit.sources.staff.needs(session.number)
     late = [each for each in found.late if reader.may(Act.SEE_BOARD, office=each.office)]
     known = [each for each in found.known if reader.may(Act.SEE_KNOWLEDGE, country=each[1].country)]
-    needs = _cells(reader, late, known)
+    needs = _cells(late, known)
     needy = {country for country, _ in needs}
     place = sessions.index(session)
     return render_signed(
@@ -104,6 +102,8 @@ def _board(
         rows=[row for row in table.rows if not only or row.code in needy],
         needs=needs,
         nothing=Need(),
+        whose=_whose(reader, late, known),
+        nobody=Whose(),
         only=only,
         late=sum(len(each.tasks) for each in late),
         since=_day(reader, min((each.since for each in late), default=None)),
@@ -131,29 +131,38 @@ def _is_theirs(reader: Reader, country: str) -> bool:
     )
 
 
-def _cells(reader: Reader, late: Iterable[Lateness], known: Sequence[tuple[int, Knowledge]]) -> Cells:
-    """Return what stands open by its place, where anything does."""
+def _cells(late: Iterable[Lateness], known: Iterable[_Known]) -> Mapping[tuple[str, str], Need]:
+    """Return what stands open by the code of a State and a milestone, where anything does."""
     found: defaultdict[tuple[str, str], Need] = defaultdict(Need)
     for each in late:
         place = (each.office.country, each.milestone)
-        found[place] = replace(found[place], late=(*found[place].late, _late(each)))
-    names = _names(reader, {one.person for _, knowledge in known for one in knowledge.unaware[:_NAMED]})
+        here = found[place]
+        found[place] = replace(here, late=here.late + len(each.tasks), since=min(here.since, each.since))
     for release, knowledge in known:
         if knowledge.unaware:
-            few = knowledge.unaware[:_NAMED]
             place = (knowledge.country, knowledge.milestone)
-            found[place] = replace(
-                found[place],
-                unaware=tuple(Unaware(one.person, names.get(one.person, ""), one.office) for one in few),
-                count=len(knowledge.unaware),
-                release=release,
-            )
+            found[place] = replace(found[place], unaware=len(knowledge.unaware), release=release)
     return dict(found)
 
 
-def _late(lateness: Lateness) -> Late:
-    office = lateness.office
-    return Late(office.name, f"/my/offices/{office.key}", len(lateness.tasks), lateness.since)
+def _whose(reader: Reader, late: Iterable[Lateness], known: Iterable[_Known]) -> Mapping[str, Whose]:
+    """Return whom it is about, by the code of a State."""
+    offices: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for each in late:
+        offices[each.office.country][each.office.name, each.office.key] += len(each.tasks)
+    people: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for _, knowledge in known:
+        people[knowledge.country] |= {each.person: each.office for each in knowledge.unaware}
+    few = {code: list(islice(theirs.items(), _NAMED)) for code, theirs in people.items()}
+    names = _names(reader, {person for theirs in few.values() for person, _ in theirs})
+    return {
+        code: Whose(
+            tuple((*office, count) for office, count in offices[code].items()),
+            tuple(Unaware(person, names.get(person, ""), office) for person, office in few.get(code, ())),
+            len(people[code]),
+        )
+        for code in {*offices, *few}
+    }
 
 
 def _names(reader: Reader, people: Collection[str]) -> Mapping[str, str]:
@@ -171,7 +180,6 @@ def _day(reader: Reader, day: date | None) -> str:
 
 
 def _not_there(reader: Reader) -> NotThereError:
-    text = reader.visit.language.text
-    return NotThereError(
-        text("Nothing is kept at this address."), [Suggestion(text("All sessions"), "/sessions")]
-    )
+    language = reader.visit.language
+    sessions = Suggestion(language.text("All sessions"), "/sessions")
+    return NotThereError(language.text("Nothing is kept at this address."), [sessions])
