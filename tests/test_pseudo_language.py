@@ -12,11 +12,13 @@ import icalendar
 import pytest
 from fastapi import FastAPI
 
+from flows.languages.messages import PACKAGES
 from notifications.digest import build_digests
 from notifications.message import compose
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, person, task
 from tests.pseudo import (
     CODE,
+    ROOT,
     bracketed,
     data_of,
     pseudo_language,
@@ -79,6 +81,15 @@ def test_brackets_leave_the_places_of_a_message_open() -> None:
     assert bracketed("From {start} until {end}.") == "⟦From ⟧{start}⟦ until ⟧{end}⟦.⟧"
     assert pseudo_language().text("no message of ours") == "no message of ours"
     assert pseudo_language().plural("{count} task", "{count} tasks", 3) == "3⟦ tasks⟧"
+
+
+def test_no_message_is_said_under_another_name() -> None:
+    """The collector does not look for it there, and nobody could translate it."""
+    hidden = re.compile(r"""(?<![.\w])(?:text|plural)\(\s*["']""")
+    paths = chain.from_iterable((ROOT / each).rglob("*.py") for each in PACKAGES)
+    sayers = ((each, each.read_text("utf-8")) for each in paths if each.parent.name != "store")
+
+    assert [f"{each}" for each, code in sayers if hidden.search(code)] == []
 
 
 def test_every_derivation_is_made_of_messages() -> None:

@@ -164,6 +164,15 @@ def test_what_is_not_arabic_stands_apart_in_arabic(visit: Visit) -> None:
     assert {(each.tag, each.text) for each in said if is_turned(each)} == set()
 
 
+def test_days_and_numbers_are_written_as_the_language_does(visit: Visit) -> None:
+    """Days in figures stand only where a form or a file takes them, and where somebody wrote them so."""
+    figures = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b|\d,\d{3}\b|\d\.\d")
+    said = chain.from_iterable(said for path, said in visit.pages if path not in IN_ENGLISH)
+    shown = {BRACKETS.sub("", each.text) for each in said if each.lang == CODE}
+
+    assert {each for each in shown if figures.search(each.replace("2027-31-31", ""))} == set()
+
+
 def said_in_mail(message: EmailMessage) -> list[Said]:
     """Return what a mail says in its subject, in both its forms, and in the entries that it brings."""
     text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
