@@ -128,7 +128,7 @@ REFUSED = [
     ),
     (
         ("away", AMINA, "--from", "2026-12-02", "--to", "2026-12-01"),
-        (2, "--to: 2026-12-01 lies before 2026-12-02; swap the two"),
+        (2, "--to: 2026-12-01 lies before 2026-12-02; swap the two dates"),
     ),
     (
         ("away", AMINA, "--from", "soon", "--to", "2026-12-01"),

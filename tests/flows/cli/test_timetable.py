@@ -183,7 +183,7 @@ def test_a_review_of_an_earlier_cycle_can_be_shown(uprcycle: CommandLine) -> Non
             2,
             (
                 "uprcycle: the language is not known\n"
-                "  language: there is no catalogue for 'tlh'; use one of en, fr\n"
+                "  language: there is no catalogue for 'tlh'; use one of en, ar, es, fr, ru, zh\n"
             ),
         ),
     ],
