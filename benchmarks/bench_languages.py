@@ -4,9 +4,9 @@
     python benchmarks/bench_languages.py --all   # every public feed too; some minutes
 
 Prints JSON lines; ``value`` is the processor time in a language over that in English, the best of some
-rounds in which the languages take turns, so that all meet the same machine. Feeds are rendered by a new press, which
-knows no component. A catalogue is loaded once for each process, and ``megabytes`` is what it keeps. ``load``
-is how many programs wanted a core.
+rounds in which the languages take turns, so that all meet the same machine. Feeds are rendered by a new
+press, which knows no component. A catalogue is loaded once for each process, and ``megabytes`` is what it
+keeps. ``load`` is how many programs wanted a core.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from notifications.letter import write_letter
 from notifications.links import Tokens
 from notifications.plan import Nudge
 from tests.notifications.build import HEAD, MONDAY, NOON, nudge, office, task
+from tests.uprcycle.wording.test_languages import UNREAD
 from uprcycle.checklist.task import Task
 from uprcycle.days.span import Status, cut_off, read_span, window_span
 from uprcycle.store.packaged import language_codes, load_language
@@ -236,7 +237,7 @@ def test_missing_translations_are_owned_up_to() -> None:
         "It was sent by a program; opening a link changes nothing.",
     )
     assert write_letter(strange, french, HEAD).closing == (
-        "Translated, and not yet read by anybody whose language it is; where texts differ, the English counts.",
+        UNREAD,
         "Some texts are not translated yet and stand in English.",
         "You receive this because you hold: RCO Kenya.",
         "It was sent by a program; opening a link changes nothing.",

@@ -92,7 +92,7 @@ def test_every_text_and_every_form_is_found_as_the_program_asks_for_it(code: str
     asked = [
         translations.gettext(entry.id)
         if isinstance(entry.id, str)
-        else tuple(translations.ngettext(*entry.id, number) for number in FORMS[code])
+        else tuple(translations.ngettext(entry.id[0], entry.id[1], number) for number in FORMS[code])
         for entry in kept
     ]
 
