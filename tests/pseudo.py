@@ -138,6 +138,20 @@ def _within(around: Said, tag: str, given: Mapping[str, str]) -> Said:
     return Said("", "" if tag in _UNREAD else given.get("lang", around.lang), tag, is_apart)
 
 
+_FOLD, _ESCAPED = re.compile("\r?\n[ \t]"), re.compile(r"\\([\\;,nN])")
+_SPOKEN = re.compile(
+    r"^(?:NAME|X-WR-CALNAME|SUMMARY|DESCRIPTION|CATEGORIES|LOCATION)(?:;[^:]*)?:(.*)$", re.MULTILINE
+)
+
+
+def said_in(calendar: bytes) -> str:
+    """Return what a feed says to people, alarms included; faster than a strict reader."""
+    values = _SPOKEN.findall(_FOLD.sub("", calendar.decode()))
+    return "\n".join(
+        _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], each) for each in values
+    )
+
+
 def unsaid(pieces: Iterable[Said], data: Iterable[str] = ()) -> list[str]:
     """Return the texts that are neither translated, nor marked as those of another language or of nobody.
 

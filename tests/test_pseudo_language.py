@@ -8,7 +8,6 @@ from functools import cache
 from itertools import chain
 from xml.etree import ElementTree as ET
 
-import icalendar
 import pytest
 from fastapi import FastAPI
 
@@ -130,16 +129,6 @@ def test_json_changes_its_title_with_the_language_and_nothing_else() -> None:
 
     assert [{**ours, "title": theirs["title"]} for ours, theirs in shown] == [theirs for _, theirs in shown]
     assert [ours["title"] for ours, _ in shown] == [bracketed(theirs["title"]) for _, theirs in shown]
-
-
-def said_in(body: bytes) -> str:
-    calendar = icalendar.Calendar.from_ical(body)
-    lines = body.decode().replace("\r\n ", "").split("\r\n")
-    said = [each.partition(":")[2] for each in lines if each.startswith("CATEGORIES")]
-    said += [str(calendar[key]) for key in ("NAME", "X-WR-CALNAME", "DESCRIPTION") if key in calendar]
-    for item in (*calendar.walk("VEVENT"), *calendar.walk("VTODO")):
-        said += [str(item["SUMMARY"]), str(item["DESCRIPTION"])]
-    return "\n".join(said)
 
 
 def unsaid_on(path: str, app: FastAPI, *data: str) -> list[str]:

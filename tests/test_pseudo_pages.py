@@ -32,9 +32,19 @@ from tests.elsewhere import otherwise, refused
 from tests.notifications.build import HEAD, NOON, nudge, office, person
 from tests.notifications.mail_server import Inbox, serving
 from tests.notifications.test_closed import HOOK
-from tests.pseudo import CODE, Said, only_brackets, pseudo_language, quoted, read_markup, unsaid, untranslated
+from tests.pseudo import (
+    CODE,
+    Said,
+    only_brackets,
+    pseudo_language,
+    quoted,
+    read_markup,
+    said_in,
+    unsaid,
+    untranslated,
+)
 from tests.seen import STARTS, Answer, Town, lived_in
-from tests.test_pseudo_language import HIDDEN, LATE, OPEN, PRODUCTS, ROUGH, said_in
+from tests.test_pseudo_language import HIDDEN, LATE, OPEN, PRODUCTS, ROUGH
 from uprcycle.access.session import Way
 from uprcycle.checklist.routing import office_of
 from uprcycle.people import Role
@@ -231,6 +241,7 @@ def test_every_feed_is_made_of_messages(visit: Visit) -> None:
     paths = [*(f"/feeds/{each}.ics?lang={CODE}" for each in FEEDS), *visit.town.feeds]
     said = {path: said_in(each.content) for path, each in zip(paths, visit.town.ask(paths), strict=True)}
 
+    assert all(said.values())
     assert {path: untranslated(each, data) for path, each in said.items()} == {each: [] for each in paths}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from httpx import Response
 
 from flows.installation.settings import Settings
@@ -122,19 +123,15 @@ def calls(dependant: Dependant) -> Iterator[Any]:
         yield from calls(each)
 
 
-def inside(routes: Iterable[Any]) -> Iterator[Route]:
-    """Yield the routes of rooms, and of rooms within them."""
-    for each in routes:
-        if hasattr(each, "original_router"):
-            yield from inside(each.original_router.routes)
-        else:
-            is_signed = read_reader in set(calls(each.dependant))
-            yield from (Route(method, each.path, is_signed) for method in sorted(each.methods))
-
-
 @cache
 def routes() -> tuple[Route, ...]:
-    return tuple(route for room in ROOMS for route in inside(room.router.routes))
+    return tuple(
+        Route(method, each.path, read_reader in set(calls(each.dependant)))
+        for room in ROOMS
+        for each in room.router.routes
+        if isinstance(each, APIRoute)
+        for method in sorted(each.methods)
+    )
 
 
 def starts(path: str, prefixes: Iterable[str]) -> bool:
