@@ -1,12 +1,14 @@
 """`uprcycle changes`: the public log on the command line."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.flows.installed import CommandLine
+from flows.releases.releasing import Signature, preview, read_draft, release_draft
+from tests.flows.installed import CommandLine, stored
 from uprcycle.schedule.document import write_document
 from uprcycle.store.packaged import load_schedule
 
@@ -15,17 +17,26 @@ pytestmark = pytest.mark.usefixtures("home")
 NOTE = "A day for \x1b[31mKenya\r\nand none for others"
 
 
-@pytest.fixture
-def later(uprcycle: CommandLine, tmp_path: Path) -> CommandLine:
-    """The command line of an installation whose second release moved the review of Kenya."""
+@pytest.fixture(scope="module")
+def released(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installation whose second release moved the review of Kenya."""
+    folder = tmp_path_factory.mktemp("released") / "data"
+    shutil.copytree(founded, folder)
     document = write_document(load_schedule())
     (kenya,) = (row for row in document["review"] if (row["country"], row["cycle"]) == ("KEN", 4))
     kenya["date"] = "2025-05-08"
-    path = tmp_path / "later.json"
-    path.write_text(json.dumps(document), "utf-8")
-    digest = uprcycle("schedule", "plan", str(path), "--json").value["hash"]
-    signed = ("--note", NOTE, "--by", "Secret Example", "--source", "a letter")
-    assert uprcycle("schedule", "release", str(path), "--plan", digest, *signed).status == 0
+    wiring = stored(folder)
+    draft = read_draft(wiring, "later.json", json.dumps(document).encode())
+    signed = Signature("Secret Example", NOTE, "a letter")
+    release_draft(wiring, draft, preview(wiring, draft).plan.digest, signed)
+    wiring.store.close()
+    return folder
+
+
+@pytest.fixture
+def later(uprcycle: CommandLine, home: Path, released: Path) -> CommandLine:
+    """The command line of that installation."""
+    shutil.copytree(released, home, dirs_exist_ok=True)
     return uprcycle
 
 
