@@ -37,7 +37,7 @@ def page_routes() -> list[str]:
 def read_routes() -> list[APIRoute]:
     """Return the routes that answer GET, in the order in which they are asked."""
     routes = (each for room in ROOMS for each in room.router.routes if isinstance(each, APIRoute))
-    return [each for each in routes if "GET" in each.methods]
+    return [each for each in routes if "GET" in (each.methods or ())]
 
 
 @cache

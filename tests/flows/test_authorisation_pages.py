@@ -130,7 +130,7 @@ def routes() -> tuple[Route, ...]:
         for room in ROOMS
         for each in room.router.routes
         if isinstance(each, APIRoute)
-        for method in sorted(each.methods)
+        for method in sorted(each.methods or ())
     )
 
 
