@@ -93,7 +93,8 @@ def show_milestone(visit: Visiting, code: str, milestone: str, cycle: str = "", 
     country = find_country(visit, code)
     day, world = find_world(visit, as_of)
     timetable = _timetable(visit, world, country, cycle)
-    found = timetable.milestone(milestone)
+    dated = (*timetable.milestones, *timetable.actions)
+    found = next((each for each in dated if each.id == milestone), None)
     name = country_name(country, visit.language)
     if found is None or not may_see(Audience.PUBLIC, found.rule.visibility):
         detail = visit.language.text("The timetable of {name} has no such date.", name=name)

@@ -181,6 +181,11 @@ def test_the_page_of_one_date_holds_its_whole_reason() -> None:
     )
 
 
+@pytest.mark.parametrize(("task", "status"), [("attend-review", 200), ("begin-joint-unct-report", 404)])
+def test_a_task_has_a_page_if_anybody_may_know_of_it(task: str, status: int) -> None:
+    assert ask(f"/countries/KEN/{task}?cycle=4").status_code == status
+
+
 def test_the_page_of_a_date_that_is_not_public_does_not_exist() -> None:
     hidden = [
         each.id for each in world().timetable("KEN").milestones if each.rule.visibility.value != "public"
