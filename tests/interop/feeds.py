@@ -15,7 +15,7 @@ from tests.flows.conftest import free_port
 from tests.interop import own
 from tests.interop.installation import changed_installation
 from tests.interop.meant import SUBJECTS, Meant, meant_by
-from tests.interop.tongues import TONGUES
+from tests.interop.tongues import TONGUES, tongue
 from web.app import create_app
 
 PUBLIC = {each.name: each for each in SUBJECTS}
@@ -28,9 +28,9 @@ def render(name: str, language: str) -> RenderedFeed:
     """Return a feed in one of :data:`TONGUES`."""
     wiring = changed_installation()
     if name == own.NAME:
-        return own.render_own(wiring, TONGUES[language])
+        return own.render_own(wiring, tongue(language))
     world, histories = wiring.world(), wiring.store.revisions.current()
-    return render_feed(find_feed(name, world), world, histories, TONGUES[language], wiring.site)
+    return render_feed(find_feed(name, world), world, histories, tongue(language), wiring.site)
 
 
 @cache
@@ -38,8 +38,8 @@ def meant(name: str, language: str) -> Mapping[str, Meant]:
     """Return what a feed is meant to say, by UID."""
     wiring = changed_installation()
     if name == own.NAME:
-        return own.meant_own(wiring, TONGUES[language])
-    return meant_by(PUBLIC[name], wiring, TONGUES[language])
+        return own.meant_own(wiring, tongue(language))
+    return meant_by(PUBLIC[name], wiring, tongue(language))
 
 
 def path(name: str, language: str) -> str:
@@ -53,8 +53,8 @@ def serving_feeds() -> Iterator[str]:
     port = free_port()
     pages = replace(
         pages_of(changed_installation()),
-        languages=tuple(TONGUES),
-        language=TONGUES.__getitem__,
+        languages=TONGUES,
+        language=tongue,
         feed=render,
         personal=lambda token, _: render(own.NAME, token),
     )

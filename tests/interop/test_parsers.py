@@ -11,7 +11,7 @@ from tests.interop.meant import KINDS, undated
 from tests.interop.own import NAME, OWN_KINDS
 from tests.interop.parsers import PARSERS, read_or_skip
 from tests.interop.reading import Parser
-from tests.interop.tongues import TONGUES
+from tests.interop.tongues import TONGUES, tongue
 
 # A zone that spoils a time spoils it in every language, so the shaken run needs no more than two.
 SHAKEN = ("en", "traps")
@@ -49,7 +49,7 @@ def test_a_to_do_rings_before_it_is_due_whichever_parser_tells() -> None:
 @pytest.mark.parametrize("language", TONGUES)
 def test_what_has_no_date_is_listed_in_what_the_feed_says_of_itself(language: str) -> None:
     body = render("country/VEN", language).body
-    titles = undated(PUBLIC["country/VEN"], changed_installation(), TONGUES[language])
+    titles = undated(PUBLIC["country/VEN"], changed_installation(), tongue(language))
 
     described = [
         str(icalendar.Calendar.from_ical(body)["DESCRIPTION"]),

@@ -1,7 +1,4 @@
-"""The languages that feeds are read in: the six of the United Nations, and one that is all traps.
-
-A language whose catalogue is not here yet speaks English with its own dates, so it is tried too.
-"""
+"""The languages that feeds are read in: the six of the United Nations, and one that is all traps."""
 
 import gettext
 
@@ -21,10 +18,10 @@ class _Traps(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
-TRAPS = Language("ar", _Traps())
-_CODES = dict.fromkeys((*language_codes(), "en", "fr", "es", "ar", "ru", "zh"))
-TONGUES = {
-    **{code: load_language(code) if code in language_codes() else Language(code) for code in _CODES},
-    "traps": TRAPS,
-}
-"""Each language by its code."""
+TONGUES = (*language_codes(), "traps")
+"""The codes of all of them."""
+
+
+def tongue(code: str) -> Language:
+    """Return one of :data:`TONGUES`; reading a catalogue takes a while."""
+    return Language("ar", _Traps()) if code == "traps" else load_language(code)
