@@ -31,28 +31,11 @@ from uprcycle.schedule.reader import read_schedule
 from uprcycle.schedule.session import Schedule
 from uprcycle.sheets.table import Row, Table, read_table
 from uprcycle.store.packaged import load_countries, load_language, load_ruleset
+from uprcycle.wording.columns import column_text
 from uprcycle.wording.language import Language
 
 _ENDINGS = (".toml", ".json")
 
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated where it is used."""
-    return message
-
-
-_FIELD = {
-    "row": _("row"),
-    "dates": _("date"),
-    "record": _("record"),
-    "session": _("session"),
-    "cycle": _("cycle"),
-    "council": _("Council sessions"),
-    "order": _("place in the list"),
-    "hours": _("hours"),
-    "name_at_time": _("name at the time"),
-    "milestone": _("milestone"),
-}
 
 Draft = Annotated[Path, typer.Argument(metavar="FILE", help="The draft: TOML or JSON, as exported.")]
 Words = Annotated[
@@ -217,7 +200,7 @@ def _print_deeds(amended: Amended, language: Language) -> None:
     if amended.done:
         headings = [language.text(each) for each in ("Where", "What", "Before", "After")]
         rows = [
-            (each.place, language.text(_FIELD.get(each.what, each.what)), each.old or "–", each.new or "–")
+            (language.say(each.place), column_text(each.what, language), each.old or "–", each.new or "–")
             for each in amended.done
         ]
         print_table(headings, rows)

@@ -14,8 +14,9 @@ from uprcycle.schedule.undo import Kept, Reason
 from uprcycle.timetable.changes import Change
 from uprcycle.timetable.plan import Plan
 from uprcycle.visibility import Audience, may_see
+from uprcycle.wording.columns import column_text
 from uprcycle.wording.language import Language
-from web.desk.plans import FIELDS, PlanWords, Row, Shift, StatePlan, word_plan, word_shift
+from web.desk.plans import PlanWords, Row, Shift, StatePlan, word_plan, word_shift
 from web.desk.registry import Consequences, Told
 from web.leaves import Leaf, turn_to
 from web.page import Visit
@@ -112,9 +113,9 @@ def _rank(change: Change) -> int:
 
 
 def _deed(deed: Deed, language: Language) -> Row:
-    return Row(language.say(deed.place), language.text(FIELDS.get(deed.what, deed.what)), deed.old, deed.new)
+    return Row(language.say(deed.place), column_text(deed.what, language), deed.old, deed.new)
 
 
 def _kept(kept: Kept, language: Language) -> Row:
-    field, why = FIELDS.get(kept.field or "row", kept.field), _KEPT[kept.because]
-    return Row(language.say(kept.key), language.text(field), kept.before, kept.now, language.text(why))
+    column, why = column_text(kept.field or "row", language), language.text(_KEPT[kept.because])
+    return Row(language.say(kept.key), column, kept.before, kept.now, why)

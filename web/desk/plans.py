@@ -13,6 +13,7 @@ from uprcycle.timetable.plan import Plan, ReviewPlan, Verdict
 from uprcycle.visibility import Audience, may_see
 from uprcycle.wording.changes import count_texts, date_texts
 from uprcycle.wording.clashes import clash_problem
+from uprcycle.wording.columns import column_text
 from uprcycle.wording.language import Language
 from uprcycle.wording.terms import country_name
 from web.cards import Text, When, word, word_date_shortly
@@ -34,23 +35,6 @@ _VERDICT = {
     Verdict.CHANGED: _("changed in words"),
     Verdict.UNCHANGED: _("unchanged"),
 }
-
-
-FIELDS: Mapping[str, str] = {
-    "row": _("row"),
-    "dates": _("date"),
-    "record": _("record"),
-    "session": _("session"),
-    "cycle": _("cycle"),
-    "council": _("Council sessions"),
-    "order": _("place in the list"),
-    "hours": _("hours"),
-    "name_at_time": _("name at the time"),
-    "source": _("Source"),
-    "note": _("Note"),
-    "milestone": _("milestone"),
-}
-"""The columns of a schedule, as people call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,4 +239,4 @@ def _by_review(sequences: Mapping[str, int]) -> dict[str, list[int]]:
 
 def _field(change: FieldChange, language: Language) -> Row:
     field = change.field or "row"
-    return Row(language.say(change.key), language.text(FIELDS.get(field, field)), change.old, change.new)
+    return Row(language.say(change.key), column_text(field, language), change.old, change.new)
