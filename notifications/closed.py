@@ -11,6 +11,7 @@ from uprcycle.days.span import day_span
 from uprcycle.people import Person
 from uprcycle.store.ports import ChatHook
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import translation_notes
 from uprcycle.wording.spans import span_text
 
 _NAMES = {"slack": "Slack", "teams": "Teams"}
@@ -72,4 +73,4 @@ def _lines(closed: Closed, language: Language) -> tuple[str, ...]:
         "Give whoever runs uprcycle a new address: `uprcycle channel remove {id}`, then `channel add`.",
         id=hook.id,
     )
-    return (asked, remedy, fate)
+    return (asked, remedy, fate, *translation_notes(language))

@@ -21,6 +21,7 @@ from uprcycle.people import Assignment, Office, Person
 from uprcycle.store.ports import Outcome
 from uprcycle.tokens import digest_of
 from uprcycle.wording.language import Language
+from uprcycle.wording.languages import translation_notes
 
 _LOG = logging.getLogger("uprcycle.access")
 _NO_OFFICE = Office("", "", frozenset())
@@ -71,10 +72,12 @@ def _compose(wiring: Wiring, person: Person, token: str, target: str) -> bytes:
 
 
 def _words(language: Language) -> tuple[str, str]:
+    """Return what stands before the link, and after it."""
     before = language.text(
         "Open this link to sign in. It works once, for {minutes} minutes, and opens a page with a button.",
         minutes=_MINUTES,
     )
-    return before, language.text(
+    after = language.text(
         "If you did not ask for it, do nothing: somebody else typed your address, and learned nothing by it."
     )
+    return before, " ".join((after, *translation_notes(language)))

@@ -6,8 +6,10 @@ import pytest
 
 from notifications.closed import Closed, compose_closed
 from tests.notifications.build import HEAD, person
+from tests.uprcycle.wording.test_languages import UNREAD
 from uprcycle.store.packaged import load_language
 from uprcycle.store.ports import ChatHook
+from uprcycle.wording.language import Language
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOOK = ChatHook("c1", "slack", "p1", "0a1b2c3d4e5f", NOON, "https://chat.example.org/secret", why="404")
@@ -29,6 +31,14 @@ def test_it_says_which_chat_what_it_answered_and_what_to_do() -> None:
         assert "`uprcycle channel remove c1`" in part
         assert "comes by mail until then" in part
         assert "secret" not in part
+
+
+def test_in_a_language_that_nobody_answers_for_it_says_so_last() -> None:
+    mail = compose_closed(Closed(person(), HOOK, NOON), Language("fr"), HEAD, NOON)
+    part = mail.get_body(("plain",))
+
+    assert part is not None
+    assert part.get_content().rstrip().endswith(UNREAD)
 
 
 def test_of_a_room_it_says_whose_it_is_as_text() -> None:

@@ -33,6 +33,7 @@ def test_the_mail_holds_the_link_and_says_what_to_do_with_it() -> None:
 
     assert (str(mail["To"]), mail["Content-Language"]) == ("Amina Example <amina@example.org>", "fr")
     assert address in text
+    assert ["l’anglais fait foi" in part for part in (text, markup)] == [True, True]
     assert f'<a href="{address}">' in markup
     assert [each for each in (TOKEN, "amina@example.org") if each in str(mail["Subject"])] == []
 
