@@ -91,6 +91,8 @@ LOOKED: tuple[tuple[Person | None, str], ...] = (
     (None, "/sessions/x"),
     (None, "/no-such-page"),
     (None, "/calendar?month=x&country=y"),
+    (None, "/calendar?view=quarter"),
+    (None, "/calendar?view=cycle"),
     (None, "/subscribe/country/KEN?test=now"),
 )
 """Addresses that say what was done, or ask for what is wrong."""

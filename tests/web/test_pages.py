@@ -1,6 +1,5 @@
 """What holds for every page there is: small, well-formed, readable by all, and nothing from elsewhere."""
 
-import re
 from gettext import NullTranslations
 from importlib import resources
 
@@ -93,74 +92,6 @@ def test_every_link_of_our_own_leads_somewhere() -> None:
     own = sorted(each for each in targets if each.startswith("/") and not each.startswith("/countries/"))
 
     assert [each.url.path for each in ask_all(own) if each.status_code != 200] == []
-
-
-class Pseudo(NullTranslations):
-    """Marks every text that went through the catalogue."""
-
-    def gettext(self, message: str) -> str:
-        return f"¿{message}"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"¿{msgid1 if n == 1 else msgid2}"
-
-
-DATE = re.compile(
-    r"[\d\s–]*((Jan|Febr?u?|Mar|Apr|May|Jun|Jul|Aug|Sept?|Octo?|Nov|Dec)\w*|[A-Z][a-z]+day|[\d\s–,:])+"
-)
-OWN_NAMES = {
-    "uprcycle",
-    "English",
-    "Français",
-    "Google Calendar",
-    "Outlook",
-    "Apple",
-    "Thunderbird",
-    "Android",
-}
-
-
-def untranslated(html: str) -> list[str]:
-    data = OWN_NAMES | {name for country in world().countries for name in country.names.values()}
-    texts = [
-        (where, text)
-        for where, text in Page(html).texts
-        if "¿" not in text and re.search(r"[A-Za-z]{2}", text)
-    ]
-    return [
-        text
-        for where, text in texts
-        if where is None or ("lang" not in where.attributes and where.tag not in {"code", "html"})
-        if text not in data and not DATE.fullmatch(text)
-    ]
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/countries",
-        "/countries/USA",
-        "/sessions/54",
-        "/sessions",
-        "/calendar?view=quarter",
-        "/calendar?view=cycle",
-        "/changes",
-        "/changes/1",
-        "/subscribe",
-        "/no",
-    ],
-)
-def test_every_fixed_text_goes_through_the_catalogue(path: str) -> None:
-    pseudo = build_app(language=lambda _: Language("en", Pseudo()))
-
-    assert untranslated(ask(path, app=pseudo).text) == []
-
-
-def test_a_text_that_avoids_the_catalogue_is_found() -> None:
-    assert untranslated("<html><p>¿Translated</p><p>Forgotten</p><b>Kenya</b><i>3 May 2026</i></html>") == [
-        "Forgotten"
-    ]
 
 
 class Recorder(NullTranslations):
