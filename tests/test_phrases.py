@@ -194,7 +194,7 @@ nothing
 move country=KEN
 move country=KEN to=999
 move country=KEN to=40
-move country=XXX to=x by=ever
+move country=QQQ to=x by=ever
 move country=KEN to=54 order=1 date=2020-05-04
 prolong session=54
 prolong session=54 date=2020-05-04
