@@ -123,7 +123,9 @@ def own_pages() -> View:
     paths = {rule_id: f"/countries/KEN/{rule_id}" for rule_id in rows()}
     answers = ask_all(paths.values(), over=create_app(pages_of(wiring())))
     texts = (each.text.replace(rule_id, "it") for rule_id, each in zip(paths, answers, strict=True))
-    return View("page of a date", "open", everybody("\n".join(texts)), DATED)
+    timetable = wiring().world().timetable("KEN")
+    dated = frozenset(each.id for each in (*timetable.milestones, *timetable.actions))
+    return View("page of a date", "open", everybody("\n".join(texts)), dated)
 
 
 def prefect() -> View:

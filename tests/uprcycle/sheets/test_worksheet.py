@@ -89,22 +89,22 @@ def test_hidden_rows_are_known() -> None:
     [
         pytest.param(
             '<row r="2"/><row r="2"/>',
-            f"{PLACE}: has rows that are out of order; save it again as .xlsx",
+            f"{PLACE}: has rows that are out of order; open it in a spreadsheet and save it again as .xlsx",
             id="a row twice",
         ),
         pytest.param(
             '<row r="1048577"/>',
-            f"{PLACE}: has rows that are out of order; save it again as .xlsx",
+            f"{PLACE}: has rows that are out of order; open it in a spreadsheet and save it again as .xlsx",
             id="a row too far",
         ),
         pytest.param(
             '<row r="1"><c r="A2"/></row>',
-            f"{PLACE}: has a cell that is out of place; save it again as .xlsx",
+            f"{PLACE}: has a cell that is out of place; open it in a spreadsheet and save it again as .xlsx",
             id="a cell of another row",
         ),
         pytest.param(
             '<row><c t="s"><v>2</v></c></row>',
-            f"{PLACE}: has a cell without its text; save it again as .xlsx",
+            f"{PLACE}: has a cell without its text; open it in a spreadsheet and save it again as .xlsx",
             id="no such text",
         ),
         pytest.param(
