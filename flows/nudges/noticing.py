@@ -6,10 +6,10 @@ one in force. A person may look first, and hold all of it back (decision 0040). 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from calendars.invitations import Subject, Turn, render_invitation
 from flows.feeds.following import by_mail, readers
@@ -30,7 +30,7 @@ from uprcycle.errors import Problem, RefusedError
 from uprcycle.people import Assignment
 from uprcycle.phrase import phrase
 from uprcycle.store.ports import Envelope, Hold, ReleaseSummary
-from uprcycle.timetable.announced import Imprint, announce
+from uprcycle.timetable.announced import Announcement, Imprint, announce
 from uprcycle.timetable.plan import Plan, plan_release
 from uprcycle.timetable.world import World
 from uprcycle.visibility import Audience
@@ -157,9 +157,16 @@ def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> 
 def news_of(wiring: Wiring, old: int, new: int) -> News:
     """Return what changed from release ``old`` to ``new``, as every audience may know it."""
     world = wiring.world()
-    plan = plan_release(wiring.world_of(old), world if world.release.number == new else wiring.world_of(new))
-    announcements = {each: announce(plan, new, each) for each in Audience}
+    coming = world if world.release.number == new else wiring.world_of(new)
+    announcements = _announced(wiring.world_of(old), coming)
     return News(announcements, tuple(map(_imprint, wiring.store.releases.history()[old:new])))
+
+
+@lru_cache(maxsize=4)
+def _announced(old: World, new: World) -> Mapping[Audience, Announcement]:
+    """Return what changed between two worlds; to compare them takes a second, once."""
+    plan = plan_release(old, new)
+    return {each: announce(plan, new.release.number, each) for each in Audience}
 
 
 def envelopes_of(wiring: Wiring, notices: Sequence[Notice], today: date) -> list[Envelope]:
