@@ -77,11 +77,11 @@ class SigningIn:
     def look(self, token: str) -> Opening | None:
         """Return what a link opens."""
         link = self._wiring.store.sign_ins.link(digest_of(token), now=self._wiring.now())
+        found = self._roll.of(link.person if link else "")  # or the time told an unknown link from another
         if link is None:
             return None
         if link.way is Way.FOUNDING:
             return None if has_founder(self._wiring) else Opening(link.way, "")
-        found = self._roll.of(link.person)
         return None if found is None else Opening(link.way, found.name)
 
     def take(self, token: str, program: str) -> str | None:
