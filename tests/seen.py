@@ -23,7 +23,7 @@ from flows.releases.releasing import Signature, preview, read_draft, release_dra
 from flows.site.access import open_session
 from flows.site.desk import DraftDesk
 from flows.site.pages import pages_of
-from tests.browser.people import AMINA, OLGA, PETRA, settle
+from tests.browser.people import AMINA, OFFICE_ROOMS, OLGA, PETRA, settle
 from tests.browser.routes import links_of, page_routes, route_of
 from tests.flows.installed import NOON
 from tests.flows.released import PACKAGED, founded, moved
@@ -55,18 +55,7 @@ OURS = {
     "content_type": "application/x-www-form-urlencoded",
 }
 STARTS: Mapping[Person, tuple[str, ...]] = {
-    OLGA: (
-        "/desk",
-        "/desk/releases/1/rollback",
-        "/desk/releases/2/undo",
-        "/desk/releases/compare?from=1&to=2",
-        "/people",
-        "/outbox",
-        "/access",
-        "/access/keys",
-        "/access/hooks",
-        "/my/sign-ins",
-    ),
+    OLGA: OFFICE_ROOMS,
     AMINA: ("/my", "/my/offices", "/my/preferences"),
     PETRA: ("/my",),
 }

@@ -5,23 +5,12 @@ from dataclasses import dataclass, field
 
 from tests.browser.crawl import crawl
 from tests.browser.lived import live, session_of
-from tests.browser.people import AMINA, OLGA
+from tests.browser.people import AMINA, OFFICE_ROOMS, OLGA
 from tests.browser.routes import PUBLIC, is_signed, page_routes
 from tests.browser.running import Running
 
 STARTS = {
-    OLGA: (
-        "/desk",
-        "/desk/releases/1/rollback",
-        "/desk/releases/2/undo",
-        "/desk/releases/compare?from=1&to=2",
-        "/people",
-        "/outbox",
-        "/access",
-        "/access/keys",
-        "/access/hooks",
-        "/my/sign-ins",
-    ),
+    OLGA: OFFICE_ROOMS,
     AMINA: ("/my",),
 }
 

@@ -20,6 +20,20 @@ def _invented(name: str) -> Person:
 OLGA, SAMI, AMINA, BRUNO, PETRA = map(_invented, ("olga", "sami", "amina", "bruno", "petra"))
 """Olga may do everything; Sami is an officer; Amina and Bruno hold an office; Petra works for a partner."""
 
+OFFICE_ROOMS = (
+    "/desk",
+    "/desk/releases/1/rollback",
+    "/desk/releases/2/undo",
+    "/desk/releases/compare?from=1&to=2",
+    "/people",
+    "/outbox",
+    "/access",
+    "/access/keys",
+    "/access/hooks",
+    "/my/sign-ins",
+)
+"""Where whoever may do everything begins, when a walk follows links from there."""
+
 FORUM = Office("Civic Forum", "UGA", frozenset({Role.CSO}))
 STANDINGS = ((OLGA, Standing.ADMINISTRATOR), (OLGA, Standing.OFFICER), (SAMI, Standing.OFFICER))
 
