@@ -1,6 +1,6 @@
 """Escalating: to whom overdue tasks are passed on, joined from duties, people and the ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import islice
@@ -31,15 +31,24 @@ from uprcycle.timetable.timetable import Timetable
 class Escalation:
     """What of some duties is passed on to whom, by what the ledger says at each look."""
 
-    def __init__(self, wiring: Wiring, duties: Duties, today: date) -> None:
-        """Look at ``duties``; who is above whom is found among all who hold an office on ``today``."""
-        ladder = load_ladder()
-        self._staffing = Staffing(tuple(map(by_mail, recipients(wiring))), absences(wiring))
+    def __init__(
+        self, wiring: Wiring, duties: Duties, today: date, among: Iterable[Assignment] | None = None
+    ) -> None:
+        """Look at ``duties``; who is above whom on ``today`` is found ``among`` all of their States.
+
+        By default that is everybody who holds an office.
+        """
+        ladder, people = load_ladder(), recipients(wiring) if among is None else among
+        self._staffing = Staffing(tuple(map(by_mail, people)), absences(wiring))
         self._chain = build_chain(ladder, self._staffing, told_by_mail(wiring, today))
         self._overdue = Overdue(duties, ladder)
         self._is_written_to = written_to(wiring)
         self._ledger = wiring.store.ledger
         self._today = today
+
+    def is_told(self, nudge: Nudge) -> bool:
+        """Tell whether a nudge is said in a message, or is left to a calendar, or reaches nobody."""
+        return self._chain.is_told(nudge)
 
     def owed(self, claimed: AbstractSet[str]) -> tuple[Nudge, ...]:
         """Return to whom what is overdue is passed on today, but for the ``claimed`` keys."""

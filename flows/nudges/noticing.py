@@ -144,9 +144,7 @@ def coming_notices(wiring: Wiring, first: date, days: int, person: str = "") -> 
 
     With the id of a ``person``, theirs alone. What is held back goes out on no day that is known.
     """
-    record = _Record(wiring)
-    record.assignments = tuple(each for each in record.assignments if person in {"", each.person.id})
-    plan = _plan(record, wiring.today())
+    plan = _plan(_Record(wiring, person), wiring.today())
     if plan.hold:
         return ()
     coming = (Coming(each, waking(max(each.send_at, plan.review_ends), each.person)) for each in plan.notices)
@@ -180,12 +178,16 @@ def envelopes_of(wiring: Wiring, notices: Sequence[Notice], today: date) -> list
 
 
 class _Record:
-    """What is remembered of releases and of those who were told, read once for a round."""
+    """What is remembered of releases and of those who were told, read once for a round.
 
-    def __init__(self, wiring: Wiring) -> None:
+    With the id of a ``person``, of theirs alone.
+    """
+
+    def __init__(self, wiring: Wiring, person: str = "") -> None:
         self.wiring = wiring
         self.releases: Sequence[ReleaseSummary] = wiring.store.releases.history()
-        self.assignments = tuple(map(by_mail, recipients(wiring)))
+        held = (each for each in recipients(wiring) if person in {"", each.person.id})
+        self.assignments = tuple(map(by_mail, held))
 
     @property
     def latest(self) -> ReleaseSummary:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
-from flows.feeds.following import by_mail, told_by_mail
+from flows.feeds.following import by_mail
 from flows.installation.wiring import Wiring
 from flows.nudges.chatting import chats_of, goes_to_chat, judge_chats, judge_mails
 from flows.nudges.escalating import Escalation, below_desk
@@ -87,11 +87,14 @@ def forecast(wiring: Wiring, first: date, days: int, person: str | None = None) 
     if person:
         concerned += below_desk(wiring, everybody, person, window_span(first, first + timedelta(days=days)))
     duties = duties_of(wiring, _beside(concerned, everybody))
-    claimed, is_told = wiring.store.ledger.keys(), told_by_mail(wiring, first)
-    escalation = Escalation(wiring, duties, first).ahead(claimed)
+    claimed, states = wiring.store.ledger.keys(), {each.office.country for each in concerned}
+    among = [each for each in everybody if each.office.country in states]
+    escalation = Escalation(wiring, duties, first, among)
+    ahead = escalation.ahead(claimed)
 
     def plan(duties: Duties, said: Mapping[str, date], day: date) -> Iterable[Nudge]:
-        return (*filter(is_told, plan_nudges(duties, said.keys(), day)), *escalation.owed(said, day))
+        own = filter(escalation.is_told, plan_nudges(duties, said.keys(), day))
+        return (*own, *ahead.owed(said, day))
 
     mails = forecast_mails(duties, first, days, claimed, plan)
     return tuple(each for each in mails if person in {None, each.person.id})
@@ -107,13 +110,12 @@ def send_nudges(wiring: Wiring, today: date, country: str | None = None) -> Nudg
     everybody = recipients(wiring)
     concerned = _concerned(everybody, country)
     duties = duties_of(wiring, _beside(concerned, everybody))
-    told, is_told = {each.person.id for each in concerned}, told_by_mail(wiring, today)
+    told, escalation = {each.person.id for each in concerned}, Escalation(wiring, duties, today)
     outlet, ledger = outlet_to(wiring, concerned), wiring.store.ledger
-    escalation = Escalation(wiring, duties, today)
 
     def owed(claimed: AbstractSet[str]) -> Iterable[Nudge]:
-        planned = [*filter(is_told, plan_nudges(duties, claimed, today)), *escalation.owed(claimed)]
-        return (each for each in planned if each.person.id in told)
+        own = filter(escalation.is_told, plan_nudges(duties, claimed, today))
+        return (each for each in (*own, *escalation.owed(claimed)) if each.person.id in told)
 
     present = Present({each.person.id: each.person for each in concerned}, wiring.now(), today)
     chats, judge = chats_of(wiring, concerned), judge_by(present, lambda: owed(frozenset()))

@@ -21,7 +21,8 @@ from uprcycle.store.packaged import load_countries
 def recipients(wiring: Wiring) -> tuple[Assignment, ...]:
     """Return everybody who holds an office, as they want to be written to, in the order of the store."""
     chosen = wiring.store.preferences.all()
-    return tuple(_as_chosen(each, chosen) for each in wiring.assignments())
+    held = wiring.assignments()
+    return tuple(_as_chosen(each, chosen) for each in held) if chosen else held
 
 
 def unreached(wiring: Wiring) -> Mapping[str, Unreached]:

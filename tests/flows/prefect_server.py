@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.flows.asking_prefect import ask_prefect
 
 CHILD = Path(__file__).with_name("run_flows.py")
 
@@ -23,12 +24,11 @@ class PrefectServer:
 
     def ask(self, path: str, **filters: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return what the server tells of one thing, or of all that pass ``filters``."""
-        body = json.dumps(filters).encode() if path.endswith("/filter") else None
-        request = urllib.request.Request(
-            f"{self.api}{path}", data=body, headers={"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        return ask_prefect(f"{self.api}{path}", filters if path.endswith("/filter") else None)
+
+    def post(self, path: str, body: object) -> Any:  # noqa: ANN401 - likewise
+        """Tell the server something and return what it answers."""
+        return ask_prefect(f"{self.api}{path}", body)
 
     def written(self) -> bytes:
         """Return all that the server has on disk: its database and its log."""

@@ -1,14 +1,13 @@
 """A server of Prefect among several, asked as its pages ask it."""
 
-import json
 import time
-import urllib.request
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.flows.asking_prefect import ask_prefect
 from tests.flows.distributed.fleet import AUTH
 
 RUN_SECONDS = 120.0
@@ -25,11 +24,7 @@ class Api:
 
     def ask(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return what the server says; asked with a body, it is a POST."""
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "Authorization": f"Basic {_AUTH}"}
-        request = urllib.request.Request(f"{self.address}{path}", data, headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        return ask_prefect(f"{self.address}{path}", body, authorization=f"Basic {_AUTH}")
 
     def create(self, deployment: str, parameters: Mapping[str, object]) -> str:
         """Ask for a run of a deployment and return its id."""

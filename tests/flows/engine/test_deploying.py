@@ -8,13 +8,13 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.catalogue import CATALOGUE, Entry
 from flows.engine.deploying import Applied, Change, deploy
 from flows.reporting.events import RELEASE_MADE, TASK_DONE
+from tests.flows.asking_prefect import ask_prefect
 from tests.flows.prefect_server import PrefectServer
 from uprcycle.errors import RefusedError
 
@@ -77,14 +77,14 @@ def happened(server: PrefectServer, event: str, **labels: str) -> None:
         "payload": {},
         "id": str(uuid5(NAMESPACE_URL, event)),
     }
-    httpx.post(f"{server.api}/events", json=[told]).raise_for_status()
+    server.post("/events", [told])
 
 
 def pause(server: PrefectServer, deployment: object) -> None:
     """Pause the schedule of a deployment, as somebody does in Prefect's pages."""
     (schedule,) = server.ask(f"/deployments/{deployment}")["schedules"]
     address = f"{server.api}/deployments/{deployment}/schedules/{schedule['id']}"
-    httpx.patch(address, json={"active": False}).raise_for_status()
+    ask_prefect(address, {"active": False}, method="PATCH")
 
 
 @pytest.mark.slow

@@ -2,13 +2,12 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 
 from flows.engine.zombies import SILENT_FOR, zombie_automation
+from tests.flows.asking_prefect import ask_prefect
 from tests.flows.prefect_server import PrefectServer
 
 AT_LEAST = 10.0
@@ -36,36 +35,30 @@ def test_a_run_that_gave_a_heartbeat_has_to_give_another_or_to_end() -> None:
 def test_one_that_falls_silent_is_ended_and_one_that_waits_for_a_person_is_not(
     prefect_server: PrefectServer,
 ) -> None:
-    with httpx.Client(base_url=prefect_server.api, timeout=30) as client:
-        wanted = zombie_automation().model_dump(mode="json")
-        wanted["trigger"]["within"] = AT_LEAST
-        automation = posted(client, "/automations/", wanted)["id"]
-        lost, waiting = (run_of(client, name) for name in ("silent", "approve-release"))
-        suspended = {"state": {"type": "PAUSED", "name": "Suspended"}, "force": True}
-        posted(client, f"/flow_runs/{waiting}/set_state", suspended)
-        # In this order they arrive: a run that asks suspends itself at once.
-        posted(client, "/events", [heartbeat(lost, "silent"), heartbeat(waiting, "approve-release")])
+    server = prefect_server
+    wanted = zombie_automation().model_dump(mode="json")
+    wanted["trigger"]["within"] = AT_LEAST
+    automation = server.post("/automations/", wanted)["id"]
+    lost, waiting = (run_of(server, name) for name in ("silent", "approve-release"))
+    suspended = {"state": {"type": "PAUSED", "name": "Suspended"}, "force": True}
+    server.post(f"/flow_runs/{waiting}/set_state", suspended)
+    # In this order they arrive: a run that asks suspends itself at once.
+    server.post("/events", [heartbeat(lost, "silent"), heartbeat(waiting, "approve-release")])
 
-        deadline = time.monotonic() + PATIENCE
-        while state_of(prefect_server, lost) == "Running" and time.monotonic() < deadline:
-            time.sleep(0.5)
-        states = (state_of(prefect_server, lost), state_of(prefect_server, waiting))
-        client.delete(f"/automations/{automation}").raise_for_status()
+    deadline = time.monotonic() + PATIENCE
+    while state_of(server, lost) == "Running" and time.monotonic() < deadline:
+        time.sleep(0.5)
+    states = (state_of(server, lost), state_of(server, waiting))
+    ask_prefect(f"{server.api}/automations/{automation}", {}, method="DELETE")
 
     assert states == ("Crashed", "Suspended")
 
 
-def posted(client: httpx.Client, path: str, body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
-    answer = client.post(path, json=body)
-    answer.raise_for_status()
-    return answer.json() if answer.content else None
-
-
-def run_of(client: httpx.Client, flow: str) -> str:
+def run_of(server: PrefectServer, flow: str) -> str:
     """Return the id of a run that Prefect takes for running."""
-    made = posted(client, "/flows/", {"name": flow})["id"]
+    made = server.post("/flows/", {"name": flow})["id"]
     running = {"type": "RUNNING", "name": "Running"}
-    return str(posted(client, "/flow_runs/", {"flow_id": made, "state": running})["id"])
+    return str(server.post("/flow_runs/", {"flow_id": made, "state": running})["id"])
 
 
 def heartbeat(run: str, flow: str) -> dict[str, object]:

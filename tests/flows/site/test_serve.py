@@ -1,6 +1,5 @@
 """The servers as a person starts them: everything answers, and Ctrl-C leaves nothing behind."""
 
-import json
 import re
 import shutil
 import signal
@@ -12,7 +11,6 @@ import urllib.error
 import urllib.request
 from contextlib import closing
 from email.message import Message
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ import pytest
 
 from flows.installation.environment import load_settings
 from flows.site.serve import warn_of_keys
+from tests.flows.asking_prefect import ask_prefect
 from tests.flows.conftest import migrated_database
 from tests.flows.connections import addresses, watching_connections
 from tests.flows.hang import HANGS
@@ -40,26 +39,11 @@ def fetch(address: str, **headers: str) -> tuple[int, Message, bytes]:
             return reply.code, reply.headers, reply.read()
 
 
-def post(address: str, method: str = "POST", **body: object) -> Any:  # noqa: ANN401 - whatever JSON holds
-    data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
-    request = urllib.request.Request(address, data=data, headers=kind, method=method)
-    for pause in (0.5, 1, 2, 4):  # as Prefect's own client does, for its database may be busy
-        try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return json.loads(reply.read() or b"null")
-        except urllib.error.HTTPError as refused:
-            if refused.code != HTTPStatus.SERVICE_UNAVAILABLE:
-                raise
-            refused.close()
-        time.sleep(pause)
-    pytest.fail(f"{address} stays unavailable")
-
-
 def run_named(running: Running, pattern: str) -> dict[str, Any]:
     """Return the first run of this name that has come to its end."""
     deadline = time.monotonic() + ROUND_SECONDS
     while time.monotonic() < deadline:
-        for run in post(f"{running.prefect}/flow_runs/filter"):
+        for run in ask_prefect(f"{running.prefect}/flow_runs/filter", {}):
             if re.fullmatch(pattern, run["name"]) and run["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}:
                 found: dict[str, Any] = run
                 return found
@@ -71,13 +55,13 @@ def start_on_demand(running: Running, country: str, **changed: str) -> None:
     """Run one State now; with an ``entrypoint`` another flow goes by the name."""
     (found,) = (
         each
-        for each in post(f"{running.prefect}/deployments/filter")
+        for each in ask_prefect(f"{running.prefect}/deployments/filter", {})
         if (each["name"], each["entrypoint"]) == ("on-demand", "flows.review_cycle.review_cycle")
     )
     deployment = f"{running.prefect}/deployments/{found['id']}"
     if changed:
-        post(deployment, "PATCH", **changed)
-    post(f"{deployment}/create_flow_run", parameters={"country": country})
+        ask_prefect(deployment, changed, method="PATCH")
+    ask_prefect(f"{deployment}/create_flow_run", {"parameters": {"country": country}})
 
 
 def assert_says_only_its_own(running: Running, data: Path) -> None:
