@@ -1,6 +1,6 @@
 """Escalating: to whom overdue tasks are passed on, joined from duties, people and the ledger."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import islice
@@ -52,7 +52,8 @@ class Escalation:
 
     def owed(self, claimed: AbstractSet[str]) -> tuple[Nudge, ...]:
         """Return to whom what is overdue is passed on today, but for the ``claimed`` keys."""
-        return self.owed_on(self._today, self._said(self._overdue.on(self._today)), claimed)
+        said = self._said(self._overdue.on(self._today), self._ledger.keys())
+        return self.owed_on(self._today, said, claimed)
 
     def owed_on(self, day: date, said: Said, claimed: AbstractSet[str]) -> tuple[Nudge, ...]:
         """Return to whom what is overdue on ``day`` is passed on, by what was ``said`` before."""
@@ -62,7 +63,7 @@ class Escalation:
     def climbs(self) -> Iterator[Climb]:
         """Yield how far each overdue duty was passed on and who is next, the longest over first."""
         late = self._overdue.on(self._today)
-        said = self._said(late)
+        said = self._said(late, self._ledger.keys())
         found = (find_climb(duty, self._chain, said, self._today) for duty in late)
         return (each for each in found if each)
 
@@ -74,14 +75,14 @@ class Escalation:
                 if unknown:
                     yield held.assignments[0].office, unknown
 
-    def ahead(self, claimed: Sized) -> "Ahead":
+    def ahead(self, claimed: AbstractSet[str]) -> "Ahead":
         """Return what plans days to come; the first of the keys that it is given are those ``claimed``."""
-        return Ahead(self, self._said(self._overdue.all), len(claimed))
+        return Ahead(self, self._said(self._overdue.all, claimed), len(claimed))
 
-    def _said(self, duties: Sequence[Duty]) -> Said:
-        """Return what the ledger says of ``duties``, with the days in Geneva of the claims."""
-        claimed = self._ledger.claimed_at(keys_of(duties, self._ledger.keys())) if duties else {}
-        return Said({key: moment.astimezone(GENEVA).date() for key, moment in claimed.items()})
+    def _said(self, duties: Sequence[Duty], claimed: Iterable[str]) -> Said:
+        """Return what the ``claimed`` keys say of ``duties``, with the days in Geneva of the claims."""
+        moments = self._ledger.claimed_at(keys_of(duties, claimed)) if duties else {}
+        return Said({key: moment.astimezone(GENEVA).date() for key, moment in moments.items()})
 
 
 class Ahead:

@@ -23,7 +23,7 @@ from notifications.letterhead import Letterhead
 from notifications.load import Coming
 from notifications.mail import seal
 from notifications.message import compose_notice
-from notifications.notices import News, Notice, Untold, is_open, plan_notice, told_releases
+from notifications.notices import NOTICES, News, Notice, Untold, is_open, plan_notice, told_releases
 from notifications.plain import plain_line
 from notifications.retries import judge_notices
 from uprcycle.errors import Problem, RefusedError
@@ -184,7 +184,7 @@ class _Record:
     """
 
     def __init__(self, wiring: Wiring, person: str = "") -> None:
-        self.wiring = wiring
+        self.wiring, self.person = wiring, person
         self.releases: Sequence[ReleaseSummary] = wiring.store.releases.history()
         held = (each for each in recipients(wiring) if person in {"", each.person.id})
         self.assignments = tuple(map(by_mail, held))
@@ -196,7 +196,8 @@ class _Record:
     @cached_property
     def told(self) -> dict[str, int]:
         """The last release of which each person was told, by their id."""
-        return told_releases(self.wiring.store.ledger.keys())
+        ledger = self.wiring.store.ledger
+        return told_releases(ledger.keys((), self.person) if self.person else ledger.keys((NOTICES,)))
 
     @cached_property
     def told_to_all(self) -> int:

@@ -87,8 +87,10 @@ def forecast(wiring: Wiring, first: date, days: int, person: str | None = None) 
     if person:
         concerned += below_desk(wiring, everybody, person, window_span(first, first + timedelta(days=days)))
     duties = duties_of(wiring, _beside(concerned, everybody))
-    claimed, states = wiring.store.ledger.keys(), {each.office.country for each in concerned}
+    states = {each.office.country for each in concerned}
     among = [each for each in everybody if each.office.country in states]
+    about = {f"{each}/" for each in states} if person else ("",)
+    claimed = wiring.store.ledger.keys(about, person or "")
     escalation = Escalation(wiring, duties, first, among)
     ahead = escalation.ahead(claimed)
 

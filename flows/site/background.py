@@ -44,6 +44,13 @@ class Background(Generic[_Value]):
             self._kept = None
             raise
 
+    def take(self, key: Hashable, work: Callable[[], _Value]) -> _Value | None:
+        """Return the same and keep it no longer: whoever asks next has it worked out anew."""
+        found = self.ask(key, work)
+        if found is not None:
+            self._kept = None
+        return found
+
 
 def _begun(work: Callable[[], _Value]) -> Future[_Value]:
     """Begin ``work`` in a thread that nobody waits for where the process ends."""

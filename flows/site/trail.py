@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from flows.installation.wiring import Wiring
 from flows.releases.changelog import ChangeLog
+from flows.site.background import Background
 from uprcycle.days.span import GENEVA
 from uprcycle.errors import BadInputError, Problem
 from uprcycle.store.audit_search import AuditSearch
@@ -22,6 +23,7 @@ class Trail:
         """Read that of one installation; ``log`` knows which release changed what."""
         self._wiring = wiring
         self._log = log
+        self._checking: Background[Checked] = Background()
 
     def rows(
         self, searched: Searched, limit: int, below: int | None, *, with_names: bool
@@ -43,9 +45,15 @@ class Trail:
         """Return what was ever done, in alphabetical order."""
         return self._wiring.store.audit.actions()
 
-    def check(self, noted: str) -> Checked:
-        """Read the whole trail and tell whether it holds, and still holds a head that was noted before."""
+    def check(self, noted: str) -> Checked | None:
+        """Read the whole trail and tell whether it holds, and still holds a head that was noted before.
+
+        None while a long one is read; each answer is of a reading of its own.
+        """
         head = _read_noted(noted) if noted else None
+        return self._checking.take(noted, lambda: self._check(head))
+
+    def _check(self, head: Head | None) -> Checked:
         chain = self._wiring.store.audit.chain()
         found = verify_chain(chain) or (verify_noted(chain, head) if head else None)
         checked = Checked(len(chain.links), chain.erased, str(chain.head or Head()))

@@ -100,8 +100,8 @@ class MortalLedger:
     def withdraw(self, message_id: str, *, now: datetime) -> bool:
         return self._lived(lambda: self.ledger.withdraw(message_id, now=now))
 
-    def keys(self) -> frozenset[str]:
-        return self.ledger.keys()
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        return self.ledger.keys(prefixes, person)
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         return self.ledger.claimed_at(keys)

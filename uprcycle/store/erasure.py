@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Table as Relation
 from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
-from sqlmodel import select as select_of
 
 from uprcycle.people import Person
 from uprcycle.store import erasure_rules, ledger
@@ -216,7 +215,9 @@ def _find_offices(session: Session, person: str) -> Iterator[_Found]:
 
 def _find_cells(session: Session, traces: Traces) -> Iterator[_Found]:
     trail = _relation(AuditRecord)
-    for record in session.exec(select_of(AuditRecord)):
+    texts = select(trail.c.number, trail.c.by, trail.c.subject)
+    named = [number for number, *said in session.connection().execute(texts) if any(map(traces.are_in, said))]
+    for record in (session.get_one(AuditRecord, number) for number in named):
         link = link_of(record)
         empty = erase_cells(link, traces.are_in)
         if empty != link:

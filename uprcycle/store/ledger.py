@@ -12,7 +12,7 @@ from uprcycle.store import ledger_rules
 from uprcycle.store.answer_tables import MessageLinkRecord
 from uprcycle.store.audit import append
 from uprcycle.store.engine import Database
-from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED, fates_of, tally_of
+from uprcycle.store.ledger_queries import CLAIMED, HAND_OVER, LOCKED, UNFINISHED, fates_of, keys_of, tally_of
 from uprcycle.store.links import drop_links, link_cells
 from uprcycle.store.ports import Envelope, Fate, LedgerRow, LedgerState, Receipt
 from uprcycle.store.rows import change_all, insert_free
@@ -99,10 +99,11 @@ class DatabaseLedger:
                     return True
         return False
 
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key claimed and not set free."""
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        """Return the nudge keys claimed and not set free: those that begin so, and those of one person."""
         with self._database.reading() as session:
-            return frozenset(session.exec(select(NudgeKeyRecord.key)))
+            asked = keys_of(prefixes, person)
+            return frozenset(key for one in asked for key in session.connection().execute(one).scalars())
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return when each of ``keys`` was claimed."""

@@ -62,8 +62,12 @@ class Ledger(Protocol):
         Only what nobody holds and no server can have taken is withdrawn.
         """
 
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key claimed and not set free; none of them is planned again."""
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        """Return the nudge keys claimed and not set free; none of them is planned again.
+
+        By default all of them; else those that begin with one of ``prefixes``, and those of the messages
+        to a ``person``, by their id.
+        """
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return of those of ``keys`` that are claimed when each was, by key; the others are left out."""

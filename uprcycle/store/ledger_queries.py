@@ -1,8 +1,9 @@
 """What the ledger asks of the database, written once."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, Select, and_, bindparam, case, func, or_, update
+from sqlalchemy import ColumnElement, LargeBinary, Select, and_, bindparam, case, func, or_, true, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -62,10 +63,23 @@ def tally_of(answer: str) -> Select[tuple[str, int]]:
     return query.where(_MESSAGES.c.answer == answer) if answer else query
 
 
+def keys_of(prefixes: Collection[str], person: str) -> Iterator[Select[tuple[str]]]:
+    """Yield the questions which keys begin so, and which are of the messages to a person."""
+    if prefixes:
+        begins = (true() if not each else _begins_with(each) for each in prefixes)
+        yield select_columns(_KEYS.c.key).where(or_(*begins))
+    if person:
+        theirs = _KEYS.c.message_id == _MESSAGES.c.message_id, _MESSAGES.c.person == person
+        yield select_columns(_KEYS.c.key).where(*theirs)
+
+
 def fates_of(prefix: str) -> Select[tuple[str, str, str, datetime | None]]:
     """Return the question what became of the messages of keys that begin so; none of them is read itself."""
-    # Not by order: databases disagree on that of text.
-    is_wanted = func.substr(_KEYS.c.key, 1, len(prefix)) == prefix
     return select_columns(_KEYS.c.key, _MESSAGES.c.person, _MESSAGES.c.state, _MESSAGES.c.finished_at).where(
-        _KEYS.c.message_id == _MESSAGES.c.message_id, is_wanted
+        _KEYS.c.message_id == _MESSAGES.c.message_id, _begins_with(prefix)
     )
+
+
+def _begins_with(prefix: str) -> ColumnElement[bool]:
+    # Not by order: databases disagree on that of text.
+    return func.substr(_KEYS.c.key, 1, len(prefix)) == prefix

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from uprcycle.checklist.tick import Tick
 from uprcycle.store import ledger_rules
@@ -156,10 +156,12 @@ class MemoryLedger:
                 self._links.drop(message_id)
             return row is not None
 
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key claimed and not set free."""
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        """Return the nudge keys claimed and not set free: those that begin so, and those of one person."""
         with self._audit.lock:
-            return frozenset(self._keys)
+            theirs = (each.envelope.keys for each in self._rows.values() if each.envelope.person == person)
+            begun = (each for each in self._keys if each.startswith(tuple(prefixes)))
+            return frozenset(chain(self._keys.intersection(chain(*theirs)), begun))
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return when each of ``keys`` was claimed."""

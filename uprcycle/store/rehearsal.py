@@ -17,6 +17,7 @@ class RehearsedLedger:
         """Read from ``ledger`` and write nothing to it."""
         self._ledger = ledger
         self._keys = set(ledger.keys())
+        self._people: dict[str, str] = {}
 
     def claim(self, envelope: Envelope, *, now: datetime, lease: timedelta) -> bool:
         """Tell whether ``envelope`` could be claimed, after those that were before it."""
@@ -24,6 +25,7 @@ class RehearsedLedger:
         if not self._keys.isdisjoint(envelope.keys):
             return False
         self._keys.update(envelope.keys)
+        self._people |= dict.fromkeys(envelope.keys, envelope.person)
         return True
 
     def claim_all(
@@ -59,9 +61,11 @@ class RehearsedLedger:
                 return True
         return False
 
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key that would be claimed by now."""
-        return frozenset(self._keys)
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        """Return the nudge keys that would be claimed: those that begin so, and those of one person."""
+        claimed = self._people.items()
+        mine = {key for key, whose in claimed if key.startswith(tuple(prefixes)) or person == whose}
+        return frozenset(self._keys & (self._ledger.keys(prefixes, person) | mine))
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return when each of ``keys`` was claimed."""

@@ -91,9 +91,9 @@ class SealedLedger:
         """Take back one of ``resumable`` and set its keys free; False where it may have gone out."""
         return self._ledger.withdraw(message_id, now=now)
 
-    def keys(self) -> frozenset[str]:
-        """Return every nudge key claimed and not set free."""
-        return self._ledger.keys()
+    def keys(self, prefixes: Collection[str] = ("",), person: str = "") -> frozenset[str]:
+        """Return the nudge keys claimed and not set free: those that begin so, and those of one person."""
+        return self._ledger.keys(prefixes, person)
 
     def claimed_at(self, keys: Iterable[str]) -> Mapping[str, datetime]:
         """Return when each of ``keys`` was claimed."""

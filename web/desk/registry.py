@@ -266,7 +266,7 @@ class Trail(Protocol):
     def actions(self) -> tuple[str, ...]:
         """Return what was ever done, in alphabetical order."""
 
-    def check(self, noted: str) -> Checked:
+    def check(self, noted: str) -> Checked | None:
         """Read the whole trail and tell whether it holds, and still holds a head that was noted before.
 
         Raises:

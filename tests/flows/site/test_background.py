@@ -14,6 +14,12 @@ def test_it_is_worked_out_once_for_one_key() -> None:
     assert [background.ask(key, lambda: next(numbers)) for key in "aab"] == [1, 1, 2]
 
 
+def test_what_is_taken_is_kept_no_longer() -> None:
+    numbers, background = count(1), Background[int]()
+
+    assert [background.take("a", lambda: next(numbers)) for _ in range(3)] == [1, 2, 3]
+
+
 def test_whoever_asks_meanwhile_is_not_kept_waiting() -> None:
     gate, background = Event(), Background[str](patience=0)
     work = lambda: "done" if gate.wait(10) else "late"  # noqa: E731 - two words

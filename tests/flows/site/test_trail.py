@@ -14,6 +14,7 @@ from tests.flows.released import TWO, released_for
 from uprcycle.access.standing import Account, Grant, Standing
 from uprcycle.errors import BadInputError
 from uprcycle.people import Role
+from uprcycle.store.chain import Break
 from uprcycle.store.memory import MemoryStore
 from web.desk.registry import Searched
 
@@ -70,13 +71,22 @@ def test_all_of_it_comes_in_pieces(read: Trail, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_it_is_whole_and_holds_the_head_that_it_gave(read: Trail) -> None:
-    found = read.check("")
+    found, gone = read.check(""), read.check("9:" + "0" * 64)
+    assert found
+    assert gone
 
-    assert (found.rows, found.broken) == (3, 0)
+    assert (found.rows, found.broken, gone.broken) == (3, 0, 4)
     assert read.check(f" {found.head} ") == found
-    assert read.check("9:" + "0" * 64).broken == 4
     with pytest.raises(BadInputError):
         read.check("3:abc")
+
+
+def test_each_time_it_is_read_anew(read: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read.check("")
+    monkeypatch.setattr(trail, "verify_chain", lambda _: Break(2, "was changed"))
+    after = read.check("")
+
+    assert [each and each.broken for each in (before, after)] == [0, 2]
 
 
 def test_a_state_is_looked_for_among_the_releases_that_changed_it_too() -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.uprcycle.store.build import LEASE, NOW, envelope
 from uprcycle.errors import RefusedError
 from uprcycle.store.ports import Fate, LedgerState, Outcome, Receipt, Store
+from uprcycle.store.rehearsal import rehearsed
 
 OVER = NOW + LEASE
 
@@ -41,6 +42,33 @@ def test_message_is_noted_as_taken_even_if_the_next_is_not_free(store: Store) ->
         store.ledger.handing_over("b", now=NOW, taken="a")
 
     assert states(store) == ["taken"]
+
+
+def test_keys_are_asked_for_by_how_they_begin_and_by_whose_message_it_is(store: Store) -> None:
+    of_amina, of_bruno = envelope("a", "KEN/4/review", "day/1"), envelope("b", "KEN/5/review", "UKR/4/review")
+    back = envelope("c", "KEN/6/review")
+    for each in (of_amina, replace(of_bruno, person="p-bruno"), back):
+        assert store.ledger.claim(each, now=NOW, lease=LEASE)
+    assert store.ledger.withdraw("c", now=OVER + LEASE)
+
+    for ledger in (store.ledger, rehearsed(store).ledger):
+        assert ledger.keys() == {"KEN/4/review", "day/1", "KEN/5/review", "UKR/4/review"}
+        assert ledger.keys({"KEN/", "TGO/"}) == {"KEN/4/review", "KEN/5/review"}
+        assert ledger.keys((), "p-amina") == {"KEN/4/review", "day/1"}
+        assert ledger.keys({"UKR/"}, "p-amina") == {"KEN/4/review", "day/1", "UKR/4/review"}
+        assert (ledger.keys(()), ledger.keys({"ken/"}, "p-nobody")) == (frozenset(), frozenset())
+
+
+def test_a_rehearsed_message_has_its_keys_too(store: Store) -> None:
+    ledger = rehearsed(store).ledger
+    assert ledger.claim(envelope("a", "KEN/4/review"), now=NOW, lease=LEASE)
+
+    assert [ledger.keys(each, person) for each, person in (({"KEN/"}, ""), ((), "p-amina"), ((), "p"))] == [
+        {"KEN/4/review"},
+        {"KEN/4/review"},
+        frozenset(),
+    ]
+    assert store.ledger.keys() == frozenset()
 
 
 def test_what_became_of_some_keys_is_told_of_some_people_without_any_message(store: Store) -> None:

@@ -119,6 +119,17 @@ def test_a_broken_trail_is_named_by_its_row() -> None:
     assert "The trail does not hold Row 4: was changed" in words(page)
 
 
+def test_while_a_long_one_is_read_the_page_asks_again() -> None:
+    page = ask(
+        "/desk/audit/check", app=signed_in(registry=replace(EMPTY, trail=nothing(check=lambda _: None)))
+    )
+
+    assert (page.status_code, faults_of(page.text)) == (200, [])
+    assert '<meta http-equiv="refresh" content="3">' in page.text
+    assert "This is being worked out." in words(page)
+    assert "is whole" not in words(page)
+
+
 def test_nobody_else_reads_it(desk: Officers) -> None:
     grants = (Grant(Standing.ADMINISTRATOR), Grant(Standing.OFFICER, frozenset({"HTI"})))
 
