@@ -41,7 +41,7 @@ def knowledge(
     if number == 1:
         return ()
     store, cycles = wiring.store, wiring.world().cycles
-    held = store.people.assignments(country or None)
+    held = store.people.assignments(country) if country else wiring.assignments()
     theirs = {each.person.id for each in held} if country else None
     ticks = _ticks(wiring, ((country, each) for each in cycles)) if country else store.ticks.all()
     tellings = tellings_of(store.ledger.fates(NOTICES, theirs))

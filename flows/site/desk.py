@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from calendars.publish import plan_revisions
 from flows.installation.wiring import Wiring
-from flows.nudges.noticing import NoticePlan, foresee_notices, plan_notices
+from flows.nudges.noticing import NoticePlan, foresee_notices
 from flows.nudges.posting import letterhead
 from flows.releases.approving import approve_plan, approvers_of
 from flows.releases.confirming import check_digest
 from flows.releases.ordering import is_written, order_release, read_kept, work_off
 from flows.releases.releasing import Preview, Signature, preview_world
+from flows.site.recent_plan import RecentPlan
 from flows.watch.heartbeat import open_alarms
 from flows.watch.troubles import Kind, Trouble
 from notifications.message import compose_notice
@@ -61,13 +62,14 @@ class DraftDesk:
         """Work in one installation; ``start`` lets a release go on beside the page that asked for it."""
         self._wiring = wiring
         self._start = start
+        self._recent = RecentPlan(wiring)
         self._foresee = lru_cache(maxsize=_KEPT)(self._foresee_anew)
         self._tell = lru_cache(maxsize=1)(self._tell_anew)
 
     def front(self) -> Front:
         """Return what the desk shows first."""
         wiring = self._wiring
-        plan = plan_notices(wiring, wiring.today())
+        plan = self._recent.current()
         return Front(
             wiring.store.releases.history()[-1],
             Waiting(len(plan.notices), plan.review_ends, plan.hold.reason if plan.hold else ""),

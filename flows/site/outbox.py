@@ -1,22 +1,21 @@
 """What the pages of the outbox show and do, joined from a wiring: the same functions as the command line."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from threading import Lock, Thread
 
 from flows.installation.wiring import Wiring
 from flows.nudges.noticing import (
-    NoticePlan,
     check_plan,
     coming_notices,
     envelopes_of,
-    plan_notices,
     send_notices,
 )
 from flows.nudges.nudging import chat_envelope_of, envelope_of, forecast
 from flows.nudges.posting import letterhead
 from flows.offices.recipients import lead_of, recipients, unreached
 from flows.site.background import Background
+from flows.site.recent_plan import RecentPlan
 from notifications.colleagues import find_colleagues
 from notifications.digest import Digest
 from notifications.guard import is_address
@@ -27,7 +26,6 @@ from uprcycle.store.ports import Envelope, LedgerRow, LedgerState
 from web.staff.source import Ahead, NoticeState
 
 _OPEN = (LedgerState.CLAIMED, LedgerState.HANDING_OVER, LedgerState.TAKEN)
-_FRESH = timedelta(seconds=30)
 _TROUBLED = (LedgerState.FAILED, LedgerState.PARKED)
 
 
@@ -44,7 +42,7 @@ class OutgoingPost:
         self._wiring, self._begin = wiring, begin
         self._ahead: Background[Ahead] = Background()
         self._forecast: Ahead | None = None
-        self._kept: tuple[int, datetime, NoticePlan] | None = None
+        self._plan = RecentPlan(wiring)
         self._lock = Lock()
         self._is_sending, self._sent = False, ""
 
@@ -54,7 +52,7 @@ class OutgoingPost:
 
     def state(self) -> NoticeState:
         """Return who is to be told of what, and what it waits for."""
-        plan = self._plan()
+        plan = self._plan.current()
         return NoticeState(
             plan.release,
             plan.digest,
@@ -84,7 +82,7 @@ class OutgoingPost:
 
     def notice_for(self, person: str) -> Envelope | None:
         """Return the notice that somebody would get now."""
-        theirs = [each for each in self._plan().notices if each.person.id == person]
+        theirs = [each for each in self._plan.current().notices if each.person.id == person]
         return next(iter(envelopes_of(self._wiring, theirs, self._wiring.today())), None)
 
     def mail_for(self, person: str, day: date) -> Envelope | None:
@@ -119,7 +117,7 @@ class OutgoingPost:
 
     def send(self, digest: str, *, at_once: bool) -> None:
         """Begin to send the notices of the plan of this name."""
-        plan = self._plan()
+        plan = self._plan.current()
         check_plan(plan, digest)
         if plan.hold:
             raise RefusedError(
@@ -144,13 +142,6 @@ class OutgoingPost:
             self._sent = f"stopped by {type(fault).__name__}; what was not sent stays owed"
         finally:
             self._is_sending = False
-
-    def _plan(self) -> NoticePlan:
-        """Return the plan, made anew when anything was written, and after half a minute."""
-        now, last, kept = self._wiring.now(), self._wiring.store.audit.last(), self._kept
-        if kept is None or kept[0] != last or not timedelta() <= now - kept[1] < _FRESH:
-            kept = self._kept = (last, now, plan_notices(self._wiring, self._wiring.today()))
-        return kept[2]
 
     def _composed(self, mail: Digest) -> Envelope | None:
         wiring, head = self._wiring, letterhead(self._wiring)

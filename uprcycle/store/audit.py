@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Row
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from uprcycle.errors import Problem, RefusedError
@@ -11,7 +13,7 @@ from uprcycle.store.audit_search import AuditSearch
 from uprcycle.store.chain import AuditRow, Chain, Commitment, Head, Link, seal_rows
 from uprcycle.store.engine import Database
 from uprcycle.store.rows import change_all, insert_all, insert_free
-from uprcycle.store.tables import AuditHeadRecord, AuditRecord
+from uprcycle.store.tables import AuditHeadRecord, AuditRecord, table_of
 from uprcycle.store.trail import Entry, approved, is_approval, subject_of_plan
 
 _HEAD = 1
@@ -58,9 +60,9 @@ class DatabaseAudit:
 
     def chain(self) -> Chain:
         """Return the whole trail with its seals, oldest first, as it stands at one moment."""
-        query = select(AuditRecord).order_by(col(AuditRecord.number))
+        query = select_columns(*table_of(AuditRecord).c).order_by(col(AuditRecord.number))
         with self._database.reading() as session:
-            links = tuple(link_of(each) for each in session.exec(query))
+            links = tuple(link_of(each) for each in session.connection().execute(query))
             return Chain(links, _head(session) or (None if links else Head()))
 
     def approve(self, plan: str, base: int, *, by: str, at: datetime) -> None:
@@ -101,7 +103,7 @@ def lock_trail(session: Session) -> None:
     _ = _locked_head(session) or _first_head(session)
 
 
-def link_of(record: AuditRecord) -> Link:
+def link_of(record: AuditRecord | Row[Any]) -> Link:
     """Return a row as it is kept, with its seals."""
     by = Commitment(record.by_salt, record.by_mark)
     subject = Commitment(record.subject_salt, record.subject_mark)
@@ -171,5 +173,5 @@ def _cells(link: Link) -> dict[str, object]:
     }
 
 
-def _row(record: AuditRecord) -> AuditRow:
+def _row(record: AuditRecord | Row[Any]) -> AuditRow:
     return AuditRow(record.number, record.at, record.by, record.action, record.subject, record.detail)

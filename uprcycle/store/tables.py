@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, MetaData
+from sqlalchemy import Column, Index, MetaData
 from sqlalchemy import Table as KnownTable
 from sqlmodel import Field, SQLModel
 
@@ -207,6 +207,7 @@ class MessageRecord(Table, table=True):
     """A message of the ledger."""
 
     __tablename__ = "message"
+    __table_args__ = (Index("ix_message_state_finished_at", "state", "finished_at"),)
 
     number: int | None = Field(default=None, primary_key=True)
     message_id: str = Field(unique=True)

@@ -120,6 +120,7 @@ def create_ledger() -> None:
     )
     op.create_index("ix_message_person", "message", ["person"])
     op.create_index("ix_message_finished_at", "message", ["finished_at"])
+    op.create_index("ix_message_state_finished_at", "message", ["state", "finished_at"])
     op.create_table(
         "nudge_key",
         sa.Column("key", sa.String, primary_key=True),
