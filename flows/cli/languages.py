@@ -32,9 +32,9 @@ def languages(
     root = Path(str(resources.files("uprcycle"))).parent
     if write or add:
         save_catalogues(root, add)
-    report = inspect_catalogues(root)
+    report = inspect_catalogues(root, code)
     if code:
-        flaws = [(each.flaw.value, each.message, each.what) for each in report.of(code)]
+        flaws = [(each.flaw.value, each.message, each.what) for each in report.findings[code]]
         _print_flaws(flaws, as_json=as_json)
     elif as_json:
         print_json({"texts": report.texts, "languages": report.counts(), "readers": dict(report.readers)})

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
 from flows.languages.catalogue import (
     TEMPLATE,
     build_template,
@@ -35,26 +37,28 @@ class Report:
         found = {code: Counter(each.flaw for each in flaws) for code, flaws in self.findings.items()}
         return {code: {flaw.value: count[flaw] for flaw in Flaw} for code, count in found.items()}
 
-    def of(self, code: str) -> tuple[Finding, ...]:
-        """Return what is wrong in one language.
 
-        Raises:
-            BadInputError: It has no catalogue; the problem says how to start one.
-        """
-        if code not in self.findings:
-            remedy = f"use one of {', '.join(self.findings)}, or start it: uprcycle languages --add {code}"
-            problem = Problem("language", f"there is no catalogue for {code!r}", remedy)
-            raise BadInputError("the language is not known", [problem])
-        return self.findings[code]
+def inspect_catalogues(root: Path, code: str = "") -> Report:
+    """Compare every catalogue below ``root``, or that of one language, with what the packages there say.
 
-
-def inspect_catalogues(root: Path) -> Report:
-    """Compare every catalogue below ``root`` with what the packages there say."""
-    template = build_template(collect_messages(root))
+    Raises:
+        BadInputError: The language has no catalogue; the problem says how to start one.
+    """
     catalogues = load_catalogues(root / _LOCALES)
+    if code:
+        catalogues = {code: _find_catalogue(code, catalogues)}
+    template = build_template(collect_messages(root))
     findings = {code: check_catalogue(catalogue, template) for code, catalogue in catalogues.items()}
     readers = {code: catalogue.language_team for code, catalogue in catalogues.items()}
     return Report(sum(1 for entry in template if entry.id), findings, readers)
+
+
+def _find_catalogue(code: str, catalogues: Mapping[str, Catalog]) -> Catalog:
+    if code not in catalogues:
+        remedy = f"use one of {', '.join(catalogues)}, or start it: uprcycle languages --add {code}"
+        problem = Problem("language", f"there is no catalogue for {code!r}", remedy)
+        raise BadInputError("the language is not known", [problem])
+    return catalogues[code]
 
 
 def save_catalogues(root: Path, new: str = "") -> None:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("command", "runs"), [("release", 12), ("people", 8)])
+@pytest.mark.parametrize(("command", "runs"), [("release", 6), ("people", 4)])
 def test_a_killed_command_leaves_the_old_store_or_the_new_one(command: str, runs: int) -> None:
     killing = ["benchmarks/kill_writes.py", command, "--runs", str(runs), "--sessions", "1"]
 

@@ -16,7 +16,7 @@ from flows.installation.founding import found
 from flows.installation.settings import Settings
 from tests.flows.installed import CommandLine, stored
 
-KILLS = 30
+KILLS = 16
 LONGEST = 1.0
 """Seconds in which a founding of two States surely ends on a slow machine."""
 

@@ -71,9 +71,19 @@ def test_a_report_names_every_flaw_and_writes_nothing(root: Path) -> None:
     assert files(root) == before
 
 
-def test_a_language_without_a_catalogue_is_refused_with_the_way_to_start_it() -> None:
+def test_one_language_is_looked_at_alone(root: Path) -> None:
+    save_catalogues(root, "fr")
+    save_catalogues(root, "es")
+
+    assert inspect_catalogues(root, "es").counts() == {
+        "es": {"missing": 2, "in doubt": 0, "stale": 0, "suspicious": 0}
+    }
+
+
+def test_a_language_without_a_catalogue_is_refused_with_the_way_to_start_it(root: Path) -> None:
+    save_catalogues(root, "fr")
     with pytest.raises(BadInputError) as caught:
-        Report(2, {"fr": ()}, {"fr": "none"}).of("es")
+        inspect_catalogues(root, "es")
 
     assert [each.remedy for each in caught.value.problems] == [
         "use one of fr, or start it: uprcycle languages --add es"
