@@ -47,11 +47,6 @@ class Principal:
         """Tell whether they are a head of this office today."""
         return any(each.is_head and _is_same(each.office, office) for each in self.held)
 
-    @property
-    def is_somebody(self) -> bool:
-        """Whether they are anything here today; else their sessions are over."""
-        return bool(self.grants or self.held)
-
 
 def _is_same(one: Office, other: Office) -> bool:
     return (one.country, one.name) == (other.country, other.name)

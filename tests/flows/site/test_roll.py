@@ -1,7 +1,7 @@
 """The roll says who somebody is today, and knows at once when that changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,6 +44,25 @@ def test_whoever_held_an_office_yesterday_is_nobody(wiring: Wiring) -> None:
     wiring.store.people.save([replace(HELD, valid_to=date(2026, 11, 20))], by="desk", at=NOON)
 
     assert roll.at(ADDRESS) is None
+
+
+def test_whoever_loses_the_last_grant_is_nobody(wiring: Wiring) -> None:
+    roll, accounts = Roll(wiring), wiring.store.accounts
+    accounts.grant(ACCOUNT, OBSERVER, by="desk", at=NOON)
+    before = roll.at(ADDRESS)
+    accounts.revoke(ACCOUNT.id, Standing.OBSERVER, by="desk", at=NOON)
+
+    assert (bool(before), roll.at(ADDRESS)) == (True, None)
+
+
+def test_at_midnight_it_is_another_day_though_nobody_wrote(wiring: Wiring) -> None:
+    moment = [NOON]
+    roll = Roll(wiring_over(wiring.store, lambda: moment[0]))
+    wiring.store.people.save([replace(HELD, valid_to=TODAY)], by="desk", at=NOON)
+    before = roll.at(ADDRESS)
+    moment[0] += timedelta(days=1)
+
+    assert (bool(before), roll.at(ADDRESS)) == (True, None)
 
 
 def test_somebody_reads_in_the_language_they_chose(wiring: Wiring) -> None:

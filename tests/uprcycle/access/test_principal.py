@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from uprcycle.access.principal import Principal
-from uprcycle.access.standing import Grant, Standing
+from uprcycle.access.standing import Grant
 from uprcycle.people import Assignment, Office, Person, Role
 
 TODAY = date(2026, 11, 22)
@@ -34,14 +34,6 @@ def test_a_head_is_head_of_their_own_office_alone() -> None:
 
 def test_an_office_is_the_same_whatever_its_roles() -> None:
     assert principal(NOW).holds(replace(RCO, roles=frozenset({Role.UNCT})))
-
-
-def test_whoever_is_nothing_here_today_is_nobody() -> None:
-    granted = (Grant(Standing.OBSERVER),)
-
-    assert [
-        each.is_somebody for each in (principal(), principal(OVER), principal(NOW), principal(grants=granted))
-    ] == [False, False, True, True]
 
 
 def test_an_address_is_not_written_where_a_principal_is() -> None:
