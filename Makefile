@@ -20,8 +20,9 @@ setup: $(VENV)/.dev
 
 parsers: $(VENV)/.parsers
 
+# As nice as the flows that some tests start and wait for: else every other test would go before those.
 test: $(VENV)/.dev
-	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@nice -n 10 $(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .

@@ -14,7 +14,9 @@ def printed(program: str) -> str:
 
 @pytest.mark.parametrize("more", [0, 4, 12])
 def test_background_work_stands_back_once_and_never_comes_forward(more: int) -> None:
-    program = f"import os\nfrom flows.installation.manners import give_way\nbefore = os.nice({more})\n"
+    # Where tests stand back themselves, only whoever may come forward sees how far this goes.
+    forward = "import os\nfrom contextlib import suppress\nwith suppress(OSError): os.setpriority(0, 0, 0)\n"
+    program = f"{forward}from flows.installation.manners import give_way\nbefore = os.nice({more})\n"
     told = printed(program + "give_way(); give_way(); print(before, os.nice(0))")
     before, after = map(int, told.split())
 
