@@ -5,23 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from playwright.sync_api import Browser, sync_playwright
 
-from flows.feeds.publishing import publish
-from flows.installation.founding import found
-from flows.installation.settings import Settings
 from tests.browser.running import Running, running
-from tests.flows.installed import FOUNDED
+from tests.flows.installed import found_here
+from tests.sharing import made_once
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what needs a browser on one worker: it takes a processor for itself."""
+    """Keep what needs a browser, or looks at one site, on one worker, which it takes for itself."""
     for item in items:
-        if item.path.is_relative_to(HERE) and "browser" in getattr(item, "fixturenames", ()):
+        if item.path.is_relative_to(HERE) and {"browser", "site"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.timeout(600))
             item.add_marker(pytest.mark.xdist_group("browser"))
@@ -30,12 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an installation that was founded once; copy it, never write to it."""
-    folder = tmp_path_factory.mktemp("founded")
-    with time_machine.travel(FOUNDED, tick=False):
-        wiring = found(Settings(data_dir=folder)).wiring
-        publish(wiring)
-        wiring.store.close()
-    return folder
+    return made_once(tmp_path_factory, "founded", found_here)
 
 
 @pytest.fixture(scope="module")

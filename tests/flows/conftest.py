@@ -16,12 +16,10 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from flows.feeds.publishing import publish
-from flows.installation.founding import found
-from flows.installation.settings import Settings
-from tests.flows.installed import FOUNDED, NOON, CommandLine
+from tests.flows.installed import NOON, CommandLine, found_here
 from tests.flows.played import Played, play
 from tests.flows.prefect_server import PrefectServer
+from tests.sharing import made_once
 
 START_SECONDS = 90
 QUIET = {
@@ -34,12 +32,7 @@ QUIET = {
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an installation that was founded once; copy it, never write to it."""
-    folder = tmp_path_factory.mktemp("founded")
-    with time_machine.travel(FOUNDED, tick=False):
-        wiring = found(Settings(data_dir=folder)).wiring
-        publish(wiring)
-        wiring.store.close()
-    return folder
+    return made_once(tmp_path_factory, "founded", found_here)
 
 
 @pytest.fixture

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from flows.cli.main import run
+from flows.feeds.publishing import publish
+from flows.installation.founding import found
 from flows.installation.keys import Keyring
 from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring
@@ -63,6 +66,14 @@ def wiring_over(
 ) -> Wiring:
     """Return an installation over ``store`` on the day of :data:`TODAY`."""
     return Wiring(settings or Settings(), store, now, lambda: now().date())
+
+
+def found_here(folder: Path) -> None:
+    """Found an installation in ``folder`` on the day of :data:`FOUNDED`, and publish its feeds."""
+    with time_machine.travel(FOUNDED, tick=False):
+        wiring = found(Settings(data_dir=folder)).wiring
+        publish(wiring)
+        wiring.store.close()
 
 
 def founded_memory(now: Callable[[], datetime] = lambda: NOON) -> Wiring:
