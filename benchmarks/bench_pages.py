@@ -2,6 +2,7 @@
 
     python benchmarks/bench_pages.py
     python benchmarks/bench_pages.py --people 500 --requests 20   # a small try
+    python benchmarks/bench_pages.py --only /desk --only /calendar
 
 A real server over SQLite in a thread of this process, asked over one connection of loopback, one request
 after another; what is given is the time until the whole answer is read. Public pages are asked for by nobody,
@@ -26,6 +27,7 @@ import brotli
 
 from flows.feeds.publishing import publish
 from flows.installation.founding import found
+from flows.installation.manners import settle
 from flows.installation.settings import Settings
 from flows.installation.wiring import Wiring
 from tests.browser.found import find_pages
@@ -97,6 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--only", action="append", default=[], help="a route, or how several begin")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         wiring = found(Settings(data_dir=Path(folder, "founded"))).wiring
@@ -104,9 +107,13 @@ def main() -> None:
         wiring.store.people.save(list(people(wiring, given.people)), by="benchmark", at=wiring.now())
         wiring.store.close()
         with running(Path(folder, "founded"), Path(folder, "home")) as site:
-            for party in find_pages(site):
+            parties = find_pages(site)
+            settle()  # as a server does when it has started
+            for party in parties:
                 asking = Asking(site.address, dict(party.cookies))
                 for route, path in party.pages.items():
+                    if given.only and not route.startswith(tuple(given.only)):
+                        continue
                     print(measure(asking, route, path, given.requests), flush=True)
 
 

@@ -53,7 +53,7 @@ def delivery_text(wiring: Wiring) -> str:
     said = f"{mode.value}. {mode_text(mode, ENGLISH)}"
     if mode is DeliveryMode.RECORDER or server is None:
         return said
-    people = {each.person.id: each.person.email for each in wiring.store.people.assignments()}
+    people = {each.person.id: each.person.email for each in wiring.assignments()}
     reached = sum(guard.recipient(each) is not None for each in people.values())
     pace = f"at most {settings.smtp_per_second:g} a second" if settings.smtp_per_second else "at any pace"
     way = f"{server.host}:{server.port} ({server.security.value}), {pace}"
