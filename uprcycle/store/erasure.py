@@ -220,15 +220,14 @@ def _find_cells(session: Session, traces: Traces) -> Iterator[_Found]:
     for record in (session.get_one(AuditRecord, number) for number in named):
         link = link_of(record)
         empty = erase_cells(link, traces.are_in)
-        if empty != link:
-            cells = {
-                "by": empty.row.by,
-                "by_salt": empty.by.salt,
-                "subject": empty.row.subject,
-                "subject_salt": empty.subject.salt,
-            }
-            changed = (empty.by != link.by) + (empty.subject != link.subject)
-            yield _Found(Kind.TRAIL, trail, record.number, cells, changed)
+        cells = {
+            "by": empty.row.by,
+            "by_salt": empty.by.salt,
+            "subject": empty.row.subject,
+            "subject_salt": empty.subject.salt,
+        }
+        changed = (empty.by != link.by) + (empty.subject != link.subject)
+        yield _Found(Kind.TRAIL, trail, record.number, cells, changed)
 
 
 def _apply(session: Session, found: _Found) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, LargeBinary, Select, and_, bindparam, case, func, or_, true, update
+from sqlalchemy import ColumnElement, LargeBinary, Select, and_, bindparam, case, func, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -66,8 +66,7 @@ def tally_of(answer: str) -> Select[tuple[str, int]]:
 def keys_of(prefixes: Collection[str], person: str) -> Iterator[Select[tuple[str]]]:
     """Yield the questions which keys begin so, and which are of the messages to a person."""
     if prefixes:
-        begins = (true() if not each else _begins_with(each) for each in prefixes)
-        yield select_columns(_KEYS.c.key).where(or_(*begins))
+        yield select_columns(_KEYS.c.key).where(or_(*map(_begins_with, prefixes)))
     if person:
         theirs = _KEYS.c.message_id == _MESSAGES.c.message_id, _MESSAGES.c.person == person
         yield select_columns(_KEYS.c.key).where(*theirs)
